@@ -1,0 +1,20 @@
+package org.prefabtracker.catalogue;
+
+/** What a spec is mainly made of. */
+public enum Material {
+    CONCRETE("混凝土"),
+    STEEL("钢"),
+    TIMBER("木"),
+    COMPOSITE("组合"),
+    OTHER("其他");
+
+    private final String zh;
+
+    Material(String zh) {
+        this.zh = zh;
+    }
+
+    public String zh() {
+        return zh;
+    }
+}

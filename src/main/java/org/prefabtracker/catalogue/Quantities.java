@@ -1,0 +1,30 @@
+package org.prefabtracker.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+
+/**
+ * What a spec says per piece, per metre or per m2, and what a component amounts to in all. Null: not stated.
+ *
+ * @param concreteVolumeM3 concrete as delivered, m3
+ * @param structuralConcreteVolumeM3 what of it counts in the main structure, m3; stated nowhere: all of it
+ * @param steelMassKg reinforcement or section steel, kg
+ * @param massKg mass of the piece, kg
+ * @param lengthM length, m
+ * @param planAreaM2 horizontal projection not covered by another counted part, m2
+ * @param faceAreaM2 outer face of envelope panels, one side of partitions, openings not deducted, m2
+ * @param interiorAreaM2 of pods: walls, ceiling and floor, m2
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Quantities(
+        @Amount BigDecimal concreteVolumeM3,
+        @Amount BigDecimal structuralConcreteVolumeM3,
+        @Amount BigDecimal steelMassKg,
+        @Amount BigDecimal massKg,
+        @Amount BigDecimal lengthM,
+        @Amount BigDecimal planAreaM2,
+        @Amount BigDecimal faceAreaM2,
+        @Amount BigDecimal interiorAreaM2) {
+
+    public static final Quantities NONE = new Quantities(null, null, null, null, null, null, null, null);
+}

@@ -1,0 +1,54 @@
+package org.prefabtracker.shared;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Collects everything wrong with a request, to answer it at once. Keeps the first {@value #KEPT} faults and counts the rest,
+ * so that a hopeless file cannot fill the memory.
+ */
+public final class Faults {
+
+    public static final int KEPT = 100_000;
+
+    private final List<Fault> kept = new ArrayList<>();
+    private long total;
+    private boolean onlyConflicts = true;
+
+    public void add(Fault fault) {
+        total++;
+        onlyConflicts &= fault.conflict();
+        if (kept.size() < KEPT) {
+            kept.add(fault);
+        }
+    }
+
+    public void add(Place place, Object value, String code, String message) {
+        add(Fault.of(place, value, code, message));
+    }
+
+    public boolean isEmpty() {
+        return total == 0;
+    }
+
+    public long total() {
+        return total;
+    }
+
+    /** Whether there are faults and every one clashes with what exists: 409, else 422. */
+    public boolean onlyConflicts() {
+        return total > 0 && onlyConflicts;
+    }
+
+    public List<Fault> kept() {
+        return Collections.unmodifiableList(kept);
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem with all faults, if there are any */
+    public void throwIfAny() {
+        if (!isEmpty()) {
+            throw Problems.of(this);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.prefabtracker.shared;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
+
+/** JSON as the API speaks it: exact decimals, nothing unknown, nothing converted silently, every fault of a body collected. */
+@Singleton
+public class Json implements ObjectMapperCustomizer {
+
+    /** The attribute of a reader that collects faults instead of stopping at the first; its value is a {@link Faults}. */
+    static final String FAULTS = "faults";
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
+                .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
+                .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
+                .registerModule(new SimpleModule().addDeserializer(String.class, new CleanText()))
+                .addHandler(new Collecting());
+    }
+
+    /** Text that can be stored: numbers are not taken for text, control characters are refused. */
+    private static final class CleanText extends StdScalarDeserializer<String> {
+        CleanText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            }
+            String text = parser.getText();
+            if (!Text.isClean(text)) {
+                if (context.getAttribute(FAULTS) instanceof Faults faults) {
+                    faults.add(here(parser), null, Fault.BAD_TEXT, "no control characters");
+                    return null;
+                }
+                return (String) context.handleWeirdStringValue(String.class, "", "control characters");
+            }
+            return text;
+        }
+    }
+
+    private static final class Collecting extends DeserializationProblemHandler {
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object bean,
+                String property)
+                throws IOException {
+            if (!(context.getAttribute(FAULTS) instanceof Faults faults)) {
+                return false;
+            }
+            faults.add(here(parser), null, Fault.UNKNOWN_FIELD, "no such field: " + property);
+            parser.skipChildren();
+            return true;
+        }
+
+        @Override
+        public Object handleWeirdStringValue(
+                DeserializationContext context, Class<?> target, String value, String message) {
+            return collect(context, target, value);
+        }
+
+        @Override
+        public Object handleWeirdNumberValue(
+                DeserializationContext context, Class<?> target, Number value, String message) {
+            return collect(context, target, value);
+        }
+
+        @Override
+        public Object handleUnexpectedToken(
+                DeserializationContext context, JavaType target, JsonToken token, JsonParser parser, String message)
+                throws IOException {
+            if (!(context.getAttribute(FAULTS) instanceof Faults)) {
+                return NOT_HANDLED;
+            }
+            boolean scalar = token != null && token.isScalarValue();
+            Object collected = collect(context, target.getRawClass(), scalar ? parser.getText() : null);
+            parser.skipChildren();
+            return collected;
+        }
+
+        private static Object collect(DeserializationContext context, Class<?> target, Object value) {
+            if (!(context.getAttribute(FAULTS) instanceof Faults faults)) {
+                return NOT_HANDLED;
+            }
+            boolean choice = target.isEnum() && value instanceof String;
+            faults.add(
+                    here(context.getParser()),
+                    value,
+                    choice ? Fault.UNKNOWN_VALUE : Fault.WRONG_TYPE,
+                    "expected " + described(target));
+            return null;
+        }
+
+        private static String described(Class<?> target) {
+            if (target.isEnum()) {
+                return "one of "
+                        + String.join(
+                                ", ",
+                                java.util.Arrays.stream(target.getEnumConstants())
+                                        .map(Object::toString)
+                                        .toList());
+            }
+            if (target == OffsetDateTime.class) {
+                return "a time with offset such as 2026-05-04T16:20:00+08:00";
+            }
+            if (Temporal.class.isAssignableFrom(target)) {
+                return "a date such as 2026-05-04";
+            }
+            if (target == Boolean.class || target == boolean.class) {
+                return "true or false";
+            }
+            if (target == Integer.class || target == Long.class || target == int.class || target == long.class) {
+                return "a whole number";
+            }
+            if (Number.class.isAssignableFrom(target)) {
+                return "a number";
+            }
+            if (target == String.class) {
+                return "text";
+            }
+            if (target == java.util.UUID.class) {
+                return "a UUID";
+            }
+            return java.util.Collection.class.isAssignableFrom(target) ? "a list" : "an object";
+        }
+    }
+
+    static Place here(JsonParser parser) {
+        return new Place.Pointer(parser.getParsingContext().pathAsPointer().toString());
+    }
+}

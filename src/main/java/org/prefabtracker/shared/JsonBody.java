@@ -1,0 +1,154 @@
+package org.prefabtracker.shared;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Reads a JSON body into a record and answers everything wrong with it at once: syntax 400; types, unknown fields and bean
+ * constraints together 422. Bodies need no {@code @Valid}: a resource only ever sees a valid one.
+ */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public class JsonBody implements MessageBodyReader<Object> {
+
+    @Inject
+    ObjectMapper mapper;
+
+    @Inject
+    Validator validator;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type != String.class && type != byte[].class && type != InputStream.class;
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        Faults faults = new Faults();
+        Object value = parse(genericType, body, faults);
+        if (value == null && faults.isEmpty()) {
+            throw Problems.of(400, "The body is empty");
+        }
+        if (value != null) {
+            validate(value, faults);
+        }
+        faults.throwIfAny();
+        return value;
+    }
+
+    private Object parse(Type type, InputStream body, Faults faults) throws IOException {
+        try (JsonParser parser = mapper.getFactory().createParser(body)) {
+            return mapper.readerFor(mapper.constructType(type))
+                    .withAttribute(Json.FAULTS, faults)
+                    .readValue(parser);
+        } catch (InputCoercionException e) {
+            faults.add(
+                    Json.here((JsonParser) e.getProcessor()),
+                    null,
+                    Fault.OUT_OF_RANGE,
+                    "a number that large is not taken");
+            return null;
+        } catch (StreamConstraintsException e) {
+            throw Problems.of(400, "The body nests too deeply or holds too long a value");
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof InputCoercionException tooLarge) {
+                faults.add(pointer(e), null, Fault.OUT_OF_RANGE, "a number that large is not taken");
+                return null;
+            }
+            throw unreadable(e);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static RuntimeException unreadable(JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return Problems.of(400, "The body is not JSON that can be read" + where);
+    }
+
+    private static Place pointer(JsonMappingException e) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            pointer.append('/')
+                    .append(step.getFieldName() != null ? step.getFieldName() : String.valueOf(step.getIndex()));
+        }
+        return new Place.Pointer(pointer.toString());
+    }
+
+    private void validate(Object value, Faults faults) {
+        Set<Place> taken = new HashSet<>();
+        faults.kept().forEach(fault -> taken.add(fault.place()));
+        for (ConstraintViolation<Object> violation : validator.validate(value)) {
+            Place place = pointer(violation.getPropertyPath());
+            // a field of the wrong type reads as absent: say it once
+            if (!taken.contains(place)) {
+                faults.add(place, scalar(violation.getInvalidValue()), code(violation), violation.getMessage());
+            }
+        }
+    }
+
+    /** {@code components[3].quantities.massKg} as {@code /components/3/quantities/massKg}. */
+    static Place pointer(Path path) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : path) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            } else if (node.getKey() != null) {
+                pointer.append('/').append(node.getKey());
+            }
+            if (node.getName() != null && !node.getName().startsWith("<")) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return new Place.Pointer(pointer.toString());
+    }
+
+    private static Object scalar(Object value) {
+        return value instanceof CharSequence
+                        || value instanceof Number
+                        || value instanceof Boolean
+                        || value instanceof Enum
+                ? value
+                : null;
+    }
+
+    static String code(ConstraintViolation<?> violation) {
+        Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
+        if (constraint instanceof NotNull || constraint instanceof NotBlank || constraint instanceof NotEmpty) {
+            return Fault.REQUIRED;
+        }
+        return constraint instanceof Code ? Fault.BAD_CODE : Fault.OUT_OF_RANGE;
+    }
+}

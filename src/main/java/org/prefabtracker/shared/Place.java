@@ -1,0 +1,19 @@
+package org.prefabtracker.shared;
+
+/** Where in a request a fault lies. */
+public sealed interface Place {
+
+    /** A JSON Pointer (RFC 6901) into the body; empty means the body as a whole. */
+    record Pointer(String pointer) implements Place {}
+
+    /** A query parameter or header. */
+    record Parameter(String parameter) implements Place {}
+
+    /** A cell of a workbook: row from 1, column as its letter, header as the sheet has it; both null for a whole row. */
+    record Cell(String sheet, int row, String column, String header) implements Place {}
+
+    /** The place of a field below an element of a JSON array, {@code /components/3/storey}. */
+    static Place pointer(String array, long index, String field) {
+        return new Pointer("/" + array + "/" + index + (field == null ? "" : "/" + field.replace('.', '/')));
+    }
+}

@@ -1,0 +1,73 @@
+package org.prefabtracker.shared;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.List;
+import java.util.Map;
+
+/** The one place that makes error answers: {@code application/problem+json} by RFC 9457. */
+public final class Problems {
+
+    /** How many faults an answer lists; {@code totalErrors} counts all. */
+    public static final int LISTED = 1_000;
+
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Not readable"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not found"),
+            Map.entry(405, "Method not allowed"),
+            Map.entry(406, "Not acceptable"),
+            Map.entry(409, "Conflict"),
+            Map.entry(412, "Changed since it was read"),
+            Map.entry(413, "Too large"),
+            Map.entry(415, "Unsupported media type"),
+            Map.entry(422, "Invalid"),
+            Map.entry(428, "If-Match required"),
+            Map.entry(429, "Too many requests"),
+            Map.entry(503, "Temporarily unavailable"));
+
+    private Problems() {}
+
+    /** A problem of a status with a sentence that helps; further members by {@code with}. */
+    public static HttpProblem of(int status, String detail) {
+        return builder(status, detail).build();
+    }
+
+    public static HttpProblem.Builder builder(int status, String detail) {
+        return HttpProblem.builder().withStatus(status).withTitle(title(status)).withDetail(detail);
+    }
+
+    /** All faults of a request at once: 409 where every one clashes with what exists, else 422. */
+    public static HttpProblem of(Faults faults) {
+        return builder(faults).build();
+    }
+
+    public static HttpProblem.Builder builder(Faults faults) {
+        int status = faults.onlyConflicts() ? 409 : 422;
+        List<Fault> listed =
+                faults.kept().subList(0, Math.min(LISTED, faults.kept().size()));
+        return builder(
+                        status,
+                        faults.total() == 1
+                                ? "1 problem; nothing was stored"
+                                : faults.total() + " problems; nothing was stored")
+                .with("errors", listed)
+                .with("totalErrors", faults.total());
+    }
+
+    /** A single fault as an answer of its own. */
+    public static HttpProblem of(Fault fault) {
+        Faults faults = new Faults();
+        faults.add(fault);
+        return of(faults);
+    }
+
+    /** What has no such name, or is not the caller's to see. */
+    public static HttpProblem notFound(String what, String code) {
+        return of(404, "There is no " + what + " " + code);
+    }
+
+    public static String title(int status) {
+        return TITLES.getOrDefault(status, status >= 500 ? "Internal error" : "Request refused");
+    }
+}

@@ -1,0 +1,20 @@
+package org.prefabtracker.shared;
+
+/**
+ * The rows of one request, whichever door they came through: a JSON array or a workbook.
+ *
+ * @param <T> the record both doors meet in
+ */
+public interface RowSource<T> {
+
+    /** Takes one readable row; {@code line} finds its place again. */
+    interface Consumer<T> {
+        void accept(long line, T row);
+    }
+
+    /** Hands over the rows in order, once. What cannot be read is added to the faults and not handed over. */
+    void read(Consumer<T> consumer, Faults faults);
+
+    /** Where a field of a row stands; a null field means the whole row. Field names are those of the record, dotted. */
+    Place place(long line, String field);
+}

@@ -1,0 +1,65 @@
+package org.prefabtracker.shared;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Runs a write as one transaction and again where the database could not settle it with a concurrent one: serialisation
+ * failure, deadlock, or a name that somebody else took in between, which the second run then finds.
+ */
+public final class Transact {
+
+    private static final int ATTEMPTS = 8;
+    /** serialization_failure, deadlock_detected, unique_violation, lock_not_available. */
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23505", "55P03");
+
+    private Transact() {}
+
+    /** The work must be safe to run again from its beginning. */
+    public static <T> T call(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(work::get);
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !isContended(sqlState(e))) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    public static void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** The SQLSTATE of the failure below an exception; the empty string where no database is to blame. */
+    public static String sqlState(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    /** Whether an SQLSTATE says that a concurrent transaction was in the way. */
+    static boolean isContended(String sqlState) {
+        return WORTH_ANOTHER_TRY.contains(sqlState);
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(5, 20) * (long) attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.prefabtracker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The few rules of docs/adr that really go wrong unless a machine holds them. */
+@AnalyzeClasses(packages = "org.prefabtracker", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packagesDependOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("demo")
+            .definedBy("..demo..")
+            .layer("rating")
+            .definedBy("..rating..")
+            .layer("tracking")
+            .definedBy("..tracking..")
+            .layer("component")
+            .definedBy("..component..")
+            .layer("project")
+            .definedBy("..project..")
+            .layer("catalogue")
+            .definedBy("..catalogue..")
+            .layer("workbook")
+            .definedBy("..workbook..")
+            .layer("job")
+            .definedBy("..job..")
+            .layer("shared")
+            .definedBy("..shared..")
+            .layer("access")
+            .definedBy("..access..")
+            .whereLayer("demo")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("rating")
+            .mayOnlyBeAccessedByLayers("demo")
+            .whereLayer("tracking")
+            .mayOnlyBeAccessedByLayers("rating", "demo")
+            .whereLayer("component")
+            .mayOnlyBeAccessedByLayers("tracking", "rating", "demo")
+            .whereLayer("project")
+            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "demo")
+            .whereLayer("catalogue")
+            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "demo")
+            .whereLayer("workbook")
+            .mayOnlyBeAccessedByLayers("catalogue", "project", "component", "tracking", "rating", "demo")
+            .whereLayer("job")
+            .mayOnlyBeAccessedByLayers("workbook", "catalogue", "project", "component", "tracking", "rating", "demo")
+            .withOptionalLayers(true);
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("org.prefabtracker.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule apachePoiStaysInsideTheSheets = noClasses()
+            .that()
+            .haveSimpleNameNotContaining("Sheet")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.poi..");
+
+    @ArchTest
+    static final ArchRule numbersThatCountAreNeverDouble = noClasses()
+            .that()
+            .resideInAnyPackage("..catalogue..", "..project..", "..component..", "..rating..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Double.class);
+
+    @ArchTest
+    static final ArchRule resourcesAreNamedSo = classes()
+            .that()
+            .areAnnotatedWith(jakarta.ws.rs.Path.class)
+            .should()
+            .haveSimpleNameEndingWith("Resource")
+            .allowEmptyShould(true);
+}
