@@ -81,7 +81,7 @@ public final class EmbeddedDatabase {
     /** Starts the server and answers the settings that point the application to it. */
     static synchronized Map<String, String> settings(Path dataDirectory) {
         try {
-            Files.createDirectories(dataDirectory);
+            createPrivately(dataDirectory);
             FileChannel lock = lock(dataDirectory);
             Path cluster = dataDirectory.resolve("postgresql");
             Path unfinished = dataDirectory.resolve("postgresql.unfinished");
@@ -129,6 +129,16 @@ public final class EmbeddedDatabase {
                 throw new UncheckedIOException(e);
             } finally {
                 running = null;
+            }
+        }
+    }
+
+    /** Whoever could write here could swap the server's binaries: a directory we make is its owner's alone. */
+    private static void createPrivately(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            Files.createDirectories(directory);
+            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
         }
     }

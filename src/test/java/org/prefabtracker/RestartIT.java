@@ -1,0 +1,203 @@
+package org.prefabtracker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was answered with success survives every kill; what was not is wholly there or wholly absent. */
+class RestartIT {
+
+    private static final int BATCH = 200;
+
+    @TempDir
+    Path data;
+
+    @Test
+    void refusesADirectoryThatAnotherProcessWorksOn() throws Exception {
+        try (RunningApplication first = RunningApplication.start(data)) {
+            RunningApplication second = RunningApplication.launch(data);
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.output()).contains("is in use by another running prefab-tracker");
+            given(first.api()).get("/projects").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void refusesDataOfAnotherMajorVersionAndLeavesItAlone() throws Exception {
+        Path version = Files.createDirectories(data.resolve("postgresql")).resolve("PG_VERSION");
+        Files.writeString(version, "16\n");
+        RunningApplication application = RunningApplication.launch(data);
+        assertThat(application.exitCode()).isEqualTo(1);
+        assertThat(application.output()).contains("belongs to PostgreSQL 16");
+        assertThat(version).hasContent("16");
+    }
+
+    @Test
+    void beginsAgainWhereTheFirstStartWasInterrupted() throws Exception {
+        Files.createDirectories(data.resolve("postgresql"));
+        Files.writeString(data.resolve("postgresql/PG_VERSION"), "18\n");
+        Files.writeString(data.resolve("postgresql.unfinished"), "");
+        try (RunningApplication application = RunningApplication.start(data)) {
+            given(application.api()).get("/projects").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void keepsEveryAnsweredBatchOfEventsWhenTheApplicationIsKilled() throws Exception {
+        eventsSurvive(RunningApplication::kill);
+    }
+
+    @Test
+    void keepsEveryAnsweredBatchOfEventsWhenItsDatabaseIsKilled() throws Exception {
+        eventsSurvive(application -> {
+            application.killDatabase();
+            Thread.sleep(500);
+            application.kill();
+        });
+    }
+
+    @Test
+    void storesAnInterruptedImportWhollyOrNotAtAll() throws Exception {
+        String bill = bill(10_000);
+        boolean answered;
+        try (RunningApplication application = RunningApplication.start(data)) {
+            prepare(application.api());
+            CompletableFuture<Integer> request = CompletableFuture.supplyAsync(() ->
+                    post(application.api(), "/projects/K/components", bill).statusCode());
+            Thread.sleep(400);
+            application.kill();
+            answered = succeeded(request);
+        }
+        try (RunningApplication application = RunningApplication.start(data)) {
+            int stored = count(application.api(), "");
+            assertThat(stored).isIn(answered ? List.of(10_000) : List.of(0, 10_000));
+            assertThat(post(application.api(), "/projects/K/components", bill).statusCode())
+                    .isEqualTo(200);
+            assertThat(count(application.api(), "")).isEqualTo(10_000);
+        }
+    }
+
+    private interface Kill {
+        void kill(RunningApplication application) throws IOException, InterruptedException;
+    }
+
+    private void eventsSurvive(Kill kill) throws Exception {
+        int batches = 20;
+        List<String> bodies = new ArrayList<>();
+        for (int batch = 0; batch < batches; batch++) {
+            bodies.add(releases(batch));
+        }
+        int answered = 0;
+        try (RunningApplication application = RunningApplication.start(data)) {
+            prepare(application.api());
+            assertThat(post(application.api(), "/projects/K/components", bill(batches * BATCH))
+                            .statusCode())
+                    .isEqualTo(200);
+            CompletableFuture<Void> killer = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            kill.kill(application);
+                        } catch (IOException | InterruptedException e) {
+                            throw new CompletionException(e);
+                        }
+                    },
+                    CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+            for (String body : bodies) {
+                if (!succeeded(CompletableFuture.supplyAsync(() ->
+                        post(application.api(), "/projects/K/events", body).statusCode()))) {
+                    break;
+                }
+                answered++;
+            }
+            killer.join();
+        }
+        try (RunningApplication application = RunningApplication.start(data)) {
+            int released = count(application.api(), "RELEASED");
+            assertThat(released).isIn(answered * BATCH, (answered + 1) * BATCH);
+            int applied = 0;
+            int repeated = 0;
+            for (String body : bodies) {
+                JsonPath answer = post(application.api(), "/projects/K/events", body)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+                applied += answer.getInt("applied");
+                repeated += answer.getInt("repeated");
+            }
+            assertThat(repeated).isEqualTo(released);
+            assertThat(applied).isEqualTo(batches * BATCH - released);
+            assertThat(count(application.api(), "RELEASED")).isEqualTo(batches * BATCH);
+        }
+    }
+
+    private static void prepare(RequestSpecification api) {
+        assertThat(post(api, "/projects", """
+                {"code": "K", "name": "Killed", "regionCode": "320102"}""").statusCode()).isEqualTo(201);
+        assertThat(post(api, "/projects/K/buildings", """
+                {"code": "1", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 9000}""").statusCode()).isEqualTo(201);
+        assertThat(post(api, "/specs", """
+                {"code": "KILL-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
+                 "quantities": {"planAreaM2": 6}}""").statusCode()).isEqualTo(201);
+    }
+
+    private static String bill(int components) {
+        return IntStream.range(0, components)
+                .mapToObj(i -> """
+                        {"code": "C-%d", "building": "1", "storey": "%d", "spec": "KILL-SLAB"}""".formatted(i, i % 3 + 1))
+                .collect(Collectors.joining(",", "{\"components\": [", "]}"));
+    }
+
+    private static String releases(int batch) {
+        return IntStream.range(batch * BATCH, (batch + 1) * BATCH)
+                .mapToObj(i -> """
+                        {"eventId": "%s", "component": "C-%d", "type": "RELEASE", "occurredAt": "2026-05-04T08:00:00+08:00",
+                         "factory": "F1"}""".formatted(UUID.nameUUIDFromBytes(("C-" + i).getBytes(StandardCharsets.UTF_8)), i))
+                .collect(Collectors.joining(",", "{\"events\": [", "]}"));
+    }
+
+    private static int count(RequestSpecification api, String stage) {
+        int count = 0;
+        String cursor = "";
+        while (cursor != null) {
+            RequestSpecification request = given(api).queryParam("limit", 1000).queryParam("cursor", cursor);
+            if (!stage.isEmpty()) {
+                request.queryParam("stage", stage);
+            }
+            JsonPath page = request.get("/projects/K/components")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            count += page.getList("items").size();
+            cursor = page.getString("next");
+        }
+        return count;
+    }
+
+    private static Response post(RequestSpecification api, String path, String body) {
+        return given(api).body(body).post(path);
+    }
+
+    private static boolean succeeded(CompletableFuture<Integer> request) {
+        return request.handle((status, failure) -> failure == null && status == 200)
+                .join();
+    }
+}

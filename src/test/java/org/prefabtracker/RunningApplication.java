@@ -1,0 +1,125 @@
+package org.prefabtracker;
+
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as a process of its own, to be started, killed and started again on the same data. */
+final class RunningApplication implements AutoCloseable {
+
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+
+    private final Path data;
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private RunningApplication(Path data, Process process, Path log, int port) {
+        this.data = data;
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts a process on a data directory without waiting for it. */
+    static RunningApplication launch(Path data) throws IOException {
+        int port = freePort();
+        Path log = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "application", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Dquarkus.http.port=" + port,
+                        "-jar",
+                        JAR.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("PREFAB_DATA_DIR", data.toString());
+        builder.environment().put("PREFAB_DEMO", "false");
+        return new RunningApplication(data, builder.start(), log, port);
+    }
+
+    /** Starts a process and waits until it answers. */
+    static RunningApplication start(Path data) throws IOException, InterruptedException {
+        RunningApplication application = launch(data);
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.port + "/q/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (System.nanoTime() < end && application.process.isAlive()) {
+            try {
+                if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return application;
+                }
+            } catch (IOException notYet) {
+                // asked again below
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("did not start:\n" + application.output());
+    }
+
+    RequestSpecification api() {
+        return new RequestSpecBuilder()
+                .setBaseUri("http://127.0.0.1")
+                .setPort(port)
+                .setBasePath("/api/v1")
+                .setContentType("application/json")
+                .setConfig(RestAssuredConfig.config()
+                        .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", 120_000)))
+                .build();
+    }
+
+    /** Ends the Java process as an out-of-memory killer would; its PostgreSQL lives on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends the PostgreSQL server in the same way. */
+    void killDatabase() throws IOException {
+        ProcessHandle.of(databasePid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    long databasePid() throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
+                .get(0)
+                .strip());
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running");
+        }
+        return process.exitValue();
+    }
+
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() throws InterruptedException, IOException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
