@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
 
@@ -35,10 +35,14 @@ public class Json implements ObjectMapperCustomizer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
                 .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
                 .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
-                .registerModule(new SimpleModule().addDeserializer(String.class, new CleanText()))
+                .registerModule(new SimpleModule()
+                        .addDeserializer(String.class, new CleanText())
+                        .addDeserializer(Boolean.class, new Strict<>(Boolean.class, JsonParser::getBooleanValue))
+                        .addDeserializer(Integer.class, new Strict<>(Integer.class, JsonParser::getIntValue))
+                        .addDeserializer(Long.class, new Strict<>(Long.class, JsonParser::getLongValue))
+                        .addDeserializer(BigDecimal.class, new Strict<>(BigDecimal.class, JsonParser::getDecimalValue)))
                 .addHandler(new Collecting());
     }
 
@@ -62,6 +66,39 @@ public class Json implements ObjectMapperCustomizer {
                 return (String) context.handleWeirdStringValue(String.class, "", "control characters");
             }
             return text;
+        }
+    }
+
+    /**
+     * Takes a value of its own type only: no number from text, no truth from 1. The library's own switch for this
+     * throws at the first such value instead of asking the handler.
+     */
+    private static final class Strict<T> extends StdScalarDeserializer<T> {
+
+        private interface Reading<T> {
+            T from(JsonParser parser) throws IOException;
+        }
+
+        private final Reading<T> reading;
+
+        Strict(Class<T> type, Reading<T> reading) {
+            super(type);
+            this.reading = reading;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonToken token = parser.currentToken();
+            boolean fits = _valueClass == Boolean.class
+                    ? token.isBoolean()
+                    : token == JsonToken.VALUE_NUMBER_INT
+                            || token == JsonToken.VALUE_NUMBER_FLOAT && _valueClass == BigDecimal.class;
+            if (!fits) {
+                @SuppressWarnings("unchecked")
+                T collected = (T) context.handleUnexpectedToken(_valueClass, parser);
+                return collected;
+            }
+            return reading.from(parser);
         }
     }
 
