@@ -43,6 +43,8 @@ create table spec_revision (
   plan_area_m2 numeric,
   face_area_m2 numeric,
   interior_area_m2 numeric,
+  -- what it is made of and what rates like components of their own: the walls and slabs of a volumetric module
+  parts jsonb not null,
   external_codes jsonb not null,
   data_basis text not null,
   data_note text,
@@ -58,30 +60,6 @@ create table spec_revision (
     mass_kg, length_m, plan_area_m2, face_area_m2, interior_area_m2, length_mm, width_mm, height_mm, 0) >= 0)
 );
 
--- What a spec is made of and what rates like components of their own: the walls and slabs of a volumetric module.
-create table spec_part (
-  spec_id bigint not null,
-  revision int not null,
-  ordinal int not null,
-  category text not null,
-  exterior boolean,
-  features text[] not null,
-  count int not null,
-  concrete_volume_m3 numeric,
-  structural_concrete_volume_m3 numeric,
-  steel_mass_kg numeric,
-  mass_kg numeric,
-  length_m numeric,
-  plan_area_m2 numeric,
-  face_area_m2 numeric,
-  interior_area_m2 numeric,
-  constraint spec_part_pk primary key (spec_id, revision, ordinal),
-  constraint spec_part_revision_fk foreign key (spec_id, revision) references spec_revision (spec_id, revision),
-  constraint spec_part_count_ck check (count > 0),
-  constraint spec_part_quantities_ck check (least(concrete_volume_m3, structural_concrete_volume_m3, steel_mass_kg,
-    mass_kg, length_m, plan_area_m2, face_area_m2, interior_area_m2, 0) >= 0)
-);
-
 -- Which file of components-catalog/ has been loaded, so that a grown file is loaded again and an unchanged one is not.
 create table catalogue_file (
   name text collate "C" not null,
@@ -91,7 +69,7 @@ create table catalogue_file (
 );
 
 grant usage on sequence spec_seq to ${app};
-grant select, insert on spec, spec_revision, spec_part, catalogue_file to ${app};
+grant select, insert on spec, spec_revision, catalogue_file to ${app};
 grant update (revision, category, material, standard, search) on spec to ${app};
 grant update (status) on spec_revision to ${app};
 grant update (sha256, loaded_at) on catalogue_file to ${app};

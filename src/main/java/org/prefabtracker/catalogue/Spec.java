@@ -1,0 +1,95 @@
+package org.prefabtracker.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.prefabtracker.shared.Code;
+import org.prefabtracker.shared.Codes;
+
+/**
+ * A catalogue entry as it is sent and answered: one standardised type of component.
+ *
+ * @param standard and {@code edition}: where it comes from; a section is known by designation and edition
+ * @param basis what the quantities are for one of
+ * @param parts what it is made of and what rates like components of their own
+ * @param externalCodes codes of other systems and other spellings, by system
+ * @param status only a RELEASED revision is made
+ * @param revision counted by the catalogue; ignored when sent
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Spec(
+        @NotNull @Code String code,
+        @NotBlank @Size(max = 200) String name,
+        @Size(max = 200) String nameEn,
+        @NotNull Category category,
+        @NotNull Material material,
+        @Size(max = 100) String standard,
+        @Size(max = 100) String edition,
+        @Size(max = 50) String strengthGrade,
+        @Positive @Digits(integer = 7, fraction = 3) BigDecimal lengthMm,
+        @Positive @Digits(integer = 7, fraction = 3) BigDecimal widthMm,
+        @Positive @Digits(integer = 7, fraction = 3) BigDecimal heightMm,
+        Basis basis,
+        Set<@NotNull Feature> features,
+        @NotNull @Valid Quantities quantities,
+        @Valid @Size(max = 200) List<@NotNull Part> parts,
+        @Size(max = 20) Map<@NotBlank @Size(max = 50) String, @NotBlank @Size(max = 100) String> externalCodes,
+        DataBasis dataBasis,
+        @Size(max = 500) String dataNote,
+        Status status,
+        Integer revision) {
+
+    /** Whether pieces may be made to it. */
+    public enum Status {
+        DRAFT,
+        RELEASED
+    }
+
+    /** One kind of part of a spec; quantities are per part. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Part(
+            @NotNull Category category,
+            Boolean exterior,
+            Set<@NotNull Feature> features,
+            @Positive @Max(10_000) Integer count,
+            @NotNull @Valid Quantities quantities) {
+        public Part {
+            features = features == null ? Set.of() : new TreeSet<>(withoutNulls(features));
+            count = count == null ? 1 : count;
+        }
+    }
+
+    public Spec {
+        code = Codes.normalise(code);
+        basis = basis == null ? Basis.PIECE : basis;
+        features = features == null ? Set.of() : new TreeSet<>(withoutNulls(features));
+        quantities = quantities == null ? Quantities.NONE : quantities;
+        parts = parts == null ? List.of() : parts;
+        externalCodes = externalCodes == null ? Map.of() : externalCodes;
+        dataBasis = dataBasis == null ? DataBasis.DECLARED : dataBasis;
+        status = status == null ? Status.DRAFT : status;
+    }
+
+    /** Of a sandwich wall only the inner leaf counts in the main structure (GB/T 51129-2017 4.0.2), so it has to be said. */
+    @AssertTrue(message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
+    boolean isStructuralVolumeStated() {
+        return category != Category.SHEAR_WALL
+                || !features.contains(Feature.INSULATION_INTEGRATED)
+                || quantities.structuralConcreteVolumeM3() != null;
+    }
+
+    private static Set<Feature> withoutNulls(Set<Feature> features) {
+        return features.stream().filter(java.util.Objects::nonNull).collect(java.util.stream.Collectors.toSet());
+    }
+}

@@ -1,0 +1,136 @@
+package org.prefabtracker.catalogue;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.JsonRows;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.Transact;
+
+/** The catalogue of component specs. */
+@Path("/api/v1/specs")
+@Tag(name = "Catalogue")
+public class SpecResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Specs specs;
+
+    @POST
+    @Operation(summary = "Register a spec; the same one again answers 200, another one of its code 409")
+    public RestResponse<Spec> create(Spec spec) {
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Registered registered = register(handle, spec);
+            if (registered.updated() > 0) {
+                throw Problems.of(Fault.conflict(
+                        new Place.Pointer("/code"),
+                        spec.code(),
+                        Fault.CONFLICT,
+                        "the catalogue has another spec of this code; change it by PUT"));
+            }
+            return answer(registered.created() > 0 ? Status.CREATED : Status.OK, require(handle, spec.code()));
+        }));
+    }
+
+    @GET
+    @Operation(summary = "Search by part of a code, a Chinese or an English name; by code")
+    public Paging.Page<Spec> list(
+            @BeanParam Paging paging,
+            @QueryParam("q") String q,
+            @QueryParam("category") String category,
+            @QueryParam("material") String material,
+            @QueryParam("standard") String standard) {
+        Specs.Search search = new Specs.Search(
+                Filter.text("q", q),
+                Filter.choice(Category.class, "category", category),
+                Filter.choice(Material.class, "material", material),
+                Filter.text("standard", standard));
+        return paging.page(
+                jdbi.withHandle(handle -> specs.search(handle, search, paging.after(), paging.limit() + 1)),
+                Spec::code);
+    }
+
+    @GET
+    @Path("/{code}")
+    @Operation(summary = "The revision in force, with the ETag to change it by")
+    public RestResponse<Spec> get(@PathParam("code") String code) {
+        return answer(Status.OK, jdbi.withHandle(handle -> require(handle, code)));
+    }
+
+    /** Every revision of a spec, the first one first. */
+    public record Revisions(List<Spec> items) {}
+
+    @GET
+    @Path("/{code}/revisions")
+    @Operation(summary = "Every revision, the first one first")
+    public Revisions revisions(@PathParam("code") String code) {
+        return jdbi.withHandle(handle -> {
+            require(handle, code);
+            return new Revisions(specs.revisions(handle, code));
+        });
+    }
+
+    @PUT
+    @Path("/{code}")
+    @Operation(summary = "A new revision (If-Match), or a new spec; components keep the revision they have")
+    public RestResponse<Spec> put(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Spec spec) {
+        if (!Codes.normalise(code).equals(spec.code())) {
+            throw Problems.of(Fault.of(
+                    new Place.Pointer("/code"), spec.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
+        }
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            handle.createQuery("select id from spec where owner_id is null and code = :code for update")
+                    .bind("code", spec.code())
+                    .mapTo(Long.class)
+                    .findOne();
+            Optional<Spec> existing = specs.find(handle, spec.code());
+            existing.ifPresent(current -> Etags.check(ifMatch, version(current)));
+            register(handle, spec);
+            return answer(existing.isEmpty() ? Status.CREATED : Status.OK, require(handle, spec.code()));
+        }));
+    }
+
+    private Registered register(Handle handle, Spec spec) {
+        return specs.register(handle, JsonRows.single(spec), new Faults());
+    }
+
+    private Spec require(Handle handle, String code) {
+        return specs.find(handle, code).orElseThrow(() -> Problems.notFound("spec", code));
+    }
+
+    // releasing changes a revision without making one
+    private static long version(Spec spec) {
+        return spec.revision() * 2L + spec.status().ordinal();
+    }
+
+    private static RestResponse<Spec> answer(Status status, Spec spec) {
+        return ResponseBuilder.create(status, spec)
+                .header("ETag", Etags.of(version(spec)))
+                .build();
+    }
+}

@@ -1,0 +1,217 @@
+package org.prefabtracker.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.RowSource;
+
+/** The catalogue: how specs are registered, read and searched. */
+@ApplicationScoped
+public class Specs {
+
+    private static final int CHUNK = 5_000;
+
+    private static final String CONTENT = """
+            name, name_en, category, material, standard, edition, strength_grade, length_mm, width_mm, height_mm, basis,
+            features, concrete_volume_m3, structural_concrete_volume_m3, steel_mass_kg, mass_kg, length_m, plan_area_m2,
+            face_area_m2, interior_area_m2, parts, external_codes, data_basis, data_note""";
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    ObjectMapper json;
+
+    /**
+     * Takes over all rows or, where there is any fault, none: what is new is created, what differs gets a new revision, what
+     * only goes from DRAFT to RELEASED is released as it stands. Runs in the transaction of the handle.
+     */
+    public Registered register(Handle handle, RowSource<Spec> rows, Faults faults) {
+        stage(handle, rows, faults);
+        faults.throwIfAny();
+        handle.execute("""
+                insert into spec (id, code, revision, category, material, standard, search)
+                select nextval('spec_seq'), code, 0, category, material, standard, search from incoming_spec order by code
+                on conflict on constraint spec_code_uk do nothing""");
+        handle.execute(
+                "select from spec join incoming_spec using (code) where owner_id is null order by id for update of spec");
+        int released = handle.execute("""
+                update spec_revision r set status = 'RELEASED'
+                from spec s join incoming_spec i using (code)
+                where s.owner_id is null and r.spec_id = s.id and r.revision = s.revision
+                  and r.status = 'DRAFT' and i.status = 'RELEASED' and not %s""".formatted(differs("i", "r")));
+        Map<String, Object> written = handle.createQuery("""
+                        with changed as (
+                          select s.id, s.revision + 1 as revision, i.*
+                          from incoming_spec i join spec s on s.owner_id is null and s.code = i.code
+                          left join spec_revision r on r.spec_id = s.id and r.revision = s.revision
+                          where r.spec_id is null or %s),
+                        revisions as (
+                          insert into spec_revision (spec_id, revision, status, %s, recorded_by, recorded_at)
+                          select id, revision, status, %s, :person, now() from changed),
+                        current as (
+                          update spec s set revision = c.revision, category = c.category, material = c.material,
+                            standard = c.standard, search = c.search
+                          from changed c where s.id = c.id)
+                        select count(*) filter (where revision = 1) as created, count(*) filter (where revision > 1) as updated,
+                          (select count(*) from incoming_spec) as total
+                        from changed""".formatted(differs("i", "r"), CONTENT, CONTENT))
+                .bind("person", caller.personId())
+                .mapToMap()
+                .one();
+        long created = ((Number) written.get("created")).longValue();
+        long updated = ((Number) written.get("updated")).longValue() + released;
+        return new Registered(created, updated, ((Number) written.get("total")).longValue() - created - updated);
+    }
+
+    private void stage(Handle handle, RowSource<Spec> rows, Faults faults) {
+        handle.execute("""
+                create temp table if not exists incoming_spec as
+                select code, search, status, %s from spec join spec_revision using (category, material, standard)
+                with no data""".formatted(CONTENT));
+        handle.execute("truncate incoming_spec");
+        Map<String, Long> seen = new HashMap<>();
+        List<Map<String, Object>> chunk = new ArrayList<>();
+        rows.read(
+                (line, spec) -> {
+                    if (seen.putIfAbsent(spec.code(), line) != null) {
+                        faults.add(
+                                rows.place(line, "code"),
+                                spec.code(),
+                                Fault.DUPLICATE,
+                                "this code stands in an earlier row");
+                    } else {
+                        chunk.add(Map.of("spec", spec, "search", search(spec)));
+                        if (chunk.size() == CHUNK) {
+                            flush(handle, chunk);
+                        }
+                    }
+                },
+                faults);
+        flush(handle, chunk);
+    }
+
+    private void flush(Handle handle, List<Map<String, Object>> chunk) {
+        handle.createUpdate("""
+                        insert into incoming_spec (code, search, status, %s)
+                        select s->>'code', search, s->>'status', s->>'name', s->>'nameEn', s->>'category', s->>'material',
+                          s->>'standard', s->>'edition', s->>'strengthGrade', (s->>'lengthMm')::numeric,
+                          (s->>'widthMm')::numeric, (s->>'heightMm')::numeric, s->>'basis',
+                          array(select jsonb_array_elements_text(s->'features')),
+                          (q->>'concreteVolumeM3')::numeric, (q->>'structuralConcreteVolumeM3')::numeric,
+                          (q->>'steelMassKg')::numeric, (q->>'massKg')::numeric, (q->>'lengthM')::numeric,
+                          (q->>'planAreaM2')::numeric, (q->>'faceAreaM2')::numeric, (q->>'interiorAreaM2')::numeric,
+                          s->'parts', s->'externalCodes', s->>'dataBasis', s->>'dataNote'
+                        from jsonb_to_recordset(:rows::jsonb) as r (spec jsonb, search text),
+                          lateral (select r.spec as s, r.spec->'quantities' as q) as content""".formatted(CONTENT)).bind("rows", write(chunk)).execute();
+        chunk.clear();
+    }
+
+    /** The revision in force of a standard spec; empty where the catalogue has none of that code. */
+    Optional<Spec> find(Handle handle, String code) {
+        return handle.createQuery(select("s.code = :code", "s.revision"))
+                .bind("code", Codes.normalise(code))
+                .map((rs, context) -> parse(rs.getString(1)))
+                .findOne();
+    }
+
+    /** Every revision, the first one first. */
+    List<Spec> revisions(Handle handle, String code) {
+        return handle.createQuery(select("s.code = :code", "any (array(select generate_series(1, s.revision)))")
+                        + " order by r.revision")
+                .bind("code", Codes.normalise(code))
+                .map((rs, context) -> parse(rs.getString(1)))
+                .list();
+    }
+
+    /** What {@code GET /specs} asks for; null where a filter was not given. */
+    record Search(String q, Category category, Material material, String standard) {}
+
+    List<Spec> search(Handle handle, Search search, String after, int limit) {
+        String pattern = search.q() == null
+                ? null
+                : "%"
+                        + searchable(search.q())
+                                .replace("\\", "\\\\")
+                                .replace("%", "\\%")
+                                .replace("_", "\\_") + "%";
+        return handle.createQuery(select("s.code > :after", "s.revision") + """
+                         and (:pattern::text is null or s.search like :pattern)
+                         and (:category::text is null or s.category = :category)
+                         and (:material::text is null or s.material = :material)
+                         and (:standard::text is null or s.standard = :standard)
+                        order by s.code limit :limit""")
+                .bind("after", after)
+                .bind("pattern", pattern)
+                .bind("category", search.category())
+                .bind("material", search.material())
+                .bind("standard", search.standard())
+                .bind("limit", limit)
+                .map((rs, context) -> parse(rs.getString(1)))
+                .list();
+    }
+
+    private static String select(String where, String revision) {
+        return """
+                select jsonb_strip_nulls(jsonb_build_object('code', s.code, 'revision', r.revision, 'status', r.status,
+                  'name', r.name, 'nameEn', r.name_en, 'category', r.category, 'material', r.material, 'standard', r.standard,
+                  'edition', r.edition, 'strengthGrade', r.strength_grade, 'lengthMm', r.length_mm, 'widthMm', r.width_mm,
+                  'heightMm', r.height_mm, 'basis', r.basis, 'features', r.features, 'quantities', jsonb_build_object(
+                    'concreteVolumeM3', r.concrete_volume_m3, 'structuralConcreteVolumeM3', r.structural_concrete_volume_m3,
+                    'steelMassKg', r.steel_mass_kg, 'massKg', r.mass_kg, 'lengthM', r.length_m, 'planAreaM2', r.plan_area_m2,
+                    'faceAreaM2', r.face_area_m2, 'interiorAreaM2', r.interior_area_m2),
+                  'parts', r.parts, 'externalCodes', r.external_codes, 'dataBasis', r.data_basis, 'dataNote', r.data_note))::text
+                from spec s join spec_revision r on r.spec_id = s.id and r.revision = %s
+                where s.owner_id is null and %s""".formatted(revision, where);
+    }
+
+    private static String search(Spec spec) {
+        return searchable(spec.code() + " " + spec.name() + " " + (spec.nameEn() == null ? "" : spec.nameEn()) + " "
+                + String.join(" ", spec.externalCodes().values()));
+    }
+
+    /** {@code HW200*200}, {@code hw200x200} and {@code HW200×200} are spellings of one thing. */
+    static String searchable(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replace('×', 'x')
+                .replace('*', 'x');
+    }
+
+    private static String differs(String incoming, String stored) {
+        String[] columns = CONTENT.replaceAll("\\s", "").split(",");
+        return "((" + incoming + "." + String.join(", " + incoming + ".", columns) + ") is distinct from (" + stored
+                + "." + String.join(", " + stored + ".", columns) + "))";
+    }
+
+    private Spec parse(String text) {
+        try {
+            return json.readValue(text, Spec.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored spec", e);
+        }
+    }
+
+    private String write(Object rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

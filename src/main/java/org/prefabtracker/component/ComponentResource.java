@@ -1,0 +1,115 @@
+package org.prefabtracker.component;
+
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.JsonRows;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.Transact;
+
+/** The bill of components of a project. */
+@Path("/api/v1/projects/{project}/components")
+@Tag(name = "Components")
+public class ComponentResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Components components;
+
+    /** A bill, or a part of one. */
+    public record Bill(
+            @NotNull @Valid @Size(min = 1, max = 10_000) List<@NotNull ComponentRow> components) {}
+
+    @POST
+    @Operation(summary = "Register components: each is created, changed or left as it is, by its code; all or none")
+    public Registered register(@PathParam("project") String project, Bill bill) {
+        return Transact.call(() -> jdbi.withHandle(handle -> components.register(
+                handle,
+                Project.require(handle, project),
+                new JsonRows<>("components", bill.components()),
+                new Faults())));
+    }
+
+    @GET
+    @Operation(summary = "List components, by code")
+    public Paging.Page<Component> list(
+            @PathParam("project") String project,
+            @BeanParam Paging paging,
+            @QueryParam("building") String building,
+            @QueryParam("storey") String storey,
+            @QueryParam("stage") String stage,
+            @QueryParam("category") String category,
+            @QueryParam("spec") String spec,
+            @QueryParam("mark") String mark,
+            @QueryParam("onHold") String onHold,
+            @QueryParam("q") String q) {
+        Category chosen = Filter.choice(Category.class, "category", category);
+        Components.Search search = new Components.Search(
+                Codes.normalise(Filter.text("building", building)),
+                Codes.normalise(Filter.text("storey", storey)),
+                Filter.text("stage", stage),
+                chosen == null ? null : chosen.name(),
+                Codes.normalise(Filter.text("spec", spec)),
+                Codes.normalise(Filter.text("mark", mark)),
+                Filter.flag("onHold", onHold),
+                Filter.text("q", q));
+        return paging.page(
+                jdbi.withHandle(handle -> components.list(
+                        handle, Project.require(handle, project), search, paging.after(), paging.limit() + 1)),
+                Component::code);
+    }
+
+    @GET
+    @Path("/{code}")
+    @Operation(summary = "A component: its place in the bill, what it amounts to, where its piece stands")
+    public RestResponse<Component> get(@PathParam("project") String project, @PathParam("code") String code) {
+        return answer(jdbi.withHandle(handle -> components
+                .find(handle, Project.require(handle, project), code)
+                .orElseThrow(() -> Problems.notFound("component", code))));
+    }
+
+    @POST
+    @Path("/{code}/cancel")
+    @Operation(summary = "Take a component out of the bill; not while it has a live piece (409)")
+    public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Component component = components
+                    .cancel(handle, Project.require(handle, project), code)
+                    .orElseThrow(() -> Problems.notFound("component", code));
+            if (component.tag() != null) {
+                throw Problems.of(409, "Piece " + component.tag() + " is made for it and live");
+            }
+            return answer(component);
+        }));
+    }
+
+    private static RestResponse<Component> answer(Component component) {
+        return ResponseBuilder.create(Status.OK, component)
+                .header("ETag", Etags.of(component.version()))
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package org.prefabtracker.component;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.shared.Code;
+import org.prefabtracker.shared.Codes;
+
+/**
+ * A row of a bill as it is sent: one component by its code, or many at once by mark, storeys and quantity.
+ *
+ * @param storeys a range or list of numbered storeys, {@code 3-17} or {@code 2,4,6-9}
+ * @param quantity how many components on each of the storeys
+ * @param count how many a lot that moves whole stands for; quantities are totals of it
+ * @param quantities the component's own, where they are not the spec's
+ */
+public record ComponentRow(
+        @Code String code,
+
+        @Size(max = 64) @Pattern(regexp = "[^\\p{Cc}]*", message = "no control characters")
+        String mark,
+
+        @NotNull @Code String building,
+        @Code String storey,
+
+        @Pattern(regexp = RANGES, message = "a range such as 3-17 or a list such as 2,4,6-9")
+        String storeys,
+
+        @Min(1) @Max(1_000) Integer quantity,
+        @NotNull @Code String spec,
+        @Min(1) Integer specRevision,
+        @Size(max = 100) String position,
+        Boolean exterior,
+        @Min(1) @Max(1_000_000) Integer count,
+        @Valid Quantities quantities) {
+
+    static final String RANGES = "\\s*-?\\d{1,3}(-\\d{1,3})?(\\s*,\\s*-?\\d{1,3}(-\\d{1,3})?)*\\s*";
+
+    public ComponentRow {
+        code = Codes.normalise(code);
+        mark = Codes.normalise(mark);
+        building = Codes.normalise(building);
+        storey = Codes.normalise(storey);
+        storeys = Codes.normalise(storeys);
+        spec = Codes.normalise(spec);
+        count = count == null ? 1 : count;
+        quantities = quantities == null ? Quantities.NONE : quantities;
+    }
+
+    @AssertTrue(message = "either code and storey, or mark, storeys and quantity")
+    boolean isOneOrMany() {
+        return code != null
+                ? storey != null && storeys == null && quantity == null
+                : mark != null && !mark.isEmpty() && storey == null && storeys != null && quantity != null;
+    }
+}

@@ -1,0 +1,380 @@
+package org.prefabtracker.component;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.RowSource;
+
+/** The bill of components of a project: how it is registered, changed, read. */
+@ApplicationScoped
+public class Components {
+
+    private static final int CHUNK = 5_000;
+
+    private static final List<String> QUANTITIES = List.of(
+            "concreteVolumeM3",
+            "structuralConcreteVolumeM3",
+            "steelMassKg",
+            "massKg",
+            "lengthM",
+            "planAreaM2",
+            "faceAreaM2",
+            "interiorAreaM2");
+
+    private static final String OWN = """
+            concrete_volume_m3, structural_concrete_volume_m3, steel_mass_kg, mass_kg, length_m, plan_area_m2, face_area_m2,
+            interior_area_m2""";
+
+    /** What a change makes a version of; the second part is frozen while there is a live piece. */
+    private static final String FROZEN = "spec_id, spec_revision, count, " + OWN;
+
+    private static final String CONTENT = "mark, storey_id, position, exterior, " + FROZEN;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    ObjectMapper json;
+
+    /**
+     * Takes over all rows or, where there is any fault, none, matching them by code. Runs in the transaction of the handle,
+     * in a fixed number of statements per {@value #CHUNK} rows.
+     */
+    public Registered register(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
+        stage(handle, rows, faults);
+        resolve(handle, project);
+        check(handle, project, rows, faults);
+        faults.throwIfAny();
+        return store(handle, project);
+    }
+
+    private void stage(Handle handle, RowSource<ComponentRow> rows, Faults faults) {
+        handle.execute("""
+                create temp table if not exists incoming_component as
+                select 0::bigint as line, false as expanded, code, mark, ''::text as building, ''::text as storey, ''::text as spec,
+                  spec_revision, position, count, exterior, %s
+                from component with no data""".formatted(OWN));
+        handle.execute("truncate incoming_component");
+        Map<String, Long> seen = new HashMap<>();
+        List<Map<String, Object>> chunk = new ArrayList<>();
+        rows.read(
+                (line, row) -> {
+                    for (ComponentRow one : expand(row)) {
+                        if (!Codes.isValid(one.code())) {
+                            faults.add(
+                                    rows.place(line, "mark"),
+                                    one.code(),
+                                    Fault.BAD_CODE,
+                                    "makes no code that can be used");
+                        } else if (seen.putIfAbsent(one.code(), line) != null) {
+                            faults.add(
+                                    rows.place(line, "code"),
+                                    one.code(),
+                                    Fault.DUPLICATE,
+                                    "this code stands in an earlier row");
+                        } else {
+                            chunk.add(Map.of("line", line, "expanded", row.code() == null, "row", one));
+                        }
+                        if (chunk.size() == CHUNK) {
+                            flush(handle, chunk);
+                        }
+                    }
+                },
+                faults);
+        flush(handle, chunk);
+    }
+
+    /** {@code YB-3} on storeys 3 to 17, 4 on each: {@code YB-3-03-001} and so on. */
+    static List<ComponentRow> expand(ComponentRow row) {
+        if (row.code() != null) {
+            return List.of(row);
+        }
+        String stem = row.mark().replaceAll("[^\\p{L}\\p{M}\\p{N}#\\-_.*×()+~□]", "-");
+        List<ComponentRow> expanded = new ArrayList<>();
+        for (String range : row.storeys().replaceAll("\\s", "").split(",")) {
+            int dash = range.indexOf('-', 1);
+            int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+            int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
+            for (int storey = from; storey <= to; storey++) {
+                for (int i = 1; i <= row.quantity(); i++) {
+                    expanded.add(new ComponentRow(
+                            String.format(
+                                    Locale.ROOT, "%s-%s%02d-%03d", stem, storey < 0 ? "B" : "", Math.abs(storey), i),
+                            row.mark(),
+                            row.building(),
+                            Integer.toString(storey),
+                            null,
+                            null,
+                            row.spec(),
+                            row.specRevision(),
+                            row.position(),
+                            row.exterior(),
+                            row.count(),
+                            row.quantities()));
+                }
+            }
+        }
+        return expanded;
+    }
+
+    private void flush(Handle handle, List<Map<String, Object>> chunk) {
+        handle.createUpdate("""
+                        insert into incoming_component (line, expanded, code, mark, building, storey, spec, spec_revision, position,
+                          count, exterior, %s)
+                        select line, expanded, c->>'code', c->>'mark', c->>'building', c->>'storey', c->>'spec',
+                          (c->>'specRevision')::int, c->>'position', (c->>'count')::int, (c->>'exterior')::boolean,
+                          (q->>'concreteVolumeM3')::numeric, (q->>'structuralConcreteVolumeM3')::numeric,
+                          (q->>'steelMassKg')::numeric, (q->>'massKg')::numeric, (q->>'lengthM')::numeric,
+                          (q->>'planAreaM2')::numeric, (q->>'faceAreaM2')::numeric, (q->>'interiorAreaM2')::numeric
+                        from jsonb_to_recordset(:rows::jsonb) as r (line bigint, expanded boolean, row jsonb),
+                          lateral (select r.row as c, r.row->'quantities' as q) as content""".formatted(OWN)).bind("rows", write(chunk)).execute();
+        chunk.clear();
+    }
+
+    /** Finds what the codes of the rows name, and locks the components there are, in one order for everybody. */
+    private static void resolve(Handle handle, Project project) {
+        handle.createQuery("""
+                        select count(*) from (select from component c join incoming_component i using (code)
+                          where c.project_id = :project order by c.id for update of c) as locked""").bind("project", project.id()).mapTo(Long.class).one();
+        handle.execute("drop table if exists resolved_component");
+        handle.createUpdate("""
+                        create temp table resolved_component on commit drop as
+                        select i.line, i.expanded, i.code, i.mark, i.building, i.storey, i.spec, i.position, i.count, i.exterior,
+                          i.%s,
+                          b.id as building_id, s.id as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
+                          r.basis, r.category, c.id, c.building_id as old_building_id,
+                          case r.basis when 'PIECE' then i.count when 'METRE' then i.length_m
+                            else case when r.category in ('SHEAR_WALL', 'DUCTILE_WALL_PANEL', 'FACADE_PANEL', 'CURTAIN_WALL_UNIT',
+                              'PARTITION_PANEL', 'PARAPET') then i.face_area_m2 else i.plan_area_m2 end end as amount,
+                          exists (select from piece l where l.project_id = :project and l.component_id = c.id and l.live) as made
+                        from incoming_component i
+                        left join building b on b.project_id = :project and b.code = i.building
+                        left join storey s on s.project_id = :project and s.building_id = b.id and s.code = i.storey
+                        left join spec p on p.owner_id is null and p.code = i.spec
+                        left join component c on c.project_id = :project and c.code = i.code
+                        left join spec_revision r on r.spec_id = p.id
+                          and r.revision = coalesce(i.spec_revision, case when c.spec_id = p.id then c.spec_revision else p.revision end)""".formatted(OWN.replaceAll(",\\s+", ", i.")))
+                .bind("project", project.id())
+                .execute();
+        handle.execute("analyze resolved_component");
+    }
+
+    private static void check(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
+        handle.createQuery("""
+                        select line, field, value, fault, message, conflict from (
+                          select line, code, 'building' as field, building as value, 'NOT_FOUND' as fault,
+                            'the project has no such building' as message, false as conflict
+                          from resolved_component where building_id is null
+                          union all
+                          select line, code, case when expanded then 'storeys' else 'storey' end, storey, 'NOT_FOUND',
+                            'building ' || building || ' has no such storey', false
+                          from resolved_component where building_id is not null and storey_id is null
+                          union all
+                          select line, code, 'spec', spec, 'NOT_FOUND', 'the catalogue has no such spec', false
+                          from resolved_component where spec_id is null
+                          union all
+                          select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false
+                          from resolved_component where spec_id is not null and spec_revision is null
+                          union all
+                          select line, code, case basis when 'METRE' then 'quantities.lengthM' when 'M2' then
+                              case when category in ('SHEAR_WALL', 'DUCTILE_WALL_PANEL', 'FACADE_PANEL', 'CURTAIN_WALL_UNIT',
+                                'PARTITION_PANEL', 'PARAPET') then 'quantities.faceAreaM2' else 'quantities.planAreaM2' end end,
+                            null, 'REQUIRED', 'the spec is per ' || basis || ', so its amount has to be said', false
+                          from resolved_component where basis <> 'PIECE' and coalesce(amount, 0) = 0
+                          union all
+                          select line, code, 'building', building, 'CONFLICT',
+                            'component ' || code || ' belongs to another building', true
+                          from resolved_component where id is not null and building_id <> old_building_id
+                          union all
+                          select n.line, n.code, 'code', n.code, 'CONFLICT',
+                            'its piece is made already: spec, count and quantities are frozen', true
+                          from resolved_component n join component c on c.project_id = :project and c.id = n.id
+                          where n.made and n.spec_id is not null and n.spec_revision is not null and %s) as faults
+                        order by line, code, field""".formatted(differs(FROZEN, "n", "c")))
+                .bind("project", project.id())
+                .map((rs, context) -> {
+                    Place place = rows.place(rs.getLong("line"), rs.getString("field"));
+                    return new Fault(
+                            place,
+                            rs.getString("value"),
+                            rs.getString("fault"),
+                            rs.getString("message"),
+                            rs.getBoolean("conflict"));
+                })
+                .useStream(stream -> stream.forEach(faults::add));
+    }
+
+    private Registered store(Handle handle, Project project) {
+        String changed = "from resolved_component n where c.project_id = :project and c.id = n.id and "
+                + differs(CONTENT, "n", "c");
+        keepVersions(handle, project, "and exists (select " + changed + ")", Map.of());
+        String columns = CONTENT + ", amount";
+        long updated = handle.createUpdate(
+                        "update component c set (" + columns + ") = (n." + columns.replaceAll(",\\s+", ", n.")
+                                + "), version = c.version + 1, valid_from = now(), recorded_at = now(), recorded_by = :person "
+                                + changed)
+                .bind("project", project.id())
+                .bind("person", caller.personId())
+                .execute();
+        long created = handle.createUpdate("""
+                        insert into component (project_id, id, code, building_id, %s, cancelled, version, valid_from, recorded_at,
+                          recorded_by)
+                        select :project, nextval('component_seq'), code, building_id, %s, false, 1, now(), now(), :person
+                        from resolved_component where id is null order by code""".formatted(columns, columns))
+                .bind("project", project.id())
+                .bind("person", caller.personId())
+                .execute();
+        long total = handle.createQuery("select count(*) from resolved_component")
+                .mapTo(Long.class)
+                .one();
+        return new Registered(created, updated, total - created - updated);
+    }
+
+    /** Copies the versions in force to the history before they are replaced. */
+    private void keepVersions(Handle handle, Project project, String which, Map<String, String> named) {
+        handle.createUpdate(
+                        "insert into component_version select c.*, now(), :person from component c where c.project_id = :project "
+                                + which)
+                .bindMap(named)
+                .bind("project", project.id())
+                .bind("person", caller.personId())
+                .execute();
+    }
+
+    /** Takes a component out of the bill; one that is out stays out. */
+    Optional<Component> cancel(Handle handle, Project project, String code) {
+        Optional<Component> component = lock(handle, project, code);
+        if (component.isPresent()
+                && component.get().tag() == null
+                && !component.get().stage().equals("CANCELLED")) {
+            keepVersions(
+                    handle,
+                    project,
+                    "and c.id = (select id from component where project_id = :project and code = :code)",
+                    Map.of("code", component.get().code()));
+            handle.createUpdate("""
+                            update component set cancelled = true, version = version + 1, valid_from = now(), recorded_at = now(),
+                              recorded_by = :person where project_id = :project and code = :code""")
+                    .bind("project", project.id())
+                    .bind("person", caller.personId())
+                    .bind("code", component.get().code())
+                    .execute();
+            return find(handle, project, code);
+        }
+        return component;
+    }
+
+    Optional<Component> lock(Handle handle, Project project, String code) {
+        handle.createQuery("select id from component where project_id = :project and code = :code for update")
+                .bind("project", project.id())
+                .bind("code", Codes.normalise(code))
+                .mapTo(Long.class)
+                .findOne();
+        return find(handle, project, code);
+    }
+
+    Optional<Component> find(Handle handle, Project project, String code) {
+        return handle.createQuery(SELECT + " and c.code = :code")
+                .bind("project", project.id())
+                .bind("code", Codes.normalise(code))
+                .map((rs, context) -> parse(rs.getString(1)))
+                .findOne();
+    }
+
+    /** What {@code GET …/components} asks for; null where a filter was not given. */
+    record Search(
+            String building,
+            String storey,
+            String stage,
+            String category,
+            String spec,
+            String mark,
+            Boolean onHold,
+            String q) {}
+
+    List<Component> list(Handle handle, Project project, Search search, String after, int limit) {
+        return handle.createQuery(SELECT + """
+                         and c.code > :after
+                        and (:building::text is null or b.code = :building)
+                        and (:storey::text is null or s.code = :storey)
+                        and (:category::text is null or r.category = :category)
+                        and (:spec::text is null or t.code = :spec)
+                        and (:mark::text is null or c.mark = :mark)
+                        and (:stage::text is null or case when c.cancelled then 'CANCELLED' else coalesce(l.stage, 'DESIGNED') end = :stage)
+                        and (:onHold::boolean is null or (coalesce(cardinality(l.holds), 0) > 0) = :onHold)
+                        and (:q::text is null or strpos(lower(concat_ws(' ', c.code, c.mark, c.position)), lower(:q)) > 0)
+                        order by c.code limit :limit""")
+                .bind("project", project.id())
+                .bind("after", after)
+                .bind("limit", limit)
+                .bindMethods(search)
+                .map((rs, context) -> parse(rs.getString(1)))
+                .list();
+    }
+
+    private static final String SELECT = """
+            select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,
+              'spec', t.code, 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
+              'quantities', %s, 'totals', %s,
+              'stage', case when c.cancelled then 'CANCELLED' else coalesce(l.stage, 'DESIGNED') end,
+              'holds', coalesce(l.holds, '{}'), 'tag', l.tag, 'version', c.version))::text
+            from component c
+            join building b on b.project_id = c.project_id and b.id = c.building_id
+            join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+            join spec t on t.id = c.spec_id
+            join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
+            join component_quantity q on q.project_id = c.project_id and q.id = c.id and q.part_ordinal = 0
+            left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
+            where c.project_id = :project""".formatted(quantities("c"), quantities("q"));
+
+    private static String quantities(String alias) {
+        StringBuilder object = new StringBuilder("jsonb_build_object(");
+        String[] columns = OWN.replaceAll("\\s", "").split(",");
+        for (int i = 0; i < columns.length; i++) {
+            object.append(i == 0 ? "'" : ", '")
+                    .append(QUANTITIES.get(i))
+                    .append("', ")
+                    .append(alias)
+                    .append('.')
+                    .append(columns[i]);
+        }
+        return object.append(')').toString();
+    }
+
+    private static String differs(String columns, String a, String b) {
+        String list = columns.replaceAll("\\s", "");
+        return "(" + a + "." + list.replace(",", ", " + a + ".") + ") is distinct from (" + b + "."
+                + list.replace(",", ", " + b + ".") + ")";
+    }
+
+    private Component parse(String text) {
+        try {
+            return json.readValue(text, Component.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored component", e);
+        }
+    }
+
+    private String write(Object rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.prefabtracker.project;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.Code;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Problems;
+
+/**
+ * A building as it is sent and answered: the unit every rating is of (GB/T 51129-2017 3.0.1).
+ *
+ * @param planningNumber of the planning approval
+ * @param regionCode where it differs from the project's
+ * @param storeys how many; with {@code storeyList} left out they are 1 to storeys, above ground
+ * @param floorAreaM2 建筑面积, m2
+ * @param aboveGroundAreaM2 of it above ground, m2
+ * @param completionAcceptedOn the completion acceptance, which turns a rating under ACCEPTED into the project evaluation
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Building(
+        @NotNull @Code String code,
+        @NotBlank @Size(max = 200) String name,
+        @Size(max = 100) String planningNumber,
+        @Size(max = 100) String constructionPermit,
+
+        @Pattern(regexp = "[1-9][0-9]{5}", message = "6 digits of GB/T 2260")
+        String regionCode,
+
+        @NotNull Use use,
+        @NotNull Structure structure,
+        @Min(1) @Max(500) Integer storeys,
+
+        @NotNull @Positive @Digits(integer = 9, fraction = 3)
+        BigDecimal floorAreaM2,
+
+        @Positive @Digits(integer = 9, fraction = 3) BigDecimal aboveGroundAreaM2,
+        LocalDate startedOn,
+        LocalDate completionAcceptedOn,
+        @Valid @Size(min = 1, max = 600) List<@NotNull Storey> storeyList) {
+
+    /** A storey, in order from below. A component names one that exists; the slab over it belongs to it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Storey(
+            @NotNull @Code String code,
+            @NotNull StoreyKind kind,
+            @Positive @Digits(integer = 9, fraction = 3) BigDecimal planAreaM2) {
+        public Storey {
+            code = Codes.normalise(code);
+        }
+
+        boolean says(Storey other) {
+            return code.equals(other.code) && kind == other.kind && same(planAreaM2, other.planAreaM2);
+        }
+    }
+
+    public Building {
+        code = Codes.normalise(code);
+        if (storeyList == null && storeys != null && storeys <= 500) {
+            storeyList = IntStream.rangeClosed(1, Math.max(1, storeys))
+                    .mapToObj(i -> new Storey(Integer.toString(i), StoreyKind.ABOVE_GROUND, null))
+                    .toList();
+        }
+        if (storeys == null && storeyList != null) {
+            storeys = Math.max(1, (int) storeyList.stream()
+                    .filter(storey -> storey != null && storey.kind() == StoreyKind.ABOVE_GROUND)
+                    .count());
+        }
+    }
+
+    /** What of a building stays on the server: the ids and the version its ETag is made of. */
+    public record Key(long projectId, long id, int version) {}
+
+    public static Optional<Key> key(Handle handle, Project project, String code) {
+        return handle.createQuery(
+                        "select project_id, id, version from building where project_id = :project and code = :code")
+                .bind("project", project.id())
+                .bind("code", Codes.normalise(code))
+                .map(ConstructorMapper.of(Key.class))
+                .findOne();
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    public static Key require(Handle handle, Project project, String code) {
+        return key(handle, project, code).orElseThrow(() -> Problems.notFound("building", code));
+    }
+
+    /** Whether both say the same; decimals by value, so that 9800.50 is 9800.5. */
+    boolean says(Building other) {
+        boolean storeysAgree = storeyList.size() == other.storeyList.size()
+                && IntStream.range(0, storeyList.size())
+                        .allMatch(i -> storeyList.get(i).says(other.storeyList.get(i)));
+        return storeysAgree
+                && same(floorAreaM2, other.floorAreaM2)
+                && same(aboveGroundAreaM2, other.aboveGroundAreaM2)
+                && withoutAreas().equals(other.withoutAreas());
+    }
+
+    private List<Object> withoutAreas() {
+        return java.util.Arrays.asList(
+                code,
+                name,
+                planningNumber,
+                constructionPermit,
+                regionCode,
+                use,
+                structure,
+                storeys,
+                startedOn,
+                completionAcceptedOn);
+    }
+
+    private static boolean same(BigDecimal a, BigDecimal b) {
+        return a == null ? b == null : b != null && a.compareTo(b) == 0;
+    }
+}

@@ -1,0 +1,122 @@
+package org.prefabtracker.project;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** The buildings of a project, by their code. */
+@Path("/api/v1/projects/{project}/buildings")
+@Tag(name = "Buildings")
+public class BuildingResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Buildings buildings;
+
+    @POST
+    @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
+    public RestResponse<Building> create(@PathParam("project") String projectCode, Building building) {
+        Buildings.check(building).throwIfAny();
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Project project = Project.require(handle, projectCode);
+            Optional<Building.Key> existing = Building.key(handle, project, building.code());
+            if (existing.isEmpty()) {
+                buildings.insert(handle, project, building);
+                return answer(Status.CREATED, handle, project, building.code());
+            }
+            if (!building.says(buildings.read(handle, existing.get()))) {
+                throw Problems.of(Fault.conflict(
+                        new Place.Pointer("/code"),
+                        building.code(),
+                        Fault.CONFLICT,
+                        "the project has another building of this code; change it by PUT"));
+            }
+            return answer(Status.OK, handle, project, building.code());
+        }));
+    }
+
+    @GET
+    @Operation(summary = "List the buildings of a project, by code")
+    public Paging.Page<Building> list(@PathParam("project") String projectCode, @BeanParam Paging paging) {
+        return paging.page(
+                jdbi.withHandle(handle -> buildings.list(
+                        handle, Project.require(handle, projectCode), paging.after(), paging.limit() + 1)),
+                Building::code);
+    }
+
+    @GET
+    @Path("/{building}")
+    @Operation(summary = "A building, with the ETag to change it by")
+    public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
+        return jdbi.withHandle(handle -> answer(Status.OK, handle, Project.require(handle, projectCode), code));
+    }
+
+    @PUT
+    @Path("/{building}")
+    @Operation(summary = "Change a building (If-Match), or create it; each change is a version")
+    public RestResponse<Building> put(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String code,
+            @HeaderParam("If-Match") String ifMatch,
+            Building building) {
+        if (!Codes.normalise(code).equals(building.code())) {
+            throw Problems.of(Fault.of(
+                    new Place.Pointer("/code"), building.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
+        }
+        Buildings.check(building).throwIfAny();
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Project project = Project.require(handle, projectCode);
+            Optional<Building.Key> existing = Building.key(handle, project, building.code());
+            if (existing.isEmpty()) {
+                buildings.insert(handle, project, building);
+                return answer(Status.CREATED, handle, project, building.code());
+            }
+            Building.Key key = existing.get();
+            Etags.check(ifMatch, key.version());
+            if (!building.says(buildings.read(handle, key))) {
+                List<String> missed = buildings.missedStoreys(handle, key, building.storeyList());
+                if (!missed.isEmpty()) {
+                    throw Problems.of(Fault.conflict(
+                            new Place.Pointer("/storeyList"),
+                            String.join(", ", missed),
+                            Fault.CONFLICT,
+                            "these storeys hold components and cannot go"));
+                }
+                if (!buildings.update(handle, key, building)) {
+                    throw Problems.of(412, "It was changed at the same time; read it again");
+                }
+            }
+            return answer(Status.OK, handle, project, building.code());
+        }));
+    }
+
+    private RestResponse<Building> answer(Status status, Handle handle, Project project, String code) {
+        Building.Key key = Building.require(handle, project, code);
+        return ResponseBuilder.create(status, buildings.read(handle, key))
+                .header("ETag", Etags.of(key.version()))
+                .build();
+    }
+}

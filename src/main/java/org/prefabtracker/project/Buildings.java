@@ -1,0 +1,198 @@
+package org.prefabtracker.project;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+
+/** How buildings are stored: the row in force, its storeys, and every version of the facts. */
+@ApplicationScoped
+public class Buildings {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    ObjectMapper json;
+
+    /** The facts in force. */
+    Building read(Handle handle, Building.Key key) {
+        return handle.createQuery("""
+                        select facts::text from building_version
+                        where project_id = :project and building_id = :id and version = :version""")
+                .bind("project", key.projectId())
+                .bind("id", key.id())
+                .bind("version", key.version())
+                .map((rs, context) -> parse(rs.getString(1)))
+                .one();
+    }
+
+    /** Buildings of a project after a code, each with its version. */
+    List<Building> list(Handle handle, Project project, String after, int limit) {
+        return handle.createQuery("""
+                        select v.facts::text from building b
+                        join building_version v on v.project_id = b.project_id and v.building_id = b.id and v.version = b.version
+                        where b.project_id = :project and b.code > :after order by b.code limit :limit""")
+                .bind("project", project.id())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((rs, context) -> parse(rs.getString(1)))
+                .list();
+    }
+
+    /** What no single field can say about a building. */
+    static Faults check(Building building) {
+        Faults faults = new Faults();
+        if (building.storeyList() == null) {
+            faults.add(new Place.Pointer("/storeys"), null, Fault.REQUIRED, "say storeys, or list them in storeyList");
+            return faults;
+        }
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < building.storeyList().size(); i++) {
+            String code = building.storeyList().get(i).code();
+            if (!codes.add(code)) {
+                faults.add(
+                        Place.pointer("storeyList", i, "code"),
+                        code,
+                        Fault.DUPLICATE,
+                        "the building has this storey already");
+            }
+        }
+        if (building.aboveGroundAreaM2() != null
+                && building.aboveGroundAreaM2().compareTo(building.floorAreaM2()) > 0) {
+            faults.add(
+                    new Place.Pointer("/aboveGroundAreaM2"),
+                    building.aboveGroundAreaM2(),
+                    Fault.OUT_OF_RANGE,
+                    "at most floorAreaM2, of which it is a part");
+        }
+        if (building.startedOn() != null
+                && building.completionAcceptedOn() != null
+                && building.completionAcceptedOn().isBefore(building.startedOn())) {
+            faults.add(
+                    new Place.Pointer("/completionAcceptedOn"),
+                    building.completionAcceptedOn(),
+                    Fault.OUT_OF_RANGE,
+                    "not before startedOn");
+        }
+        return faults;
+    }
+
+    void insert(Handle handle, Project project, Building building) {
+        long id = handle.createQuery("select nextval('building_seq')")
+                .mapTo(Long.class)
+                .one();
+        Building.Key key = new Building.Key(project.id(), id, 1);
+        bind(handle, key, building, """
+                insert into building (project_id, id, code, name, planning_number, construction_permit, region_code, use,
+                  structure, storeys, floor_area_m2, above_ground_area_m2, started_on, completion_accepted_on, version)
+                values (:project, :id, :code, :name, :planningNumber, :constructionPermit, :regionCode, :use, :structure,
+                  :storeys, :floorAreaM2, :aboveGroundAreaM2, :startedOn, :completionAcceptedOn, :version)""");
+        writeStoreys(handle, key, building.storeyList());
+        writeVersion(handle, key, building);
+    }
+
+    /** Answers whether nobody else was faster. Storeys keep their identity by code. */
+    boolean update(Handle handle, Building.Key key, Building building) {
+        Building.Key next = new Building.Key(key.projectId(), key.id(), key.version() + 1);
+        int updated = bind(handle, next, building, """
+                update building set name = :name, planning_number = :planningNumber,
+                  construction_permit = :constructionPermit, region_code = :regionCode, use = :use, structure = :structure,
+                  storeys = :storeys, floor_area_m2 = :floorAreaM2, above_ground_area_m2 = :aboveGroundAreaM2,
+                  started_on = :startedOn, completion_accepted_on = :completionAcceptedOn, version = :version
+                where project_id = :project and id = :id and version = :version - 1""");
+        if (updated == 1) {
+            writeStoreys(handle, key, building.storeyList());
+            writeVersion(handle, next, building);
+        }
+        return updated == 1;
+    }
+
+    /** The storeys that components of the building stand in and that a new list leaves out. */
+    List<String> missedStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
+        return handle.createQuery("""
+                        select s.code from storey s
+                        where s.project_id = :project and s.building_id = :building and s.code <> all (:codes)
+                          and exists (select from component c where c.project_id = s.project_id
+                            and c.building_id = s.building_id and c.storey_id = s.id)
+                        order by s.ordinal""")
+                .bind("project", key.projectId())
+                .bind("building", key.id())
+                .bind("codes", codes(storeys))
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static int bind(Handle handle, Building.Key key, Building building, String sql) {
+        return handle.createUpdate(sql)
+                .bindMethods(building)
+                .bind("project", key.projectId())
+                .bind("id", key.id())
+                .bind("version", key.version())
+                .execute();
+    }
+
+    private static void writeStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
+        handle.createUpdate(
+                        "delete from storey where project_id = :project and building_id = :building and code <> all (:codes)")
+                .bind("project", key.projectId())
+                .bind("building", key.id())
+                .bind("codes", codes(storeys))
+                .execute();
+        handle.createUpdate("""
+                        insert into storey (project_id, id, building_id, code, ordinal, kind, plan_area_m2)
+                        select :project, nextval('storey_seq'), :building, code, ordinal, kind, plan_area
+                        from unnest(:codes, :kinds, :areas) with ordinality as s (code, kind, plan_area, ordinal)
+                        on conflict on constraint storey_code_uk do update
+                          set ordinal = excluded.ordinal, kind = excluded.kind, plan_area_m2 = excluded.plan_area_m2""")
+                .bind("project", key.projectId())
+                .bind("building", key.id())
+                .bind("codes", codes(storeys))
+                .bind(
+                        "kinds",
+                        storeys.stream().map(storey -> storey.kind().name()).toArray(String[]::new))
+                .bind("areas", storeys.stream().map(Building.Storey::planAreaM2).toArray(BigDecimal[]::new))
+                .execute();
+    }
+
+    private void writeVersion(Handle handle, Building.Key key, Building building) {
+        handle.createUpdate("""
+                        insert into building_version (project_id, building_id, version, facts, valid_from, recorded_at, recorded_by)
+                        values (:project, :id, :version, :facts::jsonb, now(), now(), :person)""")
+                .bind("project", key.projectId())
+                .bind("id", key.id())
+                .bind("version", key.version())
+                .bind("facts", write(building))
+                .bind("person", caller.personId())
+                .execute();
+    }
+
+    private static String[] codes(List<Building.Storey> storeys) {
+        return storeys.stream().map(Building.Storey::code).toArray(String[]::new);
+    }
+
+    private Building parse(String facts) {
+        try {
+            return json.readValue(facts, Building.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored facts of a building", e);
+        }
+    }
+
+    private String write(Building building) {
+        try {
+            return json.writeValueAsString(building);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

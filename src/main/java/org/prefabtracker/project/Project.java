@@ -1,0 +1,53 @@
+package org.prefabtracker.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.Code;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Problems;
+
+/**
+ * A project: the frame of buildings, their components and pieces.
+ *
+ * @param id internal, in no answer
+ * @param number the first half of the tags of its pieces
+ * @param regionCode county of GB/T 2260, 6 digits
+ */
+@JsonIncludeProperties({"code", "name", "regionCode"})
+public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, int version) {
+
+    /** A project as it is sent. */
+    public record Draft(
+            @NotNull @Code String code,
+            @NotBlank @Size(max = 200) String name,
+
+            @NotNull @Pattern(regexp = "[1-9][0-9]{5}", message = "6 digits of GB/T 2260")
+            String regionCode) {
+        public Draft {
+            code = Codes.normalise(code);
+        }
+
+        boolean says(Project project) {
+            return project.name.equals(name) && project.regionCode.equals(regionCode);
+        }
+    }
+
+    public static Optional<Project> find(Handle handle, String code) {
+        return handle.createQuery("select id, number, code, name, region_code, version from project where code = :code")
+                .bind("code", Codes.normalise(code))
+                .map(ConstructorMapper.of(Project.class))
+                .findOne();
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    public static Project require(Handle handle, String code) {
+        return find(handle, code).orElseThrow(() -> Problems.notFound("project", code));
+    }
+}

@@ -1,0 +1,118 @@
+package org.prefabtracker.project;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** Projects, by their code. */
+@Path("/api/v1/projects")
+@Tag(name = "Projects")
+public class ProjectResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
+    public RestResponse<Project> create(Project.Draft draft) {
+        return Transact.call(() -> jdbi.withHandle(handle -> Project.find(handle, draft.code())
+                .map(project -> {
+                    if (!draft.says(project)) {
+                        throw Problems.of(Fault.conflict(
+                                new Place.Pointer("/code"),
+                                draft.code(),
+                                Fault.CONFLICT,
+                                "there is another project of this code; change it by PUT"));
+                    }
+                    return answer(Status.OK, project);
+                })
+                .orElseGet(() -> {
+                    handle.createUpdate("""
+                                    insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
+                                    values (nextval('project_seq'), :code, :name, :regionCode, 1, :person, now())""")
+                            .bindMethods(draft)
+                            .bind("person", caller.personId())
+                            .execute();
+                    return answer(Status.CREATED, Project.require(handle, draft.code()));
+                })));
+    }
+
+    @GET
+    @Operation(summary = "List projects, by code")
+    public Paging.Page<Project> list(@BeanParam Paging paging) {
+        return paging.page(
+                jdbi.withHandle(handle -> handle.createQuery("""
+                                select id, number, code, name, region_code, version from project
+                                where code > :after order by code limit :limit""")
+                        .bind("after", paging.after())
+                        .bind("limit", paging.limit() + 1)
+                        .map(ConstructorMapper.of(Project.class))
+                        .list()),
+                Project::code);
+    }
+
+    @GET
+    @Path("/{project}")
+    @Operation(summary = "A project, with the ETag to change it by")
+    public RestResponse<Project> get(@PathParam("project") String code) {
+        return answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, code)));
+    }
+
+    @PUT
+    @Path("/{project}")
+    @Operation(summary = "Change a project (If-Match)")
+    public RestResponse<Project> change(
+            @PathParam("project") String code, @HeaderParam("If-Match") String ifMatch, Project.Draft draft) {
+        if (!Codes.normalise(code).equals(draft.code())) {
+            throw Problems.of(Fault.of(
+                    new Place.Pointer("/code"), draft.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
+        }
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Project project = Project.require(handle, code);
+            Etags.check(ifMatch, project.version());
+            if (!draft.says(project)
+                    && handle.createUpdate("""
+                                            update project set name = :name, region_code = :regionCode, version = version + 1,
+                                              recorded_by = :person, recorded_at = now()
+                                            where id = :id and version = :version""")
+                                    .bindMethods(draft)
+                                    .bind("person", caller.personId())
+                                    .bind("id", project.id())
+                                    .bind("version", project.version())
+                                    .execute()
+                            == 0) {
+                throw Problems.of(412, "It was changed at the same time; read it again");
+            }
+            return answer(Status.OK, Project.require(handle, code));
+        }));
+    }
+
+    private static RestResponse<Project> answer(Status status, Project project) {
+        return ResponseBuilder.create(status, project)
+                .header("ETag", Etags.of(project.version()))
+                .build();
+    }
+}

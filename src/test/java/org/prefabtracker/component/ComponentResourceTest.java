@@ -1,0 +1,140 @@
+package org.prefabtracker.component;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.Assertions;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class ComponentResourceTest {
+
+    private static final String LOT = """
+            {"components": [{"mark": "YB-3", "building": "1#", "storeys": "2-3", "quantity": 2, "spec": "CR-SLAB"}]}""";
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void numbersTheComponentsOfAMarkAndTakesThemAgainAsUnchanged() {
+        project("CR1");
+        register("CR1", LOT).statusCode(200).body("created", equalTo(4)).body("unchanged", equalTo(0));
+        register("CR1", LOT).statusCode(200).body("created", equalTo(0)).body("unchanged", equalTo(4));
+        given().queryParam("storey", "3")
+                .get("/api/v1/projects/CR1/components")
+                .then()
+                .body("items.code", contains("YB-3-03-001", "YB-3-03-002"))
+                .body("items.stage", contains("DESIGNED", "DESIGNED"));
+    }
+
+    @Test
+    void amountsToTheSpecTimesItsCountOrLengthUnlessTheDesignerSaidOtherwise() {
+        project("CR2");
+        register("CR2", """
+                {"components": [
+                  {"code": "S", "building": "1#", "storey": "1", "spec": "CR-SLAB", "count": 3, "quantities": {"massKg": 5}},
+                  {"code": "B", "building": "1#", "storey": "1", "spec": "CR-BEAM", "quantities": {"lengthM": 6.25}}]}""").statusCode(200);
+        given().get("/api/v1/projects/CR2/components/S")
+                .then()
+                .body("totals.planAreaM2", equalTo(18.3f))
+                .body("totals.massKg", equalTo(5))
+                .body("quantities.massKg", equalTo(5));
+        String beam = given().get("/api/v1/projects/CR2/components/B").asString();
+        Assertions.assertThat(beam).contains("\"totals\":{\"massKg\":408.750,\"lengthM\":6.25}");
+    }
+
+    @Test
+    void answersEveryFaultOfABillAtItsPlaceAndStoresNothingOfIt() {
+        project("CR3");
+        register("CR3", """
+                {"components": [
+                  {"code": "ok", "building": "1#", "storey": "1", "spec": "CR-SLAB"},
+                  {"code": "ok", "building": "1#", "storey": "1", "spec": "CR-SLAB"},
+                  {"code": "a", "building": "9#", "storey": "1", "spec": "CR-NONE"},
+                  {"code": "b", "building": "1#", "storey": "99", "spec": "CR-BEAM"}]}""")
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/components/1/code",
+                                "/components/2/building",
+                                "/components/2/spec",
+                                "/components/3/quantities/lengthM",
+                                "/components/3/storey"))
+                .body("totalErrors", equalTo(5));
+        given().get("/api/v1/projects/CR3/components").then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void keepsEveryVersionOfAChangedComponent() {
+        project("CR4");
+        String bill = """
+                {"components": [{"code": "S", "building": "1#", "storey": "%s", "spec": "CR-SLAB"}]}""";
+        register("CR4", bill.formatted("1")).body("created", equalTo(1));
+        register("CR4", bill.formatted("2")).body("updated", equalTo(1));
+        given().contentType(ContentType.JSON)
+                .post("/api/v1/projects/CR4/components/S/cancel")
+                .then()
+                .statusCode(200)
+                .body("stage", equalTo("CANCELLED"));
+        given().contentType(ContentType.JSON)
+                .post("/api/v1/projects/CR4/components/S/cancel")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"3\"");
+        Assertions.assertThat(jdbi.withHandle(
+                        handle -> handle.createQuery("""
+                        select v.version || ' storey ' || s.code || ' cancelled ' || v.cancelled
+                        from component_version v join project p on p.id = v.project_id
+                        join storey s on s.project_id = v.project_id and s.building_id = v.building_id and s.id = v.storey_id
+                        where p.code = 'CR4' order by v.version""").mapTo(String.class).list()))
+                .containsExactly("1 storey 1 cancelled false", "2 storey 2 cancelled false");
+    }
+
+    @Test
+    void settlesTheSameBillSentByManyAtOnce() throws Exception {
+        project("CR5");
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        Callable<Integer> send = () -> register("CR5", LOT).extract().statusCode();
+        for (Future<Integer> status : senders.invokeAll(List.of(send, send, send, send))) {
+            Assertions.assertThat(status.get()).isEqualTo(200);
+        }
+        senders.shutdown();
+        given().get("/api/v1/projects/CR5/components").then().body("items.size()", equalTo(4));
+    }
+
+    private static void project(String code) {
+        post("/api/v1/specs", """
+                {"code": "CR-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
+                 "quantities": {"planAreaM2": 6.1, "massKg": 900}}""");
+        post("/api/v1/specs", """
+                {"code": "CR-BEAM", "name": "钢梁", "category": "BEAM", "material": "STEEL", "status": "RELEASED", "basis": "METRE",
+                 "quantities": {"massKg": 65.4}}""");
+        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
+                .statusCode(201);
+        post("/api/v1/projects/" + code + "/buildings", """
+                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
+    }
+
+    private static ValidatableResponse register(String project, String bill) {
+        return post("/api/v1/projects/" + project + "/components", bill);
+    }
+
+    private static ValidatableResponse post(String path, String body) {
+        return given().contentType(ContentType.JSON).body(body).post(path).then();
+    }
+}
