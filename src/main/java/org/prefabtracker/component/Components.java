@@ -297,7 +297,7 @@ public class Components {
     }
 
     /** What {@code GET …/components} asks for; null where a filter was not given. */
-    record Search(
+    public record Search(
             String building,
             String storey,
             String stage,

@@ -81,23 +81,23 @@ public class BuildingResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String code,
             @HeaderParam("If-Match") String ifMatch,
-            Building building) {
-        if (!Codes.normalise(code).equals(building.code())) {
+            Building facts) {
+        if (!Codes.normalise(code).equals(facts.code())) {
             throw Problems.of(Fault.of(
-                    new Place.Pointer("/code"), building.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
+                    new Place.Pointer("/code"), facts.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
         }
-        Buildings.check(building).throwIfAny();
+        Buildings.check(facts).throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Optional<Building.Key> existing = Building.key(handle, project, building.code());
+            Optional<Building.Key> existing = Building.key(handle, project, facts.code());
             if (existing.isEmpty()) {
-                buildings.insert(handle, project, building);
-                return answer(Status.CREATED, handle, project, building.code());
+                buildings.insert(handle, project, facts);
+                return answer(Status.CREATED, handle, project, facts.code());
             }
             Building.Key key = existing.get();
             Etags.check(ifMatch, key.version());
-            if (!building.says(buildings.read(handle, key))) {
-                List<String> missed = buildings.missedStoreys(handle, key, building.storeyList());
+            if (!facts.says(buildings.read(handle, key))) {
+                List<String> missed = buildings.missedStoreys(handle, key, facts.storeyList());
                 if (!missed.isEmpty()) {
                     throw Problems.of(Fault.conflict(
                             new Place.Pointer("/storeyList"),
@@ -105,11 +105,11 @@ public class BuildingResource {
                             Fault.CONFLICT,
                             "these storeys hold components and cannot go"));
                 }
-                if (!buildings.update(handle, key, building)) {
+                if (!buildings.update(handle, key, facts)) {
                     throw Problems.of(412, "It was changed at the same time; read it again");
                 }
             }
-            return answer(Status.OK, handle, project, building.code());
+            return answer(Status.OK, handle, project, facts.code());
         }));
     }
 

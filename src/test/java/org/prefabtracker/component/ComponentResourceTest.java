@@ -96,13 +96,13 @@ class ComponentResourceTest {
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"3\"");
-        Assertions.assertThat(jdbi.withHandle(
-                        handle -> handle.createQuery("""
+        List<String> versions = jdbi.withHandle(
+                handle -> handle.createQuery("""
                         select v.version || ' storey ' || s.code || ' cancelled ' || v.cancelled
                         from component_version v join project p on p.id = v.project_id
                         join storey s on s.project_id = v.project_id and s.building_id = v.building_id and s.id = v.storey_id
-                        where p.code = 'CR4' order by v.version""").mapTo(String.class).list()))
-                .containsExactly("1 storey 1 cancelled false", "2 storey 2 cancelled false");
+                        where p.code = 'CR4' order by v.version""").mapTo(String.class).list());
+        Assertions.assertThat(versions).containsExactly("1 storey 1 cancelled false", "2 storey 2 cancelled false");
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.prefabtracker.tracking;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.prefabtracker.shared.Codes;
+
+/**
+ * An event as it is sent; which fields a type needs, {@link EventType#required} says.
+ *
+ * @param eventId made by the client; the same event may be sent any number of times
+ * @param occurredAt a time with offset, or a date alone: then it is known to the day
+ * @param component meaning its live piece; or {@code tag}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EventRow(
+        @NotNull UUID eventId,
+        @NotNull EventType type,
+        @NotNull @Size(max = 40) String occurredAt,
+        @Size(max = 64) String component,
+        @Size(max = 20) String tag,
+        @Size(max = 100) String factory,
+        LocalDate dueOn,
+        @Size(max = 64) String step,
+        @Size(max = 100) String line,
+        @Size(max = 100) String mould,
+        JsonNode records,
+        @Size(max = 100) String inspector,
+        @Size(max = 100) String certificate,
+        JsonNode values,
+        @Size(max = 50) List<@NotNull @Size(max = 64) String> closes,
+        @Size(max = 64) String number,
+        @Size(max = 500) String reason,
+        @Size(max = 100) String partner,
+        @Size(max = 100) String shipment,
+        @Size(max = 100) String vehicle,
+        @Size(max = 100) String result,
+        @Size(max = 100) String witness,
+        @Size(max = 100) String position,
+        @Size(max = 100) String equipment,
+        @Positive @Digits(integer = 9, fraction = 6) BigDecimal netQuantity,
+        Joint joint,
+        @Size(max = 100) String batch,
+        @Size(max = 100) String operator,
+        UUID voids,
+        @Size(max = 200) String place,
+        @Size(max = 500) String note,
+        @Size(max = 100) String source) {
+
+    /** How a piece is connected. */
+    public enum Joint {
+        SLEEVE_GROUT,
+        GROUTED_LAP,
+        BEDDING,
+        WELD,
+        BOLT,
+        PIN,
+        POST_CAST,
+        ADHESIVE,
+        HANGER,
+        OTHER
+    }
+
+    public EventRow {
+        component = Codes.normalise(component);
+        tag = Tag.normalise(tag);
+    }
+
+    /** When it happened, and whether a time was said. */
+    record When(OffsetDateTime at, boolean timed) {}
+
+    /** Empty where it can be read neither as a time with offset nor as a date; a date begins in the zone of the system. */
+    Optional<When> when(ZoneId zone) {
+        try {
+            return Optional.of(
+                    occurredAt.length() == 10
+                            ? new When(
+                                    LocalDate.parse(occurredAt)
+                                            .atStartOfDay(zone)
+                                            .toOffsetDateTime(),
+                                    false)
+                            : new When(OffsetDateTime.parse(occurredAt), true));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The names of required fields that were not sent. */
+    @JsonIgnore
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (String field : type.required()) {
+            Object value =
+                    switch (field) {
+                        case "factory" -> factory;
+                        case "step" -> step;
+                        case "inspector" -> inspector;
+                        case "certificate" -> certificate;
+                        case "number" -> number;
+                        case "reason" -> reason;
+                        case "place" -> place;
+                        case "partner" -> partner;
+                        case "shipment" -> shipment;
+                        case "joint" -> joint;
+                        case "voids" -> voids;
+                        default -> throw new IllegalStateException(field);
+                    };
+            if (value == null || value instanceof String text && text.isBlank()) {
+                missing.add(field);
+            }
+        }
+        return missing;
+    }
+}

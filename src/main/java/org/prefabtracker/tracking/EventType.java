@@ -1,0 +1,45 @@
+package org.prefabtracker.tracking;
+
+import java.util.List;
+
+/**
+ * What can happen to a piece, in life-cycle order: the order of events of one day that say no time.
+ * The names are those of the record's fields that have to be sent.
+ */
+public enum EventType {
+    RELEASE("下达生产", "factory"),
+    STEP("工序", "step"),
+    SEND_OUT("外协发出", "partner"),
+    TAKE_BACK("外协收回", "partner"),
+    QC_FAIL("不合格", "number", "reason"),
+    HOLD("待处理", "number", "reason"),
+    UNHOLD("解除", "number", "reason"),
+    QC_PASS("成品检验合格", "inspector", "certificate"),
+    REWORK("返修", "reason"),
+    STORE("入库/堆放", "place"),
+    SHIP("出厂发运", "shipment"),
+    RECEIVE("进场验收"),
+    RETURN("退厂", "reason", "number"),
+    INSTALL("吊装/安装"),
+    CONNECT("连接", "joint"),
+    ACCEPT("验收", "inspector"),
+    REMOVE("拆除", "reason"),
+    SCRAP("报废", "reason"),
+    VOID("更正", "voids", "reason");
+
+    private final String zh;
+    private final List<String> required;
+
+    EventType(String zh, String... required) {
+        this.zh = zh;
+        this.required = List.of(required);
+    }
+
+    public String zh() {
+        return zh;
+    }
+
+    public List<String> required() {
+        return required;
+    }
+}

@@ -1,0 +1,280 @@
+package org.prefabtracker.tracking;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.prefabtracker.catalogue.Category;
+
+/**
+ * What the events of one piece amount to (domain: the life of a piece). Pure: the same events give the same state, whatever
+ * the order in which they are handed over.
+ */
+final class History {
+
+    /** Why a history cannot have been: the event that fails, and the one it clashes with, null where it clashes with none. */
+    record Refusal(UUID event, UUID clash, String code, String message) {}
+
+    /** Either what the events amount to, or why they cannot have been. */
+    record Replay(History history, Refusal refusal) {
+        boolean possible() {
+            return refusal == null;
+        }
+    }
+
+    private static final Comparator<Happened> BY_TIME =
+            Comparator.comparing(Happened::at).thenComparing(Happened::arrival);
+    private static final Comparator<Happened> BY_LIFE_CYCLE =
+            Comparator.comparing(Happened::type).thenComparing(Happened::arrival);
+
+    private final Category category;
+    private Stage stage = Stage.DESIGNED;
+    /** Open holds by number, with the batch that made them known. */
+    private final Map<String, Long> holds = new LinkedHashMap<>();
+
+    private final Set<String> everHeld = new HashSet<>();
+    private final Map<Stage, LocalDate> reached = new EnumMap<>(Stage.class);
+    private boolean connected;
+    private String place;
+    private BigDecimal netQuantity;
+    private UUID last;
+
+    private History(Category category) {
+        this.category = category;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Set<String> holds() {
+        return holds.keySet();
+    }
+
+    /** The day it came to a stage, for the last time; null where it did not, or has left it again. */
+    LocalDate reached(Stage wanted) {
+        return reached.get(wanted);
+    }
+
+    String place() {
+        return place;
+    }
+
+    BigDecimal netQuantity() {
+        return netQuantity;
+    }
+
+    /** Replays events in the order in which they happened; those taken back by a VOID are left out. */
+    static Replay replay(Collection<Happened> events, Category category) {
+        Set<UUID> voided = new HashSet<>();
+        for (Happened event : events) {
+            if (event.type() == EventType.VOID) {
+                voided.add(event.voids());
+            }
+        }
+        History history = new History(category);
+        for (Happened event : ordered(events)) {
+            if (event.type() == EventType.VOID || voided.contains(event.id())) {
+                continue;
+            }
+            String refused = history.apply(event);
+            if (refused != null) {
+                return new Replay(null, new Refusal(event.id(), history.last, code(refused), refused));
+            }
+            history.last = event.id();
+        }
+        return new Replay(history, null);
+    }
+
+    /**
+     * The order in which events happened. Comparing a day with a time gives no order (it would not be transitive), so each
+     * event without a time goes after the last event of its day that does not come later in the life cycle.
+     */
+    static List<Happened> ordered(Collection<Happened> events) {
+        Map<LocalDate, List<Happened>> days = new TreeMap<>();
+        events.stream().filter(Happened::timed).sorted(BY_TIME).forEach(event -> days.computeIfAbsent(
+                        event.day(), day -> new ArrayList<>())
+                .add(event));
+        events.stream().filter(event -> !event.timed()).sorted(BY_LIFE_CYCLE).forEach(event -> {
+            List<Happened> day = days.computeIfAbsent(event.day(), none -> new ArrayList<>());
+            int position = day.size();
+            while (position > 0 && day.get(position - 1).type().compareTo(event.type()) > 0) {
+                position--;
+            }
+            day.add(position, event);
+        });
+        return days.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Answers null, or what speaks against the event here. */
+    private String apply(Happened event) {
+        String wrongStage = "not possible for a piece that is " + stage;
+        switch (event.type()) {
+            case RELEASE -> {
+                if (stage != Stage.DESIGNED) {
+                    return "it was released already";
+                }
+                go(Stage.RELEASED, event);
+            }
+            case STEP -> {
+                if (stage != Stage.RELEASED && stage != Stage.IN_PRODUCTION) {
+                    return wrongStage;
+                }
+                go(Stage.IN_PRODUCTION, event);
+            }
+            case QC_PASS -> {
+                boolean made = stage == Stage.RELEASED || stage == Stage.IN_PRODUCTION;
+                if (!made && stage != Stage.PRODUCED && stage != Stage.DELIVERED) {
+                    return wrongStage;
+                }
+                for (String number : event.closes()) {
+                    if (!everHeld.contains(number)) {
+                        return "there is no hold " + number;
+                    }
+                }
+                event.closes().forEach(holds::remove);
+                if (blocked(event)) {
+                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                }
+                if (made) {
+                    go(Stage.PRODUCED, event);
+                }
+            }
+            case QC_FAIL, HOLD -> {
+                if (!stage.live()) {
+                    return wrongStage;
+                }
+                hold(event);
+            }
+            case UNHOLD -> {
+                if (!stage.live()) {
+                    return wrongStage;
+                }
+                if (holds.remove(event.number()) == null) {
+                    return "there is no open hold " + event.number();
+                }
+            }
+            case REWORK -> {
+                if (stage != Stage.PRODUCED) {
+                    return wrongStage;
+                }
+                go(Stage.IN_PRODUCTION, event);
+            }
+            case STORE -> {
+                if (stage.compareTo(Stage.IN_PRODUCTION) < 0 || stage.compareTo(Stage.DELIVERED) > 0) {
+                    return wrongStage;
+                }
+            }
+            case SEND_OUT, TAKE_BACK -> {
+                if (stage != Stage.IN_PRODUCTION && stage != Stage.PRODUCED) {
+                    return wrongStage;
+                }
+            }
+            case SHIP -> {
+                if (stage != Stage.PRODUCED) {
+                    return wrongStage;
+                }
+                if (blocked(event)) {
+                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                }
+                go(Stage.SHIPPED, event);
+            }
+            case RECEIVE -> {
+                if (stage != Stage.SHIPPED) {
+                    return wrongStage;
+                }
+                go(Stage.DELIVERED, event);
+            }
+            case RETURN -> {
+                if (stage != Stage.SHIPPED && stage != Stage.DELIVERED) {
+                    return wrongStage;
+                }
+                go(Stage.PRODUCED, event);
+                hold(event);
+            }
+            case INSTALL -> {
+                if (stage != Stage.DELIVERED) {
+                    return wrongStage;
+                }
+                if (blocked(event)) {
+                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                }
+                connected = false;
+                netQuantity = event.netQuantity();
+                go(Stage.INSTALLED, event);
+            }
+            case CONNECT -> {
+                if (stage != Stage.INSTALLED && stage != Stage.ACCEPTED) {
+                    return wrongStage;
+                }
+                connected = true;
+            }
+            case ACCEPT -> {
+                if (stage != Stage.INSTALLED) {
+                    return wrongStage;
+                }
+                if (blocked(event)) {
+                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                }
+                if (category.mainStructure() && !connected) {
+                    return "a part of the main structure is not accepted before it was connected";
+                }
+                go(Stage.ACCEPTED, event);
+            }
+            case REMOVE -> {
+                if (stage != Stage.INSTALLED && stage != Stage.ACCEPTED) {
+                    return wrongStage;
+                }
+                netQuantity = null;
+                go(Stage.DELIVERED, event);
+                hold(event);
+            }
+            case SCRAP -> {
+                if (!stage.live()) {
+                    return wrongStage;
+                }
+                go(Stage.SCRAPPED, event);
+            }
+            case VOID -> throw new IllegalArgumentException("a VOID is no part of what happened");
+        }
+        if (event.place() != null) {
+            place = event.place();
+        }
+        return null;
+    }
+
+    private void go(Stage next, Happened event) {
+        if (next != stage) {
+            if (next.compareTo(stage) < 0) {
+                reached.keySet().removeIf(left -> left.compareTo(next) > 0);
+            }
+            reached.put(next, event.localDate());
+            stage = next;
+        }
+    }
+
+    private void hold(Happened event) {
+        holds.put(event.opens(), event.batch());
+        everHeld.add(event.opens());
+    }
+
+    /** A hold acts from the moment it is known: on what arrives with or after it. */
+    private boolean blocked(Happened event) {
+        return holds.values().stream().anyMatch(known -> known <= event.batch());
+    }
+
+    private static String code(String message) {
+        return message.startsWith("hold ")
+                ? "ON_HOLD"
+                : message.startsWith("there is no") ? "NO_SUCH_HOLD" : "WRONG_STAGE";
+    }
+}

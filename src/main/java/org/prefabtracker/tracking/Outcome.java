@@ -1,0 +1,50 @@
+package org.prefabtracker.tracking;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What became of an event.
+ *
+ * @param stage of the piece after the batch
+ * @param code and {@code message}: why it was refused
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Outcome(
+        UUID eventId,
+        String component,
+        String tag,
+        Kind outcome,
+        Stage stage,
+        String code,
+        String message,
+        UUID clashesWith) {
+
+    /** REPEATED: it had been applied before. UNKNOWN: the system has no such component or tag. */
+    public enum Kind {
+        APPLIED,
+        REPEATED,
+        REFUSED,
+        UNKNOWN
+    }
+
+    /** The outcomes of a batch, in the order sent, and their counts. */
+    public record Batch(long applied, long repeated, long refused, long unknown, List<Outcome> outcomes) {
+
+        static Batch of(List<Outcome> outcomes) {
+            return new Batch(
+                    count(outcomes, Kind.APPLIED),
+                    count(outcomes, Kind.REPEATED),
+                    count(outcomes, Kind.REFUSED),
+                    count(outcomes, Kind.UNKNOWN),
+                    outcomes);
+        }
+
+        private static long count(List<Outcome> outcomes, Kind kind) {
+            return outcomes.stream()
+                    .filter(outcome -> outcome.outcome() == kind)
+                    .count();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.prefabtracker.tracking;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasLength;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class EventResourceTest {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void followsAPieceFromItsReleaseToItsAcceptanceWhateverTheOrderInTheBatch() {
+        project("ER1");
+        report(
+                        "ER1",
+                        "",
+                        event("ER1-7", "ACCEPT", "16:00", "\"inspector\": \"Li\""),
+                        event("ER1-6", "CONNECT", "15:00", "\"joint\": \"POST_CAST\""),
+                        event("ER1-5", "INSTALL", "14:00", "\"position\": \"A-B/3\""),
+                        event("ER1-4", "RECEIVE", "13:00", "\"result\": \"ok\""),
+                        event("ER1-3", "SHIP", "12:00", "\"shipment\": \"S1\""),
+                        event("ER1-2", "QC_PASS", "11:00", "\"inspector\": \"Wu\", \"certificate\": \"HG-1\""),
+                        event("ER1-1", "RELEASE", "08:00", "\"factory\": \"F1\""))
+                .statusCode(200)
+                .body("applied", equalTo(7))
+                .body("outcomes[0].stage", equalTo("ACCEPTED"));
+        given().get("/api/v1/projects/ER1/components/C")
+                .then()
+                .body("stage", equalTo("ACCEPTED"))
+                .body("tag", hasLength(11));
+        given().get("/api/v1/projects/ER1/components/C/events")
+                .then()
+                .body(
+                        "items.event.type",
+                        contains("RELEASE", "QC_PASS", "SHIP", "RECEIVE", "INSTALL", "CONNECT", "ACCEPT"));
+    }
+
+    @Test
+    void takesAnEventAgainAsRepeatedAndAnotherOneOfItsIdNot() {
+        project("ER2");
+        String release = event("ER2-1", "RELEASE", "08:00", "\"factory\": \"F1\"");
+        report("ER2", "", release).body("applied", equalTo(1));
+        report("ER2", "", release).body("repeated", equalTo(1)).body("outcomes[0].stage", equalTo("RELEASED"));
+        report("ER2", "", release.replace("F1", "F2"))
+                .body("refused", equalTo(1))
+                .body("outcomes[0].code", equalTo("EVENT_ID_REUSED"));
+    }
+
+    @Test
+    void refusesToShipAPieceThatHasNotPassedInspectionNamingTheEventItClashesWith() {
+        project("ER3");
+        report(
+                        "ER3",
+                        "",
+                        event("ER3-1", "RELEASE", "08:00", "\"factory\": \"F1\""),
+                        event("ER3-2", "SHIP", "09:00", "\"shipment\": \"S\""))
+                .body("applied", equalTo(1))
+                .body("refused", equalTo(1))
+                .body("outcomes[1].code", equalTo("WRONG_STAGE"))
+                .body("outcomes[1].clashesWith", equalTo(id("ER3-1")));
+        report(
+                        "ER3",
+                        "?atomic=true",
+                        event("ER3-3", "STEP", "08:30", "\"step\": \"CAST\""),
+                        event("ER3-2", "SHIP", "09:00", "\"shipment\": \"S\""))
+                .statusCode(409)
+                .body("outcomes.outcome", contains("APPLIED", "REFUSED"));
+        given().get("/api/v1/projects/ER3/components/C").then().body("stage", equalTo("RELEASED"));
+    }
+
+    @Test
+    void tellsAMistypedTagFromAnUnknownOne() {
+        project("ER4");
+        String unknown = Tag.of(Tag.LARGEST, 1);
+        report(
+                        "ER4",
+                        "",
+                        event("ER4-1", "REWORK", "08:00", "\"reason\": \"r\"")
+                                .replace("\"component\": \"C\"", "\"tag\": \"" + unknown + "\""))
+                .body("unknown", equalTo(1))
+                .body("outcomes[0].code", equalTo("NOT_FOUND"));
+        report(
+                        "ER4",
+                        "",
+                        event("ER4-2", "REWORK", "08:00", "\"reason\": \"r\"")
+                                .replace(
+                                        "\"component\": \"C\"",
+                                        "\"tag\": \"" + unknown.substring(0, 10) + (unknown.endsWith("A") ? "B" : "A")
+                                                + "\""))
+                .body("unknown", equalTo(1))
+                .body("outcomes[0].code", equalTo("MISTYPED_TAG"));
+    }
+
+    @Test
+    void answersEverythingMalformedInABatchAtOnceAndStoresNothing() {
+        project("ER5");
+        report("ER5", "", event("ER5-1", "RELEASE", "08:00", "\"factory\": \"F1\""), """
+                {"eventId": "%s", "type": "QC_PASS", "component": "C", "occurredAt": "yesterday"}""".formatted(id("ER5-2")))
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("/events/1/occurredAt", "/events/1/inspector", "/events/1/certificate"));
+        given().get("/api/v1/projects/ER5/components/C").then().body("stage", equalTo("DESIGNED"));
+    }
+
+    @Test
+    void releasesAComponentOnceHoweverManyAskAtTheSameTime() throws Exception {
+        project("ER6");
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        List<Callable<Integer>> sends = List.of("a", "b", "c", "d").stream()
+                .map(name -> (Callable<Integer>)
+                        () -> report("ER6", "", event("ER6-" + name, "RELEASE", "08:00", "\"factory\": \"F1\""))
+                                .statusCode(200)
+                                .extract()
+                                .<Integer>path("applied"))
+                .toList();
+        int applied = 0;
+        for (Future<Integer> answer : senders.invokeAll(sends)) {
+            applied += answer.get();
+        }
+        senders.shutdown();
+        assertThat(applied).isEqualTo(1);
+    }
+
+    @Test
+    void freesTheComponentOfAScrappedPieceForANewOne() {
+        project("ER7");
+        report("ER7", "", event("ER7-1", "RELEASE", "08:00", "\"factory\": \"F1\""))
+                .body("applied", equalTo(1));
+        report("ER7", "", event("ER7-2", "SCRAP", "09:00", "\"reason\": \"cracked\""))
+                .body("outcomes[0].stage", equalTo("SCRAPPED"));
+        given().get("/api/v1/projects/ER7/components/C").then().body("stage", equalTo("DESIGNED"));
+        report("ER7", "", event("ER7-3", "RELEASE", "10:00", "\"factory\": \"F1\""))
+                .body("outcomes[0].stage", equalTo("RELEASED"));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesToChangeOrDeleteWhatHappened() {
+        project("ER8");
+        report("ER8", "", event("ER8-1", "RELEASE", "08:00", "\"factory\": \"F1\""))
+                .body("applied", equalTo(1));
+        for (String sql : List.of(
+                "update event set type = 'SCRAP'",
+                "delete from event",
+                "truncate event",
+                "delete from component_version",
+                "delete from piece",
+                "update piece set tag = tag")) {
+            assertThatThrownBy(() -> jdbi.useHandle(handle -> handle.execute(sql)))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private static void project(String code) {
+        post("/api/v1/specs", """
+                {"code": "ER-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
+                 "quantities": {"planAreaM2": 6.1}}""");
+        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
+                .statusCode(201);
+        post("/api/v1/projects/" + code + "/buildings", """
+                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
+        post("/api/v1/projects/" + code + "/components", """
+                {"components": [{"code": "C", "building": "1#", "storey": "1", "spec": "ER-SLAB"}]}""").statusCode(200);
+    }
+
+    private static String event(String name, String type, String time, String more) {
+        return """
+                {"eventId": "%s", "component": "C", "type": "%s", "occurredAt": "2026-05-04T%s:00+08:00", %s}""".formatted(id(name), type, time, more);
+    }
+
+    private static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static ValidatableResponse report(String project, String query, String... events) {
+        return post(
+                "/api/v1/projects/" + project + "/events" + query, "{\"events\": [" + String.join(",", events) + "]}");
+    }
+
+    private static ValidatableResponse post(String path, String body) {
+        return given().contentType(ContentType.JSON).body(body).post(path).then();
+    }
+}

@@ -1,0 +1,227 @@
+package org.prefabtracker.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.prefabtracker.catalogue.Category;
+
+class HistoryTest {
+
+    /** Where each event leads from each stage; a dash where it is refused. Columns as in the first line. */
+    private static final String MATRIX = """
+            stage         RELEASE  STEP          SEND_OUT      TAKE_BACK     QC_FAIL       HOLD          UNHOLD QC_PASS  REWORK        STORE         SHIP    RECEIVE   RETURN   INSTALL   CONNECT   ACCEPT   REMOVE    SCRAP
+            DESIGNED      RELEASED -             -             -             -             -             -      -        -             -             -       -         -        -         -         -        -         -
+            RELEASED      -        IN_PRODUCTION -             -             RELEASED      RELEASED      -      PRODUCED -             -             -       -         -        -         -         -        -         SCRAPPED
+            IN_PRODUCTION -        IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION -      PRODUCED -             IN_PRODUCTION -       -         -        -         -         -        -         SCRAPPED
+            PRODUCED      -        -             PRODUCED      PRODUCED      PRODUCED      PRODUCED      -      PRODUCED IN_PRODUCTION PRODUCED      SHIPPED -         -        -         -         -        -         SCRAPPED
+            SHIPPED       -        -             -             -             SHIPPED       SHIPPED       -      -        -             SHIPPED       -       DELIVERED PRODUCED -         -         -        -         SCRAPPED
+            DELIVERED     -        -             -             -             DELIVERED     DELIVERED     -      DELIVERED -            DELIVERED     -       -         PRODUCED INSTALLED -         -        -         SCRAPPED
+            INSTALLED     -        -             -             -             INSTALLED     INSTALLED     -      -        -             -             -       -         -        -         INSTALLED ACCEPTED DELIVERED SCRAPPED
+            ACCEPTED      -        -             -             -             ACCEPTED      ACCEPTED      -      -        -             -             -       -         -        -         ACCEPTED  -        DELIVERED SCRAPPED
+            SCRAPPED      -        -             -             -             -             -             -      -        -             -             -       -         -        -         -         -        -         -
+            """;
+
+    private static final Map<Stage, List<EventType>> WAY_TO = new LinkedHashMap<>();
+
+    static {
+        List<EventType> way = List.of(
+                EventType.RELEASE,
+                EventType.STEP,
+                EventType.QC_PASS,
+                EventType.SHIP,
+                EventType.RECEIVE,
+                EventType.INSTALL,
+                EventType.ACCEPT);
+        for (int i = 0; i <= way.size(); i++) {
+            WAY_TO.put(Stage.values()[i], way.subList(0, i));
+        }
+        WAY_TO.put(Stage.SCRAPPED, List.of(EventType.RELEASE, EventType.SCRAP));
+    }
+
+    private int arrivals;
+
+    static Stream<String[]> transitions() {
+        String[] lines = MATRIX.strip().split("\\R");
+        String[] types = lines[0].trim().split("\\s+");
+        return Arrays.stream(lines)
+                .skip(1)
+                .map(line -> line.trim().split("\\s+"))
+                .flatMap(cells -> Stream.iterate(1, i -> i < cells.length, i -> i + 1)
+                        .map(i -> new String[] {cells[0], types[i], cells[i]}));
+    }
+
+    @ParameterizedTest(name = "{0} and {1} gives {2}")
+    @MethodSource("transitions")
+    void everyEventAtEveryStageLeadsWhereTheDomainSays(String stage, String type, String expected) {
+        List<Happened> events = new ArrayList<>();
+        WAY_TO.get(Stage.valueOf(stage)).forEach(step -> events.add(timed(step)));
+        events.add(timed(EventType.valueOf(type)));
+        History.Replay replay = History.replay(events, Category.PARTITION_PANEL);
+        assertThat(replay.possible() ? replay.history().stage().name() : "-").isEqualTo(expected);
+    }
+
+    @Test
+    void theMatrixNamesEveryStageAndEveryEventButTheCorrection() {
+        assertThat(transitions().count()).isEqualTo(Stage.values().length * (EventType.values().length - 1L));
+    }
+
+    @Test
+    void aHeldPieceNeverLeavesTheFactoryUntilTheHoldIsClosed() {
+        List<Happened> events = produced();
+        events.add(hold("NC-1"));
+        Happened ship = timed(EventType.SHIP);
+        events.add(ship);
+        History.Refusal refusal = History.replay(events, Category.SLAB).refusal();
+        assertThat(refusal.event()).isEqualTo(ship.id());
+        assertThat(refusal.message()).isEqualTo("hold NC-1 is open");
+        events.remove(ship);
+        events.add(event(EventType.QC_PASS, true, null, Set.of("NC-1"), null));
+        events.add(timed(EventType.SHIP));
+        assertThat(History.replay(events, Category.SLAB).history().stage()).isEqualTo(Stage.SHIPPED);
+    }
+
+    @Test
+    void aHoldThatBecomesKnownLateUnmakesNothingAndStopsWhatComesAfter() {
+        List<Happened> events = produced();
+        Happened late = hold("NC-2");
+        events.add(timed(EventType.SHIP));
+        events.add(timed(EventType.RECEIVE));
+        Happened known = new Happened(
+                late.id(),
+                late.type(),
+                late.at(),
+                late.day(),
+                true,
+                late.localDate(),
+                100,
+                100,
+                "NC-2",
+                Set.of(),
+                null,
+                null,
+                null);
+        events.add(known);
+        History history = History.replay(events, Category.SLAB).history();
+        assertThat(history.stage()).isEqualTo(Stage.DELIVERED);
+        assertThat(history.holds()).containsExactly("NC-2");
+        arrivals = 200;
+        events.add(timed(EventType.INSTALL));
+        assertThat(History.replay(events, Category.SLAB).refusal().code()).isEqualTo("ON_HOLD");
+    }
+
+    @Test
+    void aPartOfTheMainStructureIsNotAcceptedBeforeItWasConnected() {
+        List<Happened> events = new ArrayList<>();
+        WAY_TO.get(Stage.INSTALLED).forEach(step -> events.add(timed(step)));
+        Happened accept = timed(EventType.ACCEPT);
+        events.add(accept);
+        assertThat(History.replay(events, Category.SLAB).possible()).isFalse();
+        events.remove(accept);
+        events.add(timed(EventType.CONNECT));
+        events.add(timed(EventType.ACCEPT));
+        assertThat(History.replay(events, Category.SLAB).history().stage()).isEqualTo(Stage.ACCEPTED);
+    }
+
+    @Test
+    void eventsOfOneDayWithoutATimeFollowTheLifeCycleAroundThoseWithOne() {
+        List<Happened> events = new ArrayList<>(List.of(
+                dayOnly(EventType.SHIP),
+                dayOnly(EventType.QC_PASS),
+                dayOnly(EventType.RELEASE),
+                timed(EventType.STEP)));
+        assertThat(History.ordered(events))
+                .extracting(Happened::type)
+                .containsExactly(EventType.RELEASE, EventType.STEP, EventType.QC_PASS, EventType.SHIP);
+    }
+
+    @Test
+    void theOrderOfArrivalDoesNotMatterToWhatTimedEventsAmountTo() {
+        List<Happened> events = new ArrayList<>();
+        WAY_TO.get(Stage.INSTALLED).forEach(step -> events.add(timed(step)));
+        for (int seed = 0; seed < 50; seed++) {
+            Collections.shuffle(events, new Random(seed));
+            assertThat(History.replay(events, Category.SLAB).history().stage()).isEqualTo(Stage.INSTALLED);
+        }
+    }
+
+    @Test
+    void aCorrectionIsRefusedWhileALaterEventRestsOnItUnlessThatOneIsTakenBackToo() {
+        List<Happened> stored = produced();
+        Happened ship = timed(EventType.SHIP);
+        Happened receive = timed(EventType.RECEIVE);
+        stored.addAll(List.of(ship, receive));
+        Happened voidShip = event(EventType.VOID, true, null, Set.of(), ship.id());
+        Happened voidReceive = event(EventType.VOID, true, null, Set.of(), receive.id());
+        Decision alone = Decision.decide(stored, List.of(voidShip), Category.SLAB);
+        assertThat(alone.history().stage()).isEqualTo(Stage.DELIVERED);
+        assertThat(alone.refused().get(voidShip.id()).clash()).isEqualTo(receive.id());
+        Decision both = Decision.decide(stored, List.of(voidShip, voidReceive), Category.SLAB);
+        assertThat(both.refused()).isEmpty();
+        assertThat(both.history().stage()).isEqualTo(Stage.PRODUCED);
+    }
+
+    @Test
+    void oneImpossibleEventOfABatchDoesNotTakeTheOthersWithIt() {
+        List<Happened> stored = produced();
+        Happened ship = timed(EventType.SHIP);
+        Happened accept = timed(EventType.ACCEPT);
+        Decision decision = Decision.decide(stored, List.of(accept, ship), Category.SLAB);
+        assertThat(decision.history().stage()).isEqualTo(Stage.SHIPPED);
+        assertThat(decision.refused()).containsOnlyKeys(accept.id());
+    }
+
+    private List<Happened> produced() {
+        List<Happened> events = new ArrayList<>();
+        WAY_TO.get(Stage.PRODUCED).forEach(step -> events.add(timed(step)));
+        return events;
+    }
+
+    private Happened hold(String number) {
+        return event(EventType.HOLD, true, number, Set.of(), null);
+    }
+
+    private Happened timed(EventType type) {
+        return event(type, true, "N-" + arrivals, Set.of(), null);
+    }
+
+    private Happened dayOnly(EventType type) {
+        return event(type, false, null, Set.of(), null);
+    }
+
+    /** Each event a minute after the one before it, as it arrives. */
+    private Happened event(EventType type, boolean timed, String number, Set<String> closes, UUID voids) {
+        arrivals++;
+        LocalDate day = LocalDate.of(2026, 5, 4);
+        Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(timed ? arrivals * 60L : 0);
+        return new Happened(
+                UUID.randomUUID(),
+                type,
+                at,
+                day,
+                timed,
+                day,
+                arrivals,
+                arrivals,
+                number,
+                closes,
+                voids,
+                (BigDecimal) null,
+                null);
+    }
+}
