@@ -24,11 +24,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * The PostgreSQL server that comes with the application, for those who have none: its data survives restarts, crashes and
@@ -93,7 +90,7 @@ public final class EmbeddedDatabase {
                 Files.writeString(unfinished, "the first start was interrupted; nothing is stored yet\n");
             } else {
                 checkVersion(cluster);
-                stopOrphan(cluster);
+                stopOrphans(dataDirectory, cluster);
             }
             Properties passwords = passwords(dataDirectory, created);
             EmbeddedPostgres server = startServer(dataDirectory, cluster, passwords);
@@ -112,9 +109,7 @@ public final class EmbeddedDatabase {
                     "quarkus.flyway.username",
                     "prefab_owner",
                     "quarkus.flyway.password",
-                    passwords.getProperty("prefab_owner"),
-                    "prefab.demo",
-                    Optional.ofNullable(System.getenv("PREFAB_DEMO")).orElse("true"));
+                    passwords.getProperty("prefab_owner"));
         } catch (IOException e) {
             throw new UncheckedIOException("embedded database in " + dataDirectory, e);
         }
@@ -170,23 +165,35 @@ public final class EmbeddedDatabase {
         }
     }
 
-    /** After a kill of the Java process its server lives on: stop it before a new one starts on the same files. */
-    private static void stopOrphan(Path cluster) throws IOException {
+    /**
+     * After a kill of the Java process its server lives on, and after a kill of the server its workers may for a moment: all
+     * of them end before a new server starts on the same files. What is left of postmaster.pid then names nobody; the server
+     * would still take a dead process that nobody waited for (there often is no init in a container) for a living one.
+     */
+    private static void stopOrphans(Path dataDirectory, Path cluster) throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
         if (Files.notExists(pidFile)) {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        Optional<ProcessHandle> orphan = ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").contains("postgres"));
-        if (orphan.isPresent()) {
-            ProcessHandle process = orphan.get();
+        stop(ProcessHandle.of(pid).filter(process -> command(process).contains("postgres")).stream(), 20, cluster);
+        String binaries = dataDirectory.resolve("binaries").toRealPath().toString();
+        stop(ProcessHandle.allProcesses().filter(process -> command(process).startsWith(binaries)), 5, cluster);
+        Files.deleteIfExists(pidFile);
+    }
+
+    private static String command(ProcessHandle process) {
+        return process.info().command().orElse("");
+    }
+
+    private static void stop(Stream<ProcessHandle> processes, int patienceSeconds, Path cluster) {
+        for (ProcessHandle process : processes.toList()) {
             process.destroy();
-            if (!ended(process, 20)) {
+            if (!ended(process, patienceSeconds)) {
                 process.destroyForcibly();
                 if (!ended(process, 20)) {
-                    throw new Refused("the PostgreSQL server with process id " + pid + " still works on " + cluster
-                            + " and does not stop.");
+                    throw new Refused(
+                            "process " + process.pid() + " still works on " + cluster + " and does not stop.");
                 }
             }
         }
@@ -194,12 +201,11 @@ public final class EmbeddedDatabase {
 
     private static boolean ended(ProcessHandle process, int seconds) {
         try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException stillRunning) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            // not onExit(): a dead process that nobody waited for never tells, but it has no command any more
+            for (int i = 0; i < seconds * 20 && !command(process).isEmpty(); i++) {
+                Thread.sleep(50);
+            }
+            return command(process).isEmpty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

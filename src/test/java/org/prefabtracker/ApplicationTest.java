@@ -24,4 +24,15 @@ class ApplicationTest {
                 .contentType("application/problem+json")
                 .body("status", equalTo(404));
     }
+
+    @Test
+    void answersAWrongMethodOrMediaTypeWithoutNamingItsInnards() {
+        given().delete("/api/v1/projects").then().statusCode(405).body("detail", equalTo("Method not allowed"));
+        given().contentType("text/plain")
+                .body("x")
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(415)
+                .body("detail", equalTo("Unsupported media type"));
+    }
 }

@@ -16,7 +16,6 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             Path directory = Files.createTempDirectory(
                     Files.createDirectories(Path.of("target/test-data").toAbsolutePath()), "db");
             Map<String, String> settings = new java.util.HashMap<>(EmbeddedDatabase.settings(directory));
-            settings.put("prefab.demo", "false");
             settings.put(
                     "quarkus.http.body.uploads-directory",
                     directory.resolve("uploads").toString());

@@ -327,6 +327,9 @@ public class Components {
                 .list();
     }
 
+    /** As in the view component_quantity, but of one row: joining the view would compute it for the whole project. */
+    private static final String TOTAL = "coalesce(c.%1$s, r.%1$s * c.amount)";
+
     private static final String SELECT = """
             select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,
               'spec', t.code, 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
@@ -338,20 +341,19 @@ public class Components {
             join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
             join spec t on t.id = c.spec_id
             join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
-            join component_quantity q on q.project_id = c.project_id and q.id = c.id and q.part_ordinal = 0
             left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
-            where c.project_id = :project""".formatted(quantities("c"), quantities("q"));
+            where c.project_id = :project""".formatted(quantities("c.%1$s"), quantities(TOTAL));
 
-    private static String quantities(String alias) {
+    /** The object of all quantities, each by an expression in which {@code %1$s} is its column. */
+    private static String quantities(String expression) {
         StringBuilder object = new StringBuilder("jsonb_build_object(");
         String[] columns = OWN.replaceAll("\\s", "").split(",");
         for (int i = 0; i < columns.length; i++) {
-            object.append(i == 0 ? "'" : ", '")
-                    .append(QUANTITIES.get(i))
-                    .append("', ")
-                    .append(alias)
-                    .append('.')
-                    .append(columns[i]);
+            object.append(i == 0 ? "'" : ", '").append(QUANTITIES.get(i)).append("', ");
+            object.append(expression.formatted(columns[i]));
+            if (columns[i].startsWith("structural") && expression.equals(TOTAL)) {
+                object.insert(object.length() - 1, ", " + TOTAL.formatted("concrete_volume_m3"));
+            }
         }
         return object.append(')').toString();
     }

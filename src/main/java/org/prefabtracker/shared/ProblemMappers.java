@@ -8,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.UUID;
@@ -75,10 +76,8 @@ public final class ProblemMappers {
             HttpProblem.Builder builder = HttpProblem.builder(problem)
                     .withType(problem.getType() == null ? BLANK : problem.getType())
                     .withTitle(Problems.title(problem.getStatusCode()));
-            if (problem.getStatusCode() == 404
-                            && problem.getDetail() != null
-                            && problem.getDetail().contains("RESTEASY")
-                    || problem.getDetail() == null) {
+            // what libraries say of a refusal names their classes
+            if (problem.getDetail() == null || context.cause instanceof WebApplicationException) {
                 builder.withDetail(Problems.title(problem.getStatusCode()));
             }
             return builder.build();
