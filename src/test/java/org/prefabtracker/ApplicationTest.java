@@ -35,4 +35,18 @@ class ApplicationTest {
                 .statusCode(415)
                 .body("detail", equalTo("Unsupported media type"));
     }
+
+    @Test
+    void refusesAddressesWithControlCharactersWhereverTheyStand() {
+        for (String path :
+                new String[] {"/api/v1/projects/%00", "/api/v1/specs/%00", "/api/v1/projects/%00/components/%01/events"
+                }) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(404).contentType("application/problem+json");
+        }
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/specs?q=%00")
+                .then()
+                .statusCode(422)
+                .body("errors[0].parameter", equalTo("q"));
+    }
 }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.prefabtracker.shared.Code;
@@ -65,7 +66,7 @@ public record Spec(
             @Positive @Max(10_000) Integer count,
             @NotNull @Valid Quantities quantities) {
         public Part {
-            features = features == null ? Set.of() : new TreeSet<>(withoutNulls(features));
+            features = sorted(features);
             count = count == null ? 1 : count;
         }
     }
@@ -73,7 +74,7 @@ public record Spec(
     public Spec {
         code = Codes.normalise(code);
         basis = basis == null ? Basis.PIECE : basis;
-        features = features == null ? Set.of() : new TreeSet<>(withoutNulls(features));
+        features = sorted(features);
         quantities = quantities == null ? Quantities.NONE : quantities;
         parts = parts == null ? List.of() : parts;
         externalCodes = externalCodes == null ? Map.of() : externalCodes;
@@ -89,7 +90,11 @@ public record Spec(
                 || quantities.structuralConcreteVolumeM3() != null;
     }
 
-    private static Set<Feature> withoutNulls(Set<Feature> features) {
-        return features.stream().filter(java.util.Objects::nonNull).collect(java.util.stream.Collectors.toSet());
+    /** In one order, so that equal sets are equal when stored; one with a null goes to validation as it is. */
+    private static Set<Feature> sorted(Set<Feature> features) {
+        if (features == null) {
+            return Set.of();
+        }
+        return features.stream().anyMatch(Objects::isNull) ? features : new TreeSet<>(features);
     }
 }

@@ -66,10 +66,10 @@ public class SpecResource {
             @QueryParam("material") String material,
             @QueryParam("standard") String standard) {
         Specs.Search search = new Specs.Search(
-                Filter.text("q", q),
+                q,
                 Filter.choice(Category.class, "category", category),
                 Filter.choice(Material.class, "material", material),
-                Filter.text("standard", standard));
+                standard);
         return paging.page(
                 jdbi.withHandle(handle -> specs.search(handle, search, paging.after(), paging.limit() + 1)),
                 Spec::code);

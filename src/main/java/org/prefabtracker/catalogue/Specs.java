@@ -1,7 +1,5 @@
 package org.prefabtracker.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
@@ -14,10 +12,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Columns;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Registered;
 import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.StoredJson;
 
 /** The catalogue: how specs are registered, read and searched. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class Specs {
     Caller caller;
 
     @Inject
-    ObjectMapper json;
+    StoredJson json;
 
     /**
      * Takes over all rows or, where there is any fault, none: what is new is created, what differs gets a new revision, what
@@ -53,8 +53,9 @@ public class Specs {
                 update spec_revision r set status = 'RELEASED'
                 from spec s join incoming_spec i using (code)
                 where s.owner_id is null and r.spec_id = s.id and r.revision = s.revision
-                  and r.status = 'DRAFT' and i.status = 'RELEASED' and not %s""".formatted(differs("i", "r")));
-        Map<String, Object> written = handle.createQuery("""
+                  and r.status = 'DRAFT' and i.status = 'RELEASED' and not (%s)""".formatted(Columns.differ(CONTENT, "i", "r")));
+        Map<String, Object> written = handle.createQuery(
+                        """
                         with changed as (
                           select s.id, s.revision + 1 as revision, i.*
                           from incoming_spec i join spec s on s.owner_id is null and s.code = i.code
@@ -69,7 +70,7 @@ public class Specs {
                           from changed c where s.id = c.id)
                         select count(*) filter (where revision = 1) as created, count(*) filter (where revision > 1) as updated,
                           (select count(*) from incoming_spec) as total
-                        from changed""".formatted(differs("i", "r"), CONTENT, CONTENT))
+                        from changed""".formatted(Columns.differ(CONTENT, "i", "r"), CONTENT, CONTENT))
                 .bind("person", caller.personId())
                 .mapToMap()
                 .one();
@@ -117,7 +118,9 @@ public class Specs {
                           (q->>'planAreaM2')::numeric, (q->>'faceAreaM2')::numeric, (q->>'interiorAreaM2')::numeric,
                           s->'parts', s->'externalCodes', s->>'dataBasis', s->>'dataNote'
                         from jsonb_to_recordset(:rows::jsonb) as r (spec jsonb, search text),
-                          lateral (select r.spec as s, r.spec->'quantities' as q) as content""".formatted(CONTENT)).bind("rows", write(chunk)).execute();
+                          lateral (select r.spec as s, r.spec->'quantities' as q) as content""".formatted(CONTENT))
+                .bind("rows", json.write(chunk))
+                .execute();
         chunk.clear();
     }
 
@@ -125,7 +128,7 @@ public class Specs {
     Optional<Spec> find(Handle handle, String code) {
         return handle.createQuery(select("s.code = :code", "s.revision"))
                 .bind("code", Codes.normalise(code))
-                .map((rs, context) -> parse(rs.getString(1)))
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .findOne();
     }
 
@@ -134,7 +137,7 @@ public class Specs {
         return handle.createQuery(select("s.code = :code", "any (array(select generate_series(1, s.revision)))")
                         + " order by r.revision")
                 .bind("code", Codes.normalise(code))
-                .map((rs, context) -> parse(rs.getString(1)))
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
     }
 
@@ -161,7 +164,7 @@ public class Specs {
                 .bind("material", search.material())
                 .bind("standard", search.standard())
                 .bind("limit", limit)
-                .map((rs, context) -> parse(rs.getString(1)))
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
     }
 
@@ -191,27 +194,5 @@ public class Specs {
                 .toLowerCase(Locale.ROOT)
                 .replace('×', 'x')
                 .replace('*', 'x');
-    }
-
-    private static String differs(String incoming, String stored) {
-        String[] columns = CONTENT.replaceAll("\\s", "").split(",");
-        return "((" + incoming + "." + String.join(", " + incoming + ".", columns) + ") is distinct from (" + stored
-                + "." + String.join(", " + stored + ".", columns) + "))";
-    }
-
-    private Spec parse(String text) {
-        try {
-            return json.readValue(text, Spec.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored spec", e);
-        }
-    }
-
-    private String write(Object rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

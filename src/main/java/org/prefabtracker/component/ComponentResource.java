@@ -69,14 +69,14 @@ public class ComponentResource {
             @QueryParam("q") String q) {
         Category chosen = Filter.choice(Category.class, "category", category);
         Components.Search search = new Components.Search(
-                Codes.normalise(Filter.text("building", building)),
-                Codes.normalise(Filter.text("storey", storey)),
-                Filter.text("stage", stage),
+                Codes.normalise(building),
+                Codes.normalise(storey),
+                stage,
                 chosen == null ? null : chosen.name(),
-                Codes.normalise(Filter.text("spec", spec)),
-                Codes.normalise(Filter.text("mark", mark)),
+                Codes.normalise(spec),
+                Codes.normalise(mark),
                 Filter.flag("onHold", onHold),
-                Filter.text("q", q));
+                q);
         return paging.page(
                 jdbi.withHandle(handle -> components.list(
                         handle, Project.require(handle, project), search, paging.after(), paging.limit() + 1)),

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.List;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.shared.Code;
 import org.prefabtracker.shared.Codes;
@@ -57,5 +59,36 @@ public record ComponentRow(
         return code != null
                 ? storey != null && storeys == null && quantity == null
                 : mark != null && !mark.isEmpty() && storey == null && storeys != null && quantity != null;
+    }
+
+    /** A range of numbered storeys, both ends included. */
+    record Range(int from, int to) {}
+
+    /** The ranges of {@code storeys}; only for a text of the right shape. */
+    List<Range> ranges() {
+        return Arrays.stream(storeys.replaceAll("\\s", "").split(","))
+                .map(range -> {
+                    int dash = range.indexOf('-', 1);
+                    int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+                    return new Range(from, dash < 0 ? from : Integer.parseInt(range.substring(dash + 1)));
+                })
+                .toList();
+    }
+
+    /** How many components the row stands for. */
+    long size() {
+        return code != null
+                ? 1
+                : ranges().stream()
+                                .mapToLong(range -> range.to() - range.from() + 1L)
+                                .sum()
+                        * quantity;
+    }
+
+    @AssertTrue(message = "every range of storeys goes from the lower to the higher")
+    boolean isUpwards() {
+        return storeys == null
+                || !storeys.matches(RANGES)
+                || ranges().stream().allMatch(range -> range.from() <= range.to());
     }
 }

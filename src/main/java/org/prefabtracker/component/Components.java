@@ -1,7 +1,5 @@
 package org.prefabtracker.component;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -10,21 +8,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Columns;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Registered;
 import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.StoredJson;
 
 /** The bill of components of a project: how it is registered, changed, read. */
 @ApplicationScoped
 public class Components {
 
     private static final int CHUNK = 5_000;
+
+    /** How many components rows by mark may amount to in one request: short to write, long to store. */
+    private static final int MOST_AT_ONCE = 100_000;
 
     private static final List<String> QUANTITIES = List.of(
             "concreteVolumeM3",
@@ -49,7 +55,7 @@ public class Components {
     Caller caller;
 
     @Inject
-    ObjectMapper json;
+    StoredJson json;
 
     /**
      * Takes over all rows or, where there is any fault, none, matching them by code. Runs in the transaction of the handle,
@@ -72,8 +78,18 @@ public class Components {
         handle.execute("truncate incoming_component");
         Map<String, Long> seen = new HashMap<>();
         List<Map<String, Object>> chunk = new ArrayList<>();
+        long[] total = {0};
         rows.read(
                 (line, row) -> {
+                    total[0] += row.size();
+                    if (row.code() == null && total[0] > MOST_AT_ONCE) {
+                        faults.add(
+                                rows.place(line, "quantity"),
+                                row.quantity(),
+                                Fault.OUT_OF_RANGE,
+                                "makes more than " + MOST_AT_ONCE + " components with the rows before it");
+                        return;
+                    }
                     for (ComponentRow one : expand(row)) {
                         if (!Codes.isValid(one.code())) {
                             faults.add(
@@ -106,11 +122,8 @@ public class Components {
         }
         String stem = row.mark().replaceAll("[^\\p{L}\\p{M}\\p{N}#\\-_.*×()+~□]", "-");
         List<ComponentRow> expanded = new ArrayList<>();
-        for (String range : row.storeys().replaceAll("\\s", "").split(",")) {
-            int dash = range.indexOf('-', 1);
-            int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-            int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
-            for (int storey = from; storey <= to; storey++) {
+        for (ComponentRow.Range range : row.ranges()) {
+            for (int storey = range.from(); storey <= range.to(); storey++) {
                 for (int i = 1; i <= row.quantity(); i++) {
                     expanded.add(new ComponentRow(
                             String.format(
@@ -142,7 +155,7 @@ public class Components {
                           (q->>'steelMassKg')::numeric, (q->>'massKg')::numeric, (q->>'lengthM')::numeric,
                           (q->>'planAreaM2')::numeric, (q->>'faceAreaM2')::numeric, (q->>'interiorAreaM2')::numeric
                         from jsonb_to_recordset(:rows::jsonb) as r (line bigint, expanded boolean, row jsonb),
-                          lateral (select r.row as c, r.row->'quantities' as q) as content""".formatted(OWN)).bind("rows", write(chunk)).execute();
+                          lateral (select r.row as c, r.row->'quantities' as q) as content""".formatted(OWN)).bind("rows", json.write(chunk)).execute();
         chunk.clear();
     }
 
@@ -155,7 +168,7 @@ public class Components {
         handle.createUpdate("""
                         create temp table resolved_component on commit drop as
                         select i.line, i.expanded, i.code, i.mark, i.building, i.storey, i.spec, i.position, i.count, i.exterior,
-                          i.%s,
+                          %s,
                           b.id as building_id, s.id as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
                           r.basis, r.category, c.id, c.building_id as old_building_id,
                           case r.basis when 'PIECE' then i.count when 'METRE' then i.length_m
@@ -168,7 +181,7 @@ public class Components {
                         left join spec p on p.owner_id is null and p.code = i.spec
                         left join component c on c.project_id = :project and c.code = i.code
                         left join spec_revision r on r.spec_id = p.id
-                          and r.revision = coalesce(i.spec_revision, case when c.spec_id = p.id then c.spec_revision else p.revision end)""".formatted(OWN.replaceAll(",\\s+", ", i.")))
+                          and r.revision = coalesce(i.spec_revision, case when c.spec_id = p.id then c.spec_revision else p.revision end)""".formatted(Columns.of("i", OWN)))
                 .bind("project", project.id())
                 .execute();
         handle.execute("analyze resolved_component");
@@ -205,7 +218,7 @@ public class Components {
                             'its piece is made already: spec, count and quantities are frozen', true
                           from resolved_component n join component c on c.project_id = :project and c.id = n.id
                           where n.made and n.spec_id is not null and n.spec_revision is not null and %s) as faults
-                        order by line, code, field""".formatted(differs(FROZEN, "n", "c")))
+                        order by line, code, field""".formatted(Columns.differ(FROZEN, "n", "c")))
                 .bind("project", project.id())
                 .map((rs, context) -> {
                     Place place = rows.place(rs.getLong("line"), rs.getString("field"));
@@ -221,13 +234,12 @@ public class Components {
 
     private Registered store(Handle handle, Project project) {
         String changed = "from resolved_component n where c.project_id = :project and c.id = n.id and "
-                + differs(CONTENT, "n", "c");
+                + Columns.differ(CONTENT, "n", "c");
         keepVersions(handle, project, "and exists (select " + changed + ")", Map.of());
         String columns = CONTENT + ", amount";
-        long updated = handle.createUpdate(
-                        "update component c set (" + columns + ") = (n." + columns.replaceAll(",\\s+", ", n.")
-                                + "), version = c.version + 1, valid_from = now(), recorded_at = now(), recorded_by = :person "
-                                + changed)
+        long updated = handle.createUpdate("update component c set (" + columns + ") = (" + Columns.of("n", columns)
+                        + "), version = c.version + 1, valid_from = now(), recorded_at = now(), recorded_by = :person "
+                        + changed)
                 .bind("project", project.id())
                 .bind("person", caller.personId())
                 .execute();
@@ -292,7 +304,7 @@ public class Components {
         return handle.createQuery(SELECT + " and c.code = :code")
                 .bind("project", project.id())
                 .bind("code", Codes.normalise(code))
-                .map((rs, context) -> parse(rs.getString(1)))
+                .map((rs, context) -> json.read(rs.getString(1), Component.class))
                 .findOne();
     }
 
@@ -323,14 +335,12 @@ public class Components {
                 .bind("after", after)
                 .bind("limit", limit)
                 .bindMethods(search)
-                .map((rs, context) -> parse(rs.getString(1)))
+                .map((rs, context) -> json.read(rs.getString(1), Component.class))
                 .list();
     }
 
-    /** As in the view component_quantity, but of one row: joining the view would compute it for the whole project. */
-    private static final String TOTAL = "coalesce(c.%1$s, r.%1$s * c.amount)";
-
-    private static final String SELECT = """
+    private static final String SELECT =
+            """
             select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,
               'spec', t.code, 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
               'quantities', %s, 'totals', %s,
@@ -342,41 +352,21 @@ public class Components {
             join spec t on t.id = c.spec_id
             join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
             left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
-            where c.project_id = :project""".formatted(quantities("c.%1$s"), quantities(TOTAL));
+            where c.project_id = :project""".formatted(quantities(column -> "c." + column), quantities(Components::total));
 
-    /** The object of all quantities, each by an expression in which {@code %1$s} is its column. */
-    private static String quantities(String expression) {
-        StringBuilder object = new StringBuilder("jsonb_build_object(");
+    /** As in the view component_quantity, but of one row: joining the view would compute it for the whole project. */
+    private static String total(String column) {
+        String effective = "c.%1$s, r.%1$s * c.amount".formatted(column);
+        boolean structural = column.equals("structural_concrete_volume_m3");
+        return "coalesce(" + effective + (structural ? ", c.concrete_volume_m3, r.concrete_volume_m3 * c.amount" : "")
+                + ")";
+    }
+
+    /** All quantities as one JSON object, each by the expression for its column. */
+    private static String quantities(UnaryOperator<String> expression) {
         String[] columns = OWN.replaceAll("\\s", "").split(",");
-        for (int i = 0; i < columns.length; i++) {
-            object.append(i == 0 ? "'" : ", '").append(QUANTITIES.get(i)).append("', ");
-            object.append(expression.formatted(columns[i]));
-            if (columns[i].startsWith("structural") && expression.equals(TOTAL)) {
-                object.insert(object.length() - 1, ", " + TOTAL.formatted("concrete_volume_m3"));
-            }
-        }
-        return object.append(')').toString();
-    }
-
-    private static String differs(String columns, String a, String b) {
-        String list = columns.replaceAll("\\s", "");
-        return "(" + a + "." + list.replace(",", ", " + a + ".") + ") is distinct from (" + b + "."
-                + list.replace(",", ", " + b + ".") + ")";
-    }
-
-    private Component parse(String text) {
-        try {
-            return json.readValue(text, Component.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored component", e);
-        }
-    }
-
-    private String write(Object rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return IntStream.range(0, columns.length)
+                .mapToObj(i -> "'" + QUANTITIES.get(i) + "', " + expression.apply(columns[i]))
+                .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 }

@@ -1,7 +1,5 @@
 package org.prefabtracker.project;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -13,6 +11,7 @@ import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.StoredJson;
 
 /** How buildings are stored: the row in force, its storeys, and every version of the facts. */
 @ApplicationScoped
@@ -22,7 +21,7 @@ public class Buildings {
     Caller caller;
 
     @Inject
-    ObjectMapper json;
+    StoredJson json;
 
     /** The facts in force. */
     Building read(Handle handle, Building.Key key) {
@@ -32,7 +31,7 @@ public class Buildings {
                 .bind("project", key.projectId())
                 .bind("id", key.id())
                 .bind("version", key.version())
-                .map((rs, context) -> parse(rs.getString(1)))
+                .map((rs, context) -> json.read(rs.getString(1), Building.class))
                 .one();
     }
 
@@ -45,7 +44,7 @@ public class Buildings {
                 .bind("project", project.id())
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((rs, context) -> parse(rs.getString(1)))
+                .map((rs, context) -> json.read(rs.getString(1), Building.class))
                 .list();
     }
 
@@ -171,28 +170,12 @@ public class Buildings {
                 .bind("project", key.projectId())
                 .bind("id", key.id())
                 .bind("version", key.version())
-                .bind("facts", write(building))
+                .bind("facts", json.write(building))
                 .bind("person", caller.personId())
                 .execute();
     }
 
     private static String[] codes(List<Building.Storey> storeys) {
         return storeys.stream().map(Building.Storey::code).toArray(String[]::new);
-    }
-
-    private Building parse(String facts) {
-        try {
-            return json.readValue(facts, Building.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored facts of a building", e);
-        }
-    }
-
-    private String write(Building building) {
-        try {
-            return json.writeValueAsString(building);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

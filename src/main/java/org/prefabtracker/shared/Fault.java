@@ -25,6 +25,7 @@ public record Fault(
     public static final String OUT_OF_RANGE = "OUT_OF_RANGE";
     public static final String BAD_CODE = "BAD_CODE";
     public static final String BAD_TEXT = "BAD_TEXT";
+    public static final String INCONSISTENT = "INCONSISTENT";
     public static final String NOT_FOUND = "NOT_FOUND";
     public static final String DUPLICATE = "DUPLICATE";
     public static final String CONFLICT = "CONFLICT";

@@ -39,12 +39,4 @@ public final class Filter {
                         Fault.of(new Place.Parameter(parameter), value, Fault.UNKNOWN_VALUE, "true or false"));
         };
     }
-
-    /** Text to look for; refused where it holds what no stored text can hold. */
-    public static String text(String parameter, String value) {
-        if (value != null && !Text.isClean(value)) {
-            throw Problems.of(Fault.of(new Place.Parameter(parameter), value, Fault.BAD_TEXT, "no control characters"));
-        }
-        return value;
-    }
 }

@@ -2,6 +2,7 @@ package org.prefabtracker.shared;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,7 +17,9 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.Temporal;
 
 /** JSON as the API speaks it: exact decimals, nothing unknown, nothing converted silently, every fault of a body collected. */
@@ -38,7 +41,8 @@ public class Json implements ObjectMapperCustomizer {
                 .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
                 .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
                 .registerModule(new SimpleModule()
-                        .addDeserializer(String.class, new CleanText())
+                        .addDeserializer(String.class, new OnlyText())
+                        .addDeserializer(LocalDate.class, new PlausibleDate())
                         .addDeserializer(Boolean.class, new Strict<>(Boolean.class, JsonParser::getBooleanValue))
                         .addDeserializer(Integer.class, new Strict<>(Integer.class, JsonParser::getIntValue))
                         .addDeserializer(Long.class, new Strict<>(Long.class, JsonParser::getLongValue))
@@ -46,9 +50,9 @@ public class Json implements ObjectMapperCustomizer {
                 .addHandler(new Collecting());
     }
 
-    /** Text that can be stored: numbers are not taken for text, control characters are refused. */
-    private static final class CleanText extends StdScalarDeserializer<String> {
-        CleanText() {
+    /** Numbers are not taken for text. */
+    private static final class OnlyText extends StdScalarDeserializer<String> {
+        OnlyText() {
             super(String.class);
         }
 
@@ -57,15 +61,7 @@ public class Json implements ObjectMapperCustomizer {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
-            String text = parser.getText();
-            if (!Text.isClean(text)) {
-                if (context.getAttribute(FAULTS) instanceof Faults faults) {
-                    faults.add(here(parser), null, Fault.BAD_TEXT, "no control characters");
-                    return null;
-                }
-                return (String) context.handleWeirdStringValue(String.class, "", "control characters");
-            }
-            return text;
+            return parser.getText();
         }
     }
 
@@ -102,6 +98,29 @@ public class Json implements ObjectMapperCustomizer {
         }
     }
 
+    /** A date somebody can mean: the year 20026 is a slip of the finger, and no database holds every year. */
+    private static final class PlausibleDate extends StdScalarDeserializer<LocalDate> {
+        PlausibleDate() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            try {
+                LocalDate date = LocalDate.parse(parser.getText());
+                if (Dates.isPlausible(date)) {
+                    return date;
+                }
+            } catch (DateTimeParseException notADate) {
+                // answered below
+            }
+            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getText(), "no plausible date");
+        }
+    }
+
     private static final class Collecting extends DeserializationProblemHandler {
 
         @Override
@@ -115,7 +134,7 @@ public class Json implements ObjectMapperCustomizer {
             if (!(context.getAttribute(FAULTS) instanceof Faults faults)) {
                 return false;
             }
-            faults.add(here(parser), null, Fault.UNKNOWN_FIELD, "no such field: " + property);
+            faults.add(ofField(context, property), null, Fault.UNKNOWN_FIELD, "no such field: " + property);
             parser.skipChildren();
             return true;
         }
@@ -171,7 +190,7 @@ public class Json implements ObjectMapperCustomizer {
                 return "a time with offset such as 2026-05-04T16:20:00+08:00";
             }
             if (Temporal.class.isAssignableFrom(target)) {
-                return "a date such as 2026-05-04";
+                return "a date such as 2026-05-04, from " + Dates.FIRST_YEAR + " to " + Dates.LAST_YEAR;
             }
             if (target == Boolean.class || target == boolean.class) {
                 return "true or false";
@@ -190,6 +209,17 @@ public class Json implements ObjectMapperCustomizer {
             }
             return java.util.Collection.class.isAssignableFrom(target) ? "a list" : "an object";
         }
+    }
+
+    /**
+     * A record's unknown fields may be set aside until it is built, so the place is told from where the body is being read:
+     * still in the object, or just behind its end.
+     */
+    private static Place ofField(DeserializationContext context, String property) {
+        JsonParser body = context.getParser();
+        JsonPointer reached = body.getParsingContext().pathAsPointer();
+        JsonPointer object = body.hasToken(JsonToken.END_OBJECT) ? reached : reached.head();
+        return new Place.Pointer(object.appendProperty(property).toString());
     }
 
     static Place here(JsonParser parser) {

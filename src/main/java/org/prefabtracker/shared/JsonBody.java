@@ -2,14 +2,17 @@ package org.prefabtracker.shared;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -66,7 +69,7 @@ public class JsonBody implements MessageBodyReader<Object> {
     }
 
     private Object parse(Type type, InputStream body, Faults faults) throws IOException {
-        try (JsonParser parser = mapper.getFactory().createParser(body)) {
+        try (JsonParser parser = new Checking(mapper.getFactory().createParser(body), faults)) {
             return mapper.readerFor(mapper.constructType(type))
                     .withAttribute(Json.FAULTS, faults)
                     .readValue(parser);
@@ -87,6 +90,26 @@ public class JsonBody implements MessageBodyReader<Object> {
             throw unreadable(e);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** Finds text that cannot be stored wherever it stands: in fields, in keys, in what is kept as it was sent. */
+    private static final class Checking extends JsonParserDelegate {
+        private final Faults faults;
+
+        Checking(JsonParser parser, Faults faults) {
+            super(parser);
+            this.faults = faults;
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = super.nextToken();
+            boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
+            if (text && !Text.isClean(getText())) {
+                faults.add(Json.here(this), null, Fault.BAD_TEXT, "no control characters");
+            }
+            return token;
         }
     }
 
@@ -111,16 +134,25 @@ public class JsonBody implements MessageBodyReader<Object> {
         Set<Place> taken = new HashSet<>();
         faults.kept().forEach(fault -> taken.add(fault.place()));
         for (ConstraintViolation<Object> violation : validator.validate(value)) {
-            Place place = pointer(violation.getPropertyPath());
+            boolean ofTheWhole = violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
+            Place.Pointer place = pointer(violation.getPropertyPath());
+            if (ofTheWhole) {
+                place = new Place.Pointer(
+                        place.pointer().substring(0, place.pointer().lastIndexOf('/')));
+            }
             // a field of the wrong type reads as absent: say it once
             if (!taken.contains(place)) {
-                faults.add(place, scalar(violation.getInvalidValue()), code(violation), violation.getMessage());
+                faults.add(
+                        place,
+                        ofTheWhole ? null : scalar(violation.getInvalidValue()),
+                        code(violation),
+                        violation.getMessage());
             }
         }
     }
 
     /** {@code components[3].quantities.massKg} as {@code /components/3/quantities/massKg}. */
-    static Place pointer(Path path) {
+    static Place.Pointer pointer(Path path) {
         StringBuilder pointer = new StringBuilder();
         for (Path.Node node : path) {
             if (node.getIndex() != null) {
@@ -148,6 +180,9 @@ public class JsonBody implements MessageBodyReader<Object> {
         Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
         if (constraint instanceof NotNull || constraint instanceof NotBlank || constraint instanceof NotEmpty) {
             return Fault.REQUIRED;
+        }
+        if (constraint instanceof AssertTrue) {
+            return Fault.INCONSISTENT;
         }
         return constraint instanceof Code ? Fault.BAD_CODE : Fault.OUT_OF_RANGE;
     }

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 
 /**
  * Runs a write as one transaction and again where the database could not settle it with a concurrent one: serialisation
- * failure, deadlock, or a name that somebody else took in between, which the second run then finds.
+ * failure, deadlock, or a name that somebody else took or gave up in between, which the second run then finds.
  */
 public final class Transact {
 
     private static final int ATTEMPTS = 8;
-    /** serialization_failure, deadlock_detected, unique_violation, lock_not_available. */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23505", "55P03");
+    /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
 
     private Transact() {}
 

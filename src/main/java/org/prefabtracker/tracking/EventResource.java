@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Dates;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
@@ -80,12 +81,15 @@ public class EventResource {
                         Fault.REQUIRED,
                         "name a component or a tag, not both");
             }
-            if (row.when(zone).isEmpty()) {
+            if (row.when(zone)
+                    .filter(when -> Dates.isPlausible(when.at().toLocalDate()))
+                    .isEmpty()) {
                 faults.add(
                         Place.pointer("events", i, "occurredAt"),
                         row.occurredAt(),
                         Fault.WRONG_TYPE,
-                        "a time with offset such as 2026-05-04T16:20:00+08:00, or a date");
+                        "a time with offset such as 2026-05-04T16:20:00+08:00, or a date, from " + Dates.FIRST_YEAR
+                                + " to " + Dates.LAST_YEAR);
             }
             for (String missing : row.missing()) {
                 faults.add(Place.pointer("events", i, missing), null, Fault.REQUIRED, row.type() + " needs it");

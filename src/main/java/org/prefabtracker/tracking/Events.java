@@ -1,6 +1,5 @@
 package org.prefabtracker.tracking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,6 +27,7 @@ import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.StoredJson;
 
 /**
  * Takes batches of events: finds what they name, loads all histories at once, lets {@link Decision} decide piece by piece,
@@ -41,15 +41,15 @@ public class Events {
 
     private final Caller caller;
     private final ZoneId zone;
-    private final ObjectMapper canonical;
+    private final StoredJson canonical;
 
     @Inject
     Events(Caller caller, @ConfigProperty(name = "prefab.zone") ZoneId zone, ObjectMapper json) {
         this.caller = caller;
         this.zone = zone;
-        this.canonical = json.copy()
+        this.canonical = new StoredJson(json.copy()
                 .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS));
     }
 
     private record StoredEvent(UUID id, long pieceId, String content) {}
@@ -69,6 +69,7 @@ public class Events {
     private static final class Subject {
         Long id;
         String tag;
+        boolean live;
         Place place;
         final List<Happened> stored = new ArrayList<>();
         final Map<UUID, Integer> incoming = new LinkedHashMap<>();
@@ -86,9 +87,9 @@ public class Events {
         for (Subject piece : pieces) {
             byId.put(piece.id, piece);
             byTag.put(piece.tag, piece);
-        }
-        for (Subject piece : livePieces(handle, project, byId)) {
-            byComponent.put(piece.place.id(), piece);
+            if (piece.live) {
+                byComponent.put(piece.place.id(), piece);
+            }
         }
 
         Outcome[] outcomes = new Outcome[rows.size()];
@@ -99,8 +100,12 @@ public class Events {
             StoredEvent stored = known.get(row.eventId());
             Place place = row.component() == null ? null : places.get(row.component());
             if (stored != null || first.putIfAbsent(row.eventId(), i) != null) {
-                boolean same = write(row)
-                        .equals(stored != null ? stored.content() : write(rows.get(first.get(row.eventId()))));
+                boolean same = canonical
+                        .write(row)
+                        .equals(
+                                stored != null
+                                        ? stored.content()
+                                        : canonical.write(rows.get(first.get(row.eventId()))));
                 Subject subject = stored == null ? null : byId.get(stored.pieceId());
                 outcomes[i] = same
                         ? new Outcome(
@@ -264,7 +269,7 @@ public class Events {
             Map<UUID, StoredEvent> known,
             Map<String, Place> places) {
         return handle.createQuery("""
-                        select p.id as piece_id, p.tag, c.id, c.code, c.cancelled, true as spec_released, c.count, r.category,
+                        select p.id as piece_id, p.tag, p.live, c.id, c.code, c.cancelled, true as spec_released, c.count, r.category,
                           p.spec_id, p.spec_revision
                         from piece p
                         join component c on c.project_id = p.project_id and c.id = p.component_id
@@ -287,21 +292,11 @@ public class Events {
                     Subject subject = new Subject();
                     subject.id = rs.getLong("piece_id");
                     subject.tag = rs.getString("tag");
+                    subject.live = rs.getBoolean("live");
                     subject.place = place(rs);
                     return subject;
                 })
                 .list();
-    }
-
-    private static List<Subject> livePieces(Handle handle, Project project, Map<Long, Subject> byId) {
-        return handle
-                .createQuery("select id from piece where project_id = :project and id = any (:ids) and live")
-                .bind("project", project.id())
-                .bind("ids", byId.keySet().toArray(Long[]::new))
-                .mapTo(Long.class)
-                .stream()
-                .map(byId::get)
-                .toList();
     }
 
     private void loadHistories(Handle handle, Project project, Map<Long, Subject> byId) {
@@ -312,7 +307,10 @@ public class Events {
                 .bind("ids", byId.keySet().toArray(Long[]::new))
                 .map((rs, context) -> Map.entry(
                         rs.getLong("piece_id"),
-                        happened(read(rs.getString("content")), rs.getLong("arrival"), rs.getLong("batch"))))
+                        happened(
+                                canonical.read(rs.getString("content"), EventRow.class),
+                                rs.getLong("arrival"),
+                                rs.getLong("batch"))))
                 .forEach(event -> byId.get(event.getKey()).stored.add(event.getValue()));
     }
 
@@ -455,7 +453,7 @@ public class Events {
             precisions[n] = when.timed() ? "MINUTE" : "DAY";
             order[n] = arrivals[event.getKey()];
             sources[n] = row.source();
-            contents[n++] = write(row);
+            contents[n++] = canonical.write(row);
         }
         handle.createUpdate("""
                         insert into event (project_id, event_id, piece_id, type, occurred_at, occurred_offset_minutes,
@@ -534,21 +532,5 @@ public class Events {
         return subjects.stream()
                 .map(piece -> text.apply(piece.decision.history()))
                 .toArray(String[]::new);
-    }
-
-    private EventRow read(String content) {
-        try {
-            return canonical.readValue(content, EventRow.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored event", e);
-        }
-    }
-
-    private String write(EventRow row) {
-        try {
-            return canonical.writeValueAsString(row);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

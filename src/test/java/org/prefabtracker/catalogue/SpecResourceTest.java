@@ -103,6 +103,8 @@ class SpecResourceTest {
         post("""
                 {"code": "SR-W", "name": "外墙", "category": "SHEAR_WALL", "material": "CONCRETE",
                  "features": ["INSULATION_INTEGRATED"], "quantities": {"concreteVolumeM3": 1}}""").statusCode(422);
+        post("""
+                {"code": "SR-N", "name": "板", "category": "SLAB", "material": "CONCRETE", "features": [null], "quantities": {}}""").statusCode(422);
         given().get("/api/v1/specs/SR-W").then().statusCode(404).contentType("application/problem+json");
         given().queryParam("category", "WALLS")
                 .get("/api/v1/specs")

@@ -80,6 +80,19 @@ class ComponentResourceTest {
     }
 
     @Test
+    void refusesRangesThatGoDownwardsAndRowsThatWouldExpandWithoutBound() {
+        project("CR6");
+        register("CR6", LOT.replace("2-3", "3-2"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/components/0"))
+                .body("errors.code", contains("INCONSISTENT"));
+        register("CR6", LOT.replace("2-3", "-999-999").replace("\"quantity\": 2", "\"quantity\": 1000"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/components/0/quantity"));
+        given().get("/api/v1/projects/CR6/components").then().body("items.size()", equalTo(0));
+    }
+
+    @Test
     void keepsEveryVersionOfAChangedComponent() {
         project("CR4");
         String bill = """

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.Validation;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -18,6 +20,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonBodyTest {
@@ -35,7 +38,18 @@ class JsonBodyTest {
     }
 
     record House(
-            @NotBlank String name, Integer storeys, @Valid List<@NotNull Wall> walls) {}
+            @NotBlank String name,
+            Integer storeys,
+            @Valid List<@NotNull Wall> walls,
+            LocalDate builtOn,
+            Map<String, String> notes,
+            JsonNode extra) {
+
+        @AssertTrue(message = "a house with walls says its storeys")
+        boolean isConsistent() {
+            return walls == null || storeys == null || storeys > 0;
+        }
+    }
 
     private final JsonBody body = new JsonBody();
 
@@ -69,7 +83,7 @@ class JsonBodyTest {
                 {"pointer":"/walls/0/areaM2","value":-1,"code":"OUT_OF_RANGE","message":"must be greater than 0"}""", """
                 {"pointer":"/walls/1/areaM2","value":"wide","code":"WRONG_TYPE","message":"expected a number"}""", """
                 {"pointer":"/walls/1/colour","value":"GREEN","code":"UNKNOWN_VALUE","message":"expected one of RED, BLUE"}""", """
-                {"pointer":"/walls/1/castOn","value":"yesterday","code":"WRONG_TYPE","message":"expected a date such as 2026-05-04"}""", """
+                {"pointer":"/walls/1/castOn","value":"yesterday","code":"WRONG_TYPE","message":"expected a date such as 2026-05-04, from 1900 to 2200"}""", """
                 {"pointer":"/walls/1/outer","value":"1","code":"WRONG_TYPE","message":"expected true or false"}""", """
                 {"pointer":"/walls/1/glue","code":"UNKNOWN_FIELD","message":"no such field: glue"}""", """
                 {"pointer":"/walls/2/code","value":"7","code":"WRONG_TYPE","message":"expected text"}""", """
@@ -92,6 +106,39 @@ class JsonBodyTest {
         assertThat(refusal("{\"name\": \"a\", \"name\": \"b\"}").getStatusCode())
                 .isEqualTo(400);
         assertThat(refusal("{\"name\": \"a\\u0000b\"}").getStatusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void findsTextThatCannotBeStoredInKeysAndInWhatIsKeptAsSent() {
+        HttpProblem problem = refusal("""
+                {"name": "h", "notes": {"a\\u0000": "b"}, "extra": {"deep": [{"x": "y\\u0001"}]}}""");
+        assertThat(problem.getStatusCode()).isEqualTo(422);
+        assertThat(json(problem)).hasSize(2).allMatch(fault -> fault.contains("BAD_TEXT"));
+        assertThat(json(problem).get(1)).contains("/extra/deep/0/x");
+    }
+
+    @Test
+    void namesUnknownFieldsWhereTheyStandAndNotWhereTheObjectEnds() {
+        assertThat(json(refusal("""
+                {"roof": 1, "name": "h", "walls": [{"code": "w1"}, {"glue": {"x": [1]}, "code": "w2"}], "storeys": 2}"""))).containsExactlyInAnyOrder("""
+                        {"pointer":"/roof","code":"UNKNOWN_FIELD","message":"no such field: roof"}""", """
+                        {"pointer":"/walls/1/glue","code":"UNKNOWN_FIELD","message":"no such field: glue"}""");
+    }
+
+    @Test
+    void refusesYearsNobodyCanMean() {
+        for (String date : List.of("20026-05-04", "+20026-05-04", "1026-05-04", "-0500-01-01")) {
+            assertThat(refusal("{\"name\": \"h\", \"builtOn\": \"" + date + "\"}")
+                            .getStatusCode())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void pointsAtTheWholeObjectWhereNoSingleFieldIsWrong() {
+        assertThat(json(refusal("{\"name\": \"h\", \"storeys\": 0, \"walls\": []}")))
+                .containsExactly("""
+                {"pointer":"","code":"INCONSISTENT","message":"a house with walls says its storeys"}""");
     }
 
     @Test

@@ -127,6 +127,17 @@ class EventResourceTest {
     }
 
     @Test
+    void refusesTimesNobodyCanMeanAsMalformed() {
+        project("ER9");
+        String release = event("ER9-1", "RELEASE", "08:00", "\"factory\": \"F1\"");
+        for (String time : List.of("-0500-01-01T00:00:00+08:00", "0000-01-01", "+999999999-12-31T00:00:00+08:00")) {
+            report("ER9", "", release.replace("2026-05-04T08:00:00+08:00", time))
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/events/0/occurredAt"));
+        }
+    }
+
+    @Test
     void releasesAComponentOnceHoweverManyAskAtTheSameTime() throws Exception {
         project("ER6");
         ExecutorService senders = Executors.newFixedThreadPool(4);
