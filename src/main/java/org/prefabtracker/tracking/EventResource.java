@@ -116,17 +116,7 @@ public class EventResource {
                     .mapTo(Long.class)
                     .findOne()
                     .orElseThrow(() -> Problems.notFound("component", code));
-            return new PieceHistory(handle.createQuery("""
-                            select e.content, e.recorded_at, p.tag, exists (select from event v where v.project_id = e.project_id
-                              and v.piece_id = e.piece_id and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text) as voided
-                            from piece p join event e on e.project_id = p.project_id and e.piece_id = p.id
-                            where p.project_id = :project and p.component_id = :component
-                            order by e.occurred_at, e.arrival""")
-                    .bind("project", projectId)
-                    .bind("component", component)
-                    .map((rs, context) -> new Recorded(
-                            rs.getString(1), rs.getObject(2, OffsetDateTime.class), rs.getString(3), rs.getBoolean(4)))
-                    .list());
+            return new PieceHistory(events.recorded(handle, projectId, component));
         });
     }
 }

@@ -314,6 +314,33 @@ public class Events {
                 .forEach(event -> byId.get(event.getKey()).stored.add(event.getValue()));
     }
 
+    /** The histories of all pieces a component has had, in the order in which it happened. */
+    List<EventResource.Recorded> recorded(Handle handle, long project, long component) {
+        Map<UUID, EventResource.Recorded> recorded = new HashMap<>();
+        List<Happened> happened = handle.createQuery("""
+                        select e.content, e.arrival, e.batch, e.recorded_at, p.tag,
+                          exists (select from event v where v.project_id = e.project_id and v.piece_id = e.piece_id
+                            and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text) as voided
+                        from piece p join event e on e.project_id = p.project_id and e.piece_id = p.id
+                        where p.project_id = :project and p.component_id = :component""")
+                .bind("project", project)
+                .bind("component", component)
+                .map((rs, context) -> {
+                    String content = rs.getString("content");
+                    EventRow row = canonical.read(content, EventRow.class);
+                    OffsetDateTime recordedAt = rs.getObject("recorded_at", OffsetDateTime.class);
+                    recorded.put(
+                            row.eventId(),
+                            new EventResource.Recorded(
+                                    content, recordedAt, rs.getString("tag"), rs.getBoolean("voided")));
+                    return happened(row, rs.getLong("arrival"), rs.getLong("batch"));
+                })
+                .list();
+        return History.ordered(happened).stream()
+                .map(event -> recorded.get(event.id()))
+                .toList();
+    }
+
     private Happened happened(EventRow row, long arrival, long batch) {
         EventRow.When when = row.when(zone).orElseThrow();
         return new Happened(

@@ -59,6 +59,32 @@ class EventResourceTest {
     }
 
     @Test
+    void tellsAHistoryInTheOrderOfItsReplayAlsoWhereADayHasNoTimes() {
+        project("ER10");
+        report(
+                        "ER10",
+                        "",
+                        event("ER10-1", "QC_PASS", "", "\"inspector\": \"Wu\", \"certificate\": \"HG-1\"")
+                                .replace("T:00+08:00", ""),
+                        event("ER10-2", "STEP", "11:00", "\"step\": \"CAST\""),
+                        event("ER10-3", "RELEASE", "", "\"factory\": \"F1\"").replace("T:00+08:00", ""))
+                .body("applied", equalTo(3));
+        report(
+                        "ER10",
+                        "",
+                        event(
+                                "ER10-4",
+                                "VOID",
+                                "12:00",
+                                "\"voids\": \"" + id("ER10-1") + "\", \"reason\": \"wrong piece\""))
+                .body("outcomes[0].stage", equalTo("IN_PRODUCTION"));
+        given().get("/api/v1/projects/ER10/components/C/events")
+                .then()
+                .body("items.event.type", contains("RELEASE", "STEP", "QC_PASS", "VOID"))
+                .body("items.voided", contains(false, false, true, false));
+    }
+
+    @Test
     void takesAnEventAgainAsRepeatedAndAnotherOneOfItsIdNot() {
         project("ER2");
         String release = event("ER2-1", "RELEASE", "08:00", "\"factory\": \"F1\"");
