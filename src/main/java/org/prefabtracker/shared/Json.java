@@ -29,6 +29,12 @@ public class Json implements ObjectMapperCustomizer {
     /** The attribute of a reader that collects faults instead of stopping at the first; its value is a {@link Faults}. */
     static final String FAULTS = "faults";
 
+    /** Last of all: a module registered later would bring its own reader of dates back. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

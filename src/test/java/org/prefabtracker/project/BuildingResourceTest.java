@@ -66,13 +66,15 @@ class BuildingResourceTest {
         json("""
                 {"code": "BR3", "name": "n", "regionCode": "320115"}""").post("/api/v1/projects").then().statusCode(201);
         json("""
-                {"code": "a/b", "structure": "STRAW", "use": "PUBLIC", "storeys": 0, "floorAreaM2": -1, "colour": "red"}""")
+                {"code": "a/b", "structure": "STRAW", "use": "PUBLIC", "storeys": 0, "floorAreaM2": -1, "colour": "red",
+                 "startedOn": "+20026-01-01"}""")
                 .post("/api/v1/projects/BR3/buildings")
                 .then()
                 .statusCode(422)
                 .body(
                         "errors.pointer",
-                        containsInAnyOrder("/code", "/name", "/structure", "/storeys", "/floorAreaM2", "/colour"));
+                        containsInAnyOrder(
+                                "/code", "/name", "/structure", "/storeys", "/floorAreaM2", "/colour", "/startedOn"));
         json("""
                 {"code": "b", "name": "b", "structure": "STEEL", "use": "PUBLIC", "floorAreaM2": 1,
                  "storeyList": [{"code": "1", "kind": "ABOVE_GROUND"}, {"code": "１", "kind": "ROOF_TOWER"}]}""")
