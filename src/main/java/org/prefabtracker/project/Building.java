@@ -12,13 +12,19 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.Checked;
 import org.prefabtracker.shared.Code;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
 
 /**
@@ -51,7 +57,8 @@ public record Building(
         @Positive @Digits(integer = 9, fraction = 3) BigDecimal aboveGroundAreaM2,
         LocalDate startedOn,
         LocalDate completionAcceptedOn,
-        @Valid @Size(min = 1, max = 600) List<@NotNull Storey> storeyList) {
+        @Valid @Size(min = 1, max = 600) List<@NotNull Storey> storeyList)
+        implements Checked {
 
     /** A storey, in order from below. A component names one that exists; the slab over it belongs to it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,6 +86,40 @@ public record Building(
             storeys = Math.max(1, (int) storeyList.stream()
                     .filter(storey -> storey != null && storey.kind() == StoreyKind.ABOVE_GROUND)
                     .count());
+        }
+    }
+
+    /** What no single field can say about a building. */
+    @Override
+    public void check(Faults faults) {
+        Place noStoreys = new Place.Pointer("/storeys");
+        if (storeyList == null && !faults.name(noStoreys)) {
+            faults.add(noStoreys, null, Fault.REQUIRED, "say storeys, or list them in storeyList");
+        }
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; storeyList != null && i < storeyList.size(); i++) {
+            String storey = storeyList.get(i) == null ? null : storeyList.get(i).code();
+            if (storey != null && !codes.add(storey)) {
+                faults.add(
+                        Place.pointer("storeyList", i, "code"),
+                        storey,
+                        Fault.DUPLICATE,
+                        "the building has this storey already");
+            }
+        }
+        if (aboveGroundAreaM2 != null && aboveGroundAreaM2.compareTo(floorAreaM2) > 0) {
+            faults.add(
+                    new Place.Pointer("/aboveGroundAreaM2"),
+                    aboveGroundAreaM2,
+                    Fault.OUT_OF_RANGE,
+                    "at most floorAreaM2, of which it is a part");
+        }
+        if (startedOn != null && completionAcceptedOn != null && completionAcceptedOn.isBefore(startedOn)) {
+            faults.add(
+                    new Place.Pointer("/completionAcceptedOn"),
+                    completionAcceptedOn,
+                    Fault.OUT_OF_RANGE,
+                    "not before startedOn");
         }
     }
 

@@ -39,7 +39,6 @@ public class BuildingResource {
     @POST
     @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
     public RestResponse<Building> create(@PathParam("project") String projectCode, Building building) {
-        Buildings.check(building).throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Building.Key> existing = Building.key(handle, project, building.code());
@@ -86,7 +85,6 @@ public class BuildingResource {
             throw Problems.of(Fault.of(
                     new Place.Pointer("/code"), facts.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
         }
-        Buildings.check(facts).throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Building.Key> existing = Building.key(handle, project, facts.code());

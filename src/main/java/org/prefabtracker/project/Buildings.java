@@ -3,14 +3,9 @@ package org.prefabtracker.project;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.StoredJson;
 
 /** How buildings are stored: the row in force, its storeys, and every version of the facts. */
@@ -46,44 +41,6 @@ public class Buildings {
                 .bind("limit", limit)
                 .map((rs, context) -> json.read(rs.getString(1), Building.class))
                 .list();
-    }
-
-    /** What no single field can say about a building. */
-    static Faults check(Building building) {
-        Faults faults = new Faults();
-        if (building.storeyList() == null) {
-            faults.add(new Place.Pointer("/storeys"), null, Fault.REQUIRED, "say storeys, or list them in storeyList");
-            return faults;
-        }
-        Set<String> codes = new HashSet<>();
-        for (int i = 0; i < building.storeyList().size(); i++) {
-            String code = building.storeyList().get(i).code();
-            if (!codes.add(code)) {
-                faults.add(
-                        Place.pointer("storeyList", i, "code"),
-                        code,
-                        Fault.DUPLICATE,
-                        "the building has this storey already");
-            }
-        }
-        if (building.aboveGroundAreaM2() != null
-                && building.aboveGroundAreaM2().compareTo(building.floorAreaM2()) > 0) {
-            faults.add(
-                    new Place.Pointer("/aboveGroundAreaM2"),
-                    building.aboveGroundAreaM2(),
-                    Fault.OUT_OF_RANGE,
-                    "at most floorAreaM2, of which it is a part");
-        }
-        if (building.startedOn() != null
-                && building.completionAcceptedOn() != null
-                && building.completionAcceptedOn().isBefore(building.startedOn())) {
-            faults.add(
-                    new Place.Pointer("/completionAcceptedOn"),
-                    building.completionAcceptedOn(),
-                    Fault.OUT_OF_RANGE,
-                    "not before startedOn");
-        }
-        return faults;
     }
 
     void insert(Handle handle, Project project, Building building) {

@@ -28,6 +28,11 @@ public final class Faults {
         add(Fault.of(place, value, code, message));
     }
 
+    /** Whether something wrong at a place is known already. */
+    public boolean name(Place place) {
+        return kept.stream().anyMatch(fault -> fault.place().equals(place));
+    }
+
     public boolean isEmpty() {
         return total == 0;
     }

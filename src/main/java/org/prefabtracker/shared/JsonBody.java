@@ -63,6 +63,9 @@ public class JsonBody implements MessageBodyReader<Object> {
         }
         if (value != null) {
             validate(value, faults);
+            if (value instanceof Checked checked) {
+                checked.check(faults);
+            }
         }
         faults.throwIfAny();
         return value;

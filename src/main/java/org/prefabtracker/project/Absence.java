@@ -1,0 +1,83 @@
+package org.prefabtracker.project;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a building does not have, with the reason; the items that rest on it are not applicable. JSON also takes the name of
+ * the thing alone.
+ *
+ * @param evidence the drawing or document that shows it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Absence(
+        @NotNull(message = "one of kitchen, bathroom, partition, nonLoadBearingEnvelope")
+        What what,
+
+        @Size(max = 500) String reason,
+        @Size(max = 200) String evidence) {
+
+    /** Every building has an envelope and pipes; these it may lack. */
+    public enum What {
+        KITCHEN("kitchen", "厨房", Measure.KITCHEN_AREA, Measure.KITCHEN_DRY_AREA, Measure.KITCHEN_FITTED),
+        BATHROOM("bathroom", "卫生间", Measure.BATHROOM_AREA, Measure.BATHROOM_DRY_AREA, Measure.BATHROOM_FITTED),
+        PARTITION("partition", "内隔墙", Measure.PARTITION_AREA, Measure.PARTITION_NON_MASONRY_OTHER),
+        NON_LOAD_BEARING_ENVELOPE(
+                "nonLoadBearingEnvelope",
+                "非承重围护墙",
+                Measure.NON_LOAD_BEARING_ENVELOPE_AREA,
+                Measure.ENVELOPE_NON_MASONRY_OTHER);
+
+        private final String key;
+        private final String zh;
+        private final List<Measure> measures;
+
+        What(String key, String zh, Measure... measures) {
+            this.key = key;
+            this.zh = zh;
+            this.measures = List.of(measures);
+        }
+
+        /** Its name in JSON and in workbooks. */
+        @JsonValue
+        public String key() {
+            return key;
+        }
+
+        public String zh() {
+            return zh;
+        }
+
+        /** What cannot be declared of a thing that is not there. */
+        public List<Measure> measures() {
+            return measures;
+        }
+
+        /** The thing of a key; null where there is none. */
+        public static What find(String key) {
+            return Arrays.stream(values())
+                    .filter(what -> what.key.equals(key))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    @JsonCreator
+    static Absence of(
+            @JsonProperty("what") String what,
+            @JsonProperty("reason") String reason,
+            @JsonProperty("evidence") String evidence) {
+        return new Absence(What.find(what), reason, evidence);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Absence of(String what) {
+        return new Absence(What.find(what), null, null);
+    }
+}

@@ -1,0 +1,167 @@
+package org.prefabtracker.project;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.prefabtracker.shared.Checked;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+
+/**
+ * The declared quantities of a building in a phase (装配率计算基础数据): what no component can tell.
+ *
+ * @param measures numbers and truths by the key of their {@link Measure}
+ * @param sources the drawing or document a value was taken from, by the key of its measure
+ * @param absent what the building does not have
+ */
+public record TakeOff(
+        @NotNull @Size(max = 100) Map<String, JsonNode> measures,
+        @Size(max = 100) Map<String, @Size(max = 200) String> sources,
+        @Valid @Size(max = 20) List<@NotNull Absence> absent)
+        implements Checked {
+
+    public static final TakeOff NONE = new TakeOff(Map.of(), Map.of(), List.of());
+
+    private static final int INTEGER_DIGITS = 12;
+    private static final int FRACTION_DIGITS = 9;
+
+    /** Which state of the building a take-off describes. */
+    public enum Phase {
+        DESIGN,
+        AS_BUILT
+    }
+
+    /** A take-off as it is answered, with the version its ETag is made of. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Declared(
+            Phase phase,
+            Map<String, JsonNode> measures,
+            Map<String, String> sources,
+            List<Absence> absent,
+            int version,
+            OffsetDateTime declaredAt,
+            String declaredBy) {}
+
+    public TakeOff {
+        measures = measures == null ? null : withoutNulls(measures);
+        sources = sources == null ? Map.of() : withoutNulls(sources);
+        absent = absent == null ? List.of() : absent;
+    }
+
+    /** Sorted by key, so that the same values are the same text; a value of null was not declared. */
+    private static <T> Map<String, T> withoutNulls(Map<String, T> values) {
+        Map<String, T> sorted = new TreeMap<>(values);
+        sorted.values().removeIf(value -> value == null || value instanceof JsonNode node && node.isNull());
+        return sorted;
+    }
+
+    /** The declared quantity of a measure; empty where it was not declared. */
+    public Optional<BigDecimal> amount(Measure measure) {
+        return Optional.ofNullable(measures.get(measure.key())).map(JsonNode::decimalValue);
+    }
+
+    /** The declared truth of a measure; empty where it was not declared. */
+    public Optional<Boolean> fact(Measure measure) {
+        return Optional.ofNullable(measures.get(measure.key())).map(JsonNode::booleanValue);
+    }
+
+    /** The drawing or document a value was taken from; null where none was named. */
+    public String source(Measure measure) {
+        return sources.get(measure.key());
+    }
+
+    /** Unknown measures, values out of range, denominators of 0, things both absent and measured. */
+    @Override
+    public void check(Faults faults) {
+        if (measures == null) {
+            return;
+        }
+        measures.forEach((key, value) -> {
+            Place place = place("measures", key);
+            Measure.find(key)
+                    .ifPresentOrElse(
+                            measure -> check(measure, value, place, faults), () -> unknown(place, key, faults));
+        });
+        sources.keySet().stream()
+                .filter(key -> Measure.find(key).isEmpty())
+                .forEach(key -> unknown(place("sources", key), key, faults));
+        Set<Absence.What> seen = new HashSet<>();
+        for (int i = 0; i < absent.size(); i++) {
+            Absence.What what = absent.get(i) == null ? null : absent.get(i).what();
+            if (what == null) {
+                continue;
+            }
+            if (!seen.add(what)) {
+                faults.add(
+                        Place.pointer("absent", i, "what"), what.key(), Fault.DUPLICATE, "it was named absent before");
+            }
+            for (Measure measure : what.measures()) {
+                if (measures.containsKey(measure.key())) {
+                    faults.add(
+                            Place.pointer("absent", i, "what"),
+                            what.key(),
+                            Fault.INCONSISTENT,
+                            "it is absent, yet " + measure.key() + " is declared");
+                }
+            }
+        }
+    }
+
+    private static void check(Measure measure, JsonNode value, Place place, Faults faults) {
+        if (measure.role() == Measure.Role.FACT) {
+            if (!value.isBoolean()) {
+                faults.add(place, shown(value), Fault.WRONG_TYPE, "expected true or false");
+            }
+            return;
+        }
+        if (!value.isNumber()) {
+            faults.add(place, shown(value), Fault.WRONG_TYPE, "expected a number");
+            return;
+        }
+        BigDecimal amount = value.decimalValue();
+        boolean tooLong =
+                amount.scale() > FRACTION_DIGITS || (long) amount.precision() - amount.scale() > INTEGER_DIGITS;
+        if (tooLong || amount.signum() < 0) {
+            faults.add(
+                    place,
+                    amount,
+                    Fault.OUT_OF_RANGE,
+                    "not negative, at most " + INTEGER_DIGITS + " digits before and " + FRACTION_DIGITS
+                            + " after the point");
+        } else if (amount.signum() == 0 && measure.role() == Measure.Role.DENOMINATOR) {
+            faults.add(
+                    place,
+                    amount,
+                    Fault.OUT_OF_RANGE,
+                    "above 0; what the building does not have is declared in absent, with the reason");
+        }
+    }
+
+    private static void unknown(Place place, String key, Faults faults) {
+        List<String> keys = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            keys.add(measure.key());
+        }
+        faults.add(place, key, Fault.UNKNOWN_FIELD, "no such measure; there are " + String.join(", ", keys));
+    }
+
+    private static Object shown(JsonNode value) {
+        return value.isValueNode() ? value.asText() : null;
+    }
+
+    private static Place place(String member, String key) {
+        return new Place.Pointer("/" + member + "/" + key.replace("~", "~0").replace("/", "~1"));
+    }
+}

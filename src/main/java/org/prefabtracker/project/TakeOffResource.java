@@ -1,0 +1,96 @@
+package org.prefabtracker.project;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** What is declared of a building, by phase. */
+@Path("/api/v1/projects/{project}/buildings/{building}/take-off")
+@Tag(name = "Buildings")
+public class TakeOffResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    TakeOffs takeOffs;
+
+    @GET
+    @Operation(summary = "The declared quantities in force, with the ETag to change them by")
+    public RestResponse<TakeOff.Declared> get(
+            @PathParam("project") String project,
+            @PathParam("building") String building,
+            @QueryParam("phase") String phase) {
+        return jdbi.withHandle(handle -> answer(Status.OK, handle, key(handle, project, building), phase(phase)));
+    }
+
+    /** Every version of a take-off, the latest first. */
+    public record Versions(List<TakeOff.Declared> items) {}
+
+    @GET
+    @Path("/versions")
+    @Operation(summary = "Every version of the declared quantities, the latest first")
+    public Versions versions(
+            @PathParam("project") String project,
+            @PathParam("building") String building,
+            @QueryParam("phase") String phase) {
+        return jdbi.withHandle(
+                handle -> new Versions(takeOffs.history(handle, key(handle, project, building), phase(phase))));
+    }
+
+    @PUT
+    @Operation(
+            summary =
+                    "Declare the quantities of a phase in place of the former (If-Match), which are kept; the same ones again change nothing")
+    public RestResponse<TakeOff.Declared> put(
+            @PathParam("project") String project,
+            @PathParam("building") String building,
+            @QueryParam("phase") String phaseName,
+            @HeaderParam("If-Match") String ifMatch,
+            TakeOff takeOff) {
+        TakeOff.Phase phase = phase(phaseName);
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Building.Key key = key(handle, project, building);
+            takeOffs.lock(handle, key);
+            Optional<TakeOff.Declared> former = takeOffs.find(handle, key, phase);
+            if (takeOffs.declare(handle, key, phase, takeOff)) {
+                former.ifPresent(declared -> Etags.check(ifMatch, declared.version()));
+            }
+            return answer(former.isEmpty() ? Status.CREATED : Status.OK, handle, key, phase);
+        }));
+    }
+
+    private static TakeOff.Phase phase(String phase) {
+        return phase == null ? TakeOff.Phase.DESIGN : Filter.choice(TakeOff.Phase.class, "phase", phase);
+    }
+
+    private static Building.Key key(Handle handle, String project, String building) {
+        return Building.require(handle, Project.require(handle, project), building);
+    }
+
+    private RestResponse<TakeOff.Declared> answer(
+            Status status, Handle handle, Building.Key building, TakeOff.Phase phase) {
+        TakeOff.Declared declared = takeOffs.find(handle, building, phase)
+                .orElseThrow(() -> Problems.of(404, "No take-off of phase " + phase + " was declared"));
+        return ResponseBuilder.create(status, declared)
+                .header("ETag", Etags.of(declared.version()))
+                .build();
+    }
+}
