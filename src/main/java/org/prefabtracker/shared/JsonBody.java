@@ -62,7 +62,7 @@ public class JsonBody implements MessageBodyReader<Object> {
             throw Problems.of(400, "The body is empty");
         }
         if (value != null) {
-            validate(value, faults);
+            violations(validator, value, faults);
             if (value instanceof Checked checked) {
                 checked.check(faults);
             }
@@ -133,10 +133,11 @@ public class JsonBody implements MessageBodyReader<Object> {
         return new Place.Pointer(pointer.toString());
     }
 
-    private void validate(Object value, Faults faults) {
+    /** Adds what the bean constraints of a value say, each at its place. */
+    public static <T> void violations(Validator validator, T value, Faults faults) {
         Set<Place> taken = new HashSet<>();
         faults.kept().forEach(fault -> taken.add(fault.place()));
-        for (ConstraintViolation<Object> violation : validator.validate(value)) {
+        for (ConstraintViolation<T> violation : validator.validate(value)) {
             boolean ofTheWhole = violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
             Place.Pointer place = pointer(violation.getPropertyPath());
             if (ofTheWhole) {
