@@ -1,6 +1,5 @@
 package org.prefabtracker.tracking;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +36,9 @@ public class EventResource {
 
     @Inject
     Events events;
+
+    @Inject
+    Histories histories;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -98,16 +99,10 @@ public class EventResource {
         return faults;
     }
 
-    /** An event of a history: as it was sent, when it became known, whether it was taken back. */
-    public record Recorded(@JsonRawValue String event, OffsetDateTime recordedAt, String tag, boolean voided) {}
-
-    /** A history, in the order in which it happened. */
-    public record PieceHistory(List<Recorded> items) {}
-
     @GET
     @Path("/components/{code}/events")
     @Operation(summary = "The history of a component's pieces, in the order in which it happened")
-    public PieceHistory history(@PathParam("project") String project, @PathParam("code") String code) {
+    public Histories.PieceHistory history(@PathParam("project") String project, @PathParam("code") String code) {
         return jdbi.withHandle(handle -> {
             long projectId = Project.require(handle, project).id();
             long component = handle.createQuery("select id from component where project_id = :project and code = :code")
@@ -116,7 +111,7 @@ public class EventResource {
                     .mapTo(Long.class)
                     .findOne()
                     .orElseThrow(() -> Problems.notFound("component", code));
-            return new PieceHistory(events.recorded(handle, projectId, component));
+            return histories.ofComponent(handle, projectId, component);
         });
     }
 }

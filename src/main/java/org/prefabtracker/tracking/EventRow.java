@@ -24,6 +24,7 @@ import org.prefabtracker.shared.Codes;
  * @param eventId made by the client; the same event may be sent any number of times
  * @param occurredAt a time with offset, or a date alone: then it is known to the day
  * @param component meaning its live piece; or {@code tag}
+ * @param with the other piece of an EXCHANGE: a component, meaning its live piece, or a tag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventRow(
@@ -55,6 +56,7 @@ public record EventRow(
         Joint joint,
         @Size(max = 100) String batch,
         @Size(max = 100) String operator,
+        @Size(max = 64) String with,
         UUID voids,
         @Size(max = 200) String place,
         @Size(max = 500) String note,
@@ -77,6 +79,7 @@ public record EventRow(
     public EventRow {
         component = Codes.normalise(component);
         tag = Tag.normalise(tag);
+        with = Codes.normalise(with);
     }
 
     /** When it happened, and whether a time was said. */
@@ -115,6 +118,7 @@ public record EventRow(
                         case "partner" -> partner;
                         case "shipment" -> shipment;
                         case "joint" -> joint;
+                        case "with" -> with;
                         case "voids" -> voids;
                         default -> throw new IllegalStateException(field);
                     };

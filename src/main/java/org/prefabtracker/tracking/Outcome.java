@@ -3,6 +3,7 @@ package org.prefabtracker.tracking;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.prefabtracker.component.Stage;
 
 /**
  * What became of an event.
@@ -17,9 +18,30 @@ public record Outcome(
         String tag,
         Kind outcome,
         Stage stage,
-        String code,
+        Reason code,
         String message,
         UUID clashesWith) {
+
+    static Outcome of(EventRow row, Kind kind) {
+        return new Outcome(row.eventId(), row.component(), row.tag(), kind, null, null, null, null);
+    }
+
+    Outcome because(Reason reason, String message, UUID clash) {
+        return new Outcome(eventId, component, tag, outcome, stage, reason, message, clash);
+    }
+
+    /** With where its piece stands; one that was not made has no tag. */
+    Outcome at(Piece piece) {
+        return new Outcome(
+                eventId,
+                component,
+                piece.tag() == null ? tag : piece.tag(),
+                outcome,
+                piece.history().stage(),
+                code,
+                message,
+                clashesWith);
+    }
 
     /** REPEATED: it had been applied before. UNKNOWN: the system has no such component or tag. */
     public enum Kind {

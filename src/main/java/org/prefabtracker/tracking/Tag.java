@@ -13,6 +13,8 @@ public final class Tag {
     /** The largest number of 5 digits to base 36. */
     public static final int LARGEST = 60_466_175;
 
+    static final String MISTYPED = "the check character does not fit: the tag was mistyped";
+
     private static final int BASE = 36;
 
     private Tag() {}
