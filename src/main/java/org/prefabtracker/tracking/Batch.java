@@ -75,12 +75,12 @@ final class Batch {
     /** Finds what an event is about; answers its outcome where that is settled already, else null. */
     private Outcome lead(int i, EventRow row) {
         if (row.component() != null && !found.places().containsKey(row.component())) {
-            return unknown(row, Reason.NOT_FOUND, "there is no such component");
+            return Outcome.unknown(row, Reason.NOT_FOUND, "there is no such component");
         }
         if (row.tag() != null && !byTag.containsKey(row.tag()) && row.type() != EventType.VOID) {
             return Tag.isWellFormed(row.tag())
-                    ? unknown(row, Reason.NOT_FOUND, "there is no such tag")
-                    : unknown(row, Reason.MISTYPED_TAG, Tag.MISTYPED);
+                    ? Outcome.unknown(row, Reason.NOT_FOUND, "there is no such tag")
+                    : Outcome.unknown(row, Reason.MISTYPED_TAG, Tag.MISTYPED);
         }
         if (canonical.when(row).at().toInstant().isAfter(now.plusSeconds(TOLERATED_SECONDS_AHEAD))) {
             return refused(row, Reason.IN_THE_FUTURE, "it is more than 5 minutes ahead", null);
@@ -111,8 +111,8 @@ final class Batch {
         String tag = Tag.normalise(row.with());
         if (!component && !byTag.containsKey(tag)) {
             return tag.length() == Tag.LENGTH && !Tag.isWellFormed(tag)
-                    ? unknown(row, Reason.MISTYPED_TAG, "with: " + Tag.MISTYPED)
-                    : unknown(row, Reason.NOT_FOUND, "with: there is no such component or tag");
+                    ? Outcome.unknown(row, Reason.MISTYPED_TAG, "with: " + Tag.MISTYPED)
+                    : Outcome.unknown(row, Reason.NOT_FOUND, "with: there is no such component or tag");
         }
         Outcome settled = leadTo(i, row, row.component());
         if (settled != null) {
@@ -222,10 +222,6 @@ final class Batch {
             }
         }
         return Arrays.asList(outcomes);
-    }
-
-    private static Outcome unknown(EventRow row, Reason reason, String message) {
-        return Outcome.of(row, Outcome.Kind.UNKNOWN).because(reason, message, null);
     }
 
     private static Outcome refused(EventRow row, Reason reason, String message, UUID clash) {

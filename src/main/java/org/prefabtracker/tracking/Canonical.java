@@ -1,5 +1,6 @@
 package org.prefabtracker.tracking;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +15,10 @@ import org.prefabtracker.shared.StoredJson;
 @Singleton
 class Canonical {
 
+    /** The same event whether the address or the event says its project. */
+    @JsonIgnoreProperties("project")
+    private interface WithoutProject {}
+
     private final StoredJson json;
     private final ZoneId zone;
 
@@ -21,7 +26,8 @@ class Canonical {
     Canonical(ObjectMapper json, @ConfigProperty(name = "prefab.zone") ZoneId zone) {
         this.json = new StoredJson(json.copy()
                 .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS));
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .addMixIn(EventRow.class, WithoutProject.class));
         this.zone = zone;
     }
 

@@ -23,6 +23,7 @@ import org.prefabtracker.shared.Codes;
  *
  * @param eventId made by the client; the same event may be sent any number of times
  * @param occurredAt a time with offset, or a date alone: then it is known to the day
+ * @param project of the component, where the address does not say it
  * @param component meaning its live piece; or {@code tag}
  * @param with the other piece of an EXCHANGE: a component, meaning its live piece, or a tag
  */
@@ -31,6 +32,7 @@ public record EventRow(
         @NotNull UUID eventId,
         @NotNull EventType type,
         @NotNull @Size(max = 40) String occurredAt,
+        @Size(max = 64) String project,
         @Size(max = 64) String component,
         @Size(max = 20) String tag,
         @Size(max = 100) String factory,
@@ -77,6 +79,7 @@ public record EventRow(
     }
 
     public EventRow {
+        project = Codes.normalise(project);
         component = Codes.normalise(component);
         tag = Tag.normalise(tag);
         with = Codes.normalise(with);

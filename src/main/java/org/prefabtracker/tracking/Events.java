@@ -3,9 +3,18 @@ package org.prefabtracker.tracking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
 
 /**
  * Takes batches of events: {@link Pieces} finds and locks what they name, {@link Batch} decides, {@link Ledger} writes. The
@@ -13,6 +22,9 @@ import org.prefabtracker.project.Project;
  */
 @ApplicationScoped
 public class Events {
+
+    /** Each project takes its own statements, and all of them one transaction. */
+    private static final int MOST_PROJECTS = 500;
 
     @Inject
     Pieces pieces;
@@ -29,5 +41,81 @@ public class Events {
         batch.decide(ledger.arrivals(handle, rows.size()));
         ledger.write(handle, project, rows, batch, now);
         return batch.outcomes();
+    }
+
+    /** Decides events of whatever projects, project by project in one order, so that no two batches wait for each other. */
+    List<Outcome> takeAcross(Handle handle, List<EventRow> rows, Instant now) {
+        Projects projects = Projects.named(handle, rows);
+        Outcome[] outcomes = new Outcome[rows.size()];
+        SortedMap<Long, List<Integer>> byProject = new TreeMap<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            EventRow row = rows.get(i);
+            Project project = projects.of(row);
+            if (project != null) {
+                byProject
+                        .computeIfAbsent(project.id(), none -> new ArrayList<>())
+                        .add(i);
+            } else if (row.project() != null) {
+                outcomes[i] = Outcome.unknown(row, Reason.NOT_FOUND, "there is no such project");
+            } else if (Tag.isWellFormed(row.tag())) {
+                outcomes[i] = Outcome.unknown(row, Reason.NOT_FOUND, "there is no such tag");
+            } else {
+                outcomes[i] = Outcome.unknown(row, Reason.MISTYPED_TAG, Tag.MISTYPED);
+            }
+        }
+        if (byProject.size() > MOST_PROJECTS) {
+            throw Problems.of(Fault.of(
+                    new Place.Pointer("/events"),
+                    byProject.size(),
+                    Fault.OUT_OF_RANGE,
+                    "events of at most " + MOST_PROJECTS + " projects at once"));
+        }
+        byProject.values().forEach(places -> {
+            List<EventRow> ofProject = places.stream().map(rows::get).toList();
+            List<Outcome> decided = take(handle, projects.of(ofProject.get(0)), ofProject, now);
+            for (int i = 0; i < decided.size(); i++) {
+                outcomes[places.get(i)] = decided.get(i);
+            }
+        });
+        return List.of(outcomes);
+    }
+
+    /** The projects that events name, by code or by the number in a tag. */
+    private record Projects(Map<String, Project> byCode, Map<Integer, Project> byNumber) {
+
+        static Projects named(Handle handle, List<EventRow> rows) {
+            Projects projects = new Projects(new HashMap<>(), new HashMap<>());
+            handle.createQuery("""
+                            select id, number, code, name, region_code, version from project where code = any (:codes)
+                            union select id, number, code, name, region_code, version from project where number = any (:numbers)""")
+                    .bind(
+                            "codes",
+                            rows.stream()
+                                    .map(EventRow::project)
+                                    .filter(code -> code != null)
+                                    .distinct()
+                                    .toArray(String[]::new))
+                    .bind(
+                            "numbers",
+                            rows.stream()
+                                    .map(EventRow::tag)
+                                    .filter(tag -> tag != null && Tag.isWellFormed(tag))
+                                    .map(Tag::project)
+                                    .distinct()
+                                    .toArray(Integer[]::new))
+                    .map(ConstructorMapper.of(Project.class))
+                    .forEach(project -> {
+                        projects.byCode.put(project.code(), project);
+                        projects.byNumber.put(project.number(), project);
+                    });
+            return projects;
+        }
+
+        /** Null where there is none. */
+        Project of(EventRow row) {
+            return row.project() != null
+                    ? byCode.get(row.project())
+                    : Tag.isWellFormed(row.tag()) ? byNumber.get(Tag.project(row.tag())) : null;
+        }
     }
 }

@@ -36,6 +36,11 @@ public final class Tag {
         return tag.matches("[0-9A-Z]{11}") && check(tag.substring(0, LENGTH - 1)) == tag.charAt(LENGTH - 1);
     }
 
+    /** The number of the project that a well-formed tag is of. */
+    static int project(String tag) {
+        return Integer.parseInt(tag.substring(0, 5), BASE);
+    }
+
     private static String digits(int number) {
         if (number < 0 || number > LARGEST) {
             throw new IllegalArgumentException("no 5 digits to base 36: " + number);
