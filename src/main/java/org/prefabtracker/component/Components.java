@@ -215,6 +215,11 @@ public class Components {
                           from resolved_component where id is not null and building_id <> old_building_id
                           union all
                           select n.line, n.code, 'code', n.code, 'CONFLICT',
+                            'it was cancelled; reinstate it before it is sent again', true
+                          from resolved_component n join component c on c.project_id = :project and c.id = n.id
+                          where c.cancelled
+                          union all
+                          select n.line, n.code, 'code', n.code, 'CONFLICT',
                             'its piece is made already: spec, count and quantities are frozen', true
                           from resolved_component n join component c on c.project_id = :project and c.id = n.id
                           where n.made and n.spec_id is not null and n.spec_revision is not null and %s) as faults
@@ -268,20 +273,21 @@ public class Components {
                 .execute();
     }
 
-    /** Takes a component out of the bill; one that is out stays out. */
-    Optional<Component> cancel(Handle handle, Project project, String code) {
+    /** Takes a component out of the bill, or back into it; one that a piece is made for stays as it is. */
+    Optional<Component> cancel(Handle handle, Project project, String code, boolean cancelled) {
         Optional<Component> component = lock(handle, project, code);
         if (component.isPresent()
                 && component.get().tag() == null
-                && !component.get().stage().equals("CANCELLED")) {
+                && component.get().stage().equals("CANCELLED") != cancelled) {
             keepVersions(
                     handle,
                     project,
                     "and c.id = (select id from component where project_id = :project and code = :code)",
                     Map.of("code", component.get().code()));
             handle.createUpdate("""
-                            update component set cancelled = true, version = version + 1, valid_from = now(), recorded_at = now(),
-                              recorded_by = :person where project_id = :project and code = :code""")
+                            update component set cancelled = :cancelled, version = version + 1, valid_from = now(),
+                              recorded_at = now(), recorded_by = :person where project_id = :project and code = :code""")
+                    .bind("cancelled", cancelled)
                     .bind("project", project.id())
                     .bind("person", caller.personId())
                     .bind("code", component.get().code())
