@@ -63,6 +63,7 @@ public class Components {
      */
     public Registered register(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
         stage(handle, rows, faults);
+        GeneratedCodes.settle(handle, project, rows, faults);
         resolve(handle, project);
         check(handle, project, rows, faults);
         faults.throwIfAny();
@@ -97,7 +98,9 @@ public class Components {
                                     one.code(),
                                     Fault.BAD_CODE,
                                     "makes no code that can be used");
-                        } else if (seen.putIfAbsent(one.code(), line) != null) {
+                        } else if (seen.putIfAbsent(
+                                        row.code() == null ? one.building() + ' ' + one.code() : one.code(), line)
+                                != null) {
                             faults.add(
                                     rows.place(line, "code"),
                                     one.code(),
@@ -366,6 +369,11 @@ public class Components {
         boolean structural = column.equals("structural_concrete_volume_m3");
         return "coalesce(" + effective + (structural ? ", c.concrete_volume_m3, r.concrete_volume_m3 * c.amount" : "")
                 + ")";
+    }
+
+    /** The quantities a component has of its own, as a JSON object. */
+    static String ownQuantities(String alias) {
+        return quantities(column -> alias + "." + column);
     }
 
     /** All quantities as one JSON object, each by the expression for its column. */
