@@ -63,6 +63,7 @@ public class Components {
      */
     public Registered register(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
         stage(handle, rows, faults);
+        GeneratedCodes.settle(handle, project, rows, faults);
         resolve(handle, project);
         check(handle, project, rows, faults);
         faults.throwIfAny();
@@ -97,7 +98,9 @@ public class Components {
                                     one.code(),
                                     Fault.BAD_CODE,
                                     "makes no code that can be used");
-                        } else if (seen.putIfAbsent(one.code(), line) != null) {
+                        } else if (seen.putIfAbsent(
+                                        row.code() == null ? one.building() + ' ' + one.code() : one.code(), line)
+                                != null) {
                             faults.add(
                                     rows.place(line, "code"),
                                     one.code(),
@@ -215,6 +218,11 @@ public class Components {
                           from resolved_component where id is not null and building_id <> old_building_id
                           union all
                           select n.line, n.code, 'code', n.code, 'CONFLICT',
+                            'it was cancelled; reinstate it before it is sent again', true
+                          from resolved_component n join component c on c.project_id = :project and c.id = n.id
+                          where c.cancelled
+                          union all
+                          select n.line, n.code, 'code', n.code, 'CONFLICT',
                             'its piece is made already: spec, count and quantities are frozen', true
                           from resolved_component n join component c on c.project_id = :project and c.id = n.id
                           where n.made and n.spec_id is not null and n.spec_revision is not null and %s) as faults
@@ -268,20 +276,21 @@ public class Components {
                 .execute();
     }
 
-    /** Takes a component out of the bill; one that is out stays out. */
-    Optional<Component> cancel(Handle handle, Project project, String code) {
+    /** Takes a component out of the bill, or back into it; one that a piece is made for stays as it is. */
+    Optional<Component> cancel(Handle handle, Project project, String code, boolean cancelled) {
         Optional<Component> component = lock(handle, project, code);
         if (component.isPresent()
                 && component.get().tag() == null
-                && !component.get().stage().equals("CANCELLED")) {
+                && component.get().stage().equals("CANCELLED") != cancelled) {
             keepVersions(
                     handle,
                     project,
                     "and c.id = (select id from component where project_id = :project and code = :code)",
                     Map.of("code", component.get().code()));
             handle.createUpdate("""
-                            update component set cancelled = true, version = version + 1, valid_from = now(), recorded_at = now(),
-                              recorded_by = :person where project_id = :project and code = :code""")
+                            update component set cancelled = :cancelled, version = version + 1, valid_from = now(),
+                              recorded_at = now(), recorded_by = :person where project_id = :project and code = :code""")
+                    .bind("cancelled", cancelled)
                     .bind("project", project.id())
                     .bind("person", caller.personId())
                     .bind("code", component.get().code())
@@ -360,6 +369,11 @@ public class Components {
         boolean structural = column.equals("structural_concrete_volume_m3");
         return "coalesce(" + effective + (structural ? ", c.concrete_volume_m3, r.concrete_volume_m3 * c.amount" : "")
                 + ")";
+    }
+
+    /** The quantities a component has of its own, as a JSON object. */
+    static String ownQuantities(String alias) {
+        return quantities(column -> alias + "." + column);
     }
 
     /** All quantities as one JSON object, each by the expression for its column. */
