@@ -2,7 +2,7 @@ package org.prefabtracker.rating;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.prefabtracker.tracking.Stage;
+import org.prefabtracker.component.Stage;
 
 /** Which components count (口径): all of the bill, or those whose live piece is at a stage or beyond. */
 public enum Lens {
