@@ -1,0 +1,113 @@
+package org.prefabtracker.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.RowSource;
+
+/** A file of components-catalog/: standard specs as reviewable text, a row each, columns named like the fields of a spec. */
+record CatalogueFile(String name, String text, ObjectMapper json, Validator validator) implements RowSource<Spec> {
+
+    private static final Set<String> QUANTITIES =
+            Arrays.stream(Quantity.values()).map(Quantity::key).collect(Collectors.toSet());
+    private static final Set<String> NUMBERS = Set.of("lengthMm", "widthMm", "heightMm");
+    /** What a user's spec may leave open, a standard one says. */
+    private static final List<String> REQUIRED = List.of("standard", "edition", "basis", "dataBasis", "dataNote");
+
+    @Override
+    public void read(Consumer<Spec> consumer, Faults faults) {
+        try (CSVParser rows = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setNullString("")
+                .get()
+                .parse(new StringReader(text))) {
+            for (CSVRecord row : rows) {
+                Spec spec = spec(row, faults);
+                if (spec != null) {
+                    consumer.accept(row.getRecordNumber() + 1, spec);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Place place(long line, String field) {
+        return new Place.Cell(name, (int) line, null, field == null ? null : field.replaceFirst("^quantities\\.", ""));
+    }
+
+    /** The spec of a row; null where it has faults. */
+    private Spec spec(CSVRecord row, Faults faults) {
+        long before = faults.total();
+        long line = row.getRecordNumber() + 1;
+        ObjectNode spec = json.createObjectNode().put("status", Spec.Status.RELEASED.name());
+        ObjectNode quantities = spec.putObject("quantities");
+        row.toMap().forEach((column, value) -> {
+            if (value == null) {
+                if (REQUIRED.contains(column)) {
+                    faults.add(place(line, column), null, Fault.REQUIRED, "a standard spec says it");
+                }
+            } else if (QUANTITIES.contains(column) || NUMBERS.contains(column)) {
+                number(line, column, value, QUANTITIES.contains(column) ? quantities : spec, faults);
+            } else if (column.equals("features")) {
+                Arrays.stream(value.split(" ")).forEach(spec.withArray(column)::add);
+            } else if (column.equals("externalCodes")) {
+                Arrays.stream(value.split(";"))
+                        .map(code -> code.split("=", 2))
+                        .forEach(code -> spec.withObject("/externalCodes").put(code[0], code[code.length - 1]));
+            } else {
+                spec.put(column, value);
+            }
+        });
+        if (faults.total() > before) {
+            return null;
+        }
+        try {
+            Spec read = json.treeToValue(spec, Spec.class);
+            for (ConstraintViolation<Spec> violation : validator.validate(read)) {
+                faults.add(
+                        place(line, violation.getPropertyPath().toString()),
+                        violation.getInvalidValue(),
+                        Fault.OUT_OF_RANGE,
+                        violation.getMessage());
+            }
+            return faults.total() > before ? null : read;
+        } catch (JsonProcessingException e) {
+            String column = e instanceof JsonMappingException mapping
+                            && !mapping.getPath().isEmpty()
+                    ? mapping.getPath().get(0).getFieldName()
+                    : null;
+            String value = column == null || !row.isMapped(column) ? null : row.get(column);
+            faults.add(place(line, column), value, Fault.UNKNOWN_VALUE, "not a " + column + " there is");
+            return null;
+        }
+    }
+
+    private void number(long line, String column, String value, ObjectNode into, Faults faults) {
+        try {
+            into.put(column, new BigDecimal(value));
+        } catch (NumberFormatException notANumber) {
+            faults.add(place(line, column), value, Fault.WRONG_TYPE, "expected a number");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.prefabtracker.catalogue;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+import org.prefabtracker.shared.Registered;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class CatalogueLoaderTest {
+
+    private static final String HEADER =
+            "code,name,category,material,standard,edition,basis,massKg,dataBasis,dataNote\n";
+
+    @Inject
+    CatalogueLoader loader;
+
+    @Test
+    void findsTheStandardSpecsByPartOfACodeAndByEitherName() {
+        given().get("/api/v1/specs/{code}", "DBS1-67-3620-31")
+                .then()
+                .statusCode(200)
+                .body("quantities.planAreaM2", equalTo(6.0192f))
+                .body("standard", equalTo("15G366-1"))
+                .body("edition", equalTo("2015"))
+                .body("dataBasis", equalTo("COMPUTED"))
+                .body("status", equalTo("RELEASED"));
+        given().queryParam("q", "hw200*200").get("/api/v1/specs").then().body("items.code", hasItem("HW200x200x8x12"));
+        given().queryParam("q", "桁架钢筋混凝土叠合板")
+                .queryParam("limit", "1000")
+                .get("/api/v1/specs")
+                .then()
+                .body("items", hasSize(280));
+        given().queryParam("q", "scissor stair").get("/api/v1/specs").then().body("items.code", hasItem("JT-28-25"));
+        given().queryParam("standard", "GB/T 11263").get("/api/v1/specs").then().body("items", hasSize(38));
+    }
+
+    @Test
+    void changesNothingWhenItStartsAgain() {
+        loader.start(new StartupEvent());
+        given().get("/api/v1/specs/{code}/revisions", "DBS1-67-3620-31").then().body("items.revision", contains(1));
+    }
+
+    @Test
+    void takesOverWhatANewEditionOfAFileAddsOrChanges() {
+        String one = HEADER + "CL-1,one,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
+        assertThat(loader.load(Map.of("cl.csv", one))).isEqualTo(new Registered(1, 0, 0));
+        assertThat(loader.load(Map.of("cl.csv", one))).isEqualTo(new Registered(0, 0, 0));
+        String two = one + "CL-2,two,SLAB,CONCRETE,S 1,2020,PIECE,20,COMPUTED,as stated\n";
+        assertThat(loader.load(Map.of("cl.csv", two))).isEqualTo(new Registered(1, 0, 1));
+        assertThat(loader.load(Map.of("cl.csv", two.replace(",10,", ",10.5,")))).isEqualTo(new Registered(0, 1, 1));
+        given().get("/api/v1/specs/CL-1/revisions").then().body("items.revision", contains(1, 2));
+        given().get("/api/v1/specs/CL-2/revisions").then().body("items.revision", contains(1));
+    }
+
+    @Test
+    void namesFileRowAndColumnOfEverythingWrongAndLoadsNothing() {
+        String good = HEADER + "CLX-0,zero,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
+        String bad = HEADER
+                + "CLX-1,one,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n"
+                + "CLX-2,two,SLAP,CONCRETE,S 1,,PIECE,heavy,COMPUTED,as stated\n"
+                + "CLX-3,three,SLAP,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n"
+                + "CLX-4,four,SLAB,CONCRETE,S 1,2020,PIECE,-1,COMPUTED,as stated\n"
+                + "CLX-1,again,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
+        assertThatThrownBy(() -> loader.load(Map.of("a.csv", good, "b.csv", bad)))
+                .hasMessageContaining("b.csv, row 3, column edition: a standard spec says it")
+                .hasMessageContaining("b.csv, row 3, column massKg (heavy): expected a number")
+                .hasMessageContaining("b.csv, row 4, column category (SLAP)")
+                .hasMessageContaining("b.csv, row 5, column massKg (-1)")
+                .hasMessageContaining("b.csv, row 6, column code (CLX-1): this code stands in an earlier row");
+        given().queryParam("q", "CLX-").get("/api/v1/specs").then().body("items", hasSize(0));
+    }
+}
