@@ -89,13 +89,18 @@ public class Buildings {
         return updated == 1;
     }
 
-    /** The storeys that components of the building stand in and that a new list leaves out. */
+    /**
+     * The storeys that a new list leaves out and that components of the building stand in, or stood in: their versions name
+     * them, and every figure can be had as of any day.
+     */
     List<String> missedStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
         return handle.createQuery("""
                         select s.code from storey s
                         where s.project_id = :project and s.building_id = :building and s.code <> all (:codes)
-                          and exists (select from component c where c.project_id = s.project_id
-                            and c.building_id = s.building_id and c.storey_id = s.id)
+                          and (exists (select from component c where c.project_id = s.project_id
+                              and c.building_id = s.building_id and c.storey_id = s.id)
+                            or exists (select from component_version v where v.project_id = s.project_id
+                              and v.building_id = s.building_id and v.storey_id = s.id))
                         order by s.ordinal""")
                 .bind("project", key.projectId())
                 .bind("building", key.id())

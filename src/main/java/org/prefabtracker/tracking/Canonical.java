@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.StoredJson;
 
 /** Events in the form in which they are kept and compared: keys sorted, nothing empty, decimals plain. */
@@ -63,5 +69,25 @@ class Canonical {
                 row.voids(),
                 row.netQuantity(),
                 row.place());
+    }
+
+    /** The histories of pieces by their ids; an event of two pieces stands in both. */
+    Map<Long, List<Happened>> histories(Handle handle, long project, Collection<Long> pieces) {
+        Map<Long, List<Happened>> histories = new HashMap<>();
+        handle.createQuery("""
+                        select piece_id, arrival, batch, content from event
+                        where project_id = :project and piece_id = any (:ids)
+                        union all
+                        select other_piece_id, arrival, batch, content from event
+                        where project_id = :project and other_piece_id = any (:ids)""")
+                .bind("project", project)
+                .bind("ids", pieces.toArray(Long[]::new))
+                .map((rs, context) -> Map.entry(
+                        rs.getLong("piece_id"),
+                        happened(read(rs.getString("content")), rs.getLong("arrival"), rs.getLong("batch"))))
+                .forEach(event -> histories
+                        .computeIfAbsent(event.getKey(), none -> new ArrayList<>())
+                        .add(event.getValue()));
+        return histories;
     }
 }

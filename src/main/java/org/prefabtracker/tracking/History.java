@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +46,10 @@ final class History {
 
     private final Category category;
     private Stage stage = Stage.DESIGNED;
-    /** Open holds by number, with the batch that made them known. */
-    private final Map<String, Long> holds = new LinkedHashMap<>();
+    /** Open holds by number, with the event that made them known. */
+    private final Map<String, Happened> holds = new LinkedHashMap<>();
+
+    private final Map<UUID, Set<EventType>> contradicted = new LinkedHashMap<>();
 
     private final Set<String> everHeld = new HashSet<>();
     private final Map<Stage, LocalDate> reached = new EnumMap<>(Stage.class);
@@ -70,6 +73,11 @@ final class History {
     /** The day it came to a stage, for the last time; null where it did not, or has left it again. */
     LocalDate reached(Stage wanted) {
         return reached.get(wanted);
+    }
+
+    /** What came later than a hold although it was open, because it was not known yet; by the event of the hold. */
+    Map<UUID, Set<EventType>> contradicted() {
+        return contradicted;
     }
 
     String place() {
@@ -292,13 +300,21 @@ final class History {
     }
 
     private void hold(Happened event) {
-        holds.put(event.opens(), event.batch());
+        holds.put(event.opens(), event);
         everHeld.add(event.opens());
     }
 
-    /** A hold acts from the moment it is known: on what arrives with or after it. */
+    /** A hold acts from the moment it is known: on what arrives with or after it. What had arrived before it contradicts. */
     private boolean blocked(Happened event) {
-        return holds.values().stream().anyMatch(known -> known <= event.batch());
+        for (Happened hold : holds.values()) {
+            if (hold.batch() <= event.batch()) {
+                return true;
+            }
+            contradicted
+                    .computeIfAbsent(hold.id(), none -> EnumSet.noneOf(EventType.class))
+                    .add(event.type());
+        }
+        return false;
     }
 
     private Objection onHold() {

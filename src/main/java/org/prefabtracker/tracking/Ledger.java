@@ -61,17 +61,17 @@ class Ledger {
 
     /** The pieces that the releases of a batch make, with the next running numbers of the project. */
     private static void makePieces(Handle handle, Project project, List<EventRow> rows, Batch batch) {
-        Map<Piece, String> factories = new LinkedHashMap<>();
+        Map<Piece, EventRow> releases = new LinkedHashMap<>();
         batch.applied().keySet().forEach(i -> {
             Piece piece = batch.about(i).get(0);
             if (piece.id() == null && rows.get(i).type() == EventType.RELEASE) {
-                factories.put(piece, rows.get(i).factory());
+                releases.put(piece, rows.get(i));
             }
         });
-        if (factories.isEmpty()) {
+        if (releases.isEmpty()) {
             return;
         }
-        List<Piece> made = List.copyOf(factories.keySet());
+        List<Piece> made = List.copyOf(releases.keySet());
         int last = handle.createQuery("""
                         insert into tag_counter (project_id, last_number) values (:project, :count)
                         on conflict on constraint tag_counter_pk do update set last_number = tag_counter.last_number + excluded.last_number
@@ -83,17 +83,25 @@ class Ledger {
         Map<String, Piece> byTag = new LinkedHashMap<>();
         made.forEach(piece -> byTag.put(Tag.of(project.number(), last - made.size() + 1 + byTag.size()), piece));
         handle.createQuery("""
-                        insert into piece (project_id, id, tag, component_id, spec_id, spec_revision, factory, live, stage, holds)
-                        select :project, nextval('piece_seq'), tag, component, spec, revision, factory, true, 'RELEASED', '{}'
-                        from unnest(:tags, :components, :specs, :revisions, :factories)
-                          as made (tag, component, spec, revision, factory)
+                        insert into piece (project_id, id, tag, component_id, spec_id, spec_revision, factory, due_on, live, stage,
+                          holds)
+                        select :project, nextval('piece_seq'), tag, component, spec, revision, factory, due::date, true,
+                          'RELEASED', '{}'
+                        from unnest(:tags, :components, :specs, :revisions, :factories, :dues)
+                          as made (tag, component, spec, revision, factory, due)
                         returning tag, id""")
                 .bind("project", project.id())
                 .bind("tags", byTag.keySet().toArray(String[]::new))
                 .bind("components", array(made, piece -> piece.place().component(), Long[]::new))
                 .bind("specs", array(made, Piece::specId, Long[]::new))
                 .bind("revisions", array(made, Piece::specRevision, Integer[]::new))
-                .bind("factories", factories.values().toArray(String[]::new))
+                .bind("factories", array(releases.values(), EventRow::factory, String[]::new))
+                .bind(
+                        "dues",
+                        array(
+                                releases.values(),
+                                row -> row.dueOn() == null ? null : row.dueOn().toString(),
+                                String[]::new))
                 .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
                 .forEach(piece -> byTag.get(piece.getKey()).made(piece.getValue(), piece.getKey()));
     }

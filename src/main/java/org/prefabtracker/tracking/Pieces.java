@@ -112,7 +112,9 @@ class Pieces {
                 .bind("codes", codes)
                 .map((rs, context) -> place(rs))
                 .forEach(place -> places.put(place.code(), place));
-        loadHistories(handle, project, byId);
+        canonical
+                .histories(handle, project.id(), byId.keySet())
+                .forEach((id, history) -> byId.get(id).events().addAll(history));
         return new Found(events, places, byId);
     }
 
@@ -201,21 +203,5 @@ class Pieces {
                 rs.getLong("spec_id"),
                 rs.getInt("spec_revision"),
                 Category.valueOf(rs.getString("category")));
-    }
-
-    private void loadHistories(Handle handle, Project project, Map<Long, Piece> byId) {
-        handle.createQuery("""
-                        select piece_id, arrival, batch, content from event
-                        where project_id = :project and piece_id = any (:ids)
-                        union all
-                        select other_piece_id, arrival, batch, content from event
-                        where project_id = :project and other_piece_id = any (:ids)""")
-                .bind("project", project.id())
-                .bind("ids", byId.keySet().toArray(Long[]::new))
-                .map((rs, context) -> Map.entry(
-                        rs.getLong("piece_id"),
-                        canonical.happened(
-                                canonical.read(rs.getString("content")), rs.getLong("arrival"), rs.getLong("batch"))))
-                .forEach(event -> byId.get(event.getKey()).events().add(event.getValue()));
     }
 }

@@ -119,6 +119,30 @@ class ComponentResourceTest {
     }
 
     @Test
+    void keepsTheStoreysThatComponentsStandInOrStoodIn() {
+        project("CR9");
+        String bill = """
+                {"components": [{"code": "S", "building": "1#", "storey": "%s", "spec": "CR-SLAB"}]}""";
+        register("CR9", bill.formatted("2")).body("created", equalTo(1));
+        register("CR9", bill.formatted("1")).body("updated", equalTo(1));
+        String lower = """
+                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": %d, "floorAreaM2": 1500}""";
+        change(lower.formatted(1), "\"1\"")
+                .statusCode(409)
+                .body("errors.pointer", contains("/storeyList"))
+                .body("errors.value", contains("2"));
+        change(lower.formatted(2), "\"1\"").statusCode(200).body("storeyList.code", contains("1", "2"));
+    }
+
+    private static ValidatableResponse change(String building, String version) {
+        return given().contentType(ContentType.JSON)
+                .header("If-Match", version)
+                .body(building)
+                .put("/api/v1/projects/CR9/buildings/{b}", "1#")
+                .then();
+    }
+
+    @Test
     void refusesACancelledComponentUntilItIsReinstated() {
         project("CR7");
         String bill = """

@@ -10,8 +10,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 
@@ -106,6 +111,35 @@ class ScanResourceTest {
                 .statusCode(409)
                 .body("outcomes.outcome", contains("APPLIED", "REFUSED"));
         given().get("/api/v1/projects/SC4/components/C").then().body("stage", equalTo("DESIGNED"));
+    }
+
+    @Test
+    void doesNotMindThatOthersScanTheSamePiecesInAnotherOrder() throws Exception {
+        project("SC9");
+        project("SC10");
+        List<String> pieces =
+                List.of("\"project\": \"SC9\", \"component\": \"C\"", "\"project\": \"SC10\", \"component\": \"C\"");
+        scan(
+                        "",
+                        event("SC9-1", "RELEASE", "08:00", pieces.get(0), "\"factory\": \"F\""),
+                        event("SC10-1", "RELEASE", "08:00", pieces.get(1), "\"factory\": \"F\""))
+                .body("applied", equalTo(2));
+        List<Callable<Integer>> sends = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            int turn = i;
+            sends.add(() -> scan(
+                            "",
+                            event("SC9-s" + turn, "STEP", "09:00", pieces.get(turn % 2), "\"step\": \"CAST\""),
+                            event("SC10-s" + turn, "STEP", "09:00", pieces.get(1 - turn % 2), "\"step\": \"CAST\""))
+                    .statusCode(200)
+                    .extract()
+                    .path("applied"));
+        }
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        for (Future<Integer> answer : senders.invokeAll(sends)) {
+            assertThat(answer.get()).isEqualTo(2);
+        }
+        senders.shutdown();
     }
 
     @Test
