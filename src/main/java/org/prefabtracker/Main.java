@@ -16,6 +16,9 @@ public class Main {
         if (!EmbeddedDatabase.isConfiguredElsewhere()) {
             try {
                 EmbeddedDatabase.start(dataDirectory());
+                if (setting("PREFAB_DEMO") == null) {
+                    System.setProperty("prefab.demo", "true");
+                }
             } catch (EmbeddedDatabase.Refused refused) {
                 System.err.println("prefab-tracker cannot start: " + refused.getMessage());
                 System.exit(1);
@@ -25,9 +28,12 @@ public class Main {
     }
 
     private static Path dataDirectory() {
-        String fromProperty = System.getProperty("PREFAB_DATA_DIR");
-        String fromEnvironment = System.getenv("PREFAB_DATA_DIR");
-        String name = fromProperty != null ? fromProperty : fromEnvironment != null ? fromEnvironment : "data";
-        return Path.of(name).toAbsolutePath();
+        String name = setting("PREFAB_DATA_DIR");
+        return Path.of(name == null ? "data" : name).toAbsolutePath();
+    }
+
+    private static String setting(String name) {
+        String fromProperty = System.getProperty(name);
+        return fromProperty != null ? fromProperty : System.getenv(name);
     }
 }

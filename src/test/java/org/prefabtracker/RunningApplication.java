@@ -51,6 +51,7 @@ final class RunningApplication implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("PREFAB_DATA_DIR", data.toString());
+        builder.environment().put("PREFAB_DEMO", "false");
         return new RunningApplication(data, builder.start(), log, port);
     }
 

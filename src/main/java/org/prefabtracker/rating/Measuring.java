@@ -174,9 +174,10 @@ record Measuring(
                 return new Reading.Missing(ratio.denominator().key() + " is not declared");
             }
             if (!said && ratio.undeclared() == RuleSet.Undeclared.MISSING) {
-                return new Reading.Missing("no component in the bill, and "
-                        + ratio.declared().stream().map(Measure::key).collect(Collectors.joining(", "))
-                        + " not declared");
+                String undeclared =
+                        ratio.declared().stream().map(Measure::key).collect(Collectors.joining(", ")) + " not declared";
+                return new Reading.Missing(
+                        selection == null ? undeclared : "no component in the bill, and " + undeclared);
             }
             if (numerator.compareTo(denominator.get()) > 0) {
                 return new Reading.Invalid("more counts than there is");

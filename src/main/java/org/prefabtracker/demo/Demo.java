@@ -1,0 +1,120 @@
+package org.prefabtracker.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.component.ComponentResource;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.BuildingResource;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.project.ProjectResource;
+import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.project.TakeOffResource;
+import org.prefabtracker.tracking.EventBatch;
+import org.prefabtracker.tracking.EventResource;
+import org.prefabtracker.tracking.Outcome;
+
+/**
+ * A project to look around in: a concrete tower and a steel office, from the catalogue, with pieces at every stage. Loaded
+ * into an empty database through the same doors as everything else, the same on every machine; an interrupted load is taken
+ * up again at the next start.
+ */
+@ApplicationScoped
+public class Demo {
+
+    static final String PROJECT = "DEMO";
+
+    private static final Logger LOG = Logger.getLogger(Demo.class);
+    private static final int BATCH = 2_000;
+
+    @ConfigProperty(name = "prefab.demo")
+    boolean wanted;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    ProjectResource projects;
+
+    @Inject
+    BuildingResource buildings;
+
+    @Inject
+    TakeOffResource takeOffs;
+
+    @Inject
+    ComponentResource components;
+
+    @Inject
+    EventResource events;
+
+    void start(@Observes @Priority(200) StartupEvent event) {
+        if (wanted && isToBeLoaded()) {
+            LOG.info("loading the demo project; PREFAB_DEMO=false keeps it away");
+            load();
+        }
+    }
+
+    /** Whether there is no project but perhaps the demo's own, begun and not finished. */
+    private boolean isToBeLoaded() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select not exists (select from project where code <> :demo)
+                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = :last
+                            where p.code = :demo)""")
+                .bind("demo", PROJECT)
+                .bind("last", Life.LAST)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Everything in it may be sent again, so an interrupted load simply begins anew. */
+    void load() {
+        projects.create(read(Project.Draft.class, """
+                {"code": "DEMO", "name": "江宁装配式示范项目", "regionCode": "320115"}"""));
+        for (DemoBuilding building : List.of(Tower.building(), Office.building())) {
+            buildings.create(PROJECT, read(Building.class, building.facts()));
+            building.takeOffs()
+                    .forEach((phase, takeOff) ->
+                            takeOffs.put(PROJECT, building.code(), phase, null, read(TakeOff.class, takeOff)));
+            components.register(PROJECT, new ComponentResource.Bill(building.bill()));
+            report(building.events());
+        }
+        report(List.of(Life.last()));
+    }
+
+    private void report(List<String> told) {
+        for (int from = 0; from < told.size(); from += BATCH) {
+            String batch = String.join(",", told.subList(from, Math.min(from + BATCH, told.size())));
+            Outcome.Batch outcome =
+                    events.report(PROJECT, "false", read(EventBatch.class, "{\"events\": [" + batch + "]}"));
+            outcome.outcomes().stream()
+                    .filter(each -> each.outcome() == Outcome.Kind.REFUSED || each.outcome() == Outcome.Kind.UNKNOWN)
+                    .findFirst()
+                    .ifPresent(each -> {
+                        throw new IllegalStateException("the demo contradicts itself: " + each);
+                    });
+        }
+    }
+
+    private <T> T read(Class<T> type, String text) {
+        try {
+            JsonNode node = json.readTree(text);
+            return json.treeToValue(node, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.prefabtracker.demo;
+
+import java.util.List;
+import java.util.Map;
+import org.prefabtracker.component.ComponentRow;
+
+/**
+ * A building of the demo, as it would be sent.
+ *
+ * @param facts JSON of the building
+ * @param takeOffs JSON by phase
+ * @param events JSON of each event, in any order
+ */
+record DemoBuilding(
+        String code, String facts, Map<String, String> takeOffs, List<ComponentRow> bill, List<String> events) {}

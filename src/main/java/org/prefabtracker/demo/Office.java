@@ -1,0 +1,126 @@
+package org.prefabtracker.demo;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.component.ComponentRow;
+
+/** An office of 6 storeys on a steel frame, its frame nearly up. It has no kitchens. */
+final class Office {
+
+    private static final String CODE = "2#";
+    private static final int STOREYS = 6;
+    private static final LocalDate BEGIN = LocalDate.of(2026, 4, 6);
+    private static final int DAYS_PER_STOREY = 12;
+
+    private static final Set<String> STEEL = Set.of("GZ", "GKL", "GCL", "LCB");
+
+    /** What stands on a storey; of sections the length in m, of decks and panels the area in m2 is said by the component. */
+    private record Kind(
+            String name,
+            String mark,
+            int quantity,
+            String spec,
+            int count,
+            String lengthM,
+            String planM2,
+            String faceM2) {}
+
+    private static final List<Kind> TYPICAL = List.of(
+            new Kind("GZ", "GZ-1", 20, "HW400x400x13x21", 1, "4.2", null, null),
+            new Kind("GKL", "GKL-1", 24, "HN500x200x10x16", 1, "8.1", null, null),
+            new Kind("GCL", "GCL-1", 18, "HN400x200x8x13", 1, "7.8", null, null),
+            new Kind("LCB", "LCB-1", 16, "YX65-185-555", 24, null, "66.5", null),
+            new Kind("WQ", "WQ-1", 12, "WGB-3636", 1, null, null, null),
+            new Kind("WA", "WA-1", 4, "ALC-WQ-200", 20, null, null, "42"),
+            new Kind("NQ", "NQ-1", 6, "ALC-NQ-120", 30, null, null, "108"),
+            new Kind("ZTW", "ZTW-2", 2, "ZTW-1822", 1, null, null, null));
+
+    private Office() {}
+
+    static DemoBuilding building() {
+        List<ComponentRow> bill = new ArrayList<>();
+        List<String> events = new ArrayList<>();
+        for (int storey = 1; storey <= STOREYS; storey++) {
+            int nth = 0;
+            for (Kind kind : TYPICAL) {
+                for (int i = 1; i <= kind.quantity(); i++) {
+                    String code = String.format(Locale.ROOT, "%s-%02d-%s-%02d", CODE, storey, kind.name(), i);
+                    bill.add(row(code, storey, kind, i));
+                    Life life = new Life(
+                            code,
+                            STEEL.contains(kind.name()),
+                            BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY),
+                            nth++);
+                    events.addAll(life.until(until(storey, kind)));
+                }
+            }
+        }
+        return new DemoBuilding(CODE, facts(), Map.of("DESIGN", DESIGN), bill, events);
+    }
+
+    private static ComponentRow row(String code, int storey, Kind kind, int i) {
+        return new ComponentRow(
+                code,
+                kind.mark(),
+                CODE,
+                Integer.toString(storey),
+                null,
+                null,
+                kind.spec(),
+                null,
+                (char) ('A' + i % 5) + "-" + (i % 8 + 1),
+                null,
+                kind.count(),
+                new Quantities(
+                        null,
+                        null,
+                        null,
+                        null,
+                        number(kind.lengthM()),
+                        number(kind.planM2()),
+                        number(kind.faceM2()),
+                        null));
+    }
+
+    private static BigDecimal number(String text) {
+        return text == null ? null : new BigDecimal(text);
+    }
+
+    /** The frame first, the decks a storey behind, walls and fittings when the frame has been accepted. */
+    private static Life.Until until(int storey, Kind kind) {
+        int behind = !STEEL.contains(kind.name()) ? storey + 3 : kind.name().equals("LCB") ? storey + 1 : storey;
+        return switch (behind) {
+            case 1, 2 -> Life.Until.ACCEPTED;
+            case 3, 4 -> Life.Until.INSTALLED;
+            case 5 -> Life.Until.DELIVERED;
+            case 6 -> Life.Until.PRODUCED;
+            case 7 -> Life.Until.RELEASED;
+            default -> Life.Until.DESIGNED;
+        };
+    }
+
+    private static String facts() {
+        String storeys = IntStream.rangeClosed(1, STOREYS)
+                .mapToObj(storey -> """
+                        {"code": "%d", "kind": "ABOVE_GROUND", "planAreaM2": 1152}""".formatted(storey))
+                .collect(Collectors.joining(", "));
+        return """
+                {"code": "2#", "name": "2号办公楼", "planningNumber": "2026-0117-2", "constructionPermit": "320115202602280102",
+                 "use": "PUBLIC", "structure": "STEEL", "storeys": 6, "floorAreaM2": 6912, "aboveGroundAreaM2": 6912,
+                 "startedOn": "2026-03-20", "storeyList": [%s]}""".formatted(storeys);
+    }
+
+    private static final String DESIGN = """
+            {"measures": {"nonLoadBearingEnvelopeArea": 2160, "envelopeArea": 2160, "partitionArea": 5184, "dryFloorArea": 5200,
+              "bathroomArea": 374.4, "pipelineLength": 24800, "separatedPipelineLength": 16120, "fullDecoration": true},
+             "sources": {"envelopeArea": "JS-08", "partitionArea": "JS-11", "pipelineLength": "DS-04"},
+             "absent": [{"what": "kitchen", "reason": "办公建筑，无厨房", "evidence": "JS-04"}]}""";
+}
