@@ -88,7 +88,7 @@ final class Batch {
         return switch (row.type()) {
             case VOID -> leadToTarget(i, row);
             case EXCHANGE -> leadToBoth(i, row);
-            default -> leadTo(i, row, row.component());
+            default -> leadToOne(i, row);
         };
     }
 
@@ -114,43 +114,52 @@ final class Batch {
                     ? Outcome.unknown(row, Reason.MISTYPED_TAG, "with: " + Tag.MISTYPED)
                     : Outcome.unknown(row, Reason.NOT_FOUND, "with: there is no such component or tag");
         }
-        Outcome settled = leadTo(i, row, row.component());
-        if (settled != null) {
-            return settled;
+        String other = component ? row.with() : null;
+        Outcome refused = notReleasable(row, row.component());
+        refused = refused == null ? notReleasable(row, other) : refused;
+        if (refused == null) {
+            led.put(i, List.of(piece(row.component(), row.tag()), piece(other, tag)));
         }
-        Piece piece = led.remove(i).get(0);
-        settled = component ? leadTo(i, row, row.with()) : null;
-        if (settled != null) {
-            return settled;
-        }
-        Piece other = component ? led.get(i).get(0) : byTag.get(tag);
-        led.put(i, List.of(piece, other));
-        return null;
+        return refused;
     }
 
-    private Outcome leadTo(int i, EventRow row, String component) {
-        Piece piece = component == null
-                ? byTag.get(row.tag())
-                : byComponent.get(found.places().get(component).component());
-        if (piece == null) {
-            BillPlace place = found.places().get(component);
-            if (place.cancelled() || !place.releasable()) {
-                return refused(
-                        row,
-                        Reason.NOT_RELEASABLE,
-                        place.cancelled() ? "the component was cancelled" : "the spec revision is not released",
-                        null);
-            }
-            piece = Piece.toBeMadeFor(place);
-            byComponent.put(place.component(), piece);
-            pieces.add(piece);
+    private Outcome leadToOne(int i, EventRow row) {
+        Outcome refused = notReleasable(row, row.component());
+        if (refused != null) {
+            return refused;
         }
+        Piece piece = piece(row.component(), row.tag());
         int count = piece.place().count();
         if (row.netQuantity() != null && row.netQuantity().compareTo(BigDecimal.valueOf(count)) > 0) {
             return refused(row, Reason.OUT_OF_RANGE, "netQuantity is at most the count of the lot, " + count, null);
         }
         led.put(i, List.of(piece));
         return null;
+    }
+
+    /** Answers null where the component has a piece or one can be made for it; also where none is named. */
+    private Outcome notReleasable(EventRow row, String component) {
+        BillPlace place = component == null ? null : found.places().get(component);
+        if (place == null || byComponent.containsKey(place.component()) || !place.cancelled() && place.releasable()) {
+            return null;
+        }
+        return refused(
+                row,
+                Reason.NOT_RELEASABLE,
+                place.cancelled() ? "the component was cancelled" : "the spec revision is not released",
+                null);
+    }
+
+    /** The live piece of a component, or the one that may be made for it; without a component the piece of a tag. */
+    private Piece piece(String component, String tag) {
+        if (component == null) {
+            return byTag.get(tag);
+        }
+        return byComponent.computeIfAbsent(found.places().get(component).component(), none -> {
+            Piece piece = Piece.toBeMadeFor(found.places().get(component));
+            pieces.add(piece);
+            return piece;
+        });
     }
 
     /** Decides what was led to pieces. */

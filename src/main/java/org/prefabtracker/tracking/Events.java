@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.component.Stage;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Place;
@@ -26,6 +29,9 @@ public class Events {
     /** Each project takes its own statements, and all of them one transaction. */
     private static final int MOST_PROJECTS = 500;
 
+    /** How many pieces of one component may be scrapped and followed by another in one request. */
+    private static final int MOST_SUCCESSORS = 10;
+
     @Inject
     Pieces pieces;
 
@@ -35,12 +41,54 @@ public class Events {
     @Inject
     Canonical canonical;
 
-    /** Decides the events of a project and stores what applies. Runs in the transaction of the handle. */
+    /**
+     * Decides the events of a project and stores what applies. Runs in the transaction of the handle.
+     *
+     * <p>Events name the piece that fills a component when they arrive. Where that one is scrapped and the next released in the
+     * same request, what is left of the component's events is about the next one.
+     */
     List<Outcome> take(Handle handle, Project project, List<EventRow> rows, Instant now) {
+        List<Outcome> outcomes = new ArrayList<>(takeOnce(handle, project, rows, now));
+        for (int i = 0; i < MOST_SUCCESSORS; i++) {
+            List<Integer> left = ofSuccessors(rows, outcomes);
+            if (left.isEmpty()) {
+                break;
+            }
+            List<Outcome> next =
+                    takeOnce(handle, project, left.stream().map(rows::get).toList(), now);
+            for (int n = 0; n < next.size(); n++) {
+                outcomes.set(left.get(n), next.get(n));
+            }
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> takeOnce(Handle handle, Project project, List<EventRow> rows, Instant now) {
         Batch batch = new Batch(rows, pieces.lock(handle, project, rows), canonical, now);
         batch.decide(ledger.arrivals(handle, rows.size()));
         ledger.write(handle, project, rows, batch, now);
         return batch.outcomes();
+    }
+
+    /** What was refused of components whose piece is scrapped now, where a RELEASE of another is among it. */
+    private static List<Integer> ofSuccessors(List<EventRow> rows, List<Outcome> outcomes) {
+        Map<String, List<Integer>> refused = new TreeMap<>();
+        Set<String> released = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            EventRow row = rows.get(i);
+            Outcome outcome = outcomes.get(i);
+            if (row.component() != null
+                    && outcome.outcome() == Outcome.Kind.REFUSED
+                    && outcome.stage() == Stage.SCRAPPED) {
+                refused.computeIfAbsent(row.component(), none -> new ArrayList<>())
+                        .add(i);
+                if (row.type() == EventType.RELEASE) {
+                    released.add(row.component());
+                }
+            }
+        }
+        refused.keySet().retainAll(released);
+        return refused.values().stream().flatMap(List::stream).sorted().toList();
     }
 
     /** Decides events of whatever projects, project by project in one order, so that no two batches wait for each other. */

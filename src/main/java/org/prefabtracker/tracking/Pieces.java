@@ -102,6 +102,9 @@ class Pieces {
         if (!locked.containsAll(byId.keySet())) {
             throw Transact.again("pieces were exchanged while they were being locked");
         }
+        if (!events(handle, project, rows).keySet().equals(events.keySet())) {
+            throw Transact.again("the same events were taken while their pieces were being locked");
+        }
         Map<String, BillPlace> places = new HashMap<>();
         handle.createQuery("""
                         select c.id, c.code, c.cancelled, r.status = 'RELEASED' as releasable, c.count, c.amount, c.spec_id,

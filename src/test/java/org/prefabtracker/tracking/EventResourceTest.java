@@ -14,6 +14,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -192,6 +194,48 @@ class EventResourceTest {
         given().get("/api/v1/projects/ER7/components/C").then().body("stage", equalTo("DESIGNED"));
         report("ER7", "", event("ER7-3", "RELEASE", "10:00", "\"factory\": \"F1\""))
                 .body("outcomes[0].stage", equalTo("RELEASED"));
+    }
+
+    @Test
+    void takesTheScrappingOfAPieceAndTheReleaseOfTheNextInOneBatch() {
+        project("ER11");
+        report("ER11", "", event("ER11-1", "RELEASE", "08:00", "\"factory\": \"F1\""))
+                .body("applied", equalTo(1));
+        report(
+                        "ER11",
+                        "",
+                        event("ER11-5", "STEP", "12:00", "\"step\": \"CAST\""),
+                        event("ER11-4", "RELEASE", "11:00", "\"factory\": \"F2\""),
+                        event("ER11-2", "SHIP", "09:00", "\"shipment\": \"S\""),
+                        event("ER11-3", "SCRAP", "10:00", "\"reason\": \"cracked\""))
+                .body("outcomes.outcome", contains("APPLIED", "APPLIED", "REFUSED", "APPLIED"))
+                .body("outcomes.stage", contains("IN_PRODUCTION", "IN_PRODUCTION", "IN_PRODUCTION", "SCRAPPED"));
+        given().get("/api/v1/projects/ER11/components/C/events")
+                .then()
+                .body("items.event.type", contains("RELEASE", "SCRAP", "RELEASE", "STEP"));
+    }
+
+    @Test
+    void takesTheSameEventOnceAlsoFromManyWhoSendItAtTheSameTime() throws Exception {
+        project("ER12");
+        report(
+                        "ER12",
+                        "",
+                        event("ER12-1", "RELEASE", "08:00", "\"factory\": \"F1\""),
+                        event("ER12-2", "QC_PASS", "09:00", "\"inspector\": \"Wu\", \"certificate\": \"HG-1\""))
+                .body("applied", equalTo(2));
+        Callable<String> send = () -> report("ER12", "", event("ER12-3", "SHIP", "10:00", "\"shipment\": \"S\""))
+                .statusCode(200)
+                .extract()
+                .path("outcomes[0].outcome");
+        ExecutorService senders = Executors.newFixedThreadPool(6);
+        List<String> outcomes = new ArrayList<>();
+        for (Future<String> answer : senders.invokeAll(Collections.nCopies(6, send))) {
+            outcomes.add(answer.get());
+        }
+        senders.shutdown();
+        assertThat(outcomes)
+                .containsExactlyInAnyOrder("APPLIED", "REPEATED", "REPEATED", "REPEATED", "REPEATED", "REPEATED");
     }
 
     @Test
