@@ -40,6 +40,11 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process on a data directory without waiting for it. */
     static RunningApplication launch(Path data) throws IOException {
+        return launch(JAR, data);
+    }
+
+    /** Starts a process of another packaged application on a data directory without waiting for it. */
+    static RunningApplication launch(Path jar, Path data) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "application", ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -47,7 +52,7 @@ final class RunningApplication implements AutoCloseable {
                         "-Xmx512m",
                         "-Dquarkus.http.port=" + port,
                         "-jar",
-                        JAR.toString())
+                        jar.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("PREFAB_DATA_DIR", data.toString());

@@ -14,9 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +42,9 @@ public class CatalogueLoader {
     private static final String FOLDER = "components-catalog/";
     /** Any number that no other lock of ours has: copies that start together load one after the other. */
     private static final long LOCK = 715_001;
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     Jdbi jdbi;
@@ -68,7 +76,7 @@ public class CatalogueLoader {
     /** Loads the files, by name, that are new or have changed; all of them or none. */
     Registered load(Map<String, String> files) {
         Map<String, String> changed = new HashMap<>(files);
-        Map<String, String> loaded = jdbi.withHandle(CatalogueLoader::loaded);
+        Map<String, String> loaded = loaded();
         changed.entrySet().removeIf(file -> sha256(file.getValue()).equals(loaded.get(file.getKey())));
         if (changed.isEmpty()) {
             return new Registered(0, 0, 0);
@@ -126,11 +134,18 @@ public class CatalogueLoader {
         return message.toString();
     }
 
-    private static Map<String, String> loaded(Handle handle) {
+    /** By plain JDBC: on most starts this is all there is to ask, and Jdbi takes longer to get ready than the rest of it. */
+    private Map<String, String> loaded() {
         Map<String, String> loaded = new HashMap<>();
-        handle.createQuery("select name, sha256 from catalogue_file")
-                .map((rs, context) -> loaded.put(rs.getString(1), rs.getString(2)))
-                .list();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select name, sha256 from catalogue_file")) {
+            while (rows.next()) {
+                loaded.put(rows.getString(1), rows.getString(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         return loaded;
     }
 

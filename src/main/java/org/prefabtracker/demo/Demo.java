@@ -9,10 +9,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.component.ComponentResource;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.BuildingResource;
@@ -41,7 +45,7 @@ public class Demo {
     boolean wanted;
 
     @Inject
-    Jdbi jdbi;
+    DataSource dataSource;
 
     @Inject
     ObjectMapper json;
@@ -70,14 +74,21 @@ public class Demo {
 
     /** Whether there is no project but perhaps the demo's own, begun and not finished. */
     private boolean isToBeLoaded() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select not exists (select from project where code <> :demo)
-                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = :last
-                            where p.code = :demo)""")
-                .bind("demo", PROJECT)
-                .bind("last", Life.LAST)
-                .mapTo(Boolean.class)
-                .one());
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        select not exists (select from project where code <> ?)
+                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = ?
+                            where p.code = ?)""")) {
+            statement.setString(1, PROJECT);
+            statement.setObject(2, Life.LAST);
+            statement.setString(3, PROJECT);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Everything in it may be sent again, so an interrupted load simply begins anew. */

@@ -6,26 +6,33 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.JsonBody;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
 
-/** The rule sets there are; a faulty file keeps the application from starting. */
-@Startup
-@Singleton
+/**
+ * The rule sets there are; a faulty file keeps the application from starting. They are read beside the rest of the start,
+ * which waits for them in the end.
+ */
+@ApplicationScoped
 public class RuleSets {
 
     private static final String FOLDER = "rulesets/";
@@ -38,19 +45,37 @@ public class RuleSets {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final Map<String, RuleSet> byId = new TreeMap<>();
-
     @Inject
-    RuleSets(Validator validator) throws IOException {
+    Validator validator;
+
+    private CompletableFuture<SortedMap<String, RuleSet>> byId;
+
+    void begin(@Observes @Priority(1) StartupEvent event) {
+        byId = CompletableFuture.supplyAsync(this::read);
+    }
+
+    void end(@Observes @Priority(10_000) StartupEvent event) {
+        try {
+            byId.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
+    }
+
+    private SortedMap<String, RuleSet> read() {
+        SortedMap<String, RuleSet> ruleSets = new TreeMap<>();
         for (String file : FILES) {
-            try (InputStream stream = getClass().getClassLoader().getResourceAsStream(FOLDER + file)) {
+            try (InputStream stream = RuleSets.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
                 if (stream == null) {
                     throw new Refused(file + " is missing");
                 }
                 RuleSet ruleSet = read(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8), validator);
-                byId.put(ruleSet.id(), ruleSet);
+                ruleSets.put(ruleSet.id(), ruleSet);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
+        return ruleSets;
     }
 
     /** Why a rule set does not load: its file, the line or the field, and what is wrong there. */
@@ -93,11 +118,11 @@ public class RuleSets {
 
     /** By id. */
     public List<RuleSet> all() {
-        return List.copyOf(byId.values());
+        return List.copyOf(byId.join().values());
     }
 
     public Optional<RuleSet> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.join().get(id));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id */
