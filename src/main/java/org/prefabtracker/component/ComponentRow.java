@@ -75,9 +75,21 @@ public record ComponentRow(
                 .toList();
     }
 
+    /** Whether it stands for many and says enough to number them; a row with faults may say neither one nor many. */
+    boolean isExpandable() {
+        return code == null
+                && mark != null
+                && storeys != null
+                && storeys.matches(RANGES)
+                && isUpwards()
+                && quantity != null
+                && quantity >= 1
+                && quantity <= 1_000;
+    }
+
     /** How many components the row stands for. */
     long size() {
-        return code != null
+        return !isExpandable()
                 ? 1
                 : ranges().stream()
                                 .mapToLong(range -> range.to() - range.from() + 1L)

@@ -2,7 +2,9 @@ package org.prefabtracker.shared;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects everything wrong with a request, to answer it at once. Keeps the first {@value #KEPT} faults and counts the rest,
@@ -13,6 +15,7 @@ public final class Faults {
     public static final int KEPT = 100_000;
 
     private final List<Fault> kept = new ArrayList<>();
+    private final Set<Place> places = new HashSet<>();
     private long total;
     private boolean onlyConflicts = true;
 
@@ -21,6 +24,7 @@ public final class Faults {
         onlyConflicts &= fault.conflict();
         if (kept.size() < KEPT) {
             kept.add(fault);
+            places.add(fault.place());
         }
     }
 
@@ -30,7 +34,7 @@ public final class Faults {
 
     /** Whether something wrong at a place is known already. */
     public boolean name(Place place) {
-        return kept.stream().anyMatch(fault -> fault.place().equals(place));
+        return places.contains(place);
     }
 
     public boolean isEmpty() {
