@@ -5,6 +5,7 @@ import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own, to be started, killed and started again on the same data. */
@@ -70,6 +75,32 @@ final class RunningApplication implements AutoCloseable {
         throw new IllegalStateException("did not start:\n" + application.output());
     }
 
+    /** A connection of the working role to its embedded server, for what the API does not tell. */
+    Connection database() throws IOException, SQLException {
+        return connection("prefab_app");
+    }
+
+    /** A connection of the role that owns the tables. */
+    Connection owner() throws IOException, SQLException {
+        return connection("prefab_owner");
+    }
+
+    private Connection connection(String role) throws IOException, SQLException {
+        Properties passwords = new Properties();
+        try (Reader file = Files.newBufferedReader(data.resolve("database-passwords.properties"))) {
+            passwords.load(file);
+        }
+        String port = Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
+                .get(3)
+                .strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/prefab", role, passwords.getProperty(role));
+    }
+
+    int port() {
+        return port;
+    }
+
     RequestSpecification api() {
         return new RequestSpecBuilder()
                 .setBaseUri("http://127.0.0.1")
@@ -77,7 +108,7 @@ final class RunningApplication implements AutoCloseable {
                 .setBasePath("/api/v1")
                 .setContentType("application/json")
                 .setConfig(RestAssuredConfig.config()
-                        .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", 120_000)))
+                        .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", 300_000)))
                 .build();
     }
 

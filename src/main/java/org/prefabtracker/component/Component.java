@@ -1,7 +1,9 @@
 package org.prefabtracker.component;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Quantities;
 
 /**
@@ -29,4 +31,13 @@ public record Component(
         String stage,
         List<String> holds,
         String tag,
-        int version) {}
+        int version) {
+
+    /** What {@code stage} can say. */
+    static final List<String> STAGES = Stream.concat(
+                    Arrays.stream(Stage.values())
+                            .filter(stage -> stage != Stage.SCRAPPED)
+                            .map(Stage::name),
+                    Stream.of("CANCELLED"))
+            .toList();
+}

@@ -67,11 +67,12 @@ public class ComponentResource {
             @QueryParam("mark") String mark,
             @QueryParam("onHold") String onHold,
             @QueryParam("q") String q) {
+        String stood = Filter.choice("stage", stage, Component.STAGES);
         Category chosen = Filter.choice(Category.class, "category", category);
         Components.Search search = new Components.Search(
                 Codes.normalise(building),
                 Codes.normalise(storey),
-                stage,
+                stood,
                 chosen == null ? null : chosen.name(),
                 Codes.normalise(spec),
                 Codes.normalise(mark),
@@ -98,7 +99,7 @@ public class ComponentResource {
     public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Component component = components
-                    .cancel(handle, Project.require(handle, project), code)
+                    .cancel(handle, Project.require(handle, project), code, true)
                     .orElseThrow(() -> Problems.notFound("component", code));
             if (component.tag() != null) {
                 throw Problems.of(409, "Piece " + component.tag() + " is made for it and live");
@@ -107,7 +108,16 @@ public class ComponentResource {
         }));
     }
 
-    private static RestResponse<Component> answer(Component component) {
+    @POST
+    @Path("/{code}/reinstate")
+    @Operation(summary = "Take a cancelled component back into the bill, as it was")
+    public RestResponse<Component> reinstate(@PathParam("project") String project, @PathParam("code") String code) {
+        return Transact.call(() -> jdbi.withHandle(handle -> answer(components
+                .cancel(handle, Project.require(handle, project), code, false)
+                .orElseThrow(() -> Problems.notFound("component", code)))));
+    }
+
+    static RestResponse<Component> answer(Component component) {
         return ResponseBuilder.create(Status.OK, component)
                 .header("ETag", Etags.of(component.version()))
                 .build();

@@ -64,6 +64,7 @@ public class Components {
      */
     public Registered register(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
         stage(handle, rows, faults);
+        GeneratedCodes.settle(handle, project, rows, faults);
         resolve(handle, project);
         check(handle, project, rows, faults);
         faults.throwIfAny();
@@ -216,12 +217,6 @@ public class Components {
                           select line, code, 'spec', spec, 'NOT_FOUND', 'the catalogue has no such spec', false
                           from resolved_component where spec is not null and spec_id is null
                           union all
-                          select line, code, 'code', code, 'DUPLICATE', 'this code stands in an earlier row', false
-                          from (select line, code, row_number() over (partition by code order by line) as nth
-                            from resolved_component
-                            where code in (select code from resolved_component group by code having count(*) > 1)) as again
-                          where nth > 1
-                          union all
                           select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false
                           from resolved_component where spec_id is not null and spec_revision is null
                           union all
@@ -234,6 +229,11 @@ public class Components {
                           select line, code, 'building', building, 'CONFLICT',
                             'component ' || code || ' belongs to another building', true
                           from resolved_component where id is not null and building_id <> old_building_id
+                          union all
+                          select n.line, n.code, 'code', n.code, 'CONFLICT',
+                            'it was cancelled; reinstate it before it is sent again', true
+                          from resolved_component n join component c on c.project_id = :project and c.id = n.id
+                          where c.cancelled
                           union all
                           select n.line, n.code, 'code', n.code, 'CONFLICT',
                             'its piece is made already: spec, count and quantities are frozen', true
@@ -287,20 +287,21 @@ public class Components {
                 .execute();
     }
 
-    /** Takes a component out of the bill; one that is out stays out. */
-    Optional<Component> cancel(Handle handle, Project project, String code) {
+    /** Takes a component out of the bill, or back into it; one that a piece is made for stays as it is. */
+    Optional<Component> cancel(Handle handle, Project project, String code, boolean cancelled) {
         Optional<Component> component = lock(handle, project, code);
         if (component.isPresent()
                 && component.get().tag() == null
-                && !component.get().stage().equals("CANCELLED")) {
+                && component.get().stage().equals("CANCELLED") != cancelled) {
             keepVersions(
                     handle,
                     project,
                     "and c.id = (select id from component where project_id = :project and code = :code)",
                     Map.of("code", component.get().code()));
             handle.createUpdate("""
-                            update component set cancelled = true, version = version + 1, valid_from = now(), recorded_at = now(),
-                              recorded_by = :person where project_id = :project and code = :code""")
+                            update component set cancelled = :cancelled, version = version + 1, valid_from = now(),
+                              recorded_at = now(), recorded_by = :person where project_id = :project and code = :code""")
+                    .bind("cancelled", cancelled)
                     .bind("project", project.id())
                     .bind("person", caller.personId())
                     .bind("code", component.get().code())
@@ -379,6 +380,11 @@ public class Components {
         boolean structural = column.equals("structural_concrete_volume_m3");
         return "coalesce(" + effective + (structural ? ", c.concrete_volume_m3, r.concrete_volume_m3 * c.amount" : "")
                 + ")";
+    }
+
+    /** The quantities a component has of its own, as a JSON object. */
+    static String ownQuantities(String alias) {
+        return quantities(column -> alias + "." + column);
     }
 
     /** All quantities as one JSON object, each by the expression for its column. */

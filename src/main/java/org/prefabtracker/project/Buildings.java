@@ -3,7 +3,9 @@ package org.prefabtracker.project;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.StoredJson;
@@ -41,6 +43,20 @@ public class Buildings {
                 .bind("limit", limit)
                 .map((rs, context) -> json.read(rs.getString(1), Building.class))
                 .list();
+    }
+
+    /** The facts in force of a building, or where it is null of every building of the project, by id, in order of code. */
+    public Map<Long, Building> inForce(Handle handle, Project project, Long building) {
+        Map<Long, Building> facts = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select b.id, v.facts::text from building b
+                        join building_version v on v.project_id = b.project_id and v.building_id = b.id and v.version = b.version
+                        where b.project_id = :project and (:building::bigint is null or b.id = :building) order by b.code""")
+                .bind("project", project.id())
+                .bind("building", building)
+                .map((rs, context) -> facts.put(rs.getLong(1), json.read(rs.getString(2), Building.class)))
+                .list();
+        return facts;
     }
 
     void insert(Handle handle, Project project, Building building) {

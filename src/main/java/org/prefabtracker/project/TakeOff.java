@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.prefabtracker.shared.Checked;
@@ -29,10 +28,8 @@ import org.prefabtracker.shared.Place;
 public record TakeOff(
         @NotNull @Size(max = 100) Map<String, JsonNode> measures,
         @Size(max = 100) Map<String, @Size(max = 200) String> sources,
-        @Valid @Size(max = 20) List<@NotNull Absence> absent)
+        @Size(max = 20) List<@Valid @NotNull Absence> absent)
         implements Checked {
-
-    public static final TakeOff NONE = new TakeOff(Map.of(), Map.of(), List.of());
 
     private static final int INTEGER_DIGITS = 12;
     private static final int FRACTION_DIGITS = 9;
@@ -65,21 +62,6 @@ public record TakeOff(
         Map<String, T> sorted = new TreeMap<>(values);
         sorted.values().removeIf(value -> value == null || value instanceof JsonNode node && node.isNull());
         return sorted;
-    }
-
-    /** The declared quantity of a measure; empty where it was not declared. */
-    public Optional<BigDecimal> amount(Measure measure) {
-        return Optional.ofNullable(measures.get(measure.key())).map(JsonNode::decimalValue);
-    }
-
-    /** The declared truth of a measure; empty where it was not declared. */
-    public Optional<Boolean> fact(Measure measure) {
-        return Optional.ofNullable(measures.get(measure.key())).map(JsonNode::booleanValue);
-    }
-
-    /** The drawing or document a value was taken from; null where none was named. */
-    public String source(Measure measure) {
-        return sources.get(measure.key());
     }
 
     /** Unknown measures, values out of range, denominators of 0, things both absent and measured. */

@@ -2,11 +2,14 @@ package org.prefabtracker.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.StoredJson;
 
@@ -20,40 +23,53 @@ public class TakeOffs {
     @Inject
     StoredJson json;
 
+    private static final String SELECT = """
+            select t.building_id, t.phase, t.content::text, t.version, t.recorded_at, p.name
+            from take_off t join person p on p.id = t.recorded_by
+            where t.project_id = :project""";
+
     /** The take-off in force; empty where the phase was never declared. */
-    public Optional<TakeOff.Declared> find(Handle handle, Building.Key building, TakeOff.Phase phase) {
-        return select(handle, building, phase, " order by t.version desc limit 1")
-                .findFirst();
+    Optional<TakeOff.Declared> find(Handle handle, Building.Key building, TakeOff.Phase phase) {
+        return history(handle, building, phase).stream().findFirst();
     }
 
     /** Every version, the latest first. */
     List<TakeOff.Declared> history(Handle handle, Building.Key building, TakeOff.Phase phase) {
-        return select(handle, building, phase, " order by t.version desc").toList();
-    }
-
-    private java.util.stream.Stream<TakeOff.Declared> select(
-            Handle handle, Building.Key building, TakeOff.Phase phase, String order) {
-        Query query = handle.createQuery("""
-                select t.content::text, t.version, t.recorded_at, p.name
-                from take_off t join person p on p.id = t.recorded_by
-                where t.project_id = :project and t.building_id = :building and t.phase = :phase""" + order);
-        return query
+        return handle.createQuery(
+                        SELECT + " and t.building_id = :building and t.phase = :phase order by t.version desc")
                 .bind("project", building.projectId())
                 .bind("building", building.id())
                 .bind("phase", phase)
-                .map((rs, context) -> {
-                    TakeOff takeOff = json.read(rs.getString(1), TakeOff.class);
-                    return new TakeOff.Declared(
-                            phase,
-                            takeOff.measures(),
-                            takeOff.sources(),
-                            takeOff.absent(),
-                            rs.getInt(2),
-                            rs.getObject(3, OffsetDateTime.class),
-                            rs.getString(4));
-                })
-                .list()
-                .stream();
+                .map((rs, context) -> declared(rs))
+                .list();
+    }
+
+    /** The take-offs in force of a building, or where it is null of every building of the project, by its id and phase. */
+    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(Handle handle, Project project, Long building) {
+        Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = new HashMap<>();
+        handle.createQuery(SELECT + """
+
+                          and (:building::bigint is null or t.building_id = :building)
+                          and t.version = (select max(version) from take_off l where l.project_id = t.project_id
+                            and l.building_id = t.building_id and l.phase = t.phase)""")
+                .bind("project", project.id())
+                .bind("building", building)
+                .map((rs, context) -> Map.entry(rs.getLong("building_id"), declared(rs)))
+                .forEach(takeOff -> declared.computeIfAbsent(takeOff.getKey(), none -> new HashMap<>())
+                        .put(takeOff.getValue().phase(), takeOff.getValue()));
+        return declared;
+    }
+
+    private TakeOff.Declared declared(ResultSet rs) throws SQLException {
+        TakeOff takeOff = json.read(rs.getString("content"), TakeOff.class);
+        return new TakeOff.Declared(
+                TakeOff.Phase.valueOf(rs.getString("phase")),
+                takeOff.measures(),
+                takeOff.sources(),
+                takeOff.absent(),
+                rs.getInt("version"),
+                rs.getObject("recorded_at", OffsetDateTime.class),
+                rs.getString("name"));
     }
 
     /** Locks a building against others who declare for it, in the transaction of the handle. */

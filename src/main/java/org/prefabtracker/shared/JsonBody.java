@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.HashSet;
@@ -33,8 +35,11 @@ import java.util.Set;
  * constraints together 422. Bodies need no {@code @Valid}: a resource only ever sees a valid one.
  */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, JsonBody.MERGE_PATCH})
 public class JsonBody implements MessageBodyReader<Object> {
+
+    /** A JSON Merge Patch (RFC 7396). */
+    public static final String MERGE_PATCH = "application/merge-patch+json";
 
     @Inject
     ObjectMapper mapper;
@@ -56,13 +61,26 @@ public class JsonBody implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        return read(genericType, mapper.getFactory().createParser(body));
+    }
+
+    /** Reads JSON that was put together from a body, as strictly as a body; null members are absent ones. */
+    public <T> T read(Class<T> type, JsonNode content) {
+        try {
+            return type.cast(read(type, mapper.treeAsTokens(content)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Object read(Type type, JsonParser body) throws IOException {
         Faults faults = new Faults();
-        Object value = parse(genericType, body, faults);
+        Object value = parse(type, body, faults);
         if (value == null && faults.isEmpty()) {
             throw Problems.of(400, "The body is empty");
         }
         if (value != null) {
-            validate(value, faults);
+            violations(validator, value, faults);
             if (value instanceof Checked checked) {
                 checked.check(faults);
             }
@@ -71,8 +89,8 @@ public class JsonBody implements MessageBodyReader<Object> {
         return value;
     }
 
-    private Object parse(Type type, InputStream body, Faults faults) throws IOException {
-        try (JsonParser parser = new Checking(mapper.getFactory().createParser(body), faults)) {
+    private Object parse(Type type, JsonParser body, Faults faults) throws IOException {
+        try (JsonParser parser = new Checking(body, faults)) {
             return mapper.readerFor(mapper.constructType(type))
                     .withAttribute(Json.FAULTS, faults)
                     .readValue(parser);
@@ -133,10 +151,11 @@ public class JsonBody implements MessageBodyReader<Object> {
         return new Place.Pointer(pointer.toString());
     }
 
-    private void validate(Object value, Faults faults) {
+    /** Adds what the bean constraints of a value say, each at its place. */
+    public static <T> void violations(Validator validator, T value, Faults faults) {
         Set<Place> taken = new HashSet<>();
         faults.kept().forEach(fault -> taken.add(fault.place()));
-        for (ConstraintViolation<Object> violation : validator.validate(value)) {
+        for (ConstraintViolation<T> violation : validator.validate(value)) {
             Place.Pointer place = pointer(violation.getPropertyPath());
             if (isOfTheWhole(violation)) {
                 place = new Place.Pointer(

@@ -39,6 +39,11 @@ public final class Transact {
         });
     }
 
+    /** What to throw where a concurrent transaction was in the way and this one has to see what it did. */
+    public static RuntimeException again(String why) {
+        return new IllegalStateException(new SQLException(why, "40001"));
+    }
+
     /** The SQLSTATE of the failure below an exception; the empty string where no database is to blame. */
     public static String sqlState(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -1,77 +1,217 @@
 package org.prefabtracker.tracking;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.prefabtracker.catalogue.Category;
+import java.util.stream.Stream;
 
 /**
- * What becomes of the new events of one piece: an event is applied if the piece's history with it refuses nothing.
- * They are tried all together first, then one by one in the order in which they happened, until nothing more applies.
- *
- * @param history what the piece amounts to afterwards
- * @param refused the refusal of each event that was not applied, by its id
+ * What becomes of the new events of pieces that hang together: an event is applied if the histories of its pieces with it
+ * refuse nothing and every component is left with one live piece at most. They are tried all together first, then one by one
+ * in the order in which they happened, until nothing more applies. Pure; the pieces are left as they stand afterwards.
  */
-record Decision(History history, Map<UUID, History.Refusal> refused) {
+final class Decision {
 
-    static Decision decide(List<Happened> stored, List<Happened> incoming, Category category) {
-        List<Happened> kept = new ArrayList<>(stored);
-        kept.addAll(incoming);
-        History.Replay together = History.replay(kept, category);
-        if (together.possible()) {
-            return new Decision(together.history(), Map.of());
+    /** A new event and the pieces it is about: two of an EXCHANGE and of its VOID. */
+    record Report(Happened event, List<Piece> pieces) {}
+
+    private final Collection<Piece> pieces;
+
+    private Decision(Collection<Piece> pieces) {
+        this.pieces = pieces;
+    }
+
+    /** Answers the refusal of each event that was not applied, by its id. */
+    static Map<UUID, Refusal> decide(Collection<Piece> pieces, List<Report> reports) {
+        pieces.forEach(Piece::replay);
+        if (reports.isEmpty()) {
+            return Map.of();
         }
-        kept = new ArrayList<>(stored);
-        List<Happened> waiting = inOrder(stored, incoming);
-        Map<UUID, History.Refusal> refused = new HashMap<>();
+        Decision decision = new Decision(pieces);
+        List<Report> ordered = inOrder(pieces, reports);
+        return decision.attempt(ordered) == null ? Map.of() : decision.oneByOne(ordered);
+    }
+
+    private Map<UUID, Refusal> oneByOne(List<Report> reports) {
+        List<Report> waiting = new ArrayList<>(reports);
+        Map<UUID, Refusal> refused = new HashMap<>();
         boolean progress = true;
         while (progress) {
             progress = false;
-            for (Iterator<Happened> next = waiting.iterator(); next.hasNext(); ) {
-                Happened event = next.next();
-                kept.add(event);
-                History.Replay replay = History.replay(kept, category);
-                if (replay.possible()) {
+            for (Iterator<Report> next = waiting.iterator(); next.hasNext(); ) {
+                Report report = next.next();
+                Refusal refusal = attempt(List.of(report));
+                if (refusal == null) {
                     next.remove();
-                    refused.remove(event.id());
+                    refused.remove(report.event().id());
                     progress = true;
                 } else {
-                    kept.remove(kept.size() - 1);
-                    refused.put(event.id(), naming(event, replay.refusal()));
+                    refused.put(report.event().id(), naming(report.event(), refusal));
                 }
             }
         }
-        return new Decision(History.replay(kept, category).history(), refused);
+        return refused;
     }
 
     /** What takes back first, the latest target before the earlier ones it may rest on; then as it happened. */
-    private static List<Happened> inOrder(List<Happened> stored, List<Happened> incoming) {
+    private static List<Report> inOrder(Collection<Piece> pieces, List<Report> reports) {
+        Map<UUID, Happened> stored = new LinkedHashMap<>();
+        pieces.forEach(piece -> piece.events().forEach(event -> stored.put(event.id(), event)));
         Map<UUID, Integer> places = new HashMap<>();
-        for (Happened event : History.ordered(stored)) {
+        for (Happened event : History.ordered(stored.values())) {
             places.put(event.id(), places.size());
         }
-        List<Happened> order = new ArrayList<>(incoming.stream()
+        Map<UUID, Report> byEvent = new LinkedHashMap<>();
+        reports.forEach(report -> byEvent.put(report.event().id(), report));
+        Stream<Happened> corrections = reports.stream()
+                .map(Report::event)
                 .filter(event -> event.type() == EventType.VOID)
                 .sorted(Comparator.comparing((Happened event) -> places.getOrDefault(event.voids(), -1))
-                        .reversed())
-                .toList());
-        order.addAll(History.ordered(incoming.stream()
-                .filter(event -> event.type() != EventType.VOID)
-                .toList()));
-        return order;
+                        .reversed());
+        Stream<Happened> others = History.ordered(reports.stream()
+                        .map(Report::event)
+                        .filter(event -> event.type() != EventType.VOID)
+                        .toList())
+                .stream();
+        return Stream.concat(corrections, others)
+                .map(event -> byEvent.get(event.id()))
+                .toList();
     }
 
-    private static History.Refusal naming(Happened event, History.Refusal refusal) {
+    /** Adds events to the histories of their pieces; answers why that cannot be, and then nothing is changed. */
+    private Refusal attempt(List<Report> reports) {
+        Map<Piece, Piece.State> before = new LinkedHashMap<>();
+        Refusal refusal = null;
+        for (Iterator<Report> next = reports.iterator(); refusal == null && next.hasNext(); ) {
+            Report report = next.next();
+            report.pieces().forEach(piece -> before.putIfAbsent(piece, piece.state()));
+            refusal = add(report);
+        }
+        for (Iterator<Piece> next = before.keySet().iterator(); refusal == null && next.hasNext(); ) {
+            refusal = next.next().replay();
+        }
+        if (refusal == null) {
+            refusal = fit(before, reports.get(reports.size() - 1).event());
+        }
+        if (refusal != null) {
+            before.forEach(Piece::back);
+        }
+        return refusal;
+    }
+
+    private static Refusal add(Report report) {
+        Happened event = report.event();
+        Piece first = report.pieces().get(0);
+        Piece second = report.pieces().get(report.pieces().size() - 1);
+        Happened exchange = event.type() == EventType.EXCHANGE ? event : null;
+        if (exchange != null && (first == second || !first.isLike(second))) {
+            return new Refusal(
+                    event.id(),
+                    null,
+                    Reason.NOT_ALIKE,
+                    first == second
+                            ? "a piece is not exchanged with itself"
+                            : "only pieces of the same spec revision, count and size are exchanged");
+        }
+        if (event.type() == EventType.VOID) {
+            Happened target = first.events().stream()
+                    .filter(earlier -> earlier.id().equals(event.voids()))
+                    .findFirst()
+                    .orElseThrow();
+            Refusal refusal = voidable(event, target, first.events());
+            if (refusal != null) {
+                return refusal;
+            }
+            exchange = target.type() == EventType.EXCHANGE ? target : null;
+        }
+        for (Piece piece : report.pieces()) {
+            Refusal refusal = exchange == null ? null : last(event, exchange, piece.events());
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        report.pieces().forEach(piece -> piece.events().add(event));
+        if (exchange != null) {
+            BillPlace place = first.place();
+            first.moveTo(second.place());
+            second.moveTo(place);
+        }
+        return null;
+    }
+
+    private static Refusal voidable(Happened event, Happened target, List<Happened> events) {
+        if (target.type() == EventType.VOID) {
+            return new Refusal(
+                    event.id(),
+                    target.id(),
+                    Reason.NOT_VOIDABLE,
+                    "a VOID is not taken back; report anew what happened");
+        }
+        return events.stream()
+                .filter(earlier -> target.id().equals(earlier.voids()))
+                .findFirst()
+                .map(earlier -> new Refusal(
+                        event.id(),
+                        earlier.id(),
+                        Reason.NOT_VOIDABLE,
+                        "event " + target.id() + " is taken back already"))
+                .orElse(null);
+    }
+
+    /**
+     * Exchanges of a piece are made and taken back at their end only. So what a piece fills is the same whether exchanges
+     * are taken in the order in which they happened or in which they arrived.
+     */
+    private static Refusal last(Happened event, Happened exchange, List<Happened> events) {
+        return History.exchanges(events).stream()
+                .filter(other -> !other.id().equals(exchange.id()) && History.EXCHANGES.compare(other, exchange) > 0)
+                .findFirst()
+                .map(later -> new Refusal(
+                        event.id(),
+                        later.id(),
+                        Reason.LATER_EXCHANGE,
+                        "the piece was exchanged again later, by event " + later.id()))
+                .orElse(null);
+    }
+
+    /** Whether what came to fill a component may. */
+    private Refusal fit(Map<Piece, Piece.State> before, Happened event) {
+        for (Map.Entry<Piece, Piece.State> trial : before.entrySet()) {
+            Piece piece = trial.getKey();
+            if (!piece.live() || trial.getValue().fills(piece.place())) {
+                continue;
+            }
+            BillPlace place = piece.place();
+            String objection = !piece.fits(place)
+                    ? "component " + place.code() + (place.cancelled() ? " was cancelled" : " is of another spec now")
+                    : pieces.stream()
+                            .filter(other -> other != piece
+                                    && other.live()
+                                    && other.place().component() == place.component())
+                            .findFirst()
+                            .map(other -> "component " + place.code() + " is filled by "
+                                    + (other.tag() == null ? "another piece" : "piece " + other.tag()))
+                            .orElse(null);
+            if (objection != null) {
+                return new Refusal(event.id(), null, Reason.COMPONENT_TAKEN, objection);
+            }
+        }
+        return null;
+    }
+
+    private static Refusal naming(Happened event, Refusal refusal) {
         return refusal.event().equals(event.id())
                 ? refusal
-                : new History.Refusal(
+                : new Refusal(
                         event.id(),
                         refusal.event(),
-                        refusal.code(),
+                        refusal.reason(),
                         "event " + refusal.event() + " rests on it or on what was before: " + refusal.message());
     }
 }

@@ -23,13 +23,16 @@ import org.prefabtracker.shared.Codes;
  *
  * @param eventId made by the client; the same event may be sent any number of times
  * @param occurredAt a time with offset, or a date alone: then it is known to the day
+ * @param project of the component, where the address does not say it
  * @param component meaning its live piece; or {@code tag}
+ * @param with the other piece of an EXCHANGE: a component, meaning its live piece, or a tag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventRow(
         @NotNull UUID eventId,
         @NotNull EventType type,
         @NotNull @Size(max = 40) String occurredAt,
+        @Size(max = 64) String project,
         @Size(max = 64) String component,
         @Size(max = 20) String tag,
         @Size(max = 100) String factory,
@@ -55,6 +58,7 @@ public record EventRow(
         Joint joint,
         @Size(max = 100) String batch,
         @Size(max = 100) String operator,
+        @Size(max = 64) String with,
         UUID voids,
         @Size(max = 200) String place,
         @Size(max = 500) String note,
@@ -75,8 +79,10 @@ public record EventRow(
     }
 
     public EventRow {
+        project = Codes.normalise(project);
         component = Codes.normalise(component);
         tag = Tag.normalise(tag);
+        with = Codes.normalise(with);
     }
 
     /** When it happened, and whether a time was said. */
@@ -115,6 +121,7 @@ public record EventRow(
                         case "partner" -> partner;
                         case "shipment" -> shipment;
                         case "joint" -> joint;
+                        case "with" -> with;
                         case "voids" -> voids;
                         default -> throw new IllegalStateException(field);
                     };

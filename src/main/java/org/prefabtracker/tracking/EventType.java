@@ -20,6 +20,7 @@ public enum EventType {
     SHIP("出厂发运", "shipment"),
     RECEIVE("进场验收"),
     RETURN("退厂", "reason", "number"),
+    EXCHANGE("调换", "with"),
     INSTALL("吊装/安装"),
     CONNECT("连接", "joint"),
     ACCEPT("验收", "inspector"),

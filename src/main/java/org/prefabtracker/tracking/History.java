@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.component.Stage;
 
 /**
  * What the events of one piece amount to (domain: the life of a piece). Pure: the same events give the same state, whatever
@@ -21,8 +22,8 @@ import org.prefabtracker.catalogue.Category;
  */
 final class History {
 
-    /** Why a history cannot have been: the event that fails, and the one it clashes with, null where it clashes with none. */
-    record Refusal(UUID event, UUID clash, String code, String message) {}
+    /** What speaks against an event at its place in the history. */
+    private record Objection(Reason reason, String message) {}
 
     /** Either what the events amount to, or why they cannot have been. */
     record Replay(History history, Refusal refusal) {
@@ -35,6 +36,12 @@ final class History {
             Comparator.comparing(Happened::at).thenComparing(Happened::arrival);
     private static final Comparator<Happened> BY_LIFE_CYCLE =
             Comparator.comparing(Happened::type).thenComparing(Happened::arrival);
+
+    /** The order of exchanges; that of {@link #ordered}, whatever else happened on their days. */
+    static final Comparator<Happened> EXCHANGES = Comparator.comparing(Happened::day)
+            .thenComparing(event -> !event.timed())
+            .thenComparing(Happened::at)
+            .thenComparing(Happened::arrival);
 
     private final Category category;
     private Stage stage = Stage.DESIGNED;
@@ -75,24 +82,40 @@ final class History {
 
     /** Replays events in the order in which they happened; those taken back by a VOID are left out. */
     static Replay replay(Collection<Happened> events, Category category) {
+        Set<UUID> voided = voided(events);
+        History history = new History(category);
+        for (Happened event : ordered(events)) {
+            if (event.type() == EventType.VOID || voided.contains(event.id())) {
+                continue;
+            }
+            Objection objection = history.apply(event);
+            if (objection != null) {
+                return new Replay(null, new Refusal(event.id(), history.last, objection.reason(), objection.message()));
+            }
+            history.last = event.id();
+        }
+        return new Replay(history, null);
+    }
+
+    /** The exchanges among events that were not taken back. */
+    static List<Happened> exchanges(Collection<Happened> events) {
+        if (events.stream().noneMatch(event -> event.type() == EventType.EXCHANGE)) {
+            return List.of();
+        }
+        Set<UUID> voided = voided(events);
+        return events.stream()
+                .filter(event -> event.type() == EventType.EXCHANGE && !voided.contains(event.id()))
+                .toList();
+    }
+
+    private static Set<UUID> voided(Collection<Happened> events) {
         Set<UUID> voided = new HashSet<>();
         for (Happened event : events) {
             if (event.type() == EventType.VOID) {
                 voided.add(event.voids());
             }
         }
-        History history = new History(category);
-        for (Happened event : ordered(events)) {
-            if (event.type() == EventType.VOID || voided.contains(event.id())) {
-                continue;
-            }
-            String refused = history.apply(event);
-            if (refused != null) {
-                return new Replay(null, new Refusal(event.id(), history.last, code(refused), refused));
-            }
-            history.last = event.id();
-        }
-        return new Replay(history, null);
+        return voided;
     }
 
     /**
@@ -116,12 +139,12 @@ final class History {
     }
 
     /** Answers null, or what speaks against the event here. */
-    private String apply(Happened event) {
-        String wrongStage = "not possible for a piece that is " + stage;
+    private Objection apply(Happened event) {
+        Objection wrongStage = new Objection(Reason.WRONG_STAGE, "not possible for a piece that is " + stage);
         switch (event.type()) {
             case RELEASE -> {
                 if (stage != Stage.DESIGNED) {
-                    return "it was released already";
+                    return new Objection(Reason.WRONG_STAGE, "it was released already");
                 }
                 go(Stage.RELEASED, event);
             }
@@ -138,12 +161,12 @@ final class History {
                 }
                 for (String number : event.closes()) {
                     if (!everHeld.contains(number)) {
-                        return "there is no hold " + number;
+                        return new Objection(Reason.NO_SUCH_HOLD, "there is no hold " + number);
                     }
                 }
                 event.closes().forEach(holds::remove);
                 if (blocked(event)) {
-                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                    return onHold();
                 }
                 if (made) {
                     go(Stage.PRODUCED, event);
@@ -160,7 +183,7 @@ final class History {
                     return wrongStage;
                 }
                 if (holds.remove(event.number()) == null) {
-                    return "there is no open hold " + event.number();
+                    return new Objection(Reason.NO_SUCH_HOLD, "there is no open hold " + event.number());
                 }
             }
             case REWORK -> {
@@ -184,7 +207,7 @@ final class History {
                     return wrongStage;
                 }
                 if (blocked(event)) {
-                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                    return onHold();
                 }
                 go(Stage.SHIPPED, event);
             }
@@ -201,12 +224,17 @@ final class History {
                 go(Stage.PRODUCED, event);
                 hold(event);
             }
+            case EXCHANGE -> {
+                if (!stage.live() || stage.compareTo(Stage.DELIVERED) > 0) {
+                    return wrongStage;
+                }
+            }
             case INSTALL -> {
                 if (stage != Stage.DELIVERED) {
                     return wrongStage;
                 }
                 if (blocked(event)) {
-                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                    return onHold();
                 }
                 connected = false;
                 netQuantity = event.netQuantity();
@@ -223,10 +251,11 @@ final class History {
                     return wrongStage;
                 }
                 if (blocked(event)) {
-                    return "hold " + String.join(", ", holds.keySet()) + " is open";
+                    return onHold();
                 }
                 if (category.mainStructure() && !connected) {
-                    return "a part of the main structure is not accepted before it was connected";
+                    return new Objection(
+                            Reason.WRONG_STAGE, "a part of the main structure is not accepted before it was connected");
                 }
                 go(Stage.ACCEPTED, event);
             }
@@ -272,9 +301,7 @@ final class History {
         return holds.values().stream().anyMatch(known -> known <= event.batch());
     }
 
-    private static String code(String message) {
-        return message.startsWith("hold ")
-                ? "ON_HOLD"
-                : message.startsWith("there is no") ? "NO_SUCH_HOLD" : "WRONG_STAGE";
+    private Objection onHold() {
+        return new Objection(Reason.ON_HOLD, "hold " + String.join(", ", holds.keySet()) + " is open");
     }
 }

@@ -3,23 +3,53 @@ package org.prefabtracker.tracking;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.prefabtracker.component.Stage;
+import org.prefabtracker.shared.Problems;
 
 /**
  * What became of an event.
  *
+ * @param project as it was sent
  * @param stage of the piece after the batch
  * @param code and {@code message}: why it was refused
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Outcome(
         UUID eventId,
+        String project,
         String component,
         String tag,
         Kind outcome,
         Stage stage,
-        String code,
+        Reason code,
         String message,
         UUID clashesWith) {
+
+    static Outcome of(EventRow row, Kind kind) {
+        return new Outcome(row.eventId(), row.project(), row.component(), row.tag(), kind, null, null, null, null);
+    }
+
+    static Outcome unknown(EventRow row, Reason reason, String message) {
+        return of(row, Kind.UNKNOWN).because(reason, message, null);
+    }
+
+    Outcome because(Reason reason, String message, UUID clash) {
+        return new Outcome(eventId, project, component, tag, outcome, stage, reason, message, clash);
+    }
+
+    /** With where its piece stands; one that was not made has no tag. */
+    Outcome at(Piece piece) {
+        return new Outcome(
+                eventId,
+                project,
+                component,
+                piece.tag() == null ? tag : piece.tag(),
+                outcome,
+                piece.history().stage(),
+                code,
+                message,
+                clashesWith);
+    }
 
     /** REPEATED: it had been applied before. UNKNOWN: the system has no such component or tag. */
     public enum Kind {
@@ -32,7 +62,18 @@ public record Outcome(
     /** The outcomes of a batch, in the order sent, and their counts. */
     public record Batch(long applied, long repeated, long refused, long unknown, List<Outcome> outcomes) {
 
-        static Batch of(List<Outcome> outcomes) {
+        /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 where all or none were wanted and not all apply */
+        static Batch of(List<Outcome> outcomes, boolean allOrNone) {
+            Batch batch = of(outcomes);
+            if (allOrNone && batch.refused + batch.unknown > 0) {
+                throw Problems.builder(409, "Not every event applies, so none was stored")
+                        .with("outcomes", outcomes)
+                        .build();
+            }
+            return batch;
+        }
+
+        private static Batch of(List<Outcome> outcomes) {
             return new Batch(
                     count(outcomes, Kind.APPLIED),
                     count(outcomes, Kind.REPEATED),

@@ -13,6 +13,8 @@ public final class Tag {
     /** The largest number of 5 digits to base 36. */
     public static final int LARGEST = 60_466_175;
 
+    static final String MISTYPED = "the check character does not fit: the tag was mistyped";
+
     private static final int BASE = 36;
 
     private Tag() {}
@@ -32,6 +34,11 @@ public final class Tag {
     /** Whether a normalised tag can have been printed; else somebody mistyped it. */
     public static boolean isWellFormed(String tag) {
         return tag.matches("[0-9A-Z]{11}") && check(tag.substring(0, LENGTH - 1)) == tag.charAt(LENGTH - 1);
+    }
+
+    /** The number of the project that a well-formed tag is of. */
+    static int project(String tag) {
+        return Integer.parseInt(tag.substring(0, 5), BASE);
     }
 
     private static String digits(int number) {

@@ -119,6 +119,44 @@ class ComponentResourceTest {
     }
 
     @Test
+    void refusesACancelledComponentUntilItIsReinstated() {
+        project("CR7");
+        String bill = """
+                {"components": [{"code": "S", "building": "1#", "storey": "%s", "spec": "CR-SLAB"}]}""";
+        register("CR7", bill.formatted("1")).body("created", equalTo(1));
+        post("/api/v1/projects/CR7/components/S/cancel", "").statusCode(200);
+        register("CR7", bill.formatted("2"))
+                .statusCode(409)
+                .body("errors.pointer", contains("/components/0/code"))
+                .body("errors.message", contains("it was cancelled; reinstate it before it is sent again"));
+        for (int times = 0; times < 2; times++) {
+            post("/api/v1/projects/CR7/components/S/reinstate", "")
+                    .statusCode(200)
+                    .header("ETag", "\"3\"")
+                    .body("stage", equalTo("DESIGNED"));
+        }
+        register("CR7", bill.formatted("2")).body("updated", equalTo(1));
+    }
+
+    @Test
+    void filtersByStagesThereAre() {
+        project("CR8");
+        register("CR8", LOT).statusCode(200);
+        given().queryParam("stage", "designed")
+                .get("/api/v1/projects/CR8/components")
+                .then()
+                .body("items.size()", equalTo(4));
+        given().queryParam("stage", "FINISHED")
+                .get("/api/v1/projects/CR8/components")
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors[0].message",
+                        equalTo(
+                                "one of DESIGNED, RELEASED, IN_PRODUCTION, PRODUCED, SHIPPED, DELIVERED, INSTALLED, ACCEPTED, CANCELLED"));
+    }
+
+    @Test
     void settlesTheSameBillSentByManyAtOnce() throws Exception {
         project("CR5");
         ExecutorService senders = Executors.newFixedThreadPool(4);

@@ -20,21 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.component.Stage;
 
 class HistoryTest {
 
     /** Where each event leads from each stage; a dash where it is refused. Columns as in the first line. */
     private static final String MATRIX = """
-            stage         RELEASE  STEP          SEND_OUT      TAKE_BACK     QC_FAIL       HOLD          UNHOLD QC_PASS  REWORK        STORE         SHIP    RECEIVE   RETURN   INSTALL   CONNECT   ACCEPT   REMOVE    SCRAP
-            DESIGNED      RELEASED -             -             -             -             -             -      -        -             -             -       -         -        -         -         -        -         -
-            RELEASED      -        IN_PRODUCTION -             -             RELEASED      RELEASED      -      PRODUCED -             -             -       -         -        -         -         -        -         SCRAPPED
-            IN_PRODUCTION -        IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION -      PRODUCED -             IN_PRODUCTION -       -         -        -         -         -        -         SCRAPPED
-            PRODUCED      -        -             PRODUCED      PRODUCED      PRODUCED      PRODUCED      -      PRODUCED IN_PRODUCTION PRODUCED      SHIPPED -         -        -         -         -        -         SCRAPPED
-            SHIPPED       -        -             -             -             SHIPPED       SHIPPED       -      -        -             SHIPPED       -       DELIVERED PRODUCED -         -         -        -         SCRAPPED
-            DELIVERED     -        -             -             -             DELIVERED     DELIVERED     -      DELIVERED -            DELIVERED     -       -         PRODUCED INSTALLED -         -        -         SCRAPPED
-            INSTALLED     -        -             -             -             INSTALLED     INSTALLED     -      -        -             -             -       -         -        -         INSTALLED ACCEPTED DELIVERED SCRAPPED
-            ACCEPTED      -        -             -             -             ACCEPTED      ACCEPTED      -      -        -             -             -       -         -        -         ACCEPTED  -        DELIVERED SCRAPPED
-            SCRAPPED      -        -             -             -             -             -             -      -        -             -             -       -         -        -         -         -        -         -
+            stage         RELEASE  STEP          SEND_OUT      TAKE_BACK     QC_FAIL       HOLD          UNHOLD QC_PASS  REWORK        STORE         SHIP    RECEIVE   RETURN   EXCHANGE      INSTALL   CONNECT   ACCEPT   REMOVE    SCRAP
+            DESIGNED      RELEASED -             -             -             -             -             -      -        -             -             -       -         -        -             -         -         -        -         -
+            RELEASED      -        IN_PRODUCTION -             -             RELEASED      RELEASED      -      PRODUCED -             -             -       -         -        RELEASED      -         -         -        -         SCRAPPED
+            IN_PRODUCTION -        IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION -      PRODUCED -             IN_PRODUCTION -       -         -        IN_PRODUCTION -         -         -        -         SCRAPPED
+            PRODUCED      -        -             PRODUCED      PRODUCED      PRODUCED      PRODUCED      -      PRODUCED IN_PRODUCTION PRODUCED      SHIPPED -         -        PRODUCED      -         -         -        -         SCRAPPED
+            SHIPPED       -        -             -             -             SHIPPED       SHIPPED       -      -        -             SHIPPED       -       DELIVERED PRODUCED SHIPPED       -         -         -        -         SCRAPPED
+            DELIVERED     -        -             -             -             DELIVERED     DELIVERED     -      DELIVERED -            DELIVERED     -       -         PRODUCED DELIVERED     INSTALLED -         -        -         SCRAPPED
+            INSTALLED     -        -             -             -             INSTALLED     INSTALLED     -      -        -             -             -       -         -        -             -         INSTALLED ACCEPTED DELIVERED SCRAPPED
+            ACCEPTED      -        -             -             -             ACCEPTED      ACCEPTED      -      -        -             -             -       -         -        -             -         ACCEPTED  -        DELIVERED SCRAPPED
+            SCRAPPED      -        -             -             -             -             -             -      -        -             -             -       -         -        -             -         -         -        -         -
             """;
 
     private static final Map<Stage, List<EventType>> WAY_TO = new LinkedHashMap<>();
@@ -87,7 +88,7 @@ class HistoryTest {
         events.add(hold("NC-1"));
         Happened ship = timed(EventType.SHIP);
         events.add(ship);
-        History.Refusal refusal = History.replay(events, Category.SLAB).refusal();
+        Refusal refusal = History.replay(events, Category.SLAB).refusal();
         assertThat(refusal.event()).isEqualTo(ship.id());
         assertThat(refusal.message()).isEqualTo("hold NC-1 is open");
         events.remove(ship);
@@ -122,7 +123,7 @@ class HistoryTest {
         assertThat(history.holds()).containsExactly("NC-2");
         arrivals = 200;
         events.add(timed(EventType.INSTALL));
-        assertThat(History.replay(events, Category.SLAB).refusal().code()).isEqualTo("ON_HOLD");
+        assertThat(History.replay(events, Category.SLAB).refusal().reason()).isEqualTo(Reason.ON_HOLD);
     }
 
     @Test
@@ -168,22 +169,48 @@ class HistoryTest {
         stored.addAll(List.of(ship, receive));
         Happened voidShip = event(EventType.VOID, true, null, Set.of(), ship.id());
         Happened voidReceive = event(EventType.VOID, true, null, Set.of(), receive.id());
-        Decision alone = Decision.decide(stored, List.of(voidShip), Category.SLAB);
-        assertThat(alone.history().stage()).isEqualTo(Stage.DELIVERED);
-        assertThat(alone.refused().get(voidShip.id()).clash()).isEqualTo(receive.id());
-        Decision both = Decision.decide(stored, List.of(voidShip, voidReceive), Category.SLAB);
-        assertThat(both.refused()).isEmpty();
-        assertThat(both.history().stage()).isEqualTo(Stage.PRODUCED);
+        Piece piece = piece(stored);
+        assertThat(decide(piece, voidShip).get(voidShip.id()).clash()).isEqualTo(receive.id());
+        assertThat(piece.history().stage()).isEqualTo(Stage.DELIVERED);
+        piece = piece(stored);
+        assertThat(decide(piece, voidShip, voidReceive)).isEmpty();
+        assertThat(piece.history().stage()).isEqualTo(Stage.PRODUCED);
+    }
+
+    @Test
+    void aCorrectionIsNeitherTakenBackNorMadeTwice() {
+        List<Happened> stored = produced();
+        Happened ship = timed(EventType.SHIP);
+        Happened voidShip = event(EventType.VOID, true, null, Set.of(), ship.id());
+        stored.addAll(List.of(ship, voidShip));
+        Happened twice = event(EventType.VOID, true, null, Set.of(), ship.id());
+        Happened ofVoid = event(EventType.VOID, true, null, Set.of(), voidShip.id());
+        Map<UUID, Refusal> refused = decide(piece(stored), twice, ofVoid);
+        assertThat(refused.get(twice.id()).message()).isEqualTo("event " + ship.id() + " is taken back already");
+        assertThat(refused.get(ofVoid.id()).reason()).isEqualTo(Reason.NOT_VOIDABLE);
     }
 
     @Test
     void oneImpossibleEventOfABatchDoesNotTakeTheOthersWithIt() {
-        List<Happened> stored = produced();
+        Piece piece = piece(produced());
         Happened ship = timed(EventType.SHIP);
         Happened accept = timed(EventType.ACCEPT);
-        Decision decision = Decision.decide(stored, List.of(accept, ship), Category.SLAB);
-        assertThat(decision.history().stage()).isEqualTo(Stage.SHIPPED);
-        assertThat(decision.refused()).containsOnlyKeys(accept.id());
+        assertThat(decide(piece, accept, ship)).containsOnlyKeys(accept.id());
+        assertThat(piece.history().stage()).isEqualTo(Stage.SHIPPED);
+    }
+
+    private static Map<UUID, Refusal> decide(Piece piece, Happened... events) {
+        return Decision.decide(
+                List.of(piece),
+                Arrays.stream(events)
+                        .map(event -> new Decision.Report(event, List.of(piece)))
+                        .toList());
+    }
+
+    private static Piece piece(List<Happened> stored) {
+        Piece piece = Piece.toBeMadeFor(new BillPlace(1, "C", false, true, 1, BigDecimal.ONE, 1, 1, Category.SLAB));
+        piece.events().addAll(stored);
+        return piece;
     }
 
     private List<Happened> produced() {

@@ -1,4 +1,4 @@
-package org.prefabtracker.tracking;
+package org.prefabtracker.component;
 
 /** Where a piece stands. DESIGNED: its release was taken back, it never was. */
 public enum Stage {

@@ -1,0 +1,121 @@
+package org.prefabtracker.component;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.StoredJson;
+
+/** Makes the bill of one building the bill of another of its project (docs/adr/0006). */
+@ApplicationScoped
+public class ComponentCopy {
+
+    @Inject
+    Components components;
+
+    @Inject
+    StoredJson json;
+
+    /** Takes over all components that are not cancelled or, where there is any fault, none. */
+    Registered copy(Handle handle, Project project, String from, String to) {
+        Faults faults = new Faults();
+        missingStoreys(handle, project, from, to, faults);
+        faults.throwIfAny();
+        return components.register(handle, project, new Rows(rows(handle, project, from), from, to), faults);
+    }
+
+    private static void missingStoreys(Handle handle, Project project, String from, String to, Faults faults) {
+        handle.createQuery("""
+                        select s.code, count(*) as components from component c
+                        join building f on f.project_id = c.project_id and f.id = c.building_id and f.code = :from
+                        join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                        where c.project_id = :project and not c.cancelled and not exists (
+                          select from building t join storey o on o.project_id = t.project_id and o.building_id = t.id
+                          where t.project_id = :project and t.code = :to and o.code = s.code)
+                        group by s.code, s.ordinal order by s.ordinal""")
+                .bind("project", project.id())
+                .bind("from", from)
+                .bind("to", to)
+                .map((rs, context) -> Fault.of(
+                        new Place.Parameter("from"),
+                        rs.getString("code"),
+                        Fault.NOT_FOUND,
+                        "building " + to + " has no such storey, and " + rs.getLong("components")
+                                + " components of building " + from + " stand in it"))
+                .forEach(faults::add);
+    }
+
+    private List<ComponentRow> rows(Handle handle, Project project, String from) {
+        return handle.createQuery("""
+                        select jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code, 'spec', t.code,
+                          'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
+                          'quantities', %s)::text
+                        from component c
+                        join building b on b.project_id = c.project_id and b.id = c.building_id and b.code = :from
+                        join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                        join spec t on t.id = c.spec_id
+                        where c.project_id = :project and not c.cancelled order by c.code""".formatted(Components.ownQuantities("c")))
+                .bind("project", project.id())
+                .bind("from", from)
+                .map((rs, context) -> json.read(rs.getString(1), ComponentRow.class))
+                .list();
+    }
+
+    /** {@code 1#-05-DBS-017} of {@code 1#} is {@code 2#-05-DBS-017} in {@code 2#}, and {@code YB-3-03-001} is {@code 2#-YB-3-03-001}. */
+    static String renamed(String code, String from, String to) {
+        boolean ownName = code.startsWith(from)
+                && (code.length() == from.length()
+                        || !Character.isLetterOrDigit(code.codePointAt(from.length()))
+                        || !Character.isLetterOrDigit(from.codePointBefore(from.length())));
+        return ownName ? to + code.substring(from.length()) : to + "-" + code;
+    }
+
+    /** The components of a building as rows of another. Faults name the component they come from. */
+    private record Rows(List<ComponentRow> originals, String from, String to) implements RowSource<ComponentRow> {
+
+        @Override
+        public void read(Consumer<ComponentRow> consumer, Faults faults) {
+            for (int line = 0; line < originals.size(); line++) {
+                ComponentRow original = originals.get(line);
+                String code = renamed(original.code(), from, to);
+                if (Codes.isValid(code)) {
+                    consumer.accept(line, as(original, code));
+                } else {
+                    faults.add(
+                            place(line, "code"),
+                            original.code(),
+                            Fault.BAD_CODE,
+                            "would be " + code + ", which is too long for a code");
+                }
+            }
+        }
+
+        private ComponentRow as(ComponentRow original, String code) {
+            return new ComponentRow(
+                    code,
+                    original.mark(),
+                    to,
+                    original.storey(),
+                    null,
+                    null,
+                    original.spec(),
+                    original.specRevision(),
+                    original.position(),
+                    original.exterior(),
+                    original.count(),
+                    original.quantities());
+        }
+
+        @Override
+        public Place place(long line, String field) {
+            return new Place.Parameter("from");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.prefabtracker.rating;
+
+import org.prefabtracker.catalogue.Quantity;
+
+/**
+ * How a component {@code c} of spec revision {@code r} with the live piece {@code l} is counted, in SQL: one wording for the
+ * sums of a rating and for the list that proves them.
+ */
+final class Counted {
+
+    static final String FROM = """
+            from component c
+            join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
+            left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
+            """;
+
+    private Counted() {}
+
+    /** What a component amounts to; of a lot under INSTALLED and ACCEPTED what was built in, to 9 decimals. */
+    static String quantity(Quantity quantity, Lens lens) {
+        return builtIn(inBill(quantity), lens);
+    }
+
+    /** How many times the quantities of the spec's parts. */
+    static String amount(Lens lens) {
+        return builtIn("c.amount", lens);
+    }
+
+    /** What a component amounts to in the bill. */
+    static String inBill(Quantity quantity) {
+        String said = said(quantity);
+        return quantity == Quantity.STRUCTURAL_CONCRETE_VOLUME
+                ? "coalesce(" + said + ", " + said(Quantity.CONCRETE_VOLUME) + ")"
+                : "coalesce(" + said + ")";
+    }
+
+    private static String said(Quantity quantity) {
+        return "c.%1$s, r.%1$s * c.amount".formatted(quantity.column());
+    }
+
+    private static String builtIn(String expression, Lens lens) {
+        return lens.builtIn()
+                ? "case when l.net_quantity is null then %1$s else round(%1$s * l.net_quantity / c.count, 9) end"
+                        .formatted(expression)
+                : expression;
+    }
+}

@@ -1,0 +1,108 @@
+package org.prefabtracker.rating;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.project.Building;
+
+/**
+ * A component that counts in an item, with what it adds to the numerator.
+ *
+ * @param stage where its live piece stands
+ * @param held whether that piece has an open hold
+ * @param events where its history is told
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evidence(
+        String code,
+        String mark,
+        String storey,
+        String spec,
+        Category category,
+        String stage,
+        String tag,
+        boolean held,
+        BigDecimal adds,
+        String unit,
+        String events) {
+
+    /** Exactly the components that count, by code; their {@code adds} sum up to what the item tracked. */
+    static List<Evidence> list(
+            Handle handle,
+            String projectCode,
+            Building.Key building,
+            RuleSet ruleSet,
+            RuleSet.Selection selection,
+            Lens lens,
+            String after,
+            int limit) {
+        Quantity quantity = selection.quantity();
+        return handle.createQuery("""
+                        select * from (
+                          select c.code, c.mark, s.code as storey, t.code as spec, r.category, coalesce(l.stage, 'DESIGNED') as stage,
+                            l.tag, coalesce(l.holds <> '{}', false) as held,
+                            case when (:anyCategory or r.category = any (:categories)) and r.features @> :features::text[]
+                                and (:exterior::boolean is null or :exterior = coalesce(c.exterior, r.category = any (:outer)))
+                              then coalesce(%s, 0) else 0 end
+                            + coalesce((select sum(%s * (p->>'count')::int) * %s
+                                from jsonb_array_elements(r.parts) as p
+                                where (:anyCategory or p->>'category' = any (:categories))
+                                  and p->'features' @> to_jsonb(:features::text[])
+                                  and (:exterior::boolean is null
+                                    or :exterior = coalesce((p->>'exterior')::boolean, p->>'category' = any (:outer)))), 0)
+                            as adds
+                          %s
+                          join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                          join spec t on t.id = c.spec_id
+                          where c.project_id = :project and c.building_id = :building and not c.cancelled and c.code > :after
+                            and s.kind = any (:storeyKinds) and %s) as counted
+                        where adds > 0 order by code limit :limit""".formatted(
+                                Counted.quantity(quantity, lens),
+                                ofPart(quantity),
+                                Counted.amount(lens),
+                                Counted.FROM,
+                                lens.condition()))
+                .bind("anyCategory", selection.categories().isEmpty())
+                .bind("categories", names(selection.categories()))
+                .bind("features", names(selection.features()))
+                .bind("exterior", selection.exterior())
+                .bind(
+                        "outer",
+                        java.util.Arrays.stream(Category.values())
+                                .filter(Category::exteriorByDefault)
+                                .map(Enum::name)
+                                .toArray(String[]::new))
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .bind("storeyKinds", names(ruleSet.settings().storeyKinds()))
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((rs, context) -> new Evidence(
+                        rs.getString("code"),
+                        rs.getString("mark"),
+                        rs.getString("storey"),
+                        rs.getString("spec"),
+                        Category.valueOf(rs.getString("category")),
+                        rs.getString("stage"),
+                        rs.getString("tag"),
+                        rs.getBoolean("held"),
+                        Exact.plain(rs.getBigDecimal("adds")),
+                        quantity.unit(),
+                        Links.events(projectCode, rs.getString("code"))))
+                .list();
+    }
+
+    private static String ofPart(Quantity quantity) {
+        String said = "(p->'quantities'->>'" + quantity.key() + "')::numeric";
+        return quantity == Quantity.STRUCTURAL_CONCRETE_VOLUME
+                ? "coalesce(" + said + ", (p->'quantities'->>'" + Quantity.CONCRETE_VOLUME.key() + "')::numeric)"
+                : said;
+    }
+
+    private static String[] names(java.util.Collection<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,35 @@
+package org.prefabtracker.rating;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Exact arithmetic of a rating: rationals until a clause says to round. */
+final class Exact {
+
+    private Exact() {}
+
+    static BigFraction of(BigDecimal number) {
+        return number.scale() <= 0
+                ? BigFraction.of(number.toBigIntegerExact())
+                : BigFraction.of(number.unscaledValue(), BigInteger.TEN.pow(number.scale()));
+    }
+
+    static BigFraction ratio(BigDecimal numerator, BigDecimal denominator) {
+        return of(numerator).divide(of(denominator));
+    }
+
+    static BigDecimal round(BigFraction number, int decimals, RoundingMode ties) {
+        return new BigDecimal(number.getNumerator()).divide(new BigDecimal(number.getDenominator()), decimals, ties);
+    }
+
+    /** Without zeros at the end, and without an exponent. */
+    static BigDecimal plain(BigDecimal number) {
+        if (number == null) {
+            return null;
+        }
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

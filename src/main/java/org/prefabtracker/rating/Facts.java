@@ -1,0 +1,109 @@
+package org.prefabtracker.rating;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.TakeOff;
+
+/**
+ * Everything a rating of a building under a lens rests on.
+ *
+ * @param today the day the rating is of
+ * @param lots the components of the bill, alike ones together
+ * @param takeOffs what was declared, by phase
+ */
+record Facts(
+        Building building, Lens lens, LocalDate today, List<Lot> lots, Map<TakeOff.Phase, TakeOff.Declared> takeOffs) {
+
+    /**
+     * Components of one storey and one spec revision.
+     *
+     * @param components how many of them count under the lens
+     * @param held how many of those are held
+     * @param inBill how many there are in the bill
+     * @param lines what they amount to: themselves, and each kind of part of their spec
+     */
+    record Lot(String storey, long components, long held, long inBill, List<Line> lines) {}
+
+    /** @param quantities of the components that count, @param massInBill of all in the bill, kg */
+    record Line(
+            Category category,
+            Set<Feature> features,
+            boolean exterior,
+            Map<Quantity, BigDecimal> quantities,
+            BigDecimal massInBill) {}
+
+    /** A declared value and where it comes from. */
+    record Value(Measure measure, BigDecimal amount, TakeOff.Phase phase, String source) {}
+
+    /** Which kind of rating this is (GB/T 51129-2017 3.0.2; domain: kind of a rating). */
+    RatingKind kind() {
+        if (lens == Lens.DESIGN) {
+            return RatingKind.PRE_EVALUATION;
+        }
+        LocalDate completed = building.completionAcceptedOn();
+        return lens == Lens.ACCEPTED && completed != null && !completed.isAfter(today)
+                ? RatingKind.PROJECT_EVALUATION
+                : RatingKind.PROGRESS;
+    }
+
+    /** A declared quantity as the lens reads it: what counts only from its own phase, what there is from DESIGN if need be. */
+    Optional<Value> amount(Measure measure) {
+        for (TakeOff.Phase phase : phases(measure.role())) {
+            TakeOff.Declared declared = takeOffs.get(phase);
+            if (declared != null && declared.measures().containsKey(measure.key())) {
+                return Optional.of(new Value(
+                        measure,
+                        declared.measures().get(measure.key()).decimalValue(),
+                        phase,
+                        declared.sources().get(measure.key())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Boolean> fact(Measure measure) {
+        return Optional.ofNullable(takeOffs.get(phases(measure.role()).get(0)))
+                .map(declared -> declared.measures().get(measure.key()))
+                .map(node -> node.booleanValue());
+    }
+
+    private List<TakeOff.Phase> phases(Measure.Role role) {
+        if (lens == Lens.DESIGN) {
+            return List.of(TakeOff.Phase.DESIGN);
+        }
+        return role == Measure.Role.DENOMINATOR
+                ? List.of(TakeOff.Phase.AS_BUILT, TakeOff.Phase.DESIGN)
+                : List.of(TakeOff.Phase.AS_BUILT);
+    }
+
+    /** The declaration that the building has no such thing; what was measured as built is there. */
+    Optional<Absence> absence(Absence.What what) {
+        List<TakeOff.Declared> declared = new ArrayList<>();
+        for (TakeOff.Phase phase : phases(Measure.Role.DENOMINATOR)) {
+            Optional.ofNullable(takeOffs.get(phase)).ifPresent(declared::add);
+        }
+        for (TakeOff.Declared takeOff : declared) {
+            Optional<Absence> absence = takeOff.absent().stream()
+                    .filter(candidate -> candidate.what() == what)
+                    .findFirst();
+            if (absence.isPresent()) {
+                return absence;
+            }
+            if (what.measures().stream().anyMatch(measure -> takeOff.measures().containsKey(measure.key()))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}

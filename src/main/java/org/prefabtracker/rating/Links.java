@@ -1,0 +1,31 @@
+package org.prefabtracker.rating;
+
+import jakarta.ws.rs.core.UriBuilder;
+
+/** Where the answers of a rating lead on to. */
+final class Links {
+
+    private static final String PROJECT = "/api/v1/projects/{project}";
+
+    private Links() {}
+
+    static String evidence(String project, String building, String ruleSet, String item, Lens lens) {
+        return UriBuilder.fromPath(PROJECT + "/buildings/{building}/ratings/{ruleSet}/items/{item}/components")
+                .queryParam("lens", lens)
+                .build(project, building, ruleSet, item)
+                .toString();
+    }
+
+    static String rating(String project, String building, String ruleSet, Lens lens) {
+        return UriBuilder.fromPath(PROJECT + "/buildings/{building}/ratings/{ruleSet}")
+                .queryParam("lens", lens)
+                .build(project, building, ruleSet)
+                .toString();
+    }
+
+    static String events(String project, String component) {
+        return UriBuilder.fromPath(PROJECT + "/components/{component}/events")
+                .build(project, component)
+                .toString();
+    }
+}

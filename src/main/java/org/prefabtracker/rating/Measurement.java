@@ -1,0 +1,155 @@
+package org.prefabtracker.rating;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.catalogue.Spec;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Buildings;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.project.TakeOffs;
+import org.prefabtracker.shared.StoredJson;
+
+/** Gathers what ratings rest on: a fixed number of statements, however many buildings and components there are. */
+@ApplicationScoped
+public class Measurement {
+
+    @Inject
+    Buildings buildings;
+
+    @Inject
+    TakeOffs takeOffs;
+
+    @Inject
+    StoredJson json;
+
+    /** The facts of a building, or where it is null of every building of the project, by code. */
+    List<Facts> facts(Handle handle, Project project, Building.Key building, Lens lens, LocalDate today) {
+        Long only = building == null ? null : building.id();
+        Map<Long, List<Facts.Lot>> lots = lots(handle, project, only, lens);
+        Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = takeOffs.inForce(handle, project, only);
+        List<Facts> facts = new ArrayList<>();
+        buildings
+                .inForce(handle, project, only)
+                .forEach((id, content) -> facts.add(new Facts(
+                        content, lens, today, lots.getOrDefault(id, List.of()), declared.getOrDefault(id, Map.of()))));
+        return facts;
+    }
+
+    Structure structure(Handle handle, Building.Key building) {
+        return handle.createQuery("select structure from building where project_id = :project and id = :building")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .mapTo(Structure.class)
+                .one();
+    }
+
+    private Map<Long, List<Facts.Lot>> lots(Handle handle, Project project, Long building, Lens lens) {
+        Map<Long, List<Facts.Lot>> lots = new HashMap<>();
+        handle.createQuery(sql(lens))
+                .bind("project", project.id())
+                .bind("building", building)
+                .map((rs, context) -> Map.entry(rs.getLong("building_id"), lot(rs)))
+                .forEach(lot -> lots.computeIfAbsent(lot.getKey(), none -> new ArrayList<>())
+                        .add(lot.getValue()));
+        return lots;
+    }
+
+    /** The one statement that reads components. */
+    static String sql(Lens lens) {
+        String sums = Arrays.stream(Quantity.values())
+                .map(quantity -> "sum(" + Counted.quantity(quantity, lens) + ") filter (where " + lens.condition()
+                        + ") as " + quantity.column())
+                .collect(Collectors.joining(",\n    "));
+        return """
+                with counted as (
+                  select c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior,
+                    count(*) as in_bill, sum(c.amount) as amount_in_bill, sum(%s) as mass_in_bill,
+                    count(*) filter (where %s) as components,
+                    count(*) filter (where %s and l.holds <> '{}') as held,
+                    sum(%s) filter (where %s) as amount,
+                    %s
+                  %s
+                  where c.project_id = :project and not c.cancelled and (:building::bigint is null or c.building_id = :building)
+                  group by c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior)
+                select t.*, s.code as storey, r.category, r.features, r.parts::text as parts
+                from counted t
+                join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
+                join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
+                        Counted.inBill(Quantity.MASS),
+                        lens.condition(),
+                        lens.condition(),
+                        Counted.amount(lens),
+                        lens.condition(),
+                        sums,
+                        Counted.FROM);
+    }
+
+    private Facts.Lot lot(ResultSet rs) throws SQLException {
+        Category category = Category.valueOf(rs.getString("category"));
+        Boolean said = (Boolean) rs.getObject("exterior");
+        Map<Quantity, BigDecimal> quantities = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : Quantity.values()) {
+            BigDecimal sum = rs.getBigDecimal(quantity.column());
+            if (sum != null) {
+                quantities.put(quantity, sum);
+            }
+        }
+        List<Facts.Line> lines = new ArrayList<>();
+        lines.add(new Facts.Line(
+                category,
+                Arrays.stream((String[]) rs.getArray("features").getArray())
+                        .map(Feature::valueOf)
+                        .collect(Collectors.toSet()),
+                said == null ? category.exteriorByDefault() : said,
+                quantities,
+                orZero(rs.getBigDecimal("mass_in_bill"))));
+        String parts = rs.getString("parts");
+        if (!parts.equals("[]")) {
+            for (Spec.Part part : json.read(parts, Spec.Part[].class)) {
+                lines.add(line(part, orZero(rs.getBigDecimal("amount")), rs.getBigDecimal("amount_in_bill")));
+            }
+        }
+        return new Facts.Lot(
+                rs.getString("storey"), rs.getLong("components"), rs.getLong("held"), rs.getLong("in_bill"), lines);
+    }
+
+    private static Facts.Line line(Spec.Part part, BigDecimal amount, BigDecimal amountInBill) {
+        BigDecimal count = BigDecimal.valueOf(part.count());
+        Map<Quantity, BigDecimal> quantities = new LinkedHashMap<>();
+        for (Quantity quantity : Quantity.values()) {
+            BigDecimal each = quantity.of(part.quantities());
+            if (each != null) {
+                quantities.put(quantity, each.multiply(count).multiply(amount));
+            }
+        }
+        return new Facts.Line(
+                part.category(),
+                Set.copyOf(part.features()),
+                part.exterior() == null ? part.category().exteriorByDefault() : part.exterior(),
+                quantities,
+                orZero(part.quantities().massKg()).multiply(count).multiply(amountInBill));
+    }
+
+    private static BigDecimal orZero(BigDecimal number) {
+        return number == null ? BigDecimal.ZERO : number;
+    }
+}

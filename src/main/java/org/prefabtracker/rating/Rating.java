@@ -1,0 +1,250 @@
+package org.prefabtracker.rating;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.TakeOff;
+
+/**
+ * The result of a rule set on a building under a lens, with a finding per item.
+ *
+ * @param kind what it may be used for
+ * @param provisional whether the rule set is founded too weakly to be final
+ * @param byReference whether the rule set is not made for buildings of this use
+ * @param notApplicable what the building does not have, and the points that leave the whole for it (Q4)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Rating(
+        String ruleSet,
+        String building,
+        Lens lens,
+        RatingKind kind,
+        OffsetDateTime asOf,
+        boolean provisional,
+        boolean byReference,
+        RuleSet.Settings settings,
+        Result result,
+        List<Group> groups,
+        List<NotApplicable> notApplicable,
+        List<Prerequisite> prerequisites) {
+
+    /** How many decimals of a ratio are shown; the points are given for the exact one. */
+    private static final int SHOWN_DECIMALS = 4;
+
+    /** The whole. With kind PROGRESS neither grade nor qualification; the grade is also null where there is none. */
+    public record Result(BigDecimal percent, String grade, Boolean qualifies, boolean inGap, boolean incomplete) {}
+
+    /** The points of a group. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Group(
+            String id,
+            String name,
+            String nameEn,
+            String clause,
+            BigDecimal score,
+            BigDecimal max,
+            BigDecimal minimum,
+            Boolean met,
+            List<Finding> items) {}
+
+    /** Whether an item was measured, and if not why. */
+    public enum Status {
+        SCORED,
+        MISSING,
+        INVALID,
+        NOT_APPLICABLE
+    }
+
+    /**
+     * What an item came to.
+     *
+     * @param message why it was not scored
+     * @param ratioPercent to {@value #SHOWN_DECIMALS} decimals
+     * @param tracked what of the numerator comes from components
+     * @param declared the declared values it rests on
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Finding(
+            String id,
+            String name,
+            String nameEn,
+            String clause,
+            RuleSet.Founded basis,
+            Status status,
+            String message,
+            BigDecimal numerator,
+            BigDecimal denominator,
+            String unit,
+            BigDecimal ratioPercent,
+            BigDecimal score,
+            BigDecimal maxScore,
+            BigDecimal tracked,
+            List<Declared> declared,
+            Counting evidence,
+            List<String> notes) {}
+
+    /** A declared value, from which phase and drawing. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Declared(
+            Measure measure, Measure.Role role, BigDecimal value, String unit, TakeOff.Phase phase, String source) {}
+
+    /** How many components count, how many of them are held, and where exactly they are listed. */
+    public record Counting(long components, long held, String href) {}
+
+    /** Items without which the whole is counted, and why. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NotApplicable(
+            Absence.What what, String reason, String evidence, List<String> items, BigDecimal points) {}
+
+    /** What must hold for the building to qualify. */
+    public record Prerequisite(String id, String name, String nameEn, boolean met, String clause) {}
+
+    static Rating of(String project, RuleSet ruleSet, Facts facts, OffsetDateTime asOf) {
+        Map<String, Measuring> measured = new LinkedHashMap<>();
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        ruleSet.items().forEach(item -> {
+            Measuring measuring = Measuring.of(ruleSet, item, facts);
+            measured.put(item.id(), measuring);
+            readings.put(item.id(), measuring.reading());
+        });
+        Score score = Score.of(ruleSet, readings);
+        RatingKind kind = facts.kind();
+        boolean fixes = kind != RatingKind.PROGRESS;
+        List<Group> groups = new ArrayList<>();
+        for (RuleSet.Group group : ruleSet.groups()) {
+            BigDecimal points = score.groups().get(group.id());
+            groups.add(new Group(
+                    group.id(),
+                    group.name(),
+                    group.nameEn(),
+                    group.clause(),
+                    points,
+                    group.max(),
+                    group.minimum(),
+                    group.minimum() == null ? null : points.compareTo(group.minimum()) >= 0,
+                    group.items().stream()
+                            .map(item -> finding(project, ruleSet, facts, item, measured.get(item.id()), score))
+                            .toList()));
+        }
+        List<Prerequisite> prerequisites = new ArrayList<>();
+        for (int i = 0; i < ruleSet.prerequisites().size(); i++) {
+            RuleSet.Prerequisite wanted = ruleSet.prerequisites().get(i);
+            prerequisites.add(new Prerequisite(
+                    wanted.id(),
+                    wanted.name(),
+                    wanted.nameEn(),
+                    score.prerequisites().get(i),
+                    wanted.clause()));
+        }
+        return new Rating(
+                ruleSet.id(),
+                facts.building().code(),
+                facts.lens(),
+                kind,
+                asOf,
+                ruleSet.provisional(),
+                !ruleSet.uses().contains(facts.building().use()),
+                ruleSet.settings(),
+                new Result(
+                        score.percent(),
+                        fixes ? score.grade() : null,
+                        fixes ? score.qualifies() : null,
+                        score.inGap(),
+                        score.incomplete()),
+                groups,
+                notApplicable(ruleSet, readings),
+                prerequisites);
+    }
+
+    private static Finding finding(
+            String project, RuleSet ruleSet, Facts facts, RuleSet.Item item, Measuring measured, Score score) {
+        BigDecimal ratio = measured.reading() instanceof Reading.Known known
+                ? Exact.plain(Exact.round(known.percent(), SHOWN_DECIMALS, RoundingMode.HALF_UP))
+                : null;
+        return new Finding(
+                item.id(),
+                item.name(),
+                item.nameEn(),
+                item.clause(),
+                item.basis(),
+                status(measured.reading()),
+                why(measured.reading()),
+                Exact.plain(measured.numerator()),
+                Exact.plain(measured.denominator()),
+                measured.unit(),
+                ratio,
+                score.items().get(item.id()),
+                item.points().max(),
+                Exact.plain(measured.tracked()),
+                measured.declared().isEmpty()
+                        ? null
+                        : measured.declared().stream().map(Rating::declared).toList(),
+                measured.selection() == null
+                        ? null
+                        : new Counting(
+                                measured.components(),
+                                measured.held(),
+                                Links.evidence(
+                                        project, facts.building().code(), ruleSet.id(), item.id(), facts.lens())),
+                measured.notes().isEmpty() ? null : measured.notes());
+    }
+
+    private static Declared declared(Facts.Value value) {
+        return new Declared(
+                value.measure(),
+                value.measure().role(),
+                Exact.plain(value.amount()),
+                value.measure().unit(),
+                value.phase(),
+                value.source());
+    }
+
+    private static Status status(Reading reading) {
+        if (reading instanceof Reading.Known) {
+            return Status.SCORED;
+        }
+        if (reading instanceof Reading.Missing) {
+            return Status.MISSING;
+        }
+        return reading instanceof Reading.Invalid ? Status.INVALID : Status.NOT_APPLICABLE;
+    }
+
+    private static String why(Reading reading) {
+        if (reading instanceof Reading.Missing missing) {
+            return missing.why();
+        }
+        if (reading instanceof Reading.Invalid invalid) {
+            return invalid.why();
+        }
+        return reading instanceof Reading.NotApplicable none
+                ? none.absence().what().key() + " is declared absent"
+                : null;
+    }
+
+    private static List<NotApplicable> notApplicable(RuleSet ruleSet, Map<String, Reading> readings) {
+        Map<Absence, List<RuleSet.Item>> items = new LinkedHashMap<>();
+        ruleSet.items().forEach(item -> {
+            if (readings.get(item.id()) instanceof Reading.NotApplicable none) {
+                items.computeIfAbsent(none.absence(), absence -> new ArrayList<>())
+                        .add(item);
+            }
+        });
+        return items.entrySet().stream()
+                .map(entry -> new NotApplicable(
+                        entry.getKey().what(),
+                        entry.getKey().reason(),
+                        entry.getKey().evidence(),
+                        entry.getValue().stream().map(RuleSet.Item::id).toList(),
+                        entry.getValue().stream()
+                                .map(item -> item.points().max())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add)))
+                .toList();
+    }
+}

@@ -1,0 +1,148 @@
+package org.prefabtracker.rating;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Problems;
+
+/** Ratings of buildings, computed from their components and pieces whenever they are read. */
+@Path("/api/v1/projects/{project}")
+@Tag(name = "Ratings")
+public class RatingResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Measurement measurement;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    @GET
+    @Path("/buildings/{building}/ratings/{ruleSet}")
+    @Operation(summary = "The rating of a building under a lens, a finding for each item")
+    public Rating rating(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @PathParam("ruleSet") String ruleSetId,
+            @QueryParam("lens") String lens) {
+        RuleSet ruleSet = ruleSets.require(ruleSetId);
+        Lens chosen = lens(lens);
+        OffsetDateTime now = now();
+        return atOneMoment(handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key building = Building.require(handle, project, buildingCode);
+            return measurement.facts(handle, project, building, chosen, now.toLocalDate()).stream()
+                    .map(facts -> Rating.of(project.code(), ruleSet, facts, now))
+                    .findFirst()
+                    .orElseThrow();
+        });
+    }
+
+    /** A building of a project with what its rating came to. */
+    public record BuildingRating(
+            String building, BigDecimal floorAreaM2, RatingKind kind, Rating.Result result, String href) {}
+
+    /** The ratings of all buildings of a project, by code. */
+    public record ProjectRatings(
+            String ruleSet, Lens lens, OffsetDateTime asOf, boolean provisional, List<BuildingRating> items) {}
+
+    @GET
+    @Path("/ratings/{ruleSet}")
+    @Operation(summary = "What the rating of every building of a project comes to under a lens")
+    public ProjectRatings ratings(
+            @PathParam("project") String projectCode,
+            @PathParam("ruleSet") String ruleSetId,
+            @QueryParam("lens") String lens) {
+        RuleSet ruleSet = ruleSets.require(ruleSetId);
+        Lens chosen = lens(lens);
+        OffsetDateTime now = now();
+        return atOneMoment(handle -> {
+            Project project = Project.require(handle, projectCode);
+            List<BuildingRating> items = measurement.facts(handle, project, null, chosen, now.toLocalDate()).stream()
+                    .map(facts -> {
+                        Rating rating = Rating.of(project.code(), ruleSet, facts, now);
+                        return new BuildingRating(
+                                rating.building(),
+                                facts.building().floorAreaM2(),
+                                rating.kind(),
+                                rating.result(),
+                                Links.rating(project.code(), rating.building(), ruleSet.id(), chosen));
+                    })
+                    .toList();
+            return new ProjectRatings(ruleSet.id(), chosen, now, ruleSet.provisional(), items);
+        });
+    }
+
+    @GET
+    @Path("/buildings/{building}/ratings/{ruleSet}/items/{item}/components")
+    @Operation(summary = "Exactly the components that count in an item under a lens, with what each adds; by code")
+    public Paging.Page<Evidence> evidence(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @PathParam("ruleSet") String ruleSetId,
+            @PathParam("item") String itemId,
+            @QueryParam("lens") String lens,
+            @BeanParam Paging paging) {
+        RuleSet ruleSet = ruleSets.require(ruleSetId);
+        RuleSet.Item item = ruleSet.items()
+                .filter(candidate -> candidate.id().equals(itemId))
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("item", itemId));
+        Lens chosen = lens(lens);
+        return atOneMoment(handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key building = Building.require(handle, project, buildingCode);
+            RuleSet.Selection selection = Measuring.selection(ruleSet, item, measurement.structure(handle, building));
+            return paging.page(
+                    selection == null
+                            ? List.of()
+                            : Evidence.list(
+                                    handle,
+                                    project.code(),
+                                    building,
+                                    ruleSet,
+                                    selection,
+                                    chosen,
+                                    paging.after(),
+                                    paging.limit() + 1),
+                    Evidence::code);
+        });
+    }
+
+    /** What several statements read belongs together. */
+    private <T> T atOneMoment(Function<Handle, T> read) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, read::apply);
+    }
+
+    private static Lens lens(String name) {
+        return name == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", name);
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,25 @@
+package org.prefabtracker.rating;
+
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.prefabtracker.project.Absence;
+
+/** What measuring an item came to. */
+sealed interface Reading {
+
+    /** A ratio, 1 being all. */
+    record Known(BigFraction ratio) implements Reading {
+
+        BigFraction percent() {
+            return ratio.multiply(100);
+        }
+    }
+
+    /** No data: no points. */
+    record Missing(String why) implements Reading {}
+
+    /** Impossible data: no points, and the rating is incomplete. */
+    record Invalid(String why) implements Reading {}
+
+    /** The building has no such thing: the item leaves the whole. */
+    record NotApplicable(Absence absence) implements Reading {}
+}

@@ -1,0 +1,56 @@
+package org.prefabtracker.rating;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The rule sets there are. */
+@Path("/api/v1/rule-sets")
+@Tag(name = "Ratings")
+public class RuleSetResource {
+
+    @Inject
+    RuleSets ruleSets;
+
+    /** A rule set in short. */
+    public record Summary(
+            String id,
+            String name,
+            String nameEn,
+            String document,
+            String jurisdiction,
+            LocalDate validFrom,
+            LocalDate validTo,
+            boolean provisional) {}
+
+    /** All of them, by id. */
+    public record Summaries(List<Summary> items) {}
+
+    @GET
+    @Operation(summary = "List the rule sets, by id")
+    public Summaries list() {
+        return new Summaries(ruleSets.all().stream()
+                .map(ruleSet -> new Summary(
+                        ruleSet.id(),
+                        ruleSet.name(),
+                        ruleSet.nameEn(),
+                        ruleSet.document(),
+                        ruleSet.jurisdiction(),
+                        ruleSet.validFrom(),
+                        ruleSet.validTo(),
+                        ruleSet.provisional()))
+                .toList());
+    }
+
+    @GET
+    @Path("/{ruleSet}")
+    @Operation(summary = "A rule set with its clauses, settings and worked examples")
+    public RuleSet get(@PathParam("ruleSet") String id) {
+        return ruleSets.require(id);
+    }
+}

@@ -1,0 +1,107 @@
+package org.prefabtracker.rating;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.JsonBody;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+
+/** The rule sets there are; a faulty file keeps the application from starting. */
+@Startup
+@Singleton
+public class RuleSets {
+
+    private static final String FOLDER = "rulesets/";
+
+    private static final List<String> FILES = List.of("cn-gbt-51129-2017.yaml");
+
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final Map<String, RuleSet> byId = new TreeMap<>();
+
+    @Inject
+    RuleSets(Validator validator) throws IOException {
+        for (String file : FILES) {
+            try (InputStream stream = getClass().getClassLoader().getResourceAsStream(FOLDER + file)) {
+                if (stream == null) {
+                    throw new Refused(file + " is missing");
+                }
+                RuleSet ruleSet = read(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8), validator);
+                byId.put(ruleSet.id(), ruleSet);
+            }
+        }
+    }
+
+    /** Why a rule set does not load: its file, the line or the field, and what is wrong there. */
+    static class Refused extends IllegalStateException {
+        Refused(String message) {
+            super("rule set " + message);
+        }
+    }
+
+    /** @throws Refused with everything that is wrong */
+    static RuleSet read(String file, String text, Validator validator) {
+        RuleSet ruleSet;
+        try {
+            ruleSet = YAML.readValue(text, RuleSet.class);
+        } catch (JsonProcessingException e) {
+            String line = e.getLocation() == null
+                    ? ""
+                    : ", line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new Refused(file + line + ": " + e.getOriginalMessage());
+        }
+        Faults faults = new Faults();
+        JsonBody.violations(validator, ruleSet, faults);
+        if (faults.isEmpty()) {
+            RuleSetCheck.check(ruleSet, faults);
+        }
+        if (!faults.isEmpty()) {
+            StringBuilder message = new StringBuilder(file);
+            for (Fault fault : faults.kept()) {
+                message.append("\n  ")
+                        .append(((Place.Pointer) fault.place()).pointer())
+                        .append(fault.value() == null ? "" : " (" + fault.value() + ")")
+                        .append(": ")
+                        .append(fault.message());
+            }
+            throw new Refused(message.toString());
+        }
+        return ruleSet;
+    }
+
+    /** By id. */
+    public List<RuleSet> all() {
+        return List.copyOf(byId.values());
+    }
+
+    public Optional<RuleSet> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id */
+    public RuleSet require(String id) {
+        return find(id).orElseThrow(() -> Problems.notFound("rule set", id));
+    }
+}

@@ -1,0 +1,212 @@
+package org.prefabtracker.tracking;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.component.Stage;
+import org.prefabtracker.project.Project;
+
+/** Writes what a batch applied: the pieces it makes, the events, and what the pieces amount to; a statement for each. */
+@Singleton
+class Ledger {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    private final Caller caller;
+    private final Canonical canonical;
+
+    @Inject
+    Ledger(Caller caller, Canonical canonical) {
+        this.caller = caller;
+        this.canonical = canonical;
+    }
+
+    /** The order of arrival of so many events. */
+    long[] arrivals(Handle handle, int count) {
+        return handle
+                .createQuery("select nextval('event_seq') from generate_series(1, :count) order by 1")
+                .bind("count", count)
+                .mapTo(Long.class)
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    void write(Handle handle, Project project, List<EventRow> rows, Batch batch, Instant now) {
+        if (batch.applied().isEmpty()) {
+            return;
+        }
+        makePieces(handle, project, rows, batch);
+        insertEvents(handle, project, rows, batch, now);
+        updatePieces(
+                handle,
+                project,
+                batch.applied().keySet().stream()
+                        .flatMap(i -> batch.about(i).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** The pieces that the releases of a batch make, with the next running numbers of the project. */
+    private static void makePieces(Handle handle, Project project, List<EventRow> rows, Batch batch) {
+        Map<Piece, String> factories = new LinkedHashMap<>();
+        batch.applied().keySet().forEach(i -> {
+            Piece piece = batch.about(i).get(0);
+            if (piece.id() == null && rows.get(i).type() == EventType.RELEASE) {
+                factories.put(piece, rows.get(i).factory());
+            }
+        });
+        if (factories.isEmpty()) {
+            return;
+        }
+        List<Piece> made = List.copyOf(factories.keySet());
+        int last = handle.createQuery("""
+                        insert into tag_counter (project_id, last_number) values (:project, :count)
+                        on conflict on constraint tag_counter_pk do update set last_number = tag_counter.last_number + excluded.last_number
+                        returning last_number""")
+                .bind("project", project.id())
+                .bind("count", made.size())
+                .mapTo(Integer.class)
+                .one();
+        Map<String, Piece> byTag = new LinkedHashMap<>();
+        made.forEach(piece -> byTag.put(Tag.of(project.number(), last - made.size() + 1 + byTag.size()), piece));
+        handle.createQuery("""
+                        insert into piece (project_id, id, tag, component_id, spec_id, spec_revision, factory, live, stage, holds)
+                        select :project, nextval('piece_seq'), tag, component, spec, revision, factory, true, 'RELEASED', '{}'
+                        from unnest(:tags, :components, :specs, :revisions, :factories)
+                          as made (tag, component, spec, revision, factory)
+                        returning tag, id""")
+                .bind("project", project.id())
+                .bind("tags", byTag.keySet().toArray(String[]::new))
+                .bind("components", array(made, piece -> piece.place().component(), Long[]::new))
+                .bind("specs", array(made, Piece::specId, Long[]::new))
+                .bind("revisions", array(made, Piece::specRevision, Integer[]::new))
+                .bind("factories", factories.values().toArray(String[]::new))
+                .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
+                .forEach(piece -> byTag.get(piece.getKey()).made(piece.getValue(), piece.getKey()));
+    }
+
+    /** An applied event as its row says it. */
+    private record Entry(EventRow row, EventRow.When when, Happened event, Long piece, Long otherPiece) {}
+
+    private void insertEvents(Handle handle, Project project, List<EventRow> rows, Batch batch, Instant now) {
+        List<Entry> entries = batch.applied().entrySet().stream()
+                .map(applied -> {
+                    EventRow row = rows.get(applied.getKey());
+                    List<Piece> about = batch.about(applied.getKey());
+                    return new Entry(
+                            row,
+                            canonical.when(row),
+                            applied.getValue(),
+                            about.get(0).id(),
+                            about.size() == 1 ? null : about.get(1).id());
+                })
+                .toList();
+        handle.createUpdate("""
+                        insert into event (project_id, event_id, piece_id, other_piece_id, type, occurred_at,
+                          occurred_offset_minutes, occurred_precision, arrival, batch, recorded_at, recorded_by, organisation_id,
+                          source, schema_version, content)
+                        select :project, id, piece, other, type, at::timestamptz, minutes, precision, arrival, batch, :now, :person,
+                          :organisation, source, :schema, content
+                        from unnest(:ids, :pieces, :others, :types, :times, :offsets, :precisions, :arrivals, :batches, :sources,
+                            :contents)
+                          as e (id, piece, other, type, at, minutes, precision, arrival, batch, source, content)""")
+                .bind("project", project.id())
+                .bind("now", OffsetDateTime.ofInstant(now, canonical.zone()))
+                .bind("person", caller.personId())
+                .bind("organisation", caller.organisationId())
+                .bind("schema", SCHEMA_VERSION)
+                .bind("ids", array(entries, entry -> entry.row().eventId(), UUID[]::new))
+                .bind("pieces", array(entries, Entry::piece, Long[]::new))
+                .bind("others", array(entries, Entry::otherPiece, Long[]::new))
+                .bind("types", array(entries, entry -> entry.row().type().name(), String[]::new))
+                .bind("times", array(entries, entry -> entry.when().at().toString(), String[]::new))
+                .bind(
+                        "offsets",
+                        array(entries, entry -> entry.when().at().getOffset().getTotalSeconds() / 60, Integer[]::new))
+                .bind("precisions", array(entries, entry -> entry.when().timed() ? "MINUTE" : "DAY", String[]::new))
+                .bind("arrivals", array(entries, entry -> entry.event().arrival(), Long[]::new))
+                .bind("batches", array(entries, entry -> entry.event().batch(), Long[]::new))
+                .bind("sources", array(entries, entry -> entry.row().source(), String[]::new))
+                .bind("contents", array(entries, entry -> canonical.write(entry.row()), String[]::new))
+                .execute();
+    }
+
+    private static void updatePieces(Handle handle, Project project, List<Piece> pieces) {
+        free(handle, project, pieces);
+        handle.createUpdate("""
+                        update piece p set component_id = d.component, stage = d.stage, live = d.live,
+                          holds = coalesce(string_to_array(nullif(d.holds, ''), chr(31)), '{}'),
+                          place = d.place, net_quantity = d.net,
+                          released_on = d.released::date, produced_on = d.produced::date, shipped_on = d.shipped::date,
+                          delivered_on = d.delivered::date, installed_on = d.installed::date, accepted_on = d.accepted::date
+                        from unnest(:ids, :components, :stages, :lives, :holds, :places, :nets, :released, :produced, :shipped,
+                            :delivered, :installed, :accepted)
+                          as d (id, component, stage, live, holds, place, net, released, produced, shipped, delivered, installed,
+                            accepted)
+                        where p.project_id = :project and p.id = d.id""")
+                .bind("project", project.id())
+                .bind("ids", array(pieces, Piece::id, Long[]::new))
+                .bind("components", array(pieces, piece -> piece.place().component(), Long[]::new))
+                .bind("stages", derived(pieces, history -> history.stage().name(), String[]::new))
+                .bind("lives", array(pieces, Piece::live, Boolean[]::new))
+                .bind("holds", derived(pieces, history -> String.join("\u001f", history.holds()), String[]::new))
+                .bind("places", derived(pieces, History::place, String[]::new))
+                .bind("nets", derived(pieces, History::netQuantity, BigDecimal[]::new))
+                .bind("released", reached(pieces, Stage.RELEASED))
+                .bind("produced", reached(pieces, Stage.PRODUCED))
+                .bind("shipped", reached(pieces, Stage.SHIPPED))
+                .bind("delivered", reached(pieces, Stage.DELIVERED))
+                .bind("installed", reached(pieces, Stage.INSTALLED))
+                .bind("accepted", reached(pieces, Stage.ACCEPTED))
+                .execute();
+    }
+
+    /**
+     * A component has one live piece at most, and the index that holds this looks at every row as it is written. So pieces
+     * that change places let go of theirs first.
+     */
+    private static void free(Handle handle, Project project, List<Piece> pieces) {
+        Long[] leaving = pieces.stream()
+                .filter(piece -> piece.moved() || piece.wasLive() && !piece.live())
+                .map(Piece::id)
+                .toArray(Long[]::new);
+        if (leaving.length > 0) {
+            handle.createUpdate("""
+                            update piece set live = false, stage = 'DESIGNED' where project_id = :project and id = any (:leaving)""")
+                    .bind("project", project.id())
+                    .bind("leaving", leaving)
+                    .execute();
+        }
+    }
+
+    private static String[] reached(Collection<Piece> pieces, Stage stage) {
+        return derived(
+                pieces,
+                history -> {
+                    LocalDate day = history.reached(stage);
+                    return day == null ? null : day.toString();
+                },
+                String[]::new);
+    }
+
+    private static <T> T[] derived(Collection<Piece> pieces, Function<History, T> value, IntFunction<T[]> array) {
+        return array(pieces, piece -> value.apply(piece.history()), array);
+    }
+
+    private static <S, T> T[] array(Collection<S> items, Function<S, T> value, IntFunction<T[]> array) {
+        return items.stream().map(value).toArray(array);
+    }
+}

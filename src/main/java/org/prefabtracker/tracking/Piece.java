@@ -1,0 +1,131 @@
+package org.prefabtracker.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prefabtracker.catalogue.Category;
+
+/**
+ * A piece that a batch is about: one there is, or one that a RELEASE of the batch may make, which has no id and tag yet.
+ * While the batch is decided it takes events on trial.
+ */
+final class Piece {
+
+    private Long id;
+    private String tag;
+    private final long specId;
+    private final int specRevision;
+    private final Category category;
+
+    /** Where it stood before the batch. */
+    private final boolean wasLive;
+
+    private final BillPlace cameFrom;
+
+    private final List<Happened> events = new ArrayList<>();
+    private BillPlace place;
+    private History history;
+
+    Piece(Long id, String tag, boolean live, long specId, int specRevision, Category category, BillPlace place) {
+        this.id = id;
+        this.tag = tag;
+        this.wasLive = live;
+        this.specId = specId;
+        this.specRevision = specRevision;
+        this.category = category;
+        this.cameFrom = place;
+        this.place = place;
+    }
+
+    /** One that is still to be made for a component. */
+    static Piece toBeMadeFor(BillPlace place) {
+        return new Piece(null, null, false, place.specId(), place.specRevision(), place.category(), place);
+    }
+
+    /** The making of it: from now on it is one there is. */
+    void made(long id, String tag) {
+        this.id = id;
+        this.tag = tag;
+    }
+
+    /** Null as long as it is not made. */
+    Long id() {
+        return id;
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    long specId() {
+        return specId;
+    }
+
+    int specRevision() {
+        return specRevision;
+    }
+
+    List<Happened> events() {
+        return events;
+    }
+
+    /** The component it fills or filled last. */
+    BillPlace place() {
+        return place;
+    }
+
+    void moveTo(BillPlace place) {
+        this.place = place;
+    }
+
+    /** What its events amount to. */
+    History history() {
+        return history;
+    }
+
+    boolean live() {
+        return history.stage().live();
+    }
+
+    boolean wasLive() {
+        return wasLive;
+    }
+
+    boolean moved() {
+        return place.component() != cameFrom.component();
+    }
+
+    boolean isLike(Piece other) {
+        return specId == other.specId && specRevision == other.specRevision && place.isLike(other.place);
+    }
+
+    boolean fits(BillPlace bill) {
+        return !bill.cancelled() && bill.isOf(specId, specRevision);
+    }
+
+    /** Answers null, or why its events cannot have been; then nothing of it changes. */
+    Refusal replay() {
+        History.Replay replay = History.replay(events, category);
+        if (replay.possible()) {
+            history = replay.history();
+        }
+        return replay.refusal();
+    }
+
+    /** What a trial has to give back. */
+    record State(int events, BillPlace place, History history) {
+
+        boolean fills(BillPlace other) {
+            return history.stage().live() && place.component() == other.component();
+        }
+    }
+
+    State state() {
+        return new State(events.size(), place, history);
+    }
+
+    void back(State state) {
+        events.subList(state.events(), events.size()).clear();
+        place = state.place();
+        history = state.history();
+    }
+}

@@ -1,0 +1,40 @@
+package org.prefabtracker.tracking;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Transact;
+
+/** What a scanner reports: it works across projects, and its labels say which. */
+@Path("/api/v1/events")
+@Tag(name = "Tracking")
+public class ScanResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Events events;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    @POST
+    @Operation(
+            summary =
+                    "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
+    public Outcome.Batch report(@QueryParam("atomic") String atomic, EventBatch batch) {
+        boolean allOrNone = Boolean.TRUE.equals(Filter.flag("atomic", atomic));
+        batch.check(zone).throwIfAny();
+        return Transact.call(() -> jdbi.withHandle(handle -> Outcome.Batch.of(
+                events.takeAcross(handle, batch.events(), Clock.systemUTC().instant()), allOrNone)));
+    }
+}

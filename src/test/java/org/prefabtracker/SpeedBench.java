@@ -1,0 +1,197 @@
+package org.prefabtracker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.rating.RatingSql;
+
+/**
+ * How fast the packaged application is under {@code -Xmx512m}, each figure as a ratio to a limit measured in the same run on
+ * the same machine, server and data. Run by {@code mvn -Pbench verify}.
+ */
+class SpeedBench {
+
+    private static final int BUILDING = 20_000;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static RunningApplication application;
+    private static Connection database;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path data = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
+        application = RunningApplication.start(data);
+        database = application.database();
+        post("/specs", """
+                {"code": "BENCH-SLAB", "name": "slab", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
+                 "quantities": {"concreteVolumeM3": 0.361152, "planAreaM2": 6.0192, "massKg": 902.88}}""");
+        post("/specs", """
+                {"code": "BENCH-WALL", "name": "wall", "category": "SHEAR_WALL", "material": "CONCRETE", "status": "RELEASED",
+                 "quantities": {"concreteVolumeM3": 1.344, "faceAreaM2": 6.72, "massKg": 3360}}""");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        database.close();
+        application.close();
+    }
+
+    @Test
+    void ratesABuildingOf20000ComponentsInLittleMoreThanItsSql() throws Exception {
+        project("RATED", 50);
+        bill("RATED", 50, BUILDING / 50);
+        analyze();
+        for (String code :
+                new String[] {"RELEASE\", \"factory\": \"F", "QC_PASS\", \"inspector\": \"W\", \"certificate\": \"C"}) {
+            for (int storey = 1; storey <= 50; storey++) {
+                StringBuilder events = new StringBuilder("{\"events\": [");
+                for (int i = 1; i <= BUILDING / 50; i++) {
+                    events.append(i == 1 ? "" : ",").append("""
+                            {"eventId": "%s", "component": "M-%02d-%03d", "type": "%s", "occurredAt": "2026-05-04T08:00:00+08:00"}""".formatted(UUID.randomUUID(), storey, i, code));
+                }
+                post("/projects/RATED/events", events.append("]}").toString());
+            }
+        }
+        analyze();
+        String rating = "/projects/RATED/buildings/B/ratings/cn-gbt-51129-2017?lens=PRODUCED";
+        try (PreparedStatement sql = database.prepareStatement(RatingSql.PRODUCED_OF_ONE_BUILDING)) {
+            long project = number("select id from project where code = 'RATED'");
+            long building = number("select id from building where project_id = " + project);
+            for (int parameter = 1; parameter <= RatingSql.PARAMETERS.length(); parameter++) {
+                sql.setLong(parameter, RatingSql.PARAMETERS.charAt(parameter - 1) == 'p' ? project : building);
+            }
+            Benchmark.compare(
+                    "rating of a building of 20,000 components over HTTP",
+                    30,
+                    () -> get(rating),
+                    "its SQL alone",
+                    () -> drain(sql),
+                    1.5);
+        }
+    }
+
+    @Test
+    void pagesToTheEndAsFastAsAtTheBeginning() throws Exception {
+        project("PAGED", 100);
+        long project = number("select id from project where code = 'PAGED'");
+        try (Statement statement = database.createStatement()) {
+            statement.execute("""
+                    insert into component (project_id, id, code, building_id, storey_id, spec_id, spec_revision, count, amount,
+                      cancelled, version, valid_from, recorded_at, recorded_by)
+                    select b.project_id, nextval('component_seq'), 'C-' || to_char(n, 'FM0000000'), b.id,
+                      storeys.ids[1 + n %% 100], s.id, 1, 1, 1, false, 1, now(), now(), 1
+                    from generate_series(1, 1000000) as n, building b, spec s,
+                      lateral (select array_agg(id) as ids from storey t where t.project_id = b.project_id) as storeys
+                    where b.project_id = %d and s.code = 'BENCH-SLAB'""".formatted(project));
+        }
+        analyze();
+        String page = "/projects/PAGED/components?limit=50&cursor=";
+        String last = Base64.getUrlEncoder().withoutPadding().encodeToString("C-0499950".getBytes());
+        Benchmark.compare(
+                "page 10,000 of 1,000,000 components", 200, () -> get(page + last), "page 1", () -> get(page), 1.3);
+    }
+
+    @Test
+    void takesEventsAtNoLessThanTwoFifthsOfTheRateOfBareSql() throws Exception {
+        for (String project : new String[] {"WARM", "EVENTS"}) {
+            project(project, 100);
+            bill(project, 100, 200);
+            analyze();
+            EventsAgainstBareSql events = new EventsAgainstBareSql(database, project, 100, 200);
+            if (project.equals("WARM")) {
+                events.run();
+            } else {
+                events.compare();
+            }
+        }
+    }
+
+    static void project(String code, int storeys) throws Exception {
+        post("/projects", """
+                {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(code));
+        post("/projects/" + code + "/buildings", """
+                {"code": "B", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": %d, "floorAreaM2": 100000}""".formatted(storeys));
+        HTTP.send(
+                HttpRequest.newBuilder(uri("/projects/" + code + "/buildings/B/take-off"))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString("""
+                                {"measures": {"planArea": 1000000, "verticalConcreteVolume": 100000}}"""))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** So many components on each storey: slabs below, walls above. */
+    static void bill(String project, int storeys, int perStorey) throws Exception {
+        for (String row :
+                new String[] {"1-" + storeys / 2 + " BENCH-SLAB", storeys / 2 + 1 + "-" + storeys + " BENCH-WALL"}) {
+            post("/projects/" + project + "/components", """
+                    {"components": [{"mark": "M", "building": "B", "storeys": "%s", "quantity": %d, "spec": "%s"}]}""".formatted(
+                            row.split(" ")[0], perStorey, row.split(" ")[1]));
+        }
+    }
+
+    static void post(String path, String body) throws Exception {
+        HttpResponse<String> response = HTTP.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(path + ": " + response.body());
+        }
+    }
+
+    private static void get(String path) throws Exception {
+        HttpResponse<String> response =
+                HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + response.body());
+        }
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + application.port() + "/api/v1" + path);
+    }
+
+    private static void drain(PreparedStatement sql) throws SQLException {
+        try (ResultSet rows = sql.executeQuery()) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    rows.getObject(column);
+                }
+            }
+        }
+    }
+
+    static long number(String sql) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    static void analyze() throws SQLException, IOException {
+        try (Connection owner = application.owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("vacuum analyze");
+        }
+    }
+}

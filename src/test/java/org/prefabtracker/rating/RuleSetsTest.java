@@ -1,0 +1,172 @@
+package org.prefabtracker.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.prefabtracker.project.Absence;
+
+class RuleSetsTest {
+
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final String TEXT = text();
+
+    private static String text() {
+        try (var stream = RuleSetsTest.class.getResourceAsStream("/rulesets/cn-gbt-51129-2017.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static java.util.List<GoldenVector> goldenVectors() {
+        return GoldenVector.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("goldenVectors")
+    void comesToTheGoldenVector(GoldenVector vector) {
+        RuleSet ruleSet = read(TEXT);
+        Map<String, Reading> readings = new HashMap<>();
+        vector.ratios().forEach((item, percent) -> {
+            if (percent != null) {
+                readings.put(item, new Reading.Known(Exact.of(percent).divide(100)));
+            } else if (item.equals("q1a")) {
+                readings.put(item, known("100")); // of steel: full under DESIGN
+            } else {
+                readings.put(item, new Reading.NotApplicable(new Absence(Absence.What.KITCHEN, null, null)));
+            }
+        });
+        readings.put("decoration", known(vector.decorated() ? "100" : "0"));
+
+        Score score = Score.of(ruleSet, readings);
+
+        assertThat(score.groups())
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(vector.groups());
+        assertThat(score.absent()).isEqualByComparingTo(vector.absent());
+        assertThat(score.percent()).isEqualTo(vector.percent());
+        assertThat(score.qualifies()).isEqualTo(vector.qualifies());
+        assertThat(score.grade()).isEqualTo(vector.grade());
+    }
+
+    @Test
+    void isFinalBecauseEveryRuleIsReadOrWellKnown() {
+        assertThat(read(TEXT).provisional()).isFalse();
+        assertThat(read(TEXT.replaceFirst("basis: RECALLED_HIGH", "basis: RECALLED_LOW"))
+                        .provisional())
+                .isTrue();
+    }
+
+    /** 35 to 80 earns 20 to 30: 0.05 points are 0.225 percent of ratio, so 35.225 lies in the middle of 20.0 and 20.1. */
+    @ParameterizedTest
+    @CsvSource({
+        "HALF_UP, 35.225, 20.1",
+        "HALF_EVEN, 35.225, 20.0",
+        "HALF_UP, 35.675, 20.2",
+        "HALF_EVEN, 35.675, 20.2",
+        "HALF_UP, 35.2249999999, 20.0"
+    })
+    void roundsTiesAsTheSettingSays(String ties, String percent, BigDecimal points) {
+        RuleSet ruleSet = read(TEXT.replace("ties: HALF_UP", "ties: " + ties));
+        assertThat(Score.of(ruleSet, readings("q1a", percent)).items().get("q1a"))
+                .isEqualTo(points);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, 35.2249, 20.0",
+        "TWO_DECIMALS, 35.2249, 20.0",
+        "ONE_DECIMAL, 35.26, 20.1",
+        "NONE, 34.96, 0.0",
+        "ONE_DECIMAL, 34.96, 20.0"
+    })
+    void roundsRatiosFirstWhereTheSettingSaysSo(String rounding, String percent, BigDecimal points) {
+        RuleSet ruleSet = read(TEXT.replace("ratioRounding: NONE", "ratioRounding: " + rounding));
+        assertThat(Score.of(ruleSet, readings("q1a", percent)).items().get("q1a"))
+                .isEqualTo(points);
+    }
+
+    /** 50 + 5 + 2 + 5 + 2 + 6 + 5.5 = 75.5 of 100. */
+    @ParameterizedTest
+    @CsvSource({"LOWER_GRADE, A", "NO_GRADE, "})
+    void givesAPercentBetweenTwoGradesTheLowerOneAndSaysSo(String gaps, String grade) {
+        RuleSet ruleSet = read(TEXT.replace("gaps: LOWER_GRADE", "gaps: " + gaps));
+        Map<String, Reading> readings = readings("q1a", "80");
+        Map.of("q1b", "80", "q2a", "80", "q2b", "50", "q2c", "50", "q2d", "50", "decoration", "100", "q3d", "65")
+                .forEach((item, percent) -> readings.put(item, known(percent)));
+
+        Score score = Score.of(ruleSet, readings);
+
+        assertThat(score.percent()).isEqualTo("75.50");
+        assertThat(score.inGap()).isTrue();
+        assertThat(score.grade()).isEqualTo(grade);
+    }
+
+    @Test
+    void doesNotQualifyWhereAnItemIsImpossible() {
+        RuleSet ruleSet = read(TEXT);
+        Map<String, Reading> readings = new HashMap<>();
+        ruleSet.items().forEach(item -> readings.put(item.id(), known("100")));
+        readings.put("q3d", new Reading.Invalid("more counts than there is"));
+
+        Score score = Score.of(ruleSet, readings);
+
+        assertThat(score.percent()).isEqualTo("94.00");
+        assertThat(score.incomplete()).isTrue();
+        assertThat(score.qualifies()).isFalse();
+        assertThat(score.grade()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            from: 35, to: 80           | from: 80, to: 35             | /groups/0/items/0/points/to (35): above 80
+            from: 35, to: 80           | from: .nan, to: 80           | line 45
+            group: Q2, atLeast         | group: Q9, atLeast           | /prerequisites/1/group (Q9): there is no such group
+            item: q1a, ratio           | item: q9, ratio              | /gradeRequires/item (q9): there is no such item
+            denominator: envelopeArea  | denominator: roofArea        | there is no measure roofArea
+            denominator: envelopeArea  | denominator: kitchenFitted   | it is a FACT, not a DENOMINATOR
+            percent: 66.00             | percent: 66.01               | the example does not reproduce
+            id: AA, from: 76           | id: AA, from: 74             | grades go upwards without overlapping
+            id: q2d                    | id: q2c                      | another item has this id
+            kind: AT_LEAST, from: 70   | kind: ABOUT, from: 70        | line 143
+            scoreDecimals: 1           | scoreDecimal: 1              | Unrecognized field "scoreDecimal"
+            uses:                      | validFrom: 2018-02-01        | Duplicate field
+            validFrom: 2018-02-01      | validFrom: 20180-02-01       | line 7
+            """)
+    void namesWhatIsWrongWithAFileAndWhere(String right, String wrong, String message) {
+        assertThat(TEXT).contains(right);
+        assertThatThrownBy(() -> read(TEXT.replace(right, wrong)))
+                .isInstanceOf(RuleSets.Refused.class)
+                .hasMessageContaining("test.yaml")
+                .hasMessageContaining(message);
+    }
+
+    private static RuleSet read(String text) {
+        return RuleSets.read("test.yaml", text, VALIDATOR);
+    }
+
+    private static Reading known(String percent) {
+        return new Reading.Known(Exact.of(new BigDecimal(percent)).divide(100));
+    }
+
+    /** One ratio as given, nothing known of the others. */
+    private static Map<String, Reading> readings(String item, String percent) {
+        Map<String, Reading> readings = new HashMap<>();
+        read(TEXT).items().forEach(other -> readings.put(other.id(), new Reading.Missing("not declared")));
+        readings.put(item, known(percent));
+        return readings;
+    }
+}
