@@ -12,6 +12,7 @@ import java.util.List;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.shared.Code;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Text;
 
 /**
  * A row of a bill as it is sent: one component by its code, or many at once by mark, storeys and quantity.
@@ -45,11 +46,12 @@ public record ComponentRow(
 
     public ComponentRow {
         code = Codes.normalise(code);
-        mark = Codes.normalise(mark);
+        mark = Text.tidied(Codes.normalise(mark));
         building = Codes.normalise(building);
         storey = Codes.normalise(storey);
         storeys = Codes.normalise(storeys);
         spec = Codes.normalise(spec);
+        position = Text.tidied(position);
         count = count == null ? 1 : count;
         quantities = quantities == null ? Quantities.NONE : quantities;
     }
