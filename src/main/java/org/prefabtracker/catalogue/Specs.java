@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Codes;
@@ -21,6 +22,8 @@ import org.prefabtracker.shared.TableCopy;
 /** The catalogue: how specs are registered, read and searched. */
 @ApplicationScoped
 public class Specs {
+
+    private static final int FETCH = 1_000;
 
     private static final String CONTENT = """
             name, name_en, category, material, standard, edition, strength_grade, length_mm, width_mm, height_mm, basis,
@@ -97,8 +100,7 @@ public class Specs {
                         rs.getString(2),
                         Fault.DUPLICATE,
                         "this code stands in an earlier row"))
-                .useStream(stream ->
-                        stream.filter(fault -> !faults.name(fault.place())).forEach(faults::add));
+                .useStream(stream -> stream.forEach(faults.elsewhere()));
     }
 
     private void write(TableCopy copy, long line, Spec spec) {
@@ -176,6 +178,14 @@ public class Specs {
                 .bind("limit", limit)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
+    }
+
+    /** Hands over every spec of the catalogue in force, by code. */
+    void each(Handle handle, Consumer<Spec> consumer) {
+        handle.createQuery(select("true", "s.revision") + " order by s.code")
+                .setFetchSize(FETCH)
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+                .useStream(specs -> specs.forEach(consumer));
     }
 
     private static String select(String where, String revision) {

@@ -247,8 +247,7 @@ public class Components {
                         rs.getString("fault"),
                         rs.getString("message"),
                         rs.getBoolean("conflict")))
-                .useStream(stream ->
-                        stream.filter(fault -> !faults.name(fault.place())).forEach(faults::add));
+                .useStream(stream -> stream.forEach(faults.elsewhere()));
     }
 
     private Registered store(Handle handle, Project project) {

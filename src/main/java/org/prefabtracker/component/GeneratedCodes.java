@@ -36,8 +36,7 @@ final class GeneratedCodes {
                         rs.getBoolean("again")
                                 ? "this code stands in an earlier row"
                                 : "makes no code that can be used"))
-                .useStream(stream ->
-                        stream.filter(fault -> !faults.name(fault.place())).forEach(faults::add));
+                .useStream(stream -> stream.forEach(faults.elsewhere()));
     }
 
     private static void prefix(Handle handle, Project project) {

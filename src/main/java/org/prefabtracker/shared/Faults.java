@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Collects everything wrong with a request, to answer it at once. Keeps the first {@value #KEPT} faults and counts the rest,
@@ -35,6 +36,16 @@ public final class Faults {
     /** Whether something wrong at a place is known already. */
     public boolean name(Place place) {
         return places.contains(place);
+    }
+
+    /** Passes on faults at places where nothing was wrong until now: an unreadable cell is not called missing as well. */
+    public Consumer<Fault> elsewhere() {
+        Set<Place> known = Set.copyOf(places);
+        return fault -> {
+            if (!known.contains(fault.place())) {
+                add(fault);
+            }
+        };
     }
 
     public boolean isEmpty() {

@@ -50,6 +50,10 @@ final class Headers {
         return known;
     }
 
+    String sheet() {
+        return sheet;
+    }
+
     Line line() {
         return line;
     }

@@ -6,12 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.job.Job;
+import org.prefabtracker.job.Jobs;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -30,6 +37,9 @@ public class Imports {
     @Inject
     Validator validator;
 
+    @Inject
+    Jobs jobs;
+
     @ConfigProperty(name = "prefab.import.max-size")
     MemorySize sizeLimit;
 
@@ -47,9 +57,60 @@ public class Imports {
     public <T> Response answer(WorkbookImport<T> noun, String project, Upload upload) {
         Path file = check(upload);
         boolean dryRun = upload.isDryRun();
-        Imported imported = Transact.callLong(
-                () -> jdbi.withHandle(handle -> run(handle, noun, project, file, dryRun, new Faults())));
-        return Response.ok(imported).build();
+        if (upload.wantsJob()) {
+            return accepted(noun, project, file, dryRun);
+        }
+        AtomicReference<Attempt<T>> last = new AtomicReference<>();
+        try {
+            Imported imported = Transact.callLong(() -> jdbi.withHandle(handle -> {
+                last.set(attempt(noun, file, done -> {}));
+                return run(handle, noun, project, last.get(), dryRun);
+            }));
+            return upload.wantsWorkbook()
+                    ? marked(200, file, last.get())
+                    : Response.ok(imported).build();
+        } catch (HttpProblem problem) {
+            Attempt<T> attempt = last.get();
+            boolean inCells = attempt != null
+                    && !attempt.faults().isEmpty()
+                    && attempt.faults().kept().stream().allMatch(fault -> fault.place() instanceof Place.Cell);
+            if (upload.wantsWorkbook() && inCells) {
+                return marked(problem.getStatusCode(), file, attempt);
+            }
+            throw problem;
+        }
+    }
+
+    /** One reading of a file: a transaction may have to begin again. */
+    record Attempt<T>(WorkbookRows<T> rows, Faults faults) {}
+
+    /** @param progress told the number of rows read, after every one */
+    <T> Attempt<T> attempt(WorkbookImport<T> noun, Path file, LongConsumer progress) {
+        return new Attempt<>(
+                new WorkbookRows<>(noun.layout(), file, unpackedLimit.asLongValue(), validator, progress),
+                new Faults());
+    }
+
+    private Response accepted(WorkbookImport<?> noun, String project, Path file, boolean dryRun) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("project", project);
+        parameters.put("dryRun", Boolean.toString(dryRun));
+        Job job = jobs.submit(ImportJob.kind(noun), parameters, file);
+        return Response.accepted(job)
+                .header("Location", "/api/v1/jobs/" + job.id())
+                .header("Preference-Applied", "respond-async")
+                .build();
+    }
+
+    private Response marked(int status, Path file, Attempt<?> attempt) {
+        MarkedSheet sheet = new MarkedSheet(
+                file,
+                unpackedLimit.asLongValue(),
+                attempt.faults(),
+                attempt.rows().headerRows());
+        return Exports.file("marked", (StreamingOutput) sheet::write)
+                .status(status)
+                .build();
     }
 
     private Path check(Upload upload) {
@@ -67,8 +128,9 @@ public class Imports {
     }
 
     /** Runs an import in the transaction of the handle; of a dry run nothing stays. */
-    <T> Imported run(Handle handle, WorkbookImport<T> noun, String project, Path file, boolean dryRun, Faults faults) {
-        WorkbookRows<T> rows = new WorkbookRows<>(noun.layout(), file, unpackedLimit.asLongValue(), validator);
+    <T> Imported run(Handle handle, WorkbookImport<T> noun, String project, Attempt<T> attempt, boolean dryRun) {
+        WorkbookRows<T> rows = attempt.rows();
+        Faults faults = attempt.faults();
         if (!dryRun) {
             return Imported.of(noun.register(handle, project, rows, faults), false);
         }

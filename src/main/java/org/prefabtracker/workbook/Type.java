@@ -20,6 +20,7 @@ public abstract sealed class Type {
     public static final Type DECIMAL = new Decimal();
     public static final Type WHOLE = new Whole();
     public static final Type FLAG = new Choice(flags(), false);
+    public static final Type DECIMAL_OR_FLAG = new DecimalOrFlag();
 
     private Type() {}
 
@@ -28,9 +29,23 @@ public abstract sealed class Type {
         return new Choice(names(choices, zh), false);
     }
 
+    /** One of what is named; the first name of each is the one to be shown. */
+    public static Type oneOf(Map<String, ?> names) {
+        return new Choice(names, false);
+    }
+
     /** Any number of a closed set, separated by commas. */
     public static <E extends Enum<E>> Type choices(Class<E> choices, Function<E, String> zh) {
         return new Choice(names(choices, zh), true);
+    }
+
+    /**
+     * Text of a form of its own.
+     *
+     * @param reading throws IllegalArgumentException where the text has another form
+     */
+    public static Type parsed(Function<String, ?> reading, Function<Object, String> writing, String expected) {
+        return new Parsed(reading, writing, expected);
     }
 
     /** The value of a cell. */
@@ -66,6 +81,32 @@ public abstract sealed class Type {
         }
     }
 
+    private static final class Parsed extends Type {
+        private final Function<String, ?> reading;
+        private final Function<Object, String> writing;
+        private final String expected;
+
+        Parsed(Function<String, ?> reading, Function<Object, String> writing, String expected) {
+            this.reading = reading;
+            this.writing = writing;
+            this.expected = expected;
+        }
+
+        @Override
+        Object read(Cell cell) {
+            try {
+                return reading.apply((String) TEXT.read(cell));
+            } catch (IllegalArgumentException e) {
+                throw new Unreadable(Fault.WRONG_TYPE, expected);
+            }
+        }
+
+        @Override
+        Object written(Object value) {
+            return writing.apply(value);
+        }
+    }
+
     private static final class Decimal extends Type {
         private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
         private static final Pattern NUMBER =
@@ -89,6 +130,26 @@ public abstract sealed class Type {
         }
     }
 
+    private static final class DecimalOrFlag extends Type {
+        @Override
+        Object read(Cell cell) {
+            try {
+                return DECIMAL.read(cell);
+            } catch (Unreadable noNumber) {
+                try {
+                    return FLAG.read(cell);
+                } catch (Unreadable neither) {
+                    throw new Unreadable(Fault.WRONG_TYPE, "expected a number, without its unit, or 是 or 否");
+                }
+            }
+        }
+
+        @Override
+        Object written(Object value) {
+            return value instanceof Boolean ? FLAG.written(value) : value;
+        }
+    }
+
     private static final class Whole extends Type {
         @Override
         Integer read(Cell cell) {
@@ -107,7 +168,7 @@ public abstract sealed class Type {
         private final Map<String, Object> spellings;
         private final boolean many;
 
-        Choice(Map<String, Object> names, boolean many) {
+        Choice(Map<String, ?> names, boolean many) {
             this.many = many;
             spellings = new LinkedHashMap<>();
             shown = new LinkedHashMap<>();

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -32,15 +34,18 @@ final class WorkbookRows<T> implements RowSource<T> {
     private final Path file;
     private final long unpackedLimit;
     private final Validator validator;
+    private final LongConsumer progress;
     private final List<Headers> headers = new ArrayList<>();
     private long count;
     private boolean lackHeaders;
 
-    WorkbookRows(Layout<T> layout, Path file, long unpackedLimit, Validator validator) {
+    /** @param progress told the number of rows read, after every one */
+    WorkbookRows(Layout<T> layout, Path file, long unpackedLimit, Validator validator, LongConsumer progress) {
         this.layout = layout;
         this.file = file;
         this.unpackedLimit = unpackedLimit;
         this.validator = validator;
+        this.progress = progress;
     }
 
     @Override
@@ -63,6 +68,12 @@ final class WorkbookRows<T> implements RowSource<T> {
                             .map(Column::title)
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** The number of the row of headers, by sheet. */
+    Map<String, Integer> headerRows() {
+        return headers.stream()
+                .collect(Collectors.toMap(Headers::sheet, found -> found.line().number(), (first, second) -> first));
     }
 
     /** How many rows the last reading found. */
@@ -157,6 +168,7 @@ final class WorkbookRows<T> implements RowSource<T> {
             }
             if (any) {
                 count++;
+                progress.accept(count);
                 T row = layout.make(new Values(layout, values));
                 validate(line.number(), row, unreadable);
                 consumer.accept((headers.size() - 1) * ROWS + line.number(), row);
@@ -170,11 +182,17 @@ final class WorkbookRows<T> implements RowSource<T> {
             return column.type().read(cell);
         }
 
+        /** Of what stands together in one cell, {@code parts[0].count}, the field of the cell. */
+        private String columnField(String path) {
+            int bracket = path.indexOf('[');
+            return bracket < 0 ? path : path.substring(0, bracket);
+        }
+
         private void validate(int number, T row, boolean unreadable) {
             for (ConstraintViolation<T> violation : validator.validate(row)) {
                 String field = JsonBody.isOfTheWhole(violation)
                         ? null
-                        : violation.getPropertyPath().toString();
+                        : columnField(violation.getPropertyPath().toString());
                 Place place = found.place(number, field);
                 Fault fault = JsonBody.fault(violation, place);
                 // a missing column is reported once, an unreadable cell as what it is

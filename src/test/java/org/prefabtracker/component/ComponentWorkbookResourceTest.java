@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
@@ -21,9 +22,11 @@ import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
+import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookFile;
 
 @QuarkusTest
@@ -224,6 +227,116 @@ class ComponentWorkbookResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors.parameter", contains("file"));
+    }
+
+    @Test
+    void exportsABillThatImportsAgainAsUnchanged() {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"components": [
+                          {"code": "_x0041_", "mark": "=1+1", "building": "1#", "storey": "1", "spec": "XL-SLAB", "position": "@A\\n-B",
+                           "exterior": false, "count": 3, "quantities": {"massKg": 123456789012.123456789, "planAreaM2": 6.10}},
+                          {"code": "+2", "mark": "-3", "building": "1#", "storey": "2", "spec": "XL-SLAB", "exterior": true},
+                          {"code": "cancelled", "building": "1#", "storey": "2", "spec": "XL-SLAB"}]}""")
+                .post("/api/v1/projects/" + project + "/components")
+                .then()
+                .statusCode(200);
+        post("/api/v1/projects/" + project + "/components/cancelled/cancel", "");
+        byte[] export = given().get("/api/v1/projects/" + project + "/components/export")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", "attachment; filename=\"components.xlsx\"")
+                .extract()
+                .asByteArray();
+        assertThat(WorkbookFile.part(export, "xl/worksheets/sheet1.xml"))
+                .contains("<is><t>=1+1</t></is>")
+                .doesNotContain("<f>", "cancelled");
+        send(export)
+                .then()
+                .statusCode(200)
+                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false}"));
+    }
+
+    @Test
+    void sendsTheWorkbookBackWithItsFaultyCellsMarked() throws Exception {
+        Map<String, Object[][]> sheets = new LinkedHashMap<>();
+        sheets.put("说明", new Object[][] {{"请填写"}});
+        sheets.put("清单", new Object[][] {
+            {"构件清单"},
+            {"构件编号", "单体建筑", "楼层", "规格编号", "备注"},
+            {"A", "1#", 1, "XL-SLAB", "=1+1"},
+            {"B", "9#", 1, "XL-NONE", "b"}
+        });
+        Response answer = given().multiPart("file", "bill.xlsx", WorkbookFile.of(sheets))
+                .accept(Upload.XLSX + ", application/problem+json")
+                .post("/api/v1/projects/" + project + "/components/import");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.contentType()).startsWith(Upload.XLSX);
+        try (XSSFWorkbook marked = new XSSFWorkbook(new ByteArrayInputStream(answer.asByteArray()))) {
+            assertThat(WorkbookFile.shown(marked)).isEqualTo("""
+                            说明
+                            请填写
+                            清单
+                            构件清单
+                            构件编号|单体建筑|楼层|规格编号|备注|错误 / Errors
+                            A|1#|1|XL-SLAB|2
+                            B|[9#]|1|[XL-NONE]|b|B: the project has no such building; D: the catalogue has no such spec
+                            """);
+        }
+        assertThat(components()).isEmpty();
+        sheets.get("清单")[3] = new Object[] {"B", "1#", 1, "XL-SLAB", "b"};
+        Response success = given().multiPart("file", "bill.xlsx", WorkbookFile.of(sheets))
+                .accept(Upload.XLSX)
+                .post("/api/v1/projects/" + project + "/components/import");
+        assertThat(success.statusCode()).isEqualTo(200);
+        assertThat(success.contentType()).startsWith(Upload.XLSX);
+        assertThat(components()).hasSize(2);
+        given().multiPart("file", "bill.xlsx", new byte[3])
+                .accept(Upload.XLSX)
+                .post("/api/v1/projects/" + project + "/components/import")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void importsAsAJobWhereThatIsPreferred() {
+        byte[] file = WorkbookFile.of(HEADERS, new Object[] {"J", "1#", 1, "XL-SLAB", 6});
+        JsonPath done = ended(respondAsync(file));
+        assertThat(done.getString("kind")).isEqualTo("components-import");
+        assertThat(done.getString("state")).isEqualTo("DONE");
+        assertThat(done.getInt("done")).isEqualTo(1);
+        assertThat(done.getInt("total")).isEqualTo(1);
+        assertThat(done.getMap("result"))
+                .isEqualTo(Map.of("created", 1, "updated", 0, "unchanged", 0, "dryRun", false));
+        assertThat(components()).hasSize(1);
+        JsonPath failed = ended(respondAsync(WorkbookFile.of(HEADERS, new Object[] {"K", "9#", 1, "XL-SLAB", 6})));
+        assertThat(failed.getString("state")).isEqualTo("FAILED");
+        assertThat(failed.getInt("problem.status")).isEqualTo(422);
+        assertThat(failed.getString("problem.errors[0].column")).isEqualTo("B");
+        assertThat(components()).hasSize(1);
+        given().get("/api/v1/jobs/nonsense").then().statusCode(404);
+        given().get("/api/v1/jobs/0191f3c2-0000-7000-8000-000000000001").then().statusCode(404);
+    }
+
+    private String respondAsync(byte[] file) {
+        Response accepted = given().multiPart("file", "bill.xlsx", file)
+                .header("Prefer", "respond-async")
+                .post("/api/v1/projects/" + project + "/components/import");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(accepted.header("Preference-Applied")).isEqualTo("respond-async");
+        assertThat(accepted.header("Location"))
+                .endsWith("/api/v1/jobs/" + accepted.jsonPath().getString("id"));
+        return accepted.header("Location");
+    }
+
+    private static JsonPath ended(String location) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        JsonPath job = given().get(location).jsonPath();
+        while (List.of("QUEUED", "RUNNING").contains(job.getString("state")) && System.nanoTime() < end) {
+            job = given().get(location).jsonPath();
+        }
+        return job;
     }
 
     private String refusal(byte[] file) {

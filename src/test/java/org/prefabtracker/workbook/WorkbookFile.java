@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -56,6 +59,26 @@ public final class WorkbookFile {
                 }
             }
         }
+    }
+
+    /** All sheets as text, cells with a fill in brackets. */
+    public static String shown(XSSFWorkbook workbook) {
+        DataFormatter formatter = new DataFormatter();
+        StringBuilder shown = new StringBuilder();
+        for (Sheet sheet : workbook) {
+            shown.append(sheet.getSheetName()).append('\n');
+            for (Row row : sheet) {
+                StringJoiner cells = new StringJoiner("|");
+                for (int i = 0; i < row.getLastCellNum(); i++) {
+                    Cell cell = row.getCell(i, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
+                    String text = formatter.formatCellValue(cell).replace("\n", "; ");
+                    boolean filled = cell.getCellStyle().getFillPattern() != FillPatternType.NO_FILL;
+                    cells.add(filled ? "[" + text + "]" : text);
+                }
+                shown.append(cells).append('\n');
+            }
+        }
+        return shown.toString();
     }
 
     /** The smallest file that is a workbook, its one sheet written by hand. */
