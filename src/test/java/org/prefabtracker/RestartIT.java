@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prefabtracker.workbook.WorkbookFile;
 
 /** What was answered with success survives every kill; what was not is wholly there or wholly absent. */
 class RestartIT {
@@ -92,6 +93,45 @@ class RestartIT {
                     .isEqualTo(200);
             assertThat(count(application.api(), "")).isEqualTo(10_000);
         }
+    }
+
+    @Test
+    void endsAnInterruptedJobWithEverythingThereOnce() throws Exception {
+        int rows = 20_000;
+        String job;
+        try (RunningApplication application = RunningApplication.start(data)) {
+            prepare(application.api());
+            job = given(application.api())
+                    .contentType("multipart/form-data")
+                    .multiPart("file", "bill.xlsx", workbook(rows))
+                    .header("Prefer", "respond-async")
+                    .post("/projects/K/components/import")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
+            Thread.sleep(300);
+            application.kill();
+        }
+        try (RunningApplication application = RunningApplication.start(data)) {
+            String state = "QUEUED";
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            while (List.of("QUEUED", "RUNNING").contains(state) && System.nanoTime() < end) {
+                Thread.sleep(200);
+                state = given(application.api()).get("/jobs/" + job).path("state");
+            }
+            assertThat(state).isEqualTo("DONE");
+            assertThat(count(application.api(), "")).isEqualTo(rows);
+        }
+    }
+
+    private static byte[] workbook(int components) {
+        Object[][] rows = new Object[components + 1][];
+        rows[0] = new Object[] {"构件编号", "单体建筑", "楼层", "规格编号"};
+        for (int i = 0; i < components; i++) {
+            rows[i + 1] = new Object[] {"C-" + i, "1", i % 3 + 1, "KILL-SLAB"};
+        }
+        return WorkbookFile.of(rows);
     }
 
     private interface Kill {

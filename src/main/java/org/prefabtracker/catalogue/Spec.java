@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.prefabtracker.shared.Code;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Text;
 
 /**
  * A catalogue entry as it is sent and answered: one standardised type of component.
@@ -73,6 +74,12 @@ public record Spec(
 
     public Spec {
         code = Codes.normalise(code);
+        name = Text.tidied(name);
+        nameEn = Text.tidied(nameEn);
+        standard = Text.tidied(standard);
+        edition = Text.tidied(edition);
+        strengthGrade = Text.tidied(strengthGrade);
+        dataNote = Text.tidied(dataNote);
         basis = basis == null ? Basis.PIECE : basis;
         features = sorted(features);
         quantities = quantities == null ? Quantities.NONE : quantities;

@@ -3,12 +3,11 @@ package org.prefabtracker.catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Codes;
@@ -18,12 +17,13 @@ import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Registered;
 import org.prefabtracker.shared.RowSource;
 import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.TableCopy;
 
 /** The catalogue: how specs are registered, read and searched. */
 @ApplicationScoped
 public class Specs {
 
-    private static final int CHUNK = 5_000;
+    private static final int FETCH = 1_000;
 
     private static final String CONTENT = """
             name, name_en, category, material, standard, edition, strength_grade, length_mm, width_mm, height_mm, basis,
@@ -82,46 +82,58 @@ public class Specs {
     private void stage(Handle handle, RowSource<Spec> rows, Faults faults) {
         handle.execute("""
                 create temp table if not exists incoming_spec as
-                select code, search, status, %s from spec join spec_revision using (category, material, standard)
+                select 0::bigint as line, code, search, status, %s from spec join spec_revision using (category, material, standard)
                 with no data""".formatted(CONTENT));
         handle.execute("truncate incoming_spec");
-        Map<String, Long> seen = new HashMap<>();
-        List<Map<String, Object>> chunk = new ArrayList<>();
-        rows.read(
-                (line, spec) -> {
-                    if (seen.putIfAbsent(spec.code(), line) != null) {
-                        faults.add(
-                                rows.place(line, "code"),
-                                spec.code(),
-                                Fault.DUPLICATE,
-                                "this code stands in an earlier row");
-                    } else {
-                        chunk.add(Map.of("spec", spec, "search", search(spec)));
-                        if (chunk.size() == CHUNK) {
-                            flush(handle, chunk);
-                        }
-                    }
-                },
-                faults);
-        flush(handle, chunk);
+        TableCopy.into(
+                handle,
+                "incoming_spec",
+                "line, code, search, status, " + CONTENT,
+                copy -> rows.read((line, spec) -> write(copy, line, spec), faults));
+        handle.createQuery("""
+                        select line, code from (
+                          select line, code, row_number() over (partition by code order by line) as nth from incoming_spec
+                          where code is not null) as numbered
+                        where nth > 1 order by line""")
+                .map((rs, context) -> Fault.of(
+                        rows.place(rs.getLong(1), "code"),
+                        rs.getString(2),
+                        Fault.DUPLICATE,
+                        "this code stands in an earlier row"))
+                .useStream(stream -> stream.forEach(faults.elsewhere()));
     }
 
-    private void flush(Handle handle, List<Map<String, Object>> chunk) {
-        handle.createUpdate("""
-                        insert into incoming_spec (code, search, status, %s)
-                        select s->>'code', search, s->>'status', s->>'name', s->>'nameEn', s->>'category', s->>'material',
-                          s->>'standard', s->>'edition', s->>'strengthGrade', (s->>'lengthMm')::numeric,
-                          (s->>'widthMm')::numeric, (s->>'heightMm')::numeric, s->>'basis',
-                          array(select jsonb_array_elements_text(s->'features')),
-                          (q->>'concreteVolumeM3')::numeric, (q->>'structuralConcreteVolumeM3')::numeric,
-                          (q->>'steelMassKg')::numeric, (q->>'massKg')::numeric, (q->>'lengthM')::numeric,
-                          (q->>'planAreaM2')::numeric, (q->>'faceAreaM2')::numeric, (q->>'interiorAreaM2')::numeric,
-                          s->'parts', s->'externalCodes', s->>'dataBasis', s->>'dataNote'
-                        from jsonb_to_recordset(:rows::jsonb) as r (spec jsonb, search text),
-                          lateral (select r.spec as s, r.spec->'quantities' as q) as content""".formatted(CONTENT))
-                .bind("rows", json.write(chunk))
-                .execute();
-        chunk.clear();
+    private void write(TableCopy copy, long line, Spec spec) {
+        Quantities quantities = spec.quantities();
+        copy.row(
+                line,
+                spec.code(),
+                search(spec),
+                spec.status(),
+                spec.name(),
+                spec.nameEn(),
+                spec.category(),
+                spec.material(),
+                spec.standard(),
+                spec.edition(),
+                spec.strengthGrade(),
+                spec.lengthMm(),
+                spec.widthMm(),
+                spec.heightMm(),
+                spec.basis(),
+                spec.features(),
+                quantities.concreteVolumeM3(),
+                quantities.structuralConcreteVolumeM3(),
+                quantities.steelMassKg(),
+                quantities.massKg(),
+                quantities.lengthM(),
+                quantities.planAreaM2(),
+                quantities.faceAreaM2(),
+                quantities.interiorAreaM2(),
+                json.write(spec.parts()),
+                json.write(spec.externalCodes()),
+                spec.dataBasis(),
+                spec.dataNote());
     }
 
     /** The revision in force of a standard spec; empty where the catalogue has none of that code. */
@@ -166,6 +178,14 @@ public class Specs {
                 .bind("limit", limit)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
+    }
+
+    /** Hands over every spec of the catalogue in force, by code. */
+    void each(Handle handle, Consumer<Spec> consumer) {
+        handle.createQuery(select("true", "s.revision") + " order by s.code")
+                .setFetchSize(FETCH)
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+                .useStream(specs -> specs.forEach(consumer));
     }
 
     private static String select(String where, String revision) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.shared.Code;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Text;
 
 /**
  * A row of a bill as it is sent: one component by its code, or many at once by mark, storeys and quantity.
@@ -45,11 +46,12 @@ public record ComponentRow(
 
     public ComponentRow {
         code = Codes.normalise(code);
-        mark = Codes.normalise(mark);
+        mark = Text.tidied(Codes.normalise(mark));
         building = Codes.normalise(building);
         storey = Codes.normalise(storey);
         storeys = Codes.normalise(storeys);
         spec = Codes.normalise(spec);
+        position = Text.tidied(position);
         count = count == null ? 1 : count;
         quantities = quantities == null ? Quantities.NONE : quantities;
     }
@@ -75,9 +77,21 @@ public record ComponentRow(
                 .toList();
     }
 
+    /** Whether it stands for many and says enough to number them; a row with faults may say neither one nor many. */
+    boolean isExpandable() {
+        return code == null
+                && mark != null
+                && storeys != null
+                && storeys.matches(RANGES)
+                && isUpwards()
+                && quantity != null
+                && quantity >= 1
+                && quantity <= 1_000;
+    }
+
     /** How many components the row stands for. */
     long size() {
-        return code != null
+        return !isExpandable()
                 ? 1
                 : ranges().stream()
                                 .mapToLong(range -> range.to() - range.from() + 1L)

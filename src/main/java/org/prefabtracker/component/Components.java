@@ -3,7 +3,6 @@ package org.prefabtracker.component;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,21 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Columns;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Registered;
 import org.prefabtracker.shared.RowSource;
 import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.TableCopy;
 
 /** The bill of components of a project: how it is registered, changed, read. */
 @ApplicationScoped
 public class Components {
-
-    private static final int CHUNK = 5_000;
 
     /** How many components rows by mark may amount to in one request: short to write, long to store. */
     private static final int MOST_AT_ONCE = 100_000;
@@ -46,6 +44,9 @@ public class Components {
             concrete_volume_m3, structural_concrete_volume_m3, steel_mass_kg, mass_kg, length_m, plan_area_m2, face_area_m2,
             interior_area_m2""";
 
+    private static final String INCOMING =
+            "line, expanded, code, mark, building, storey, spec, spec_revision, position, count, exterior, " + OWN;
+
     /** What a change makes a version of; the second part is frozen while there is a live piece. */
     private static final String FROZEN = "spec_id, spec_revision, count, " + OWN;
 
@@ -59,7 +60,7 @@ public class Components {
 
     /**
      * Takes over all rows or, where there is any fault, none, matching them by code. Runs in the transaction of the handle,
-     * in a fixed number of statements per {@value #CHUNK} rows.
+     * in a fixed number of statements.
      */
     public Registered register(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
         stage(handle, rows, faults);
@@ -77,50 +78,76 @@ public class Components {
                   spec_revision, position, count, exterior, %s
                 from component with no data""".formatted(OWN));
         handle.execute("truncate incoming_component");
-        Map<String, Long> seen = new HashMap<>();
-        List<Map<String, Object>> chunk = new ArrayList<>();
-        long[] total = {0};
-        rows.read(
-                (line, row) -> {
-                    total[0] += row.size();
-                    if (row.code() == null && total[0] > MOST_AT_ONCE) {
-                        faults.add(
-                                rows.place(line, "quantity"),
-                                row.quantity(),
-                                Fault.OUT_OF_RANGE,
-                                "makes more than " + MOST_AT_ONCE + " components with the rows before it");
-                        return;
-                    }
-                    for (ComponentRow one : expand(row)) {
-                        if (!Codes.isValid(one.code())) {
-                            faults.add(
-                                    rows.place(line, "mark"),
-                                    one.code(),
-                                    Fault.BAD_CODE,
-                                    "makes no code that can be used");
-                        } else if (seen.putIfAbsent(
-                                        row.code() == null ? one.building() + ' ' + one.code() : one.code(), line)
-                                != null) {
-                            faults.add(
-                                    rows.place(line, "code"),
-                                    one.code(),
-                                    Fault.DUPLICATE,
-                                    "this code stands in an earlier row");
-                        } else {
-                            chunk.add(Map.of("line", line, "expanded", row.code() == null, "row", one));
-                        }
-                        if (chunk.size() == CHUNK) {
-                            flush(handle, chunk);
-                        }
-                    }
-                },
-                faults);
-        flush(handle, chunk);
+        TableCopy.into(
+                handle, "incoming_component", INCOMING, copy -> rows.read(new Expanding(rows, copy, faults), faults));
+    }
+
+    /** Writes rows into the temporary table, those by mark as the components they stand for. */
+    private static final class Expanding implements RowSource.Consumer<ComponentRow> {
+        private final RowSource<ComponentRow> rows;
+        private final TableCopy copy;
+        private final Faults faults;
+        private long total;
+
+        Expanding(RowSource<ComponentRow> rows, TableCopy copy, Faults faults) {
+            this.rows = rows;
+            this.copy = copy;
+            this.faults = faults;
+        }
+
+        @Override
+        public void accept(long line, ComponentRow row) {
+            if (!row.isExpandable()) {
+                total++;
+                write(line, false, row);
+                return;
+            }
+            total += row.size();
+            if (total > MOST_AT_ONCE) {
+                faults.add(
+                        rows.place(line, "quantity"),
+                        row.quantity(),
+                        Fault.OUT_OF_RANGE,
+                        "makes more than " + MOST_AT_ONCE + " components with the rows before it");
+                return;
+            }
+            for (ComponentRow one : expand(row)) {
+                if (Codes.isValid(one.code())) {
+                    write(line, true, one);
+                } else {
+                    faults.add(rows.place(line, "mark"), one.code(), Fault.BAD_CODE, "makes no code that can be used");
+                }
+            }
+        }
+
+        private void write(long line, boolean expanded, ComponentRow row) {
+            Quantities own = row.quantities();
+            copy.row(
+                    line,
+                    expanded,
+                    row.code(),
+                    row.mark(),
+                    row.building(),
+                    row.storey(),
+                    row.spec(),
+                    row.specRevision(),
+                    row.position(),
+                    row.count(),
+                    row.exterior(),
+                    own.concreteVolumeM3(),
+                    own.structuralConcreteVolumeM3(),
+                    own.steelMassKg(),
+                    own.massKg(),
+                    own.lengthM(),
+                    own.planAreaM2(),
+                    own.faceAreaM2(),
+                    own.interiorAreaM2());
+        }
     }
 
     /** {@code YB-3} on storeys 3 to 17, 4 on each: {@code YB-3-03-001} and so on. */
     static List<ComponentRow> expand(ComponentRow row) {
-        if (row.code() != null) {
+        if (!row.isExpandable()) {
             return List.of(row);
         }
         String stem = row.mark().replaceAll("[^\\p{L}\\p{M}\\p{N}#\\-_.*×()+~□]", "-");
@@ -146,20 +173,6 @@ public class Components {
             }
         }
         return expanded;
-    }
-
-    private void flush(Handle handle, List<Map<String, Object>> chunk) {
-        handle.createUpdate("""
-                        insert into incoming_component (line, expanded, code, mark, building, storey, spec, spec_revision, position,
-                          count, exterior, %s)
-                        select line, expanded, c->>'code', c->>'mark', c->>'building', c->>'storey', c->>'spec',
-                          (c->>'specRevision')::int, c->>'position', (c->>'count')::int, (c->>'exterior')::boolean,
-                          (q->>'concreteVolumeM3')::numeric, (q->>'structuralConcreteVolumeM3')::numeric,
-                          (q->>'steelMassKg')::numeric, (q->>'massKg')::numeric, (q->>'lengthM')::numeric,
-                          (q->>'planAreaM2')::numeric, (q->>'faceAreaM2')::numeric, (q->>'interiorAreaM2')::numeric
-                        from jsonb_to_recordset(:rows::jsonb) as r (line bigint, expanded boolean, row jsonb),
-                          lateral (select r.row as c, r.row->'quantities' as q) as content""".formatted(OWN)).bind("rows", json.write(chunk)).execute();
-        chunk.clear();
     }
 
     /** Finds what the codes of the rows name, and locks the components there are, in one order for everybody. */
@@ -195,14 +208,14 @@ public class Components {
                         select line, field, value, fault, message, conflict from (
                           select line, code, 'building' as field, building as value, 'NOT_FOUND' as fault,
                             'the project has no such building' as message, false as conflict
-                          from resolved_component where building_id is null
+                          from resolved_component where building is not null and building_id is null
                           union all
                           select line, code, case when expanded then 'storeys' else 'storey' end, storey, 'NOT_FOUND',
                             'building ' || building || ' has no such storey', false
-                          from resolved_component where building_id is not null and storey_id is null
+                          from resolved_component where storey is not null and building_id is not null and storey_id is null
                           union all
                           select line, code, 'spec', spec, 'NOT_FOUND', 'the catalogue has no such spec', false
-                          from resolved_component where spec_id is null
+                          from resolved_component where spec is not null and spec_id is null
                           union all
                           select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false
                           from resolved_component where spec_id is not null and spec_revision is null
@@ -228,16 +241,13 @@ public class Components {
                           where n.made and n.spec_id is not null and n.spec_revision is not null and %s) as faults
                         order by line, code, field""".formatted(Columns.differ(FROZEN, "n", "c")))
                 .bind("project", project.id())
-                .map((rs, context) -> {
-                    Place place = rows.place(rs.getLong("line"), rs.getString("field"));
-                    return new Fault(
-                            place,
-                            rs.getString("value"),
-                            rs.getString("fault"),
-                            rs.getString("message"),
-                            rs.getBoolean("conflict"));
-                })
-                .useStream(stream -> stream.forEach(faults::add));
+                .map((rs, context) -> new Fault(
+                        rows.place(rs.getLong("line"), rs.getString("field")),
+                        rs.getString("value"),
+                        rs.getString("fault"),
+                        rs.getString("message"),
+                        rs.getBoolean("conflict")))
+                .useStream(stream -> stream.forEach(faults.elsewhere()));
     }
 
     private Registered store(Handle handle, Project project) {

@@ -16,12 +16,30 @@ final class GeneratedCodes {
     private GeneratedCodes() {}
 
     static void settle(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
-        boolean any = handle.createQuery("select exists (select from incoming_component where expanded)")
+        if (handle.createQuery("select exists (select from incoming_component where expanded)")
                 .mapTo(Boolean.class)
-                .one();
-        if (!any) {
-            return;
+                .one()) {
+            prefix(handle, project);
         }
+        handle.createQuery("""
+                        select line, code, expanded, nth > 1 as again from (
+                          select line, code, expanded, row_number() over (partition by code order by line) as nth
+                          from incoming_component
+                          where code in (select code from incoming_component group by code having count(*) > 1)
+                            or expanded and char_length(code) > :longest) as numbered
+                        where nth > 1 or expanded and char_length(code) > :longest order by line, code""")
+                .bind("longest", Codes.LONGEST)
+                .map((rs, context) -> Fault.of(
+                        rows.place(rs.getLong("line"), rs.getBoolean("expanded") ? "mark" : "code"),
+                        rs.getString("code"),
+                        rs.getBoolean("again") ? Fault.DUPLICATE : Fault.BAD_CODE,
+                        rs.getBoolean("again")
+                                ? "this code stands in an earlier row"
+                                : "makes no code that can be used"))
+                .useStream(stream -> stream.forEach(faults.elsewhere()));
+    }
+
+    private static void prefix(Handle handle, Project project) {
         handle.createUpdate("""
                         update incoming_component i set code = i.building || '-' || i.code
                         from (
@@ -31,19 +49,5 @@ final class GeneratedCodes {
                           left join building b on b.project_id = c.project_id and b.id = c.building_id
                           group by n.code) as owner
                         where i.expanded and owner.code = i.code and owner.building <> i.building""").bind("project", project.id()).execute();
-        handle.createQuery("""
-                        select line, code, expanded, nth > 1 as again from (
-                          select line, code, expanded, row_number() over (partition by code order by line) as nth
-                          from incoming_component) as numbered
-                        where nth > 1 or char_length(code) > :longest order by line, code""")
-                .bind("longest", Codes.LONGEST)
-                .map((rs, context) -> Fault.of(
-                        rows.place(rs.getLong("line"), rs.getBoolean("expanded") ? "mark" : "code"),
-                        rs.getString("code"),
-                        rs.getBoolean("again") ? Fault.DUPLICATE : Fault.BAD_CODE,
-                        rs.getBoolean("again")
-                                ? "this code stands in an earlier row"
-                                : "makes no code that can be used"))
-                .forEach(faults::add);
     }
 }

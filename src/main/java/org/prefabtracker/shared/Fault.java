@@ -20,6 +20,9 @@ public record Fault(
 
     public static final String REQUIRED = "REQUIRED";
     public static final String WRONG_TYPE = "WRONG_TYPE";
+    /** A cell whose formula failed. */
+    public static final String BAD_VALUE = "BAD_VALUE";
+
     public static final String UNKNOWN_FIELD = "UNKNOWN_FIELD";
     public static final String UNKNOWN_VALUE = "UNKNOWN_VALUE";
     public static final String OUT_OF_RANGE = "OUT_OF_RANGE";

@@ -2,7 +2,10 @@ package org.prefabtracker.shared;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Collects everything wrong with a request, to answer it at once. Keeps the first {@value #KEPT} faults and counts the rest,
@@ -13,6 +16,7 @@ public final class Faults {
     public static final int KEPT = 100_000;
 
     private final List<Fault> kept = new ArrayList<>();
+    private final Set<Place> places = new HashSet<>();
     private long total;
     private boolean onlyConflicts = true;
 
@@ -21,6 +25,7 @@ public final class Faults {
         onlyConflicts &= fault.conflict();
         if (kept.size() < KEPT) {
             kept.add(fault);
+            places.add(fault.place());
         }
     }
 
@@ -30,7 +35,17 @@ public final class Faults {
 
     /** Whether something wrong at a place is known already. */
     public boolean name(Place place) {
-        return kept.stream().anyMatch(fault -> fault.place().equals(place));
+        return places.contains(place);
+    }
+
+    /** Passes on faults at places where nothing was wrong until now: an unreadable cell is not called missing as well. */
+    public Consumer<Fault> elsewhere() {
+        Set<Place> known = Set.copyOf(places);
+        return fault -> {
+            if (!known.contains(fault.place())) {
+                add(fault);
+            }
+        };
     }
 
     public boolean isEmpty() {

@@ -156,19 +156,14 @@ public class JsonBody implements MessageBodyReader<Object> {
         Set<Place> taken = new HashSet<>();
         faults.kept().forEach(fault -> taken.add(fault.place()));
         for (ConstraintViolation<T> violation : validator.validate(value)) {
-            boolean ofTheWhole = violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
             Place.Pointer place = pointer(violation.getPropertyPath());
-            if (ofTheWhole) {
+            if (isOfTheWhole(violation)) {
                 place = new Place.Pointer(
                         place.pointer().substring(0, place.pointer().lastIndexOf('/')));
             }
             // a field of the wrong type reads as absent: say it once
             if (!taken.contains(place)) {
-                faults.add(
-                        place,
-                        ofTheWhole ? null : scalar(violation.getInvalidValue()),
-                        code(violation),
-                        violation.getMessage());
+                faults.add(fault(violation, place));
             }
         }
     }
@@ -187,6 +182,20 @@ public class JsonBody implements MessageBodyReader<Object> {
             }
         }
         return new Place.Pointer(pointer.toString());
+    }
+
+    /** Whether a constraint is about several fields of a record, so that no single one is to blame. */
+    public static boolean isOfTheWhole(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
+    }
+
+    /** What breaking a constraint is called in an answer, whichever door the value came through. */
+    public static Fault fault(ConstraintViolation<?> violation, Place place) {
+        return Fault.of(
+                place,
+                isOfTheWhole(violation) ? null : scalar(violation.getInvalidValue()),
+                code(violation),
+                violation.getMessage());
     }
 
     private static Object scalar(Object value) {

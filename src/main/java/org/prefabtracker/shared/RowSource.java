@@ -12,7 +12,10 @@ public interface RowSource<T> {
         void accept(long line, T row);
     }
 
-    /** Hands over the rows in order, once. What cannot be read is added to the faults and not handed over. */
+    /**
+     * Hands over the rows in order. What cannot be read is added to the faults; its row may be handed over all the same,
+     * with null in its place, so that the rest of it can be checked too.
+     */
     void read(Consumer<T> consumer, Faults faults);
 
     /** Where a field of a row stands; a null field means the whole row. Field names are those of the record, dotted. */

@@ -5,6 +5,15 @@ public final class Text {
 
     private Text() {}
 
+    /** Without the space around it; null where nothing else is left. No door keeps blanks that nobody sees. */
+    public static String tidied(String text) {
+        if (text == null) {
+            return null;
+        }
+        String tidied = text.replace('\u00a0', ' ').strip();
+        return tidied.isEmpty() ? null : tidied;
+    }
+
     /** Whether every character can be stored and shown: no control characters but tab and line ends, no half surrogates. */
     public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {

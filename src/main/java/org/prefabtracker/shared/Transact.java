@@ -1,6 +1,7 @@
 package org.prefabtracker.shared;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 public final class Transact {
 
     private static final int ATTEMPTS = 8;
+
+    /** How long an import may take. */
+    public static final int LONG_SECONDS = 1_800;
     /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
 
@@ -20,9 +24,18 @@ public final class Transact {
 
     /** The work must be safe to run again from its beginning. */
     public static <T> T call(Supplier<T> work) {
+        return call(QuarkusTransaction.requiringNew(), work);
+    }
+
+    /** For work that takes longer than a request of a few rows: the usual time limit would end it. */
+    public static <T> T callLong(Supplier<T> work) {
+        return call(QuarkusTransaction.requiringNew().timeout(LONG_SECONDS), work);
+    }
+
+    private static <T> T call(TransactionRunnerOptions transaction, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return QuarkusTransaction.requiringNew().call(work::get);
+                return transaction.call(work::get);
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !isContended(sqlState(e))) {
                     throw e;

@@ -1,0 +1,49 @@
+package org.prefabtracker.catalogue;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.workbook.Exports;
+import org.prefabtracker.workbook.Imports;
+import org.prefabtracker.workbook.Upload;
+
+/** The catalogue in and out as a workbook. */
+@Path("/api/v1/specs")
+@Tag(name = "Catalogue")
+public class SpecWorkbookResource {
+
+    @Inject
+    SpecSheet sheet;
+
+    @Inject
+    Specs specs;
+
+    @Inject
+    Imports imports;
+
+    @Inject
+    Exports exports;
+
+    @POST
+    @Path("/import")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            summary = "Register the specs of a workbook (part `file`): all or none; dryRun only says what would happen")
+    public Response take(@BeanParam Upload upload) {
+        return imports.answer(sheet, null, upload);
+    }
+
+    @GET
+    @Path("/export")
+    @Operation(summary = "The catalogue in force as a workbook, which imports again as unchanged")
+    public Response export() {
+        return exports.answer(sheet.layout(), specs::each);
+    }
+}

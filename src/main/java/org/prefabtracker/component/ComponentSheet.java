@@ -1,0 +1,175 @@
+package org.prefabtracker.component;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.catalogue.QuantityColumns;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.workbook.Column;
+import org.prefabtracker.workbook.Layout;
+import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.Values;
+import org.prefabtracker.workbook.WorkbookImport;
+
+/** The bill of components as a workbook. */
+@ApplicationScoped
+public class ComponentSheet implements WorkbookImport<ComponentRow> {
+
+    private static final int FETCH = 1_000;
+
+    private static final Layout<ComponentRow> LAYOUT = new Layout<>(
+            "components",
+            "构件清单",
+            "Components",
+            Stream.concat(
+                            Stream.of(
+                                    Column.of("code", "构件编号", "Component code", Type.TEXT, ComponentRow::code)
+                                            .spelled("编号", "构件编码", "code", "component")
+                                            .noted(
+                                                    "unique in the project; or leave it out and give mark, storeys and quantity"
+                                                            + " 项目内唯一；也可不填，改填构件号、楼层范围和数量"),
+                                    Column.of("mark", "构件号", "Mark", Type.TEXT, ComponentRow::mark)
+                                            .spelled("构件型号")
+                                            .noted("shared by identical components 相同构件共用"),
+                                    Column.of("building", "单体建筑", "Building", Type.TEXT, ComponentRow::building)
+                                            .spelled("楼栋", "楼号", "单体", "栋号")
+                                            .must()
+                                            .noted("its code, as registered 已登记的单体编号"),
+                                    Column.<ComponentRow>of(
+                                                    "storey",
+                                                    "楼层",
+                                                    "Storey",
+                                                    Type.TEXT,
+                                                    row -> row.storey() != null ? row.storey() : row.storeys())
+                                            .spelled("层", "所在楼层", "floor", "storeys", "story")
+                                            .fills("storeys")
+                                            .must()
+                                            .noted("its code; without a component code a range such as 3-17 or 2,4,6-9"
+                                                    + " 楼层编号；无构件编号时填范围"),
+                                    Column.of("spec", "规格编号", "Spec code", Type.TEXT, ComponentRow::spec)
+                                            .spelled("规格", "构件规格", "spec")
+                                            .must()
+                                            .noted("as in the catalogue 构件规格库中的编号"),
+                                    Column.of(
+                                                    "specRevision",
+                                                    "规格版本",
+                                                    "Spec revision",
+                                                    Type.WHOLE,
+                                                    ComponentRow::specRevision)
+                                            .noted("empty: the one in force 不填为现行版本"),
+                                    Column.of("quantity", "数量", "Quantity", Type.WHOLE, ComponentRow::quantity)
+                                            .noted("how many on each storey, of a row without component code"
+                                                    + " 无构件编号时每层的件数"),
+                                    Column.of("count", "批件数", "Count per lot", Type.WHOLE, ComponentRow::count)
+                                            .spelled("件/批", "count")
+                                            .noted(
+                                                    "of a lot that moves whole; its quantities are totals 整批移动的件数，工程量为合计"),
+                                    Column.of("position", "位置", "Position", Type.TEXT, ComponentRow::position)
+                                            .spelled("轴线位置"),
+                                    Column.of("exterior", "外墙", "Exterior", Type.FLAG, ComponentRow::exterior)
+                                            .noted("empty: as usual for its category 不填按类别默认")),
+                            QuantityColumns.of(ComponentRow::quantities))
+                    .toList(),
+            ComponentSheet::row,
+            List.of(
+                    new ComponentRow(
+                            "1#-05-DBS-017",
+                            "YB-3",
+                            "1#",
+                            "5",
+                            null,
+                            null,
+                            "DBS1-67-3620-31",
+                            null,
+                            "A-B/3-4",
+                            null,
+                            null,
+                            new Quantities(null, null, null, null, null, new BigDecimal("6.1"), null, null)),
+                    new ComponentRow(
+                            null, "YB-4", "1#", null, "3-17", 4, "DBS1-67-3620-31", null, null, null, null, null)));
+
+    @Inject
+    Components components;
+
+    @Override
+    public Layout<ComponentRow> layout() {
+        return LAYOUT;
+    }
+
+    @Override
+    public Registered register(Handle handle, String project, RowSource<ComponentRow> rows, Faults faults) {
+        return components.register(handle, Project.require(handle, project), rows, faults);
+    }
+
+    /** Hands over the bill of a project by code, without what was taken out of it. */
+    void each(Handle handle, Project project, Consumer<ComponentRow> consumer) {
+        handle.createQuery("""
+                        select c.code, c.mark, b.code as building, s.code as storey, t.code as spec, c.spec_revision, c.position,
+                          c.exterior, c.count, c.concrete_volume_m3, c.structural_concrete_volume_m3, c.steel_mass_kg, c.mass_kg,
+                          c.length_m, c.plan_area_m2, c.face_area_m2, c.interior_area_m2
+                        from component c
+                        join building b on b.project_id = c.project_id and b.id = c.building_id
+                        join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                        join spec t on t.id = c.spec_id
+                        where c.project_id = :project and not c.cancelled order by c.code""")
+                .bind("project", project.id())
+                .setFetchSize(FETCH)
+                .map((rs, context) -> row(rs))
+                .useStream(rows -> rows.forEach(consumer));
+    }
+
+    private static ComponentRow row(ResultSet rs) throws SQLException {
+        return new ComponentRow(
+                rs.getString("code"),
+                rs.getString("mark"),
+                rs.getString("building"),
+                rs.getString("storey"),
+                null,
+                null,
+                rs.getString("spec"),
+                rs.getInt("spec_revision"),
+                rs.getString("position"),
+                rs.getObject("exterior", Boolean.class),
+                rs.getInt("count"),
+                new Quantities(
+                        rs.getBigDecimal("concrete_volume_m3"),
+                        rs.getBigDecimal("structural_concrete_volume_m3"),
+                        rs.getBigDecimal("steel_mass_kg"),
+                        rs.getBigDecimal("mass_kg"),
+                        rs.getBigDecimal("length_m"),
+                        rs.getBigDecimal("plan_area_m2"),
+                        rs.getBigDecimal("face_area_m2"),
+                        rs.getBigDecimal("interior_area_m2")));
+    }
+
+    /** A row with a code is one component; without, the storey is a range. One piece of one component goes without saying. */
+    private static ComponentRow row(Values values) {
+        String code = values.get("code");
+        String storey = values.get("storey");
+        Integer quantity = values.get("quantity");
+        boolean one = code != null;
+        return new ComponentRow(
+                code,
+                values.get("mark"),
+                values.get("building"),
+                one ? storey : null,
+                one ? null : storey,
+                one && quantity != null && quantity == 1 ? null : quantity,
+                values.get("spec"),
+                values.get("specRevision"),
+                values.get("position"),
+                values.get("exterior"),
+                values.get("count"),
+                QuantityColumns.read(values));
+    }
+}

@@ -1,0 +1,29 @@
+package org.prefabtracker.job;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
+
+/** A kind of long work. */
+public interface JobKind {
+
+    /**
+     * What is to be done.
+     *
+     * @param file the upload; deleted afterwards
+     * @param progress to be told how much is done, now and then
+     */
+    record Work(String kind, Map<String, String> parameters, Path file, LongConsumer progress) {}
+
+    /** Whether it is this one's work. */
+    boolean does(String kind);
+
+    /**
+     * Does it in the transaction of the handle, which the end of the job is part of: so it is done wholly or not at all.
+     *
+     * @return the result, to be answered as JSON
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem what the job then ends with
+     */
+    Object run(Handle handle, Work work);
+}

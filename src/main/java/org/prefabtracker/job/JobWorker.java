@@ -1,0 +1,235 @@
+package org.prefabtracker.job;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.Transact;
+
+/**
+ * Does the queued work, one job after the other. It holds the row lock of a job while it works; when its process dies, the
+ * lock goes and another worker, or this one after its restart, begins again.
+ */
+@Singleton
+public class JobWorker {
+
+    private static final Logger LOG = Logger.getLogger(JobWorker.class);
+
+    /** How often work is begun that never comes to an end, because it takes the process with it. */
+    private static final int ATTEMPTS = 3;
+
+    private static final long PAUSE_MS = 2_000;
+    private static final long BETWEEN_REPORTS_NS = 500_000_000;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    StoredJson json;
+
+    @Inject
+    @All
+    List<JobKind> kinds;
+
+    private final Semaphore nudges = new Semaphore(0);
+    private volatile boolean stopping;
+    private Thread thread;
+
+    void start(@Observes StartupEvent event) {
+        thread = new Thread(this::work, "jobs");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        nudge();
+        // what is not done by then is rolled back and begun again by the next process
+        thread.join(TimeUnit.SECONDS.toMillis(20));
+    }
+
+    /** There is work. */
+    void nudge() {
+        nudges.release();
+    }
+
+    private void work() {
+        while (!stopping) {
+            try {
+                if (!runNext()) {
+                    nudges.tryAcquire(PAUSE_MS, TimeUnit.MILLISECONDS);
+                    nudges.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!stopping) {
+                    LOG.warnf(e, "a job stopped; it will be begun again");
+                    nudges.drainPermits();
+                    pause();
+                }
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Claimed(UUID id, String kind, Map<String, String> parameters) {}
+
+    /** Runs the oldest job nobody runs; false where there is none. */
+    private boolean runNext() {
+        return QuarkusTransaction.requiringNew()
+                .timeout(Transact.LONG_SECONDS)
+                .call(() -> jdbi.withHandle(handle -> {
+                    Optional<Claimed> job = claim(handle);
+                    job.ifPresent(claimed -> run(handle, claimed));
+                    return job.isPresent();
+                }));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<Claimed> claim(Handle handle) {
+        return handle.createQuery("""
+                        select id, kind, parameters::text from job where state = 'QUEUED'
+                        order by created_at limit 1 for update skip locked""")
+                .map((rs, context) -> new Claimed(
+                        rs.getObject(1, UUID.class), rs.getString(2), json.read(rs.getString(3), Map.class)))
+                .findOne();
+    }
+
+    private void run(Handle handle, Claimed job) {
+        if (begin(job.id()) > ATTEMPTS) {
+            fail(handle, job.id(), Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
+            return;
+        }
+        Path file = temporary();
+        handle.execute("savepoint work");
+        try {
+            Jobs.unpack(handle, job.id(), file);
+            Progress progress = new Progress(job.id());
+            Object result =
+                    kind(job.kind()).run(handle, new JobKind.Work(job.kind(), job.parameters(), file, progress));
+            progress.end(handle);
+            end(handle, job.id(), "DONE", "result", json.write(result));
+        } catch (HttpProblem problem) {
+            handle.execute("rollback to savepoint work");
+            fail(handle, job.id(), problem);
+        } catch (RuntimeException e) {
+            if (!Transact.sqlState(e).isEmpty()) {
+                // the database was in the way: the next attempt may succeed
+                throw e;
+            }
+            handle.execute("rollback to savepoint work");
+            UUID incident = UUID.randomUUID();
+            LOG.errorf(e, "incident %s in job %s", incident, job.id());
+            fail(
+                    handle,
+                    job.id(),
+                    Problems.of(500, "Something failed on the server. Tell the operator incident " + incident));
+        } finally {
+            delete(file);
+        }
+    }
+
+    private JobKind kind(String name) {
+        return kinds.stream()
+                .filter(kind -> kind.does(name))
+                .findFirst()
+                .orElseThrow(() -> Problems.of(500, "Nothing does a job of kind " + name));
+    }
+
+    /** Counted beside the work: it must be known even if the work takes the process down. */
+    private int begin(UUID id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> jdbi.withHandle(handle -> handle.createQuery("""
+                        insert into job_progress (job_id, attempts, done, updated_at) values (:id, 1, 0, now())
+                        on conflict on constraint job_progress_pk do update
+                        set attempts = job_progress.attempts + 1, done = 0, updated_at = now()
+                        returning attempts""")
+                        .bind("id", id)
+                        .mapTo(Integer.class)
+                        .one()));
+    }
+
+    /** Tells others how far the work is, now and then and beside it. */
+    private final class Progress implements LongConsumer {
+        private final UUID id;
+        private long reported = System.nanoTime();
+        private long done;
+
+        Progress(UUID id) {
+            this.id = id;
+        }
+
+        @Override
+        public void accept(long now) {
+            done = now;
+            if (System.nanoTime() - reported > BETWEEN_REPORTS_NS) {
+                reported = System.nanoTime();
+                QuarkusTransaction.requiringNew()
+                        .run(() -> jdbi.useHandle(handle -> handle.execute(
+                                "update job_progress set done = ?, updated_at = now() where job_id = ?", done, id)));
+            }
+        }
+
+        /** All there was to do is known, and done. */
+        void end(Handle handle) {
+            handle.execute("update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?", done, done, id);
+        }
+    }
+
+    private void fail(Handle handle, UUID id, HttpProblem problem) {
+        end(handle, id, "FAILED", "problem", json.write(problem));
+    }
+
+    private static void end(Handle handle, UUID id, String state, String column, String content) {
+        handle.execute(
+                "update job set state = ?, " + column + " = ?::jsonb, finished_at = now() where id = ?",
+                state,
+                content,
+                id);
+        handle.execute("delete from job_chunk where job_id = ?", id);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempFile("job", ".upload");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

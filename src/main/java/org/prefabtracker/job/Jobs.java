@@ -1,0 +1,108 @@
+package org.prefabtracker.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.Transact;
+
+/** The queue of long work, in the database: it outlives the process that took it in. */
+@ApplicationScoped
+public class Jobs {
+
+    private static final int CHUNK = 1024 * 1024;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    StoredJson json;
+
+    @Inject
+    JobWorker worker;
+
+    /** Puts work into the queue; it is safe there when this returns. */
+    public Job submit(String kind, Map<String, String> parameters, Path file) {
+        UUID id = UUID.randomUUID();
+        Job job = Transact.callLong(() -> jdbi.withHandle(handle -> {
+            handle.createUpdate("""
+                            insert into job (id, kind, state, parameters, created_at, created_by)
+                            values (:id, :kind, 'QUEUED', :parameters::jsonb, now(), :person)""")
+                    .bind("id", id)
+                    .bind("kind", kind)
+                    .bind("parameters", json.write(parameters))
+                    .bind("person", caller.personId())
+                    .execute();
+            pack(handle, id, file);
+            return find(handle, id).orElseThrow();
+        }));
+        worker.nudge();
+        return job;
+    }
+
+    private static void pack(Handle handle, UUID id, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            int ordinal = 0;
+            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+                handle.execute("insert into job_chunk (job_id, ordinal, bytes) values (?, ?, ?)", id, ordinal++, chunk);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void unpack(Handle handle, UUID id, Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int ordinal = 0; ; ordinal++) {
+                Optional<byte[]> chunk = handle.select(
+                                "select bytes from job_chunk where job_id = ? and ordinal = ?", id, ordinal)
+                        .mapTo(byte[].class)
+                        .findOne();
+                if (chunk.isEmpty()) {
+                    return;
+                }
+                out.write(chunk.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<Job> find(Handle handle, UUID id) {
+        return handle.createQuery("""
+                        select j.kind, j.state, p.job_id is not null as begun, coalesce(p.done, 0) as done, p.total,
+                          j.result::text as result, j.problem::text as problem
+                        from job j left join job_progress p on p.job_id = j.id where j.id = :id""")
+                .bind("id", id)
+                .map((rs, context) -> new Job(
+                        id,
+                        rs.getString("kind"),
+                        rs.getString("state").equals("QUEUED") && rs.getBoolean("begun")
+                                ? Job.State.RUNNING
+                                : Job.State.valueOf(rs.getString("state")),
+                        rs.getLong("done"),
+                        rs.getObject("total", Long.class),
+                        tree(rs.getString("result")),
+                        tree(rs.getString("problem"))))
+                .findOne();
+    }
+
+    private JsonNode tree(String text) {
+        return text == null ? null : json.read(text, JsonNode.class);
+    }
+}

@@ -1,0 +1,57 @@
+package org.prefabtracker.workbook;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A column of a workbook: what a header, a cell and a field of the record have to do with each other.
+ *
+ * @param <T> the record a row becomes
+ * @param field of the record, dotted; faults of it are shown in this column
+ * @param unit what its numbers are in; null where it has none. A header with another unit is refused
+ * @param value of the field, for writing; null where it is only read
+ * @param spellings further headers it is known by
+ * @param also further fields that are filled from it
+ * @param note what to write in it, for the instructions
+ */
+public record Column<T>(
+        String field,
+        String zh,
+        String en,
+        String unit,
+        boolean required,
+        Type type,
+        Function<T, ?> value,
+        List<String> spellings,
+        List<String> also,
+        String note) {
+
+    public static <T> Column<T> of(String field, String zh, String en, Type type, Function<T, ?> value) {
+        return new Column<>(field, zh, en, null, false, type, value, List.of(), List.of(), "");
+    }
+
+    public Column<T> must() {
+        return new Column<>(field, zh, en, unit, true, type, value, spellings, also, note);
+    }
+
+    public Column<T> in(String unit) {
+        return new Column<>(field, zh, en, unit, required, type, value, spellings, also, note);
+    }
+
+    public Column<T> spelled(String... others) {
+        return new Column<>(field, zh, en, unit, required, type, value, List.of(others), also, note);
+    }
+
+    public Column<T> fills(String... fields) {
+        return new Column<>(field, zh, en, unit, required, type, value, spellings, List.of(fields), note);
+    }
+
+    public Column<T> noted(String text) {
+        return new Column<>(field, zh, en, unit, required, type, value, spellings, also, text);
+    }
+
+    /** The header as it is written. */
+    public String title() {
+        return zh + " / " + en + (unit == null ? "" : " (" + unit + ")");
+    }
+}

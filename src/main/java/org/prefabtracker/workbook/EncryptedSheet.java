@@ -1,0 +1,19 @@
+package org.prefabtracker.workbook;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+
+/** Tells the two kinds of file apart that begin like a workbook of the last century. */
+final class EncryptedSheet {
+
+    private EncryptedSheet() {}
+
+    static boolean isEncrypted(Path file) {
+        try (POIFSFileSystem files = new POIFSFileSystem(file.toFile(), true)) {
+            return files.getRoot().hasEntryCaseInsensitive("EncryptedPackage");
+        } catch (IOException | RuntimeException damaged) {
+            return false;
+        }
+    }
+}

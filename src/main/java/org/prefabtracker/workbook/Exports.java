@@ -1,0 +1,45 @@
+package org.prefabtracker.workbook;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Transact;
+
+/** Sends rows out as a workbook that can be imported again. */
+@ApplicationScoped
+public class Exports {
+
+    @Inject
+    Jdbi jdbi;
+
+    /** @param rows hands every row to the consumer, read as a stream in the transaction of the handle */
+    public <T> Response answer(Layout<T> layout, BiConsumer<Handle, Consumer<T>> rows) {
+        StreamingOutput output = out -> {
+            try (WritingSheet<T> sheet = new WritingSheet<>(layout)) {
+                // the transaction ends before the first byte is sent: a slow reader must not hold it open
+                QuarkusTransaction.requiringNew()
+                        .timeout(Transact.LONG_SECONDS)
+                        .run(() -> jdbi.useHandle(handle -> rows.accept(handle, sheet::add)));
+                sheet.send(out);
+            }
+        };
+        return file(layout.name(), output).build();
+    }
+
+    /** A template for a kind of workbook. */
+    static Response template(Layout<?> layout) throws IOException {
+        return file(layout.name(), TemplateSheet.of(layout)).build();
+    }
+
+    static Response.ResponseBuilder file(String name, Object content) {
+        return Response.ok(content, Upload.XLSX)
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".xlsx\"");
+    }
+}

@@ -1,0 +1,37 @@
+package org.prefabtracker.workbook;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.shared.Problems;
+
+/** The workbooks that people fill in. */
+@Path("/api/v1/templates")
+@Tag(name = "Workbooks")
+public class TemplateResource {
+
+    @Inject
+    @All
+    List<WorkbookImport<?>> nouns;
+
+    @GET
+    @Path("/{name}.xlsx")
+    @Operation(
+            summary =
+                    "An empty workbook with headers, examples, drop-down lists and instructions: specs, components, take-off")
+    public Response get(@PathParam("name") String name) throws IOException {
+        for (WorkbookImport<?> noun : nouns) {
+            if (noun.layout().name().equals(name)) {
+                return Exports.template(noun.layout());
+            }
+        }
+        throw Problems.notFound("template", name);
+    }
+}

@@ -1,0 +1,106 @@
+package org.prefabtracker.workbook;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.apache.poi.ss.usermodel.DataValidation;
+import org.apache.poi.ss.usermodel.DataValidationHelper;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.SheetVisibility;
+import org.apache.poi.ss.util.CellRangeAddressList;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** The empty workbook that people fill in: headers, examples, drop-down lists and instructions, all from the layout. */
+public final class TemplateSheet {
+
+    private static final String CHOICES = "选项 Choices";
+    private static final int FILLABLE_ROWS = 10_000;
+
+    private TemplateSheet() {}
+
+    public static byte[] of(Layout<?> layout) throws IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            WritingSheet.SheetStyles styles = new WritingSheet.SheetStyles(workbook);
+            fill(layout, workbook.createSheet(layout.zh() + " " + layout.en()), styles);
+            instructions(layout, workbook.createSheet("说明 Instructions"), styles);
+            choices(layout, workbook);
+            workbook.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    private static <T> void fill(Layout<T> layout, Sheet sheet, WritingSheet.SheetStyles styles) {
+        sheet.createFreezePane(1, 1);
+        Row headers = sheet.createRow(0);
+        styles.header(headers, 0, Layout.EXAMPLE);
+        sheet.setColumnWidth(0, 14 * 256);
+        List<Column<T>> columns = layout.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            Column<T> column = columns.get(i);
+            styles.header(headers, i + 1, column.title() + (column.required() ? " *" : ""));
+            sheet.setColumnWidth(i + 1, 20 * 256);
+        }
+        int next = 1;
+        for (T example : layout.examples()) {
+            Row row = sheet.createRow(next++);
+            styles.put(row, 0, "示例 Example");
+            for (int i = 0; i < columns.size(); i++) {
+                Object value = columns.get(i).value().apply(example);
+                if (value != null) {
+                    styles.put(row, i + 1, columns.get(i).type().written(value));
+                }
+            }
+        }
+    }
+
+    private static void instructions(Layout<?> layout, Sheet sheet, WritingSheet.SheetStyles styles) {
+        String[] lines = {
+            "带 * 的列必填；列的顺序可以改变，多余的列不读取。 Columns with * are required; any order, further columns are not read.",
+            "“示例”列有内容的行不会导入：请删除示例行，或清空该列。 Rows marked in the column Example are not imported: delete them or the mark.",
+            "按编号识别：已有的更新，没有的新建；有一处错误则全部不导入。 Rows are matched by code; one fault anywhere and nothing is stored.",
+            "空单元格表示没有该值。 An empty cell means that there is no such value.",
+        };
+        int next = 0;
+        for (String line : lines) {
+            styles.put(sheet.createRow(next++), 0, line);
+        }
+        next++;
+        for (Column<?> column : layout.columns()) {
+            Row row = sheet.createRow(next++);
+            styles.header(row, 0, column.title());
+            styles.put(row, 1, column.required() ? "必填 required" : "选填 optional");
+            styles.put(row, 2, column.note());
+        }
+        sheet.setColumnWidth(0, 40 * 256);
+        sheet.setColumnWidth(1, 16 * 256);
+        sheet.setColumnWidth(2, 80 * 256);
+    }
+
+    /** The lists stand in a sheet of their own: within a cell's own rule only 255 characters fit. */
+    private static void choices(Layout<?> layout, XSSFWorkbook workbook) {
+        Sheet lists = workbook.createSheet(CHOICES);
+        Sheet sheet = workbook.getSheetAt(0);
+        DataValidationHelper helper = sheet.getDataValidationHelper();
+        for (int i = 0; i < layout.columns().size(); i++) {
+            List<String> choices = layout.columns().get(i).type().shownChoices();
+            if (choices.isEmpty()) {
+                continue;
+            }
+            for (int j = 0; j < choices.size(); j++) {
+                Row row = lists.getRow(j) == null ? lists.createRow(j) : lists.getRow(j);
+                row.createCell(i).setCellValue(choices.get(j));
+            }
+            String letter = Line.letter(i);
+            DataValidation list = helper.createValidation(
+                    helper.createFormulaListConstraint(
+                            "'" + CHOICES + "'!$" + letter + "$1:$" + letter + "$" + choices.size()),
+                    new CellRangeAddressList(1, FILLABLE_ROWS, i + 1, i + 1));
+            // other spellings are taken too, so this only helps
+            list.setShowErrorBox(false);
+            sheet.addValidationData(list);
+        }
+        workbook.setSheetVisibility(workbook.getSheetIndex(lists), SheetVisibility.HIDDEN);
+    }
+}

@@ -1,0 +1,38 @@
+package org.prefabtracker.workbook;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.prefabtracker.shared.Filter;
+
+/** A workbook as it was sent, and what is asked to be done with it and answered. */
+public class Upload {
+
+    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    @RestForm("file")
+    FileUpload file;
+
+    @QueryParam("dryRun")
+    String dryRun;
+
+    @HeaderParam("Accept")
+    String accept;
+
+    @HeaderParam("Prefer")
+    String prefer;
+
+    boolean isDryRun() {
+        return Boolean.TRUE.equals(Filter.flag("dryRun", dryRun));
+    }
+
+    boolean wantsWorkbook() {
+        return accept != null && accept.contains(XLSX);
+    }
+
+    boolean wantsJob() {
+        return prefer != null && prefer.toLowerCase(Locale.ROOT).contains("respond-async");
+    }
+}

@@ -1,0 +1,19 @@
+package org.prefabtracker.workbook;
+
+/** The values of a row by field; null where the cell is empty or could not be read. */
+public final class Values {
+
+    private final Layout<?> layout;
+    private final Object[] byColumn;
+
+    Values(Layout<?> layout, Object[] byColumn) {
+        this.layout = layout;
+        this.byColumn = byColumn;
+    }
+
+    /** The value of a field, of the type its column has. */
+    @SuppressWarnings("unchecked")
+    public <V> V get(String field) {
+        return (V) byColumn[layout.column(field)];
+    }
+}

@@ -1,0 +1,83 @@
+package org.prefabtracker.project;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+import org.prefabtracker.workbook.WorkbookFile;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class TakeOffWorkbookResourceTest {
+
+    private static final Object[] HEADERS = {"单体建筑", "阶段", "指标", "数值", "缺项原因", "依据"};
+
+    private static int projects;
+    private String project;
+
+    @BeforeEach
+    void project() {
+        project = "XT" + ++projects;
+        post("/api/v1/projects", "{\"code\": \"" + project + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
+        for (String building : new String[] {"1#", "2#"}) {
+            post("/api/v1/projects/" + project + "/buildings", """
+                    {"code": "%s", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""".formatted(building));
+        }
+    }
+
+    @Test
+    void declaresTheQuantitiesOfManyBuildingsAndExportsThemUnchanged() {
+        byte[] file = WorkbookFile.of(
+                HEADERS,
+                new Object[] {"1#", null, "planArea", 9310.5, null, "JS-02"},
+                new Object[] {"1#", "设计", "全装修", "是", null, null},
+                new Object[] {"1#", "DESIGN", "厨房墙面顶面地面总面积", null, "office", "JS-04"},
+                new Object[] {"1#", "竣工", "planArea", "9,300", null, null},
+                new Object[] {"2#", null, "卫生间", null, null, null});
+        send(file)
+                .then()
+                .statusCode(200)
+                .body(equalTo("{\"created\":3,\"updated\":0,\"unchanged\":0,\"dryRun\":false}"));
+        String declared = given().get("/api/v1/projects/{project}/buildings/{building}/take-off", project, "1#")
+                .asString();
+        assertThat(declared).contains("""
+                "measures":{"fullDecoration":true,"planArea":9310.5},"sources":{"planArea":"JS-02"},\
+                "absent":[{"what":"kitchen","reason":"office","evidence":"JS-04"}],"version":1""");
+        byte[] export =
+                given().get("/api/v1/projects/" + project + "/take-off/export").asByteArray();
+        send(export).then().body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":3,\"dryRun\":false}"));
+    }
+
+    @Test
+    void answersEveryFaultInItsCell() {
+        send(WorkbookFile.of(
+                        HEADERS,
+                        new Object[] {"1#", null, "planArea", -1, null, null},
+                        new Object[] {"1#", null, "planArea", 5, null, null},
+                        new Object[] {"9#", null, "envelopeArea", 5, null, null},
+                        new Object[] {"2#", null, "envelopeArea", null, null, null},
+                        new Object[] {"2#", null, "fullDecoration", 7, null, null},
+                        new Object[] {"2#", null, "height", "tall", null, null}))
+                .then()
+                .statusCode(422)
+                .body("errors.row", contains(3, 5, 7, 7, 2, 6, 4))
+                .body("errors.column", contains("C", "D", "C", "D", "D", "D", "A"));
+    }
+
+    private Response send(byte[] file) {
+        return given().multiPart("file", "take-off.xlsx", file)
+                .post("/api/v1/projects/" + project + "/take-off/import");
+    }
+
+    private static void post(String path, String body) {
+        given().contentType(ContentType.JSON).body(body).post(path);
+    }
+}
