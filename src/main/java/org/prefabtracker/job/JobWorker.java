@@ -200,7 +200,8 @@ public class JobWorker {
 
         /** All there was to do is known, and done. */
         void end(Handle handle) {
-            handle.execute("update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?", done, done, id);
+            handle.execute(
+                    "update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?", done, done, id);
         }
     }
 
