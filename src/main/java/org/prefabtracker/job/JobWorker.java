@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -166,15 +167,21 @@ public class JobWorker {
 
     /** Counted beside the work: it must be known even if the work takes the process down. */
     private int begin(UUID id) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> jdbi.withHandle(handle -> handle.createQuery("""
+        return beside(handle ->
+                handle.createQuery("""
                         insert into job_progress (job_id, attempts, done, updated_at) values (:id, 1, 0, now())
                         on conflict on constraint job_progress_pk do update
                         set attempts = job_progress.attempts + 1, done = 0, updated_at = now()
-                        returning attempts""")
-                        .bind("id", id)
-                        .mapTo(Integer.class)
-                        .one()));
+                        returning attempts""").bind("id", id).mapTo(Integer.class).one());
+    }
+
+    /** In a transaction and on a connection of its own; withHandle would take the one this thread works with. */
+    private <T> T beside(Function<Handle, T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Handle handle = jdbi.open()) {
+                return work.apply(handle);
+            }
+        });
     }
 
     /** Tells others how far the work is, now and then and beside it. */
@@ -192,9 +199,8 @@ public class JobWorker {
             done = now;
             if (System.nanoTime() - reported > BETWEEN_REPORTS_NS) {
                 reported = System.nanoTime();
-                QuarkusTransaction.requiringNew()
-                        .run(() -> jdbi.useHandle(handle -> handle.execute(
-                                "update job_progress set done = ?, updated_at = now() where job_id = ?", done, id)));
+                beside(handle -> handle.execute(
+                        "update job_progress set done = ?, updated_at = now() where job_id = ?", done, id));
             }
         }
 
