@@ -45,6 +45,10 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process of another packaged application on a data directory without waiting for it. */
     static RunningApplication launch(Path jar, Path data) throws IOException {
+        return launch(jar, data, false);
+    }
+
+    private static RunningApplication launch(Path jar, Path data, boolean demo) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "application", ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -56,13 +60,21 @@ final class RunningApplication implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("PREFAB_DATA_DIR", data.toString());
-        builder.environment().put("PREFAB_DEMO", "false");
+        builder.environment().put("PREFAB_DEMO", Boolean.toString(demo));
         return new RunningApplication(data, builder.start(), log, port);
     }
 
     /** Starts a process and waits until it answers. */
     static RunningApplication start(Path data) throws IOException, InterruptedException {
-        RunningApplication application = launch(data);
+        return awaited(launch(data));
+    }
+
+    /** Starts a process as the README does, with the demo, and waits until it answers. */
+    static RunningApplication startWithDemo(Path data) throws IOException, InterruptedException {
+        return awaited(launch(JAR, data, true));
+    }
+
+    private static RunningApplication awaited(RunningApplication application) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.port + "/q/health"))
                 .timeout(Duration.ofSeconds(5))
