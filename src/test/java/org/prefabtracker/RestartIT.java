@@ -96,6 +96,27 @@ class RestartIT {
     }
 
     @Test
+    void takesUpADemoWhoseLoadingWasKilled() throws Exception {
+        try (RunningApplication application = RunningApplication.launchWithDemo(data)) {
+            for (int i = 0; i < 600 && !application.output().contains("loading the demo"); i++) {
+                Thread.sleep(200);
+            }
+            Thread.sleep(3_000);
+            application.kill();
+            assertThat(application.output()).contains("loading the demo").doesNotContain("Listening on");
+        }
+        try (RunningApplication application = RunningApplication.startWithDemo(data)) {
+            for (String lens : new String[] {"DESIGN [81.5, 87.55]", "INSTALLED [22.2, 28.72]"}) {
+                List<?> percents = given(application.api())
+                        .get("/projects/DEMO/ratings/cn-gbt-51129-2017?lens=" + lens.split(" ")[0])
+                        .jsonPath()
+                        .getList("items.result.percent");
+                assertThat(lens).endsWith(percents.toString());
+            }
+        }
+    }
+
+    @Test
     void endsAnInterruptedJobWithEverythingThereOnce() throws Exception {
         int rows = 20_000;
         String job;

@@ -71,7 +71,12 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process as the README does, with the demo, and waits until it answers. */
     static RunningApplication startWithDemo(Path data) throws IOException, InterruptedException {
-        return awaited(launch(JAR, data, true));
+        return awaited(launchWithDemo(data));
+    }
+
+    /** Starts a process with the demo without waiting for it. */
+    static RunningApplication launchWithDemo(Path data) throws IOException {
+        return launch(JAR, data, true);
     }
 
     private static RunningApplication awaited(RunningApplication application) throws IOException, InterruptedException {

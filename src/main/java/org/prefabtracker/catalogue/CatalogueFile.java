@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -22,8 +24,13 @@ import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.RowSource;
 
-/** A file of components-catalog/: standard specs as reviewable text, a row each, columns named like the fields of a spec. */
-record CatalogueFile(String name, String text, ObjectMapper json, Validator validator) implements RowSource<Spec> {
+/**
+ * A file of components-catalog/: standard specs as reviewable text, a row each, columns named like the fields of a spec.
+ *
+ * @param former what it said when it was loaded last, empty if it never was; rows that stand in it unchanged are passed over
+ */
+record CatalogueFile(String name, String text, String former, ObjectMapper json, Validator validator)
+        implements RowSource<Spec> {
 
     private static final Set<String> QUANTITIES =
             Arrays.stream(Quantity.values()).map(Quantity::key).collect(Collectors.toSet());
@@ -33,6 +40,17 @@ record CatalogueFile(String name, String text, ObjectMapper json, Validator vali
 
     @Override
     public void read(Consumer<Spec> consumer, Faults faults) {
+        Set<Map<String, String>> known =
+                rows(former).stream().map(CSVRecord::toMap).collect(Collectors.toSet());
+        for (CSVRecord row : rows(text)) {
+            Spec spec = known.contains(row.toMap()) ? null : spec(row, faults);
+            if (spec != null) {
+                consumer.accept(row.getRecordNumber() + 1, spec);
+            }
+        }
+    }
+
+    private static List<CSVRecord> rows(String text) {
         try (CSVParser rows = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()
@@ -40,12 +58,7 @@ record CatalogueFile(String name, String text, ObjectMapper json, Validator vali
                 .setNullString("")
                 .get()
                 .parse(new StringReader(text))) {
-            for (CSVRecord row : rows) {
-                Spec spec = spec(row, faults);
-                if (spec != null) {
-                    consumer.accept(row.getRecordNumber() + 1, spec);
-                }
-            }
+            return rows.getRecords();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,12 +75,15 @@ record CatalogueFile(String name, String text, ObjectMapper json, Validator vali
         long line = row.getRecordNumber() + 1;
         ObjectNode spec = json.createObjectNode().put("status", Spec.Status.RELEASED.name());
         ObjectNode quantities = spec.putObject("quantities");
-        row.toMap().forEach((column, value) -> {
-            if (value == null) {
-                if (REQUIRED.contains(column)) {
-                    faults.add(place(line, column), null, Fault.REQUIRED, "a standard spec says it");
-                }
-            } else if (QUANTITIES.contains(column) || NUMBERS.contains(column)) {
+        Map<String, String> values = row.toMap();
+        for (String column : REQUIRED) {
+            if (values.get(column) == null) {
+                faults.add(place(line, column), null, Fault.REQUIRED, "a standard spec says it");
+            }
+        }
+        values.values().removeIf(Objects::isNull);
+        values.forEach((column, value) -> {
+            if (QUANTITIES.contains(column) || NUMBERS.contains(column)) {
                 number(line, column, value, QUANTITIES.contains(column) ? quantities : spec, faults);
             } else if (column.equals("features")) {
                 Arrays.stream(value.split(" ")).forEach(spec.withArray(column)::add);

@@ -33,7 +33,7 @@ import org.prefabtracker.shared.Transact;
 
 /**
  * Brings the standard specs of components-catalog/ into the catalogue when the application starts: each file once, and again
- * when it has changed; then its new rows become specs and its changed rows revisions.
+ * when it has changed; then its new rows become specs and its changed rows revisions. What people made of the other rows stays.
  */
 @ApplicationScoped
 public class CatalogueLoader {
@@ -104,12 +104,19 @@ public class CatalogueLoader {
     private Registered load(Handle handle, String name, String text) {
         Faults faults = new Faults();
         try {
-            Registered registered = specs.register(handle, new CatalogueFile(name, text, json, validator), faults);
-            handle.createUpdate("""
-                            insert into catalogue_file (name, sha256, loaded_at) values (:name, :sha256, now())
-                            on conflict on constraint catalogue_file_pk do update
-                              set sha256 = excluded.sha256, loaded_at = excluded.loaded_at""")
+            String former = handle.createQuery("select content from catalogue_file where name = :name")
                     .bind("name", name)
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse("");
+            Registered registered =
+                    specs.register(handle, new CatalogueFile(name, text, former, json, validator), faults);
+            handle.createUpdate("""
+                            insert into catalogue_file (name, sha256, loaded_at, content) values (:name, :sha256, now(), :content)
+                            on conflict on constraint catalogue_file_pk do update
+                              set sha256 = excluded.sha256, loaded_at = excluded.loaded_at, content = excluded.content""")
+                    .bind("name", name)
+                    .bind("content", text)
                     .bind("sha256", sha256(text))
                     .execute();
             return registered;

@@ -1,6 +1,8 @@
 package org.prefabtracker.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.AssertTrue;
 import java.math.BigDecimal;
 
 /**
@@ -25,6 +27,14 @@ public record Quantities(
         @Amount BigDecimal planAreaM2,
         @Amount BigDecimal faceAreaM2,
         @Amount BigDecimal interiorAreaM2) {
+
+    @AssertTrue(message = "structuralConcreteVolumeM3 is at most concreteVolumeM3, of which it is a part")
+    @JsonIgnore
+    boolean isStructuralAPartOfTheConcrete() {
+        return structuralConcreteVolumeM3 == null
+                || concreteVolumeM3 == null
+                || structuralConcreteVolumeM3.compareTo(concreteVolumeM3) <= 0;
+    }
 
     public static final Quantities NONE = new Quantities(null, null, null, null, null, null, null, null);
 }

@@ -66,7 +66,15 @@ public record Spec(
             Set<@NotNull Feature> features,
             @Positive @Max(10_000) Integer count,
             @NotNull @Valid Quantities quantities) {
+        /** As of a spec: of a sandwich wall the inner leaf. */
+        @AssertTrue(
+                message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
+        boolean isStructuralVolumeStated() {
+            return !isSandwichWall(category, features) || quantities.structuralConcreteVolumeM3() != null;
+        }
+
         public Part {
+            quantities = quantities == null ? Quantities.NONE : quantities;
             features = sorted(features);
             count = count == null ? 1 : count;
         }
@@ -92,9 +100,11 @@ public record Spec(
     /** Of a sandwich wall only the inner leaf counts in the main structure (GB/T 51129-2017 4.0.2), so it has to be said. */
     @AssertTrue(message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
     boolean isStructuralVolumeStated() {
-        return category != Category.SHEAR_WALL
-                || !features.contains(Feature.INSULATION_INTEGRATED)
-                || quantities.structuralConcreteVolumeM3() != null;
+        return !isSandwichWall(category, features) || quantities.structuralConcreteVolumeM3() != null;
+    }
+
+    private static boolean isSandwichWall(Category category, Set<Feature> features) {
+        return category == Category.SHEAR_WALL && features.contains(Feature.INSULATION_INTEGRATED);
     }
 
     /** In one order, so that equal sets are equal when stored; one with a null goes to validation as it is. */

@@ -2,6 +2,7 @@ package org.prefabtracker.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +69,12 @@ public class Demo {
     void start(@Observes @Priority(200) StartupEvent event) {
         if (wanted && isToBeLoaded()) {
             LOG.info("loading the demo project; PREFAB_DEMO=false keeps it away");
-            load();
+            try {
+                load();
+            } catch (HttpProblem | IllegalStateException e) {
+                // somebody has a project of its name, or the clock is years behind: no reason to stay down
+                LOG.errorf("the demo project was not loaded: %s", e.getMessage());
+            }
         }
     }
 

@@ -95,7 +95,7 @@ final class Life {
     /** A note on a piece that is in the yard: moves nothing. */
     static String last() {
         return """
-                {"eventId": "%s", "component": "1#-17-WQ-01", "type": "STORE", "occurredAt": "2026-10-20T17:00:00+08:00",
+                {"eventId": "%s", "component": "1#-17-WQ-01", "type": "STORE", "occurredAt": "2025-10-20T17:00:00+08:00",
                  "place": "堆场 B-07", "source": "demo"}""".formatted(LAST);
     }
 

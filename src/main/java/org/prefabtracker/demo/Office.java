@@ -17,7 +17,7 @@ final class Office {
 
     private static final String CODE = "2#";
     private static final int STOREYS = 6;
-    private static final LocalDate BEGIN = LocalDate.of(2026, 4, 6);
+    private static final LocalDate BEGIN = LocalDate.of(2025, 4, 6);
     private static final int DAYS_PER_STOREY = 12;
 
     private static final Set<String> STEEL = Set.of("GZ", "GKL", "GCL", "LCB");
@@ -113,9 +113,9 @@ final class Office {
                         {"code": "%d", "kind": "ABOVE_GROUND", "planAreaM2": 1152}""".formatted(storey))
                 .collect(Collectors.joining(", "));
         return """
-                {"code": "2#", "name": "2号办公楼", "planningNumber": "2026-0117-2", "constructionPermit": "320115202602280102",
+                {"code": "2#", "name": "2号办公楼", "planningNumber": "2025-0117-2", "constructionPermit": "320115202502280102",
                  "use": "PUBLIC", "structure": "STEEL", "storeys": 6, "floorAreaM2": 6912, "aboveGroundAreaM2": 6912,
-                 "startedOn": "2026-03-20", "storeyList": [%s]}""".formatted(storeys);
+                 "startedOn": "2025-03-20", "storeyList": [%s]}""".formatted(storeys);
     }
 
     private static final String DESIGN = """

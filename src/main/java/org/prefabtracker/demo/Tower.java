@@ -16,7 +16,7 @@ final class Tower {
 
     private static final String CODE = "1#";
     private static final int STOREYS = 18;
-    private static final LocalDate BEGIN = LocalDate.of(2026, 3, 2);
+    private static final LocalDate BEGIN = LocalDate.of(2025, 3, 2);
     private static final int DAYS_PER_STOREY = 7;
 
     /** What stands on a typical storey: how many, of which spec, under which name. */
@@ -116,9 +116,9 @@ final class Tower {
                         {"code": "%d", "kind": "ABOVE_GROUND", "planAreaM2": 436.8}""".formatted(storey))
                 .collect(Collectors.joining(", "));
         return """
-                {"code": "1#", "name": "1号住宅楼", "planningNumber": "2026-0117-1", "constructionPermit": "320115202602280101",
+                {"code": "1#", "name": "1号住宅楼", "planningNumber": "2025-0117-1", "constructionPermit": "320115202502280101",
                  "use": "RESIDENTIAL", "structure": "CONCRETE", "storeys": 18, "floorAreaM2": 8561.5, "aboveGroundAreaM2": 7996.2,
-                 "startedOn": "2026-02-28", "storeyList": [{"code": "-1", "kind": "BASEMENT", "planAreaM2": 565.3}, %s,
+                 "startedOn": "2025-02-28", "storeyList": [{"code": "-1", "kind": "BASEMENT", "planAreaM2": 565.3}, %s,
                    {"code": "屋面", "kind": "ROOF_TOWER", "planAreaM2": 62.4}]}""".formatted(storeys);
     }
 
@@ -132,5 +132,5 @@ final class Tower {
 
     private static final String AS_BUILT = """
             {"measures": {"verticalConcreteVolume": 1311.72, "countedStripArea": 141.6, "verticalJointConcreteVolume": 61.4},
-             "sources": {"verticalConcreteVolume": "竣工图 GS-04", "countedStripArea": "现场实测 2026-09"}}""";
+             "sources": {"verticalConcreteVolume": "竣工图 GS-04", "countedStripArea": "现场实测 2025-09"}}""";
 }

@@ -75,12 +75,14 @@ public class JobWorker {
     }
 
     private void work() {
+        boolean idle = true; // the start of the application comes first
         while (!stopping) {
             try {
-                if (!runNext()) {
+                if (idle) {
                     nudges.tryAcquire(PAUSE_MS, TimeUnit.MILLISECONDS);
                     nudges.drainPermits();
                 }
+                idle = !runNext();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

@@ -28,20 +28,28 @@ record Facts(
     /**
      * Components of one storey and one spec revision.
      *
-     * @param components how many of them count under the lens
-     * @param held how many of those are held
      * @param inBill how many there are in the bill
      * @param lines what they amount to: themselves, and each kind of part of their spec
      */
-    record Lot(String storey, long components, long held, long inBill, List<Line> lines) {}
+    record Lot(String storey, long inBill, List<Line> lines) {}
 
-    /** @param quantities of the components that count, @param massInBill of all in the bill, kg */
+    /**
+     * What the components of a lot, or one kind of their parts, amount to.
+     *
+     * @param amounts under the lens; a quantity nobody adds to is not in it
+     * @param massInBill of all in the bill, kg
+     * @param unweighed how many in the bill do not state their mass
+     */
     record Line(
             Category category,
             Set<Feature> features,
             boolean exterior,
-            Map<Quantity, BigDecimal> quantities,
-            BigDecimal massInBill) {}
+            Map<Quantity, Amount> amounts,
+            BigDecimal massInBill,
+            long unweighed) {}
+
+    /** The sum of a quantity, by how many components, and how many of those are held. */
+    record Amount(BigDecimal sum, long components, long held) {}
 
     /** A declared value and where it comes from. */
     record Value(Measure measure, BigDecimal amount, TakeOff.Phase phase, String source) {}
@@ -70,6 +78,12 @@ record Facts(
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a quantity was declared in the design, and the lens does not read it from there. */
+    boolean isDesigned(Measure measure) {
+        TakeOff.Declared design = takeOffs.get(TakeOff.Phase.DESIGN);
+        return lens != Lens.DESIGN && design != null && design.measures().containsKey(measure.key());
     }
 
     Optional<Boolean> fact(Measure measure) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,13 +75,16 @@ public class Measurement {
     /** The one statement that reads components. */
     static String sql(Lens lens) {
         String sums = Arrays.stream(Quantity.values())
-                .map(quantity -> "sum(" + Counted.quantity(quantity, lens) + ") filter (where " + lens.condition()
-                        + ") as " + quantity.column())
+                .map(quantity -> """
+                        sum(%1$s) filter (where %2$s) as %3$s,
+                            count(*) filter (where %2$s and %1$s > 0) as %3$s_components,
+                            count(*) filter (where %2$s and %1$s > 0 and l.holds <> '{}') as %3$s_held""".formatted(Counted.quantity(quantity, lens), lens.condition(), quantity.column()))
                 .collect(Collectors.joining(",\n    "));
         return """
                 with counted as (
                   select c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior,
                     count(*) as in_bill, sum(c.amount) as amount_in_bill, sum(%s) as mass_in_bill,
+                    count(*) filter (where %s is null) as unweighed,
                     count(*) filter (where %s) as components,
                     count(*) filter (where %s and l.holds <> '{}') as held,
                     sum(%s) filter (where %s) as amount,
@@ -95,6 +97,7 @@ public class Measurement {
                 join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
                 join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
                         Counted.inBill(Quantity.MASS),
+                        Counted.inBill(Quantity.MASS),
                         lens.condition(),
                         lens.condition(),
                         Counted.amount(lens),
@@ -106,11 +109,16 @@ public class Measurement {
     private Facts.Lot lot(ResultSet rs) throws SQLException {
         Category category = Category.valueOf(rs.getString("category"));
         Boolean said = (Boolean) rs.getObject("exterior");
-        Map<Quantity, BigDecimal> quantities = new EnumMap<>(Quantity.class);
+        Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
         for (Quantity quantity : Quantity.values()) {
             BigDecimal sum = rs.getBigDecimal(quantity.column());
-            if (sum != null) {
-                quantities.put(quantity, sum);
+            if (sum != null && sum.signum() > 0) {
+                amounts.put(
+                        quantity,
+                        new Facts.Amount(
+                                sum,
+                                rs.getLong(quantity.column() + "_components"),
+                                rs.getLong(quantity.column() + "_held")));
             }
         }
         List<Facts.Line> lines = new ArrayList<>();
@@ -120,33 +128,38 @@ public class Measurement {
                         .map(Feature::valueOf)
                         .collect(Collectors.toSet()),
                 said == null ? category.exteriorByDefault() : said,
-                quantities,
-                orZero(rs.getBigDecimal("mass_in_bill"))));
+                amounts,
+                orZero(rs.getBigDecimal("mass_in_bill")),
+                rs.getLong("unweighed")));
         String parts = rs.getString("parts");
         if (!parts.equals("[]")) {
             for (Spec.Part part : json.read(parts, Spec.Part[].class)) {
-                lines.add(line(part, orZero(rs.getBigDecimal("amount")), rs.getBigDecimal("amount_in_bill")));
+                lines.add(line(part, rs));
             }
         }
-        return new Facts.Lot(
-                rs.getString("storey"), rs.getLong("components"), rs.getLong("held"), rs.getLong("in_bill"), lines);
+        return new Facts.Lot(rs.getString("storey"), rs.getLong("in_bill"), lines);
     }
 
-    private static Facts.Line line(Spec.Part part, BigDecimal amount, BigDecimal amountInBill) {
+    private static Facts.Line line(Spec.Part part, ResultSet rs) throws SQLException {
         BigDecimal count = BigDecimal.valueOf(part.count());
-        Map<Quantity, BigDecimal> quantities = new LinkedHashMap<>();
+        BigDecimal amount = orZero(rs.getBigDecimal("amount"));
+        Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
         for (Quantity quantity : Quantity.values()) {
             BigDecimal each = quantity.of(part.quantities());
-            if (each != null) {
-                quantities.put(quantity, each.multiply(count).multiply(amount));
+            if (each != null && each.signum() > 0 && amount.signum() > 0) {
+                amounts.put(
+                        quantity,
+                        new Facts.Amount(
+                                each.multiply(count).multiply(amount), rs.getLong("components"), rs.getLong("held")));
             }
         }
         return new Facts.Line(
                 part.category(),
                 Set.copyOf(part.features()),
                 part.exterior() == null ? part.category().exteriorByDefault() : part.exterior(),
-                quantities,
-                orZero(part.quantities().massKg()).multiply(count).multiply(amountInBill));
+                amounts,
+                orZero(part.quantities().massKg()).multiply(count).multiply(rs.getBigDecimal("amount_in_bill")),
+                part.quantities().massKg() == null ? rs.getLong("in_bill") : 0);
     }
 
     private static BigDecimal orZero(BigDecimal number) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,6 +73,7 @@ record Measuring(
 
     /** The components and declarations of one item, and what becomes of them. */
     private static final class Work {
+        private final RuleSet ruleSet;
         private final RuleSet.Item item;
         private final RuleSet.Ratio ratio;
         private final Facts facts;
@@ -86,8 +88,10 @@ record Measuring(
         private long components;
         private long held;
         private long inBill;
+        private long unweighed;
 
         Work(RuleSet ruleSet, RuleSet.Item item, RuleSet.Ratio ratio, Facts facts, RuleSet.Selection selection) {
+            this.ruleSet = ruleSet;
             this.item = item;
             this.ratio = ratio;
             this.facts = facts;
@@ -108,30 +112,40 @@ record Measuring(
             List<Facts.Line> lines = lot.lines().stream()
                     .filter(line -> selection.matches(line.category(), line.features(), line.exterior()))
                     .toList();
-            BigDecimal sum = BigDecimal.ZERO;
+            long counting = 0;
+            long heldOfThem = 0;
             for (Facts.Line line : lines) {
-                sum = sum.add(line.quantities().getOrDefault(selection.quantity(), BigDecimal.ZERO));
                 massInBill = massInBill.add(line.massInBill());
+                unweighed += line.unweighed();
+                Facts.Amount amount = line.amounts().get(selection.quantity());
+                if (amount != null) {
+                    tracked = tracked.add(amount.sum());
+                    byStorey.merge(lot.storey(), amount.sum(), BigDecimal::add);
+                    // a component that counts by itself and by its parts is still one; its parts are all the lot's
+                    counting = Math.max(counting, amount.components());
+                    heldOfThem = Math.max(heldOfThem, amount.held());
+                }
             }
             if (!lines.isEmpty()) {
                 inBill += lot.inBill();
             }
-            if (sum.signum() > 0) {
-                tracked = tracked.add(sum);
-                components += lot.components();
-                held += lot.held();
-                byStorey.merge(lot.storey(), sum, BigDecimal::add);
-            }
+            components += counting;
+            held += heldOfThem;
         }
 
         Measuring ofMass() {
-            notes.add("vertical members of " + building.structure() + ": by mass at the lens over mass in the bill");
             Reading reading;
             if (facts.lens() == Lens.DESIGN) {
+                notes.add("vertical members of " + building.structure() + " count in full under DESIGN"
+                        + (inBill == 0 ? "; none stands in the bill" : ""));
                 reading = new Reading.Known(BigFraction.ONE);
+            } else if (unweighed > 0) {
+                reading = new Reading.Missing(unweighed + " vertical members in the bill do not state their mass");
             } else if (massInBill.signum() == 0) {
-                reading = new Reading.Missing("no vertical member in the bill states its mass");
+                reading = new Reading.Missing("no vertical member stands in the bill");
             } else {
+                notes.add(
+                        "vertical members of " + building.structure() + ": by mass at the lens over mass in the bill");
                 reading = new Reading.Known(Exact.ratio(tracked, massInBill));
             }
             return measured(reading, tracked, massInBill.signum() == 0 ? null : massInBill, Quantity.MASS.unit());
@@ -141,10 +155,11 @@ record Measuring(
             String unit = ratio.denominator().unit();
             Optional<Absence> absence = item.absentWith() == null ? Optional.empty() : facts.absence(item.absentWith());
             if (absence.isPresent()) {
+                long there = inBill(item.absentWith());
                 return measured(
-                        inBill == 0
+                        there == 0
                                 ? new Reading.NotApplicable(absence.get())
-                                : new Reading.Invalid(item.absentWith().key() + " is declared absent, yet " + inBill
+                                : new Reading.Invalid(item.absentWith().key() + " is declared absent, yet " + there
                                         + " of its components stand in the bill"),
                         null,
                         null,
@@ -158,15 +173,32 @@ record Measuring(
                     said = true;
                     declared.add(value.get());
                     numerator = numerator.add(value.get().amount());
+                } else if (facts.isDesigned(measure)) {
+                    notes.add(measure.key() + " is declared in the design only and does not count as built");
                 }
             }
             Optional<BigDecimal> denominator = denominator();
             Reading reading = reading(numerator, denominator, said);
+            boolean none =
+                    reading instanceof Reading.Known known && known.ratio().equals(BigFraction.ZERO);
+            boolean measured = said || ratio.undeclared() == RuleSet.Undeclared.ZERO;
             return measured(
-                    reading,
-                    said || ratio.undeclared() == RuleSet.Undeclared.ZERO ? numerator : null,
-                    denominator.orElse(null),
-                    unit);
+                    reading, none ? BigDecimal.ZERO : measured ? numerator : null, denominator.orElse(null), unit);
+        }
+
+        /** How many components in the bill are of a thing, by any item that rests on it. */
+        private long inBill(Absence.What what) {
+            List<RuleSet.Selection> selections = ruleSet.items()
+                    .filter(other -> other.absentWith() == what)
+                    .map(other -> selection(ruleSet, other, building.structure()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return facts.lots().stream()
+                    .filter(lot -> ratedStoreys.contains(lot.storey()))
+                    .filter(lot -> lot.lines().stream().anyMatch(line -> selections.stream()
+                            .anyMatch(each -> each.matches(line.category(), line.features(), line.exterior()))))
+                    .mapToLong(Facts.Lot::inBill)
+                    .sum();
         }
 
         private Reading reading(BigDecimal numerator, Optional<BigDecimal> denominator, boolean said) {
@@ -201,21 +233,28 @@ record Measuring(
 
         /** Declared; of the plan area else the sum of the rated storeys, where each of them is known. */
         private Optional<BigDecimal> denominator() {
+            Optional<BigDecimal> storeys = ratio.denominator() == Measure.PLAN_AREA ? sumOfStoreys() : Optional.empty();
             Optional<Facts.Value> value = facts.amount(ratio.denominator());
-            if (value.isPresent()) {
-                declared.add(value.get());
-                return value.map(Facts.Value::amount);
+            if (value.isEmpty()) {
+                storeys.ifPresent(sum -> notes.add("planArea is the sum of the storeys' plan areas"));
+                return storeys;
             }
-            if (ratio.denominator() != Measure.PLAN_AREA) {
-                return Optional.empty();
+            declared.add(value.get());
+            if (storeys.isPresent() && storeys.get().compareTo(value.get().amount()) > 0) {
+                notes.add("the declared planArea is below the sum of the storeys' plan areas, "
+                        + Exact.plain(storeys.get()).toPlainString() + " m2");
             }
+            return value.map(Facts.Value::amount);
+        }
+
+        /** The plan area of all rated storeys, where each of them says its own. */
+        private Optional<BigDecimal> sumOfStoreys() {
             List<Building.Storey> storeys = building.storeyList().stream()
                     .filter(storey -> ratedStoreys.contains(storey.code()))
                     .toList();
             if (storeys.isEmpty() || storeys.stream().anyMatch(storey -> storey.planAreaM2() == null)) {
                 return Optional.empty();
             }
-            notes.add("planArea is the sum of the storeys' plan areas");
             return Optional.of(
                     storeys.stream().map(Building.Storey::planAreaM2).reduce(BigDecimal.ZERO, BigDecimal::add));
         }
@@ -223,6 +262,10 @@ record Measuring(
         private Optional<String> crowdedStorey() {
             if (!ratio.atMostPlanAreaOfStorey()) {
                 return Optional.empty();
+            }
+            if (building.storeyList().stream()
+                    .anyMatch(storey -> storey.planAreaM2() == null && byStorey.containsKey(storey.code()))) {
+                notes.add("storeys without a plan area of their own are not checked one by one");
             }
             return building.storeyList().stream()
                     .filter(storey -> storey.planAreaM2() != null

@@ -66,7 +66,7 @@ public record Rating(
      * What an item came to.
      *
      * @param message why it was not scored
-     * @param ratioPercent to {@value #SHOWN_DECIMALS} decimals
+     * @param ratioPercent cut, not rounded, to {@value #SHOWN_DECIMALS} decimals: it never seems to reach what it does not
      * @param tracked what of the numerator comes from components
      * @param declared the declared values it rests on
      */
@@ -149,14 +149,14 @@ public record Rating(
                 facts.lens(),
                 kind,
                 asOf,
-                ruleSet.provisional(),
+                ruleSet.provisional() || ruleSet.isUnsureOf(facts.building().structure()),
                 !ruleSet.uses().contains(facts.building().use()),
                 ruleSet.settings(),
                 new Result(
                         score.percent(),
                         fixes ? score.grade() : null,
                         fixes ? score.qualifies() : null,
-                        score.inGap(),
+                        fixes && score.grade() != null && score.inGap(),
                         score.incomplete()),
                 groups,
                 notApplicable(ruleSet, readings),
@@ -166,7 +166,7 @@ public record Rating(
     private static Finding finding(
             String project, RuleSet ruleSet, Facts facts, RuleSet.Item item, Measuring measured, Score score) {
         BigDecimal ratio = measured.reading() instanceof Reading.Known known
-                ? Exact.plain(Exact.round(known.percent(), SHOWN_DECIMALS, RoundingMode.HALF_UP))
+                ? Exact.plain(Exact.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
                 : null;
         return new Finding(
                 item.id(),

@@ -80,6 +80,12 @@ public record RuleSet(
                 .allMatch(Founded::isFinal);
     }
 
+    /** Whether buildings of a structure are rated by a rule that is recalled with low confidence: composite ones are. */
+    boolean isUnsureOf(Structure structure) {
+        return structure == Structure.COMPOSITE
+                && items().anyMatch(item -> item.measured() instanceof Ratio ratio && ratio.byMass() != null);
+    }
+
     /** All items of all groups. */
     Stream<Item> items() {
         return groups.stream().flatMap(group -> group.items().stream());

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.component.Stage;
 import org.prefabtracker.project.Project;
@@ -48,15 +49,47 @@ class Ledger {
         if (batch.applied().isEmpty()) {
             return;
         }
+        List<Piece> touched = batch.applied().keySet().stream()
+                .flatMap(i -> batch.about(i).stream())
+                .distinct()
+                .toList();
+        List<Piece> there = touched.stream().filter(piece -> piece.id() != null).toList();
+        free(handle, project, there);
         makePieces(handle, project, rows, batch);
         insertEvents(handle, project, rows, batch, now);
-        updatePieces(
-                handle,
-                project,
-                batch.applied().keySet().stream()
-                        .flatMap(i -> batch.about(i).stream())
-                        .distinct()
-                        .toList());
+        updatePieces(handle, project, there);
+    }
+
+    /** What of a piece follows from its events, as columns and as the arrays they are written from. */
+    private static final String DERIVED_COLUMNS = """
+            component_id, stage, live, holds, place, net_quantity, released_on, produced_on, shipped_on, delivered_on, installed_on,
+            accepted_on""";
+
+    private static final String DERIVED_VALUES = """
+            d.component, d.stage, d.live, coalesce(string_to_array(nullif(d.holds, ''), chr(31)), '{}'), d.place, d.net,
+            d.released::date, d.produced::date, d.shipped::date, d.delivered::date, d.installed::date, d.accepted::date""";
+
+    private static final String DERIVED_ARRAYS = """
+            :components, :stages, :lives, :holds, :places, :nets, :released, :produced, :shipped, :delivered, :installed,
+            :accepted""";
+
+    private static final String DERIVED_NAMES = """
+            component, stage, live, holds, place, net, released, produced, shipped, delivered, installed, accepted""";
+
+    private static <S extends SqlStatement<S>> S bindDerived(S statement, List<Piece> pieces) {
+        return statement
+                .bind("components", array(pieces, piece -> piece.place().component(), Long[]::new))
+                .bind("stages", derived(pieces, history -> history.stage().name(), String[]::new))
+                .bind("lives", array(pieces, Piece::live, Boolean[]::new))
+                .bind("holds", derived(pieces, history -> String.join("\u001f", history.holds()), String[]::new))
+                .bind("places", derived(pieces, History::place, String[]::new))
+                .bind("nets", derived(pieces, History::netQuantity, BigDecimal[]::new))
+                .bind("released", reached(pieces, Stage.RELEASED))
+                .bind("produced", reached(pieces, Stage.PRODUCED))
+                .bind("shipped", reached(pieces, Stage.SHIPPED))
+                .bind("delivered", reached(pieces, Stage.DELIVERED))
+                .bind("installed", reached(pieces, Stage.INSTALLED))
+                .bind("accepted", reached(pieces, Stage.ACCEPTED));
     }
 
     /** The pieces that the releases of a batch make, with the next running numbers of the project. */
@@ -82,17 +115,17 @@ class Ledger {
                 .one();
         Map<String, Piece> byTag = new LinkedHashMap<>();
         made.forEach(piece -> byTag.put(Tag.of(project.number(), last - made.size() + 1 + byTag.size()), piece));
-        handle.createQuery("""
-                        insert into piece (project_id, id, tag, component_id, spec_id, spec_revision, factory, due_on, live, stage,
-                          holds)
-                        select :project, nextval('piece_seq'), tag, component, spec, revision, factory, due::date, true,
-                          'RELEASED', '{}'
-                        from unnest(:tags, :components, :specs, :revisions, :factories, :dues)
-                          as made (tag, component, spec, revision, factory, due)
-                        returning tag, id""")
+        bindDerived(
+                        handle.createQuery(
+                                """
+                        insert into piece (project_id, id, tag, spec_id, spec_revision, factory, due_on, %s)
+                        select :project, nextval('piece_seq'), d.tag, d.spec, d.revision, d.factory, d.due::date, %s
+                        from unnest(:tags, :specs, :revisions, :factories, :dues, %s)
+                          as d (tag, spec, revision, factory, due, %s)
+                        returning tag, id""".formatted(DERIVED_COLUMNS, DERIVED_VALUES, DERIVED_ARRAYS, DERIVED_NAMES)),
+                        made)
                 .bind("project", project.id())
                 .bind("tags", byTag.keySet().toArray(String[]::new))
-                .bind("components", array(made, piece -> piece.place().component(), Long[]::new))
                 .bind("specs", array(made, Piece::specId, Long[]::new))
                 .bind("revisions", array(made, Piece::specRevision, Integer[]::new))
                 .bind("factories", array(releases.values(), EventRow::factory, String[]::new))
@@ -153,32 +186,18 @@ class Ledger {
     }
 
     private static void updatePieces(Handle handle, Project project, List<Piece> pieces) {
-        free(handle, project, pieces);
-        handle.createUpdate("""
-                        update piece p set component_id = d.component, stage = d.stage, live = d.live,
-                          holds = coalesce(string_to_array(nullif(d.holds, ''), chr(31)), '{}'),
-                          place = d.place, net_quantity = d.net,
-                          released_on = d.released::date, produced_on = d.produced::date, shipped_on = d.shipped::date,
-                          delivered_on = d.delivered::date, installed_on = d.installed::date, accepted_on = d.accepted::date
-                        from unnest(:ids, :components, :stages, :lives, :holds, :places, :nets, :released, :produced, :shipped,
-                            :delivered, :installed, :accepted)
-                          as d (id, component, stage, live, holds, place, net, released, produced, shipped, delivered, installed,
-                            accepted)
-                        where p.project_id = :project and p.id = d.id""")
+        if (pieces.isEmpty()) {
+            return;
+        }
+        bindDerived(
+                        handle.createUpdate(
+                                """
+                        update piece p set (%s) = (%s)
+                        from unnest(:ids, %s) as d (id, %s)
+                        where p.project_id = :project and p.id = d.id""".formatted(DERIVED_COLUMNS, DERIVED_VALUES, DERIVED_ARRAYS, DERIVED_NAMES)),
+                        pieces)
                 .bind("project", project.id())
                 .bind("ids", array(pieces, Piece::id, Long[]::new))
-                .bind("components", array(pieces, piece -> piece.place().component(), Long[]::new))
-                .bind("stages", derived(pieces, history -> history.stage().name(), String[]::new))
-                .bind("lives", array(pieces, Piece::live, Boolean[]::new))
-                .bind("holds", derived(pieces, history -> String.join("\u001f", history.holds()), String[]::new))
-                .bind("places", derived(pieces, History::place, String[]::new))
-                .bind("nets", derived(pieces, History::netQuantity, BigDecimal[]::new))
-                .bind("released", reached(pieces, Stage.RELEASED))
-                .bind("produced", reached(pieces, Stage.PRODUCED))
-                .bind("shipped", reached(pieces, Stage.SHIPPED))
-                .bind("delivered", reached(pieces, Stage.DELIVERED))
-                .bind("installed", reached(pieces, Stage.INSTALLED))
-                .bind("accepted", reached(pieces, Stage.ACCEPTED))
                 .execute();
     }
 

@@ -149,7 +149,7 @@ class CatalogueFilesTest {
             for (int i = 0; leaves.find(); i++) {
                 BigDecimal thick = new BigDecimal(leaves.group(1)).movePointLeft(3);
                 volume = volume.add(product(leaves, 2, 3).subtract(open).multiply(thick));
-                if (i == 0) {
+                if (i == 0 && !wall.get("structuralConcreteVolumeM3").isEmpty()) {
                     assertThat(number(wall, "structuralConcreteVolumeM3"))
                             .as(wall.get("code"))
                             .isEqualByComparingTo(volume);

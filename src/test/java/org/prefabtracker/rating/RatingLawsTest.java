@@ -142,10 +142,13 @@ class RatingLawsTest {
         return new Facts.Lot(
                 "1",
                 1,
-                0,
-                1,
                 List.of(new Facts.Line(
-                        category, features, category.exteriorByDefault(), Map.of(quantity, amount), BigDecimal.ZERO)));
+                        category,
+                        features,
+                        category.exteriorByDefault(),
+                        Map.of(quantity, new Facts.Amount(amount, 1, 0)),
+                        BigDecimal.ZERO,
+                        0)));
     }
 
     private static BigDecimal percent(List<Facts.Lot> lots, int factor) {

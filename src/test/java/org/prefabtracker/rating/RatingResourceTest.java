@@ -102,7 +102,8 @@ class RatingResourceTest {
                            {"measure": "countedStripArea", "role": "NUMERATOR", "value": 1.25, "unit": "m2", "phase": "DESIGN"},
                            {"measure": "planArea", "role": "DENOMINATOR", "value": 100, "unit": "m2", "phase": "DESIGN", "source": "JS-02"}],
                          "evidence": {"components": 2, "held": 0, "href":
-                           "/api/v1/projects/RR1/buildings/B/ratings/cn-gbt-51129-2017/items/q1b/components?lens=DESIGN"}}"""));
+                           "/api/v1/projects/RR1/buildings/B/ratings/cn-gbt-51129-2017/items/q1b/components?lens=DESIGN"},
+                         "notes": ["storeys without a plan area of their own are not checked one by one"]}"""));
         assertThat(RatedBuilding.read(finding.at("/evidence/href").asText())).isEqualTo(json("""
                         {"items": [
                           {"code": "S-1", "storey": "1", "spec": "R-SLAB", "category": "SLAB", "stage": "DESIGNED", "held": false,
@@ -263,6 +264,44 @@ class RatingResourceTest {
         assertThat(each(rating.at("/groups/0/items"), "/evidence/components")).containsExactly("2", "2");
         assertThat(each(evidence(rating, 0), "/adds")).containsExactly("6", "12");
         assertThat(each(evidence(rating, 1), "/adds")).containsExactly("20", "40");
+    }
+
+    @Test
+    void countsAsEvidenceExactlyTheComponentsThatAdd() {
+        RatedBuilding building = new RatedBuilding("RR10", CONCRETE)
+                .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}}")
+                .component("S-1", "JT-28-25", "\"position\": \"well, first flight\"")
+                .component("S-2", "JT-28-25", "\"quantities\": {\"planAreaM2\": 0}");
+
+        JsonNode q1b = building.rating("DESIGN").at("/groups/0/items/1");
+
+        assertThat(q1b.at("/evidence/components").asInt()).isEqualTo(1);
+        assertThat(each(RatedBuilding.read(q1b.at("/evidence/href").asText()).get("items"), "/code"))
+                .containsExactly("S-1");
+    }
+
+    @Test
+    void ratesNoSteelWhoseMassIsNotStated() {
+        RatedBuilding building = new RatedBuilding("RR11", STEEL)
+                .component("C-1", "R-COLUMN", "\"quantities\": {\"massKg\": 500}")
+                .component("C-2", "R-COLUMN", "\"position\": \"B\"")
+                .installed("C-1");
+
+        JsonNode q1a = building.rating("INSTALLED").at("/groups/0/items/0");
+
+        assertThat(q1a.get("status").asText()).isEqualTo("MISSING");
+        assertThat(q1a.get("message").asText()).isEqualTo("1 vertical members in the bill do not state their mass");
+    }
+
+    @Test
+    void doesNotTakePartitionsOutOfTheWholeWhereSomeStandInTheBill() {
+        RatedBuilding building = new RatedBuilding("RR12", CONCRETE)
+                .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}, \"absent\": [\"partition\"]}")
+                .component("P-1", "R-PARTITION", "\"quantities\": {\"faceAreaM2\": 8}");
+
+        assertThat(items(building.rating("DESIGN")))
+                .containsEntry("q2c", "INVALID 0")
+                .containsEntry("q2d", "INVALID 0");
     }
 
     @Test

@@ -1,0 +1,114 @@
+package org.prefabtracker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hamcrest.Matchers;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On the hot paths the number of statements does not grow with the number of rows. Batches of events: ExchangeResourceTest. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class StatementCountTest {
+
+    private static final String API = "/api/v1/projects/";
+
+    @Inject
+    Jdbi jdbi;
+
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+    private SqlLogger before;
+
+    @BeforeEach
+    void listen() {
+        before = jdbi.getConfig(SqlStatements.class).getSqlLogger();
+        jdbi.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                // the worker looks for jobs whenever it likes
+                if (!context.getRawSql().contains("from job")) {
+                    statements.add(context.getRawSql());
+                }
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        jdbi.getConfig(SqlStatements.class).setSqlLogger(before);
+    }
+
+    @Test
+    void registersAThousandComponentsInAsManyStatementsAsTen() {
+        project("STC1", "A");
+        bill("STC1", "A", "warm", 1);
+        assertThat(counted(() -> bill("STC1", "A", "many", 1_000)))
+                .isEqualTo(counted(() -> bill("STC1", "A", "few", 10)));
+    }
+
+    @Test
+    void listsAndRatesManyComponentsAndBuildingsInAsManyStatementsAsFew() {
+        project("STC2", "A");
+        bill("STC2", "A", "few", 3);
+        project("STC3", "A", "B", "C", "D");
+        for (String building : List.of("A", "B", "C", "D")) {
+            bill("STC3", building, "many-" + building, 200);
+        }
+        for (String path : List.of(
+                "/components?limit=1000",
+                "/buildings",
+                "/progress?by=building,storey,category",
+                "/buildings/A/ratings/cn-gbt-51129-2017?lens=DESIGN",
+                "/buildings/A/ratings/cn-gbt-51129-2017/items/q1b/components?lens=DESIGN&limit=1000",
+                "/ratings/cn-gbt-51129-2017?lens=INSTALLED")) {
+            assertThat(counted(() -> get("STC3" + path))).as(path).isEqualTo(counted(() -> get("STC2" + path)));
+        }
+    }
+
+    private int counted(Runnable work) {
+        statements.clear();
+        work.run();
+        assertThat(statements).isNotEmpty();
+        return statements.size();
+    }
+
+    private static void get(String path) {
+        given().get(API + path).then().statusCode(200);
+    }
+
+    private static void project(String code, String... buildings) {
+        post("/api/v1/projects", """
+                {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(code));
+        for (String building : buildings) {
+            post(API + code + "/buildings", """
+                    {"code": "%s", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": 3, "floorAreaM2": 1500}""".formatted(building));
+        }
+    }
+
+    private static void bill(String project, String building, String name, int size) {
+        post(
+                API + project + "/components",
+                IntStream.rangeClosed(1, size)
+                        .mapToObj(i -> """
+                                {"code": "%s-%d", "building": "%s", "storey": "1", "spec": "DBS1-67-3620-31"}""".formatted(name, i, building))
+                        .collect(Collectors.joining(",", "{\"components\": [", "]}")));
+    }
+
+    private static void post(String path, String body) {
+        given().contentType(ContentType.JSON).body(body).post(path).then().statusCode(Matchers.oneOf(200, 201));
+    }
+}
