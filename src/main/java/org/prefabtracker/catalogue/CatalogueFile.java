@@ -21,6 +21,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.JsonBody;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.RowSource;
 
@@ -101,11 +102,10 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
         try {
             Spec read = json.treeToValue(spec, Spec.class);
             for (ConstraintViolation<Spec> violation : validator.validate(read)) {
-                faults.add(
-                        place(line, violation.getPropertyPath().toString()),
-                        violation.getInvalidValue(),
-                        Fault.OUT_OF_RANGE,
-                        violation.getMessage());
+                String field = JsonBody.isOfTheWhole(violation)
+                        ? null
+                        : violation.getPropertyPath().toString();
+                faults.add(JsonBody.fault(violation, place(line, field)));
             }
             return faults.total() > before ? null : read;
         } catch (JsonProcessingException e) {

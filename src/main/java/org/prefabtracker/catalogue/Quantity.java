@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The quantities of {@link Quantities} one by one, for those who compute with any of them. */
 public enum Quantity {
@@ -15,6 +16,10 @@ public enum Quantity {
     PLAN_AREA("planAreaM2", "plan_area_m2", "m2", "投影面积"),
     FACE_AREA("faceAreaM2", "face_area_m2", "m2", "墙面积"),
     INTERIOR_AREA("interiorAreaM2", "interior_area_m2", "m2", "内表面积");
+
+    /** The columns of all, in order, as SQL lists them. */
+    public static final String COLUMNS =
+            Arrays.stream(values()).map(Quantity::column).collect(Collectors.joining(", "));
 
     private final String key;
     private final String column;

@@ -3,16 +3,17 @@ package org.prefabtracker.component;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Columns;
@@ -30,19 +31,7 @@ public class Components {
     /** How many components rows by mark may amount to in one request: short to write, long to store. */
     private static final int MOST_AT_ONCE = 100_000;
 
-    private static final List<String> QUANTITIES = List.of(
-            "concreteVolumeM3",
-            "structuralConcreteVolumeM3",
-            "steelMassKg",
-            "massKg",
-            "lengthM",
-            "planAreaM2",
-            "faceAreaM2",
-            "interiorAreaM2");
-
-    private static final String OWN = """
-            concrete_volume_m3, structural_concrete_volume_m3, steel_mass_kg, mass_kg, length_m, plan_area_m2, face_area_m2,
-            interior_area_m2""";
+    private static final String OWN = Quantity.COLUMNS;
 
     private static final String INCOMING =
             "line, expanded, code, mark, building, storey, spec, spec_revision, position, count, exterior, " + OWN;
@@ -358,8 +347,7 @@ public class Components {
                 .list();
     }
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,
               'spec', t.code, 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
               'quantities', %s, 'totals', %s,
@@ -371,26 +359,32 @@ public class Components {
             join spec t on t.id = c.spec_id
             join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
             left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
-            where c.project_id = :project""".formatted(quantities(column -> "c." + column), quantities(Components::total));
+            where c.project_id = :project""".formatted(ownQuantities("c"), quantities(Components::total));
 
-    /** As in the view component_quantity, but of one row: joining the view would compute it for the whole project. */
-    private static String total(String column) {
-        String effective = "c.%1$s, r.%1$s * c.amount".formatted(column);
-        boolean structural = column.equals("structural_concrete_volume_m3");
-        return "coalesce(" + effective + (structural ? ", c.concrete_volume_m3, r.concrete_volume_m3 * c.amount" : "")
-                + ")";
+    /**
+     * What a component {@code c} of spec revision {@code r} amounts to in all, in SQL. As in the view component_quantity, but
+     * of one row: joining the view would compute it for the whole project.
+     */
+    public static String total(Quantity quantity) {
+        String said = said(quantity);
+        return quantity == Quantity.STRUCTURAL_CONCRETE_VOLUME
+                ? "coalesce(" + said + ", " + said(Quantity.CONCRETE_VOLUME) + ")"
+                : "coalesce(" + said + ")";
+    }
+
+    private static String said(Quantity quantity) {
+        return "c.%1$s, r.%1$s * c.amount".formatted(quantity.column());
     }
 
     /** The quantities a component has of its own, as a JSON object. */
     static String ownQuantities(String alias) {
-        return quantities(column -> alias + "." + column);
+        return quantities(quantity -> alias + "." + quantity.column());
     }
 
-    /** All quantities as one JSON object, each by the expression for its column. */
-    private static String quantities(UnaryOperator<String> expression) {
-        String[] columns = OWN.replaceAll("\\s", "").split(",");
-        return IntStream.range(0, columns.length)
-                .mapToObj(i -> "'" + QUANTITIES.get(i) + "', " + expression.apply(columns[i]))
+    /** All quantities as one JSON object, each by its expression. */
+    private static String quantities(Function<Quantity, String> expression) {
+        return Arrays.stream(Quantity.values())
+                .map(quantity -> "'" + quantity.key() + "', " + expression.apply(quantity))
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 }

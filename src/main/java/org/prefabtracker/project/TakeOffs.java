@@ -30,16 +30,21 @@ public class TakeOffs {
 
     /** The take-off in force; empty where the phase was never declared. */
     Optional<TakeOff.Declared> find(Handle handle, Building.Key building, TakeOff.Phase phase) {
-        return history(handle, building, phase).stream().findFirst();
+        return versions(handle, building, phase, 1).stream().findFirst();
     }
 
     /** Every version, the latest first. */
     List<TakeOff.Declared> history(Handle handle, Building.Key building, TakeOff.Phase phase) {
-        return handle.createQuery(
-                        SELECT + " and t.building_id = :building and t.phase = :phase order by t.version desc")
+        return versions(handle, building, phase, null);
+    }
+
+    private List<TakeOff.Declared> versions(Handle handle, Building.Key building, TakeOff.Phase phase, Integer limit) {
+        return handle.createQuery(SELECT
+                        + " and t.building_id = :building and t.phase = :phase order by t.version desc limit :limit")
                 .bind("project", building.projectId())
                 .bind("building", building.id())
                 .bind("phase", phase)
+                .bind("limit", limit)
                 .map((rs, context) -> declared(rs))
                 .list();
     }

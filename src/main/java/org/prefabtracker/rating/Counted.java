@@ -1,6 +1,7 @@
 package org.prefabtracker.rating;
 
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.component.Components;
 
 /**
  * How a component {@code c} of spec revision {@code r} with the live piece {@code l} is counted, in SQL: one wording for the
@@ -18,24 +19,12 @@ final class Counted {
 
     /** What a component amounts to; of a lot under INSTALLED and ACCEPTED what was built in, to 9 decimals. */
     static String quantity(Quantity quantity, Lens lens) {
-        return builtIn(inBill(quantity), lens);
+        return builtIn(Components.total(quantity), lens);
     }
 
     /** How many times the quantities of the spec's parts. */
     static String amount(Lens lens) {
         return builtIn("c.amount", lens);
-    }
-
-    /** What a component amounts to in the bill. */
-    static String inBill(Quantity quantity) {
-        String said = said(quantity);
-        return quantity == Quantity.STRUCTURAL_CONCRETE_VOLUME
-                ? "coalesce(" + said + ", " + said(Quantity.CONCRETE_VOLUME) + ")"
-                : "coalesce(" + said + ")";
-    }
-
-    private static String said(Quantity quantity) {
-        return "c.%1$s, r.%1$s * c.amount".formatted(quantity.column());
     }
 
     private static String builtIn(String expression, Lens lens) {

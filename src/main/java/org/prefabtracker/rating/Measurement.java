@@ -19,6 +19,7 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
+import org.prefabtracker.component.Components;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Buildings;
 import org.prefabtracker.project.Project;
@@ -72,38 +73,42 @@ public class Measurement {
         return lots;
     }
 
-    /** The one statement that reads components. */
+    /**
+     * The one statement that reads components. Materialized, so that what a component amounts to is computed once and not for
+     * every sum and count of it.
+     */
     static String sql(Lens lens) {
+        String amounts = Arrays.stream(Quantity.values())
+                .map(quantity -> Counted.quantity(quantity, lens) + " as " + quantity.column())
+                .collect(Collectors.joining(",\n    "));
         String sums = Arrays.stream(Quantity.values())
                 .map(quantity -> """
-                        sum(%1$s) filter (where %2$s) as %3$s,
-                            count(*) filter (where %2$s and %1$s > 0) as %3$s_components,
-                            count(*) filter (where %2$s and %1$s > 0 and l.holds <> '{}') as %3$s_held""".formatted(Counted.quantity(quantity, lens), lens.condition(), quantity.column()))
+                        sum(%1$s) filter (where counts) as %1$s,
+                            count(*) filter (where counts and %1$s > 0) as %1$s_components,
+                            count(*) filter (where counts and %1$s > 0 and held) as %1$s_held""".formatted(quantity.column()))
                 .collect(Collectors.joining(",\n    "));
         return """
-                with counted as (
-                  select c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior,
-                    count(*) as in_bill, sum(c.amount) as amount_in_bill, sum(%s) as mass_in_bill,
-                    count(*) filter (where %s is null) as unweighed,
-                    count(*) filter (where %s) as components,
-                    count(*) filter (where %s and l.holds <> '{}') as held,
-                    sum(%s) filter (where %s) as amount,
+                with each as materialized (
+                  select c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior, c.amount as amount_in_bill,
+                    %s as mass_in_bill, coalesce(%s, false) as counts, l.holds <> '{}' as held, %s as amount,
                     %s
                   %s
-                  where c.project_id = :project and not c.cancelled and (:building::bigint is null or c.building_id = :building)
-                  group by c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior)
+                  where c.project_id = :project and not c.cancelled and (:building::bigint is null or c.building_id = :building)),
+                counted as (
+                  select building_id, storey_id, spec_id, spec_revision, exterior,
+                    count(*) as in_bill, sum(amount_in_bill) as amount_in_bill, sum(mass_in_bill) as mass_in_bill,
+                    count(*) filter (where mass_in_bill is null) as unweighed,
+                    count(*) filter (where counts) as components,
+                    count(*) filter (where counts and held) as held,
+                    sum(amount) filter (where counts) as amount,
+                    %s
+                  from each
+                  group by building_id, storey_id, spec_id, spec_revision, exterior)
                 select t.*, s.code as storey, r.category, r.features, r.parts::text as parts
                 from counted t
                 join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
                 join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
-                        Counted.inBill(Quantity.MASS),
-                        Counted.inBill(Quantity.MASS),
-                        lens.condition(),
-                        lens.condition(),
-                        Counted.amount(lens),
-                        lens.condition(),
-                        sums,
-                        Counted.FROM);
+                Components.total(Quantity.MASS), lens.condition(), Counted.amount(lens), amounts, Counted.FROM, sums);
     }
 
     private Facts.Lot lot(ResultSet rs) throws SQLException {
