@@ -82,7 +82,7 @@ final class Batch {
                     ? Outcome.unknown(row, Reason.NOT_FOUND, "there is no such tag")
                     : Outcome.unknown(row, Reason.MISTYPED_TAG, Tag.MISTYPED);
         }
-        if (canonical.when(row).at().toInstant().isAfter(now.plusSeconds(TOLERATED_SECONDS_AHEAD))) {
+        if (canonical.at(row).toInstant().isAfter(now.plusSeconds(TOLERATED_SECONDS_AHEAD))) {
             return refused(row, Reason.IN_THE_FUTURE, "it is more than 5 minutes ahead", null);
         }
         return switch (row.type()) {

@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.StoredJson;
@@ -49,42 +55,73 @@ class Canonical {
         return json.read(content, EventRow.class);
     }
 
-    EventRow.When when(EventRow row) {
-        return row.when(zone).orElseThrow();
+    /** When an event happened; one without a time at the beginning of its day. */
+    OffsetDateTime at(EventRow row) {
+        return row.occurredAt().at(zone);
     }
 
     Happened happened(EventRow row, long arrival, long batch) {
-        EventRow.When when = when(row);
-        return new Happened(
+        return happened(
                 row.eventId(),
                 row.type(),
-                when.at().toInstant(),
-                when.at().atZoneSameInstant(zone).toLocalDate(),
-                when.timed(),
-                when.at().toLocalDate(),
+                at(row),
+                row.occurredAt().timed(),
                 arrival,
                 batch,
-                row.number(),
-                row.closes() == null ? Set.of() : Set.copyOf(row.closes()),
-                row.voids(),
-                row.netQuantity(),
-                row.place());
+                new Details(row.number(), row.closes(), row.voids(), row.netQuantity(), row.place()));
+    }
+
+    /** What a history needs of an event that no column holds. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Details(String number, List<String> closes, UUID voids, BigDecimal netQuantity, String place) {}
+
+    private Happened happened(
+            UUID id, EventType type, OffsetDateTime at, boolean timed, long arrival, long batch, Details details) {
+        return new Happened(
+                id,
+                type,
+                at.toInstant(),
+                timed ? at.atZoneSameInstant(zone).toLocalDate() : at.toLocalDate(),
+                timed,
+                at.toLocalDate(),
+                arrival,
+                batch,
+                details.number,
+                details.closes == null ? Set.of() : Set.copyOf(details.closes),
+                details.voids,
+                details.netQuantity,
+                details.place);
+    }
+
+    /** The columns of an event from which {@link #happened(ResultSet)} reads it. */
+    static final String HAPPENED =
+            "e.event_id, e.type, e.occurred_at, e.occurred_offset_minutes, e.occurred_precision, e.arrival, e.batch, e.content";
+
+    /** An event that is on record. */
+    Happened happened(ResultSet rs) throws SQLException {
+        return happened(
+                rs.getObject("event_id", UUID.class),
+                EventType.valueOf(rs.getString("type")),
+                rs.getObject("occurred_at", OffsetDateTime.class)
+                        .withOffsetSameInstant(ZoneOffset.ofTotalSeconds(60 * rs.getInt("occurred_offset_minutes"))),
+                rs.getString("occurred_precision").equals("MINUTE"),
+                rs.getLong("arrival"),
+                rs.getLong("batch"),
+                json.read(rs.getString("content"), Details.class));
     }
 
     /** The histories of pieces by their ids; an event of two pieces stands in both. */
     Map<Long, List<Happened>> histories(Handle handle, long project, Collection<Long> pieces) {
         Map<Long, List<Happened>> histories = new HashMap<>();
         handle.createQuery("""
-                        select piece_id, arrival, batch, content from event
-                        where project_id = :project and piece_id = any (:ids)
+                        select e.piece_id, <columns> from event e
+                        where e.project_id = :project and e.piece_id = any (:ids)
                         union all
-                        select other_piece_id, arrival, batch, content from event
-                        where project_id = :project and other_piece_id = any (:ids)""")
+                        select e.other_piece_id, <columns> from event e
+                        where e.project_id = :project and e.other_piece_id = any (:ids)""".replace("<columns>", HAPPENED))
                 .bind("project", project)
                 .bind("ids", pieces.toArray(Long[]::new))
-                .map((rs, context) -> Map.entry(
-                        rs.getLong("piece_id"),
-                        happened(read(rs.getString("content")), rs.getLong("arrival"), rs.getLong("batch"))))
+                .map((rs, context) -> Map.entry(rs.getLong("piece_id"), happened(rs)))
                 .forEach(event -> histories
                         .computeIfAbsent(event.getKey(), none -> new ArrayList<>())
                         .add(event.getValue()));

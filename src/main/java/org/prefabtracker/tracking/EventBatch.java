@@ -3,7 +3,6 @@ package org.prefabtracker.tracking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.prefabtracker.shared.Dates;
@@ -16,8 +15,8 @@ public record EventBatch(
         @NotNull @Valid @Size(min = 1, max = 10_000) List<@NotNull EventRow> events) {
 
     /** What no single field can say of events of a project, which the address names. */
-    Faults check(ZoneId zone, String project) {
-        return check(zone, (faults, i) -> {
+    Faults check(String project) {
+        return check((faults, i) -> {
             if (events.get(i).project() != null && !events.get(i).project().equals(project)) {
                 faults.add(
                         Place.pointer("events", i, "project"),
@@ -29,8 +28,8 @@ public record EventBatch(
     }
 
     /** What no single field can say of events of whatever projects. */
-    Faults check(ZoneId zone) {
-        return check(zone, (faults, i) -> {
+    Faults check() {
+        return check((faults, i) -> {
             if (events.get(i).component() != null && events.get(i).project() == null) {
                 faults.add(
                         Place.pointer("events", i, "project"),
@@ -41,7 +40,7 @@ public record EventBatch(
         });
     }
 
-    private Faults check(ZoneId zone, BiConsumer<Faults, Integer> project) {
+    private Faults check(BiConsumer<Faults, Integer> project) {
         Faults faults = new Faults();
         for (int i = 0; i < events.size(); i++) {
             EventRow row = events.get(i);
@@ -53,9 +52,7 @@ public record EventBatch(
                         "name a component or a tag, not both");
             }
             project.accept(faults, i);
-            if (row.when(zone)
-                    .filter(when -> Dates.isPlausible(when.at().toLocalDate()))
-                    .isEmpty()) {
+            if (!row.occurredAt().isReadable()) {
                 faults.add(
                         Place.pointer("events", i, "occurredAt"),
                         row.occurredAt(),

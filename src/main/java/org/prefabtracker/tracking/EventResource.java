@@ -7,8 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.ZoneId;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
@@ -32,9 +30,6 @@ public class EventResource {
     @Inject
     Histories histories;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
-
     @POST
     @Path("/events")
     @Operation(
@@ -43,7 +38,7 @@ public class EventResource {
     public Outcome.Batch report(
             @PathParam("project") String project, @QueryParam("atomic") String atomic, EventBatch batch) {
         boolean allOrNone = Boolean.TRUE.equals(Filter.flag("atomic", atomic));
-        batch.check(zone, Codes.normalise(project)).throwIfAny();
+        batch.check(Codes.normalise(project)).throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> Outcome.Batch.of(
                 events.take(
                         handle,

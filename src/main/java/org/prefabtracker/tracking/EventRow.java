@@ -8,14 +8,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.Codes;
 
 /**
@@ -31,7 +29,10 @@ import org.prefabtracker.shared.Codes;
 public record EventRow(
         @NotNull UUID eventId,
         @NotNull EventType type,
-        @NotNull @Size(max = 40) String occurredAt,
+
+        @NotNull @Schema(type = SchemaType.STRING, examples = "2026-05-04T16:20:00+08:00")
+        Occurred occurredAt,
+
         @Size(max = 64) String project,
         @Size(max = 64) String component,
         @Size(max = 20) String tag,
@@ -83,25 +84,6 @@ public record EventRow(
         component = Codes.normalise(component);
         tag = Tag.normalise(tag);
         with = Codes.normalise(with);
-    }
-
-    /** When it happened, and whether a time was said. */
-    record When(OffsetDateTime at, boolean timed) {}
-
-    /** Empty where it can be read neither as a time with offset nor as a date; a date begins in the zone of the system. */
-    Optional<When> when(ZoneId zone) {
-        try {
-            return Optional.of(
-                    occurredAt.length() == 10
-                            ? new When(
-                                    LocalDate.parse(occurredAt)
-                                            .atStartOfDay(zone)
-                                            .toOffsetDateTime(),
-                                    false)
-                            : new When(OffsetDateTime.parse(occurredAt), true));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 
     /** The names of required fields that were not sent. */

@@ -92,7 +92,7 @@ public class Findings {
                 suspect.tag,
                 row.number(),
                 suspect.event,
-                row.occurredAt(),
+                row.occurredAt().toString(),
                 suspect.recordedAt,
                 contradicted);
     }

@@ -42,10 +42,10 @@ public class Histories {
                           select e.*, p.tag from pieces p join event e on e.project_id = :project and e.piece_id = p.id
                           union all
                           select e.*, p.tag from pieces p join event e on e.project_id = :project and e.other_piece_id = p.id)
-                        select e.event_id, e.content, e.arrival, e.batch, e.recorded_at, e.tag,
+                        select %s, e.recorded_at, e.tag,
                           exists (select from event v where v.project_id = :project and v.piece_id = e.piece_id
                             and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text) as voided
-                        from events e""".formatted(which))
+                        from events e""".formatted(which, Canonical.HAPPENED))
                 .bind("project", project)
                 .bind("id", id)
                 .map((rs, context) -> {
@@ -58,7 +58,7 @@ public class Histories {
                                     rs.getObject("recorded_at", OffsetDateTime.class),
                                     rs.getString("tag"),
                                     rs.getBoolean("voided")));
-                    return canonical.happened(canonical.read(content), rs.getLong("arrival"), rs.getLong("batch"));
+                    return canonical.happened(rs);
                 })
                 .forEach(event -> happened.putIfAbsent(event.id(), event));
         return new PieceHistory(History.ordered(happened.values()).stream()

@@ -140,7 +140,7 @@ class Ledger {
     }
 
     /** An applied event as its row says it. */
-    private record Entry(EventRow row, EventRow.When when, Happened event, Long piece, Long otherPiece) {}
+    private record Entry(EventRow row, OffsetDateTime at, Happened event, Long piece, Long otherPiece) {}
 
     private void insertEvents(Handle handle, Project project, List<EventRow> rows, Batch batch, Instant now) {
         List<Entry> entries = batch.applied().entrySet().stream()
@@ -149,7 +149,7 @@ class Ledger {
                     List<Piece> about = batch.about(applied.getKey());
                     return new Entry(
                             row,
-                            canonical.when(row),
+                            canonical.at(row),
                             applied.getValue(),
                             about.get(0).id(),
                             about.size() == 1 ? null : about.get(1).id());
@@ -173,11 +173,9 @@ class Ledger {
                 .bind("pieces", array(entries, Entry::piece, Long[]::new))
                 .bind("others", array(entries, Entry::otherPiece, Long[]::new))
                 .bind("types", array(entries, entry -> entry.row().type().name(), String[]::new))
-                .bind("times", array(entries, entry -> entry.when().at().toString(), String[]::new))
-                .bind(
-                        "offsets",
-                        array(entries, entry -> entry.when().at().getOffset().getTotalSeconds() / 60, Integer[]::new))
-                .bind("precisions", array(entries, entry -> entry.when().timed() ? "MINUTE" : "DAY", String[]::new))
+                .bind("times", array(entries, entry -> entry.at().toString(), String[]::new))
+                .bind("offsets", array(entries, entry -> entry.at().getOffset().getTotalSeconds() / 60, Integer[]::new))
+                .bind("precisions", array(entries, entry -> entry.event().timed() ? "MINUTE" : "DAY", String[]::new))
                 .bind("arrivals", array(entries, entry -> entry.event().arrival(), Long[]::new))
                 .bind("batches", array(entries, entry -> entry.event().batch(), Long[]::new))
                 .bind("sources", array(entries, entry -> entry.row().source(), String[]::new))

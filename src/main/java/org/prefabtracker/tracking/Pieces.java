@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Transact;
@@ -50,19 +49,6 @@ class Pieces {
         }
     }
 
-    /** The pieces that components, tags and ids name, and those that fill the components of these. */
-    private static final String NAMED = """
-            with named as (
-              select l.id, l.component_id from piece l join component n on n.project_id = l.project_id and n.id = l.component_id
-              where l.project_id = :project and n.code = any (:codes) and l.live
-              union select id, component_id from piece where project_id = :project and tag = any (:tags)
-              union select id, component_id from piece where project_id = :project and id = any (:ids)),
-            involved as (
-              select id from named
-              union select l.id from piece l join named n on n.component_id = l.component_id
-              where l.project_id = :project and l.live)
-            """;
-
     private final Canonical canonical;
 
     @Inject
@@ -70,55 +56,128 @@ class Pieces {
         this.canonical = canonical;
     }
 
+    /**
+     * Each statement asks for the rows of one table by one list of keys: then the database has one way to answer it, whether
+     * it knows how the rows are spread or not.
+     */
     Found lock(Handle handle, Project project, Collection<EventRow> rows) {
         Map<UUID, Stored> events = events(handle, project, rows);
-        Long[] ids = events.values().stream()
-                .flatMap(event -> Stream.of(event.piece(), event.otherPiece()))
-                .filter(id -> id != null)
-                .distinct()
-                .toArray(Long[]::new);
-        String[] codes = texts(rows, row -> Stream.of(row.component(), row.with()));
-        String[] tags = texts(rows, row -> Stream.of(row.tag(), Tag.normalise(row.with())));
-        Function<String, Query> ask = sql -> handle.createQuery(sql)
-                .bind("project", project.id())
-                .bind("codes", codes)
-                .bind("tags", tags)
-                .bind("ids", ids);
+        Set<Long> named = named(handle, project, rows, events);
+        Set<Long> components = components(handle, project, rows, named);
         lockComponents(handle, project, rows, events);
-        Set<Long> locked =
-                new HashSet<>(ask.apply(NAMED + """
-                        select p.id from piece p where p.project_id = :project and p.id in (select id from involved)
-                        order by p.id for update""").mapTo(Long.class).list());
-        Map<Long, Piece> byId = new HashMap<>();
-        ask.apply(NAMED + """
-                        select p.id as piece, p.tag, p.live, p.spec_id as made_to, p.spec_revision as made_revision,
-                          m.category as made_category, c.id, c.code, c.cancelled, r.status = 'RELEASED' as releasable, c.count,
-                          c.amount, c.spec_id, c.spec_revision, r.category
-                        from piece p
-                        join spec_revision m on m.spec_id = p.spec_id and m.revision = p.spec_revision
-                        join component c on c.project_id = p.project_id and c.id = p.component_id
-                        join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
-                        where p.project_id = :project and p.id in (select id from involved)""").map((rs, context) -> piece(rs)).forEach(piece -> byId.put(piece.id(), piece));
-        if (!locked.containsAll(byId.keySet())) {
+        named.addAll(live(handle, project, components));
+        List<Row> locked = lock(handle, project, named);
+        if (locked.size() < named.size()
+                || !locked.stream().allMatch(row -> components.contains(row.component))
+                || !named.containsAll(live(handle, project, components))) {
             throw Transact.again("pieces were exchanged while they were being locked");
         }
         if (!events(handle, project, rows).keySet().equals(events.keySet())) {
             throw Transact.again("the same events were taken while their pieces were being locked");
         }
-        Map<String, BillPlace> places = new HashMap<>();
-        handle.createQuery("""
-                        select c.id, c.code, c.cancelled, r.status = 'RELEASED' as releasable, c.count, c.amount, c.spec_id,
-                          c.spec_revision, r.category
-                        from component c join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
-                        where c.project_id = :project and c.code = any (:codes)""")
-                .bind("project", project.id())
-                .bind("codes", codes)
-                .map((rs, context) -> place(rs))
-                .forEach(place -> places.put(place.code(), place));
+        Map<Long, BillPlace> places = places(handle, project, components);
+        Map<Long, Piece> byId = new HashMap<>();
+        locked.forEach(row -> byId.put(row.id, row.at(places.get(row.component))));
         canonical
                 .histories(handle, project.id(), byId.keySet())
                 .forEach((id, history) -> byId.get(id).events().addAll(history));
-        return new Found(events, places, byId);
+        Map<String, BillPlace> byCode = new HashMap<>();
+        places.values().forEach(place -> byCode.put(place.code(), place));
+        return new Found(events, byCode, byId);
+    }
+
+    /** The pieces that tags name, and those of events on record. */
+    private static Set<Long> named(
+            Handle handle, Project project, Collection<EventRow> rows, Map<UUID, Stored> events) {
+        Set<Long> named = new HashSet<>();
+        events.values().forEach(event -> {
+            named.add(event.piece());
+            named.add(event.otherPiece());
+        });
+        named.remove(null);
+        String[] tags = tags(rows);
+        if (tags.length > 0) {
+            named.addAll(ids(
+                    handle, project, "select id from piece where project_id = :project and tag = any (:keys)", tags));
+        }
+        return named;
+    }
+
+    /** The components that codes name, and those that pieces fill. */
+    private static Set<Long> components(Handle handle, Project project, Collection<EventRow> rows, Set<Long> pieces) {
+        Set<Long> components = new HashSet<>();
+        String[] codes = codes(rows);
+        if (codes.length > 0) {
+            components.addAll(ids(
+                    handle,
+                    project,
+                    "select id from component where project_id = :project and code = any (:keys)",
+                    codes));
+        }
+        if (!pieces.isEmpty()) {
+            components.addAll(ids(
+                    handle,
+                    project,
+                    "select component_id from piece where project_id = :project and id = any (:keys)",
+                    pieces.toArray(Long[]::new)));
+        }
+        return components;
+    }
+
+    private static Set<Long> live(Handle handle, Project project, Set<Long> components) {
+        return ids(
+                handle,
+                project,
+                "select id from piece where project_id = :project and component_id = any (:keys) and live",
+                components.toArray(Long[]::new));
+    }
+
+    private static Set<Long> ids(Handle handle, Project project, String sql, Object[] keys) {
+        return handle.createQuery(sql)
+                .bind("project", project.id())
+                .bind("keys", keys)
+                .mapTo(Long.class)
+                .set();
+    }
+
+    /** A piece as it stands on record. */
+    private record Row(
+            long id, String tag, boolean live, long specId, int specRevision, Category category, long component) {
+
+        Piece at(BillPlace place) {
+            return new Piece(id, tag, live, specId, specRevision, category, place);
+        }
+    }
+
+    private static List<Row> lock(Handle handle, Project project, Set<Long> pieces) {
+        return handle.createQuery("""
+                        select p.id, p.tag, p.live, p.spec_id, p.spec_revision, m.category, p.component_id
+                        from piece p join spec_revision m on m.spec_id = p.spec_id and m.revision = p.spec_revision
+                        where p.project_id = :project and p.id = any (:pieces)
+                        order by p.id for update of p""")
+                .bind("project", project.id())
+                .bind("pieces", pieces.toArray(Long[]::new))
+                .map((rs, context) -> new Row(
+                        rs.getLong(1),
+                        rs.getString(2),
+                        rs.getBoolean(3),
+                        rs.getLong(4),
+                        rs.getInt(5),
+                        Category.valueOf(rs.getString(6)),
+                        rs.getLong(7)))
+                .list();
+    }
+
+    private static Map<Long, BillPlace> places(Handle handle, Project project, Set<Long> components) {
+        return handle.createQuery("""
+                        select c.id, c.code, c.cancelled, r.status = 'RELEASED' as releasable, c.count, c.amount, c.spec_id,
+                          c.spec_revision, r.category
+                        from component c join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
+                        where c.project_id = :project and c.id = any (:components)""")
+                .bind("project", project.id())
+                .bind("components", components.toArray(Long[]::new))
+                .map((rs, context) -> place(rs))
+                .collectToMap(BillPlace::component, place -> place);
     }
 
     /** What is on record of the ids that events have or take back. */
@@ -169,11 +228,19 @@ class Pieces {
                           union select component_id from piece where project_id = :project and id = any (:pieces))
                         order by id for update""")
                 .bind("project", project.id())
-                .bind("codes", texts(filling, row -> Stream.of(row.component(), row.with())))
-                .bind("tags", texts(filling, row -> Stream.of(row.tag(), Tag.normalise(row.with()))))
+                .bind("codes", codes(filling))
+                .bind("tags", tags(filling))
                 .bind("pieces", pieces.toArray(Long[]::new))
                 .mapTo(Long.class)
                 .list();
+    }
+
+    private static String[] codes(Collection<EventRow> rows) {
+        return texts(rows, row -> Stream.of(row.component(), row.with()));
+    }
+
+    private static String[] tags(Collection<EventRow> rows) {
+        return texts(rows, row -> Stream.of(row.tag(), Tag.normalise(row.with())));
     }
 
     private static String[] texts(Collection<EventRow> rows, Function<EventRow, Stream<String>> texts) {
@@ -182,17 +249,6 @@ class Pieces {
                 .filter(text -> text != null)
                 .distinct()
                 .toArray(String[]::new);
-    }
-
-    private static Piece piece(ResultSet rs) throws SQLException {
-        return new Piece(
-                rs.getLong("piece"),
-                rs.getString("tag"),
-                rs.getBoolean("live"),
-                rs.getLong("made_to"),
-                rs.getInt("made_revision"),
-                Category.valueOf(rs.getString("made_category")),
-                place(rs));
     }
 
     private static BillPlace place(ResultSet rs) throws SQLException {

@@ -5,8 +5,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.ZoneId;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
@@ -24,16 +22,13 @@ public class ScanResource {
     @Inject
     Events events;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
-
     @POST
     @Operation(
             summary =
                     "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
     public Outcome.Batch report(@QueryParam("atomic") String atomic, EventBatch batch) {
         boolean allOrNone = Boolean.TRUE.equals(Filter.flag("atomic", atomic));
-        batch.check(zone).throwIfAny();
+        batch.check().throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> Outcome.Batch.of(
                 events.takeAcross(handle, batch.events(), Clock.systemUTC().instant()), allOrNone)));
     }
