@@ -49,6 +49,9 @@ class Pieces {
         }
     }
 
+    /** Planned without looking at the keys: for a list of them there is an index, whatever statistics there are of young tables. */
+    private static final String BY_KEYS = "set local plan_cache_mode = force_generic_plan";
+
     private final Canonical canonical;
 
     @Inject
@@ -56,11 +59,8 @@ class Pieces {
         this.canonical = canonical;
     }
 
-    /**
-     * Each statement asks for the rows of one table by one list of keys: then the database has one way to answer it, whether
-     * it knows how the rows are spread or not.
-     */
     Found lock(Handle handle, Project project, Collection<EventRow> rows) {
+        handle.execute(BY_KEYS);
         Map<UUID, Stored> events = events(handle, project, rows);
         Set<Long> named = named(handle, project, rows, events);
         Set<Long> components = components(handle, project, rows, named);
