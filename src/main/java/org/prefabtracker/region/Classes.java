@@ -27,7 +27,7 @@ public record Classes(@NotNull @Valid @Size(max = 100) List<@NotNull Entry> entr
             @NotNull @Min(Dates.FIRST_YEAR) @Max(Dates.LAST_YEAR)
             Integer from,
 
-            @JsonProperty("class") @NotNull RegionClass regionClass,
+            @JsonProperty("class") RegionClass regionClass,
 
             @Size(max = 200) String source) {}
 
@@ -35,7 +35,15 @@ public record Classes(@NotNull @Valid @Size(max = 100) List<@NotNull Entry> entr
     public void check(Faults faults) {
         Set<Integer> years = new HashSet<>();
         for (int i = 0; entries != null && i < entries.size(); i++) {
-            Integer from = entries.get(i) == null ? null : entries.get(i).from();
+            if (entries.get(i) == null) {
+                continue;
+            }
+            // checked here, for bean validation would name the field as it is called in Java
+            Place regionClass = Place.pointer("entries", i, "class");
+            if (entries.get(i).regionClass() == null && !faults.name(regionClass)) {
+                faults.add(regionClass, null, Fault.REQUIRED, "one of KEY, ACTIVE, ENCOURAGED");
+            }
+            Integer from = entries.get(i).from();
             if (from != null && !years.add(from)) {
                 faults.add(Place.pointer("entries", i, "from"), from, Fault.DUPLICATE, "an earlier entry says it");
             }

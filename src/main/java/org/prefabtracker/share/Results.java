@@ -64,7 +64,7 @@ public class Results {
         long last = lastNote(scope);
         long end = System.nanoTime() + patience.toNanos();
         while (last > 0) {
-            int done = Transact.call(() -> jdbi.withHandle(handle -> compute(handle, scope, last)));
+            int done = Transact.atOneMoment(jdbi, handle -> compute(handle, scope, last));
             if (done == 0) {
                 if (!isPending(scope, last)) {
                     return;
@@ -118,7 +118,6 @@ public class Results {
 
     /** Works off notes that nobody else works on; answers how many. */
     private int compute(Handle handle, Scope scope, long last) {
-        handle.execute("set transaction isolation level repeatable read");
         List<Noted> notes = scope.bind(handle.createQuery("""
                         select n.project_id, n.building_id, coalesce(b.region_code, p.region_code) as region, b.started_on,
                           b.completion_accepted_on is not null as completed, o.rule_set as own_rule_set, o.reason

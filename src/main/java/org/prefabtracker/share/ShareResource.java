@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.region.Statements;
@@ -28,6 +27,7 @@ import org.prefabtracker.shared.Filter;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
 import org.prefabtracker.workbook.Exports;
 
 /** The share of prefab buildings in new construction, per region and year. */
@@ -189,7 +189,7 @@ public class ShareResource {
     private <T> T upToDate(String code, int from, int to, BiFunction<Handle, Region, T> read) {
         Region region = jdbi.withHandle(handle -> Region.require(handle, code));
         results.refresh(Scope.of(region, from, to, today()));
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> read.apply(handle, region));
+        return Transact.atOneMoment(jdbi, handle -> read.apply(handle, region));
     }
 
     private int year(String parameter, String value) {

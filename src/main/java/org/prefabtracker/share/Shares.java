@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.rating.Lens;
@@ -95,7 +94,16 @@ public class Shares {
                           count(*) filter (where %1$s and %2$s) as provisional,
                           sum(b.floor_area_m2) as started, coalesce(sum(b.floor_area_m2) filter (where %1$s), 0) as prefab
                         %3$s group by 1, 2, 3""".formatted(basis.prefab(), basis.result("provisional"), COUNTED)))
-                .map(ConstructorMapper.of(Tally.Buildings.class))
+                .map((rs, context) -> new Tally.Buildings(
+                        rs.getInt("year"),
+                        rs.getString("region"),
+                        Structure.valueOf(rs.getString("structure")),
+                        rs.getLong("buildings"),
+                        rs.getLong("prefab_buildings"),
+                        rs.getLong("unrated"),
+                        rs.getLong("provisional"),
+                        rs.getBigDecimal("started"),
+                        rs.getBigDecimal("prefab")))
                 .forEach(some -> around(tallies, some.year(), some.region()).forEach(tally -> tally.add(some)));
         declared(handle, region, from, to).forEach(stated -> around(tallies, stated.year(), stated.region())
                 .forEach(tally -> tally.add(stated.content())));
