@@ -66,7 +66,7 @@ public class Results {
         while (last > 0) {
             int done = Transact.atOneMoment(jdbi, handle -> compute(handle, scope, last));
             if (done == 0) {
-                if (!isPending(scope, last)) {
+                if (!jdbi.withHandle(handle -> isPending(handle, scope, last))) {
                     return;
                 }
                 pause();
@@ -91,12 +91,12 @@ public class Results {
                 .one());
     }
 
-    private boolean isPending(Scope scope, long last) {
-        return jdbi.withHandle(
-                handle -> scope.bind(handle.createQuery("select exists (select " + NOTED + " and n.id <= :last)"))
-                        .bind("last", last)
-                        .mapTo(Boolean.class)
-                        .one());
+    /** Whether anything is noted of the buildings in scope, up to a note. */
+    static boolean isPending(Handle handle, Scope scope, long last) {
+        return scope.bind(handle.createQuery("select exists (select " + NOTED + " and n.id <= :last)"))
+                .bind("last", last)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** A building to be rated, with what its rule set depends on. */

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,6 +38,7 @@ public class ShareResource {
 
     private static final int DEEPEST = 3;
     private static final int MOST_YEARS = 100;
+    private static final int ATTEMPTS = 5;
 
     @Inject
     Jdbi jdbi;
@@ -185,11 +187,25 @@ public class ShareResource {
                 ShareColumns.BUILDINGS, (handle, rows) -> shares.each(handle, scope, basis, search, rows));
     }
 
-    /** What several statements read belongs together, and is computed from all that was committed before. */
+    /**
+     * Reads results that all that was committed before the call is in, and where possible nothing is missing from that was
+     * committed when they are read: while changes keep coming, a last attempt takes what there is.
+     */
     private <T> T upToDate(String code, int from, int to, BiFunction<Handle, Region, T> read) {
         Region region = jdbi.withHandle(handle -> Region.require(handle, code));
-        results.refresh(Scope.of(region, from, to, today()));
-        return Transact.atOneMoment(jdbi, handle -> read.apply(handle, region));
+        Scope scope = Scope.of(region, from, to, today());
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt == ATTEMPTS;
+            results.refresh(scope);
+            Optional<T> answer = Transact.atOneMoment(
+                    jdbi,
+                    handle -> last || !Results.isPending(handle, scope, Long.MAX_VALUE)
+                            ? Optional.of(read.apply(handle, region))
+                            : Optional.empty());
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
     }
 
     private int year(String parameter, String value) {

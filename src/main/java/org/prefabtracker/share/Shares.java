@@ -29,11 +29,11 @@ public class Shares {
 
     private static final int FETCH = 1_000;
 
-    /** The buildings of a scope with the results they have. */
+    /** The buildings of a scope with their results; one that was registered a moment ago has none, and is in the next answer. */
     private static final String COUNTED = """
             from building b
             join project p on p.id = b.project_id
-            left join building_result d on d.project_id = b.project_id and d.building_id = b.id and d.lens = 'DESIGN'
+            join building_result d on d.project_id = b.project_id and d.building_id = b.id and d.lens = 'DESIGN'
             left join building_result a on a.project_id = b.project_id and a.building_id = b.id and a.lens = 'ACCEPTED'
             where\s""" + Scope.CONDITION;
 
