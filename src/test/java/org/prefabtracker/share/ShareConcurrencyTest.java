@@ -67,7 +67,7 @@ class ShareConcurrencyTest {
 
     @Test
     void aChangeThatCommitsWhileItsBuildingIsBeingComputedIsComputedInTurn() throws Exception {
-        StartedBuildings buildings = new StartedBuildings("SC1", "210102")
+        StartedBuildings buildings = new StartedBuildings("SHC1", "210102")
                 .building("A", "2026-01-05", "1000", 80)
                 .built();
         CountDownLatch computed = new CountDownLatch(1);
@@ -90,7 +90,7 @@ class ShareConcurrencyTest {
 
     @Test
     void twoReadersDoNotComputeTheSameAndBothAnswerUpToDate() throws Exception {
-        new StartedBuildings("SC2", "220102")
+        new StartedBuildings("SHC2", "220102")
                 .building("A", "2026-01-05", "1000", 80)
                 .built();
         CountDownLatch computed = new CountDownLatch(1);
@@ -111,7 +111,7 @@ class ShareConcurrencyTest {
 
     @Test
     void computesAgainOnlyWhatChanged() {
-        StartedBuildings buildings = new StartedBuildings("SC3", "230102");
+        StartedBuildings buildings = new StartedBuildings("SHC3", "230102");
         for (int i = 0; i < 20; i++) {
             buildings.building("B" + i, "2026-01-05", "1000", 80);
         }
@@ -137,12 +137,12 @@ class ShareConcurrencyTest {
         return new ArrayList<>(jdbi.withHandle(
                 handle -> handle.createQuery("""
                         select r.building_id || ' ' || r.computed_at from building_result r
-                        join project p on p.id = r.project_id where p.code = 'SC3'""").mapTo(String.class).list()));
+                        join project p on p.id = r.project_id where p.code = 'SHC3'""").mapTo(String.class).list()));
     }
 
     @Test
     void endsWithWhatARecomputationGivesWhileEventsAndChangesArriveAndManyRead() throws Exception {
-        StartedBuildings buildings = new StartedBuildings("SC4", "460105");
+        StartedBuildings buildings = new StartedBuildings("SHC4", "460105");
         int count = 12;
         for (int i = 0; i < count; i++) {
             buildings.building("B" + i, "2026-01-05", (1000 + i) + ".5", 60 + 5 * (i % 5));
