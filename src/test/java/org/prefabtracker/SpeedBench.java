@@ -73,7 +73,11 @@ class SpeedBench {
             long project = number("select id from project where code = 'RATED'");
             long building = number("select id from building where project_id = " + project);
             for (int parameter = 1; parameter <= RatingSql.PARAMETERS.length(); parameter++) {
-                sql.setLong(parameter, RatingSql.PARAMETERS.charAt(parameter - 1) == 'p' ? project : building);
+                if (RatingSql.PARAMETERS.charAt(parameter - 1) == 'p') {
+                    sql.setLong(parameter, project);
+                } else {
+                    sql.setArray(parameter, database.createArrayOf("bigint", new Object[] {building}));
+                }
             }
             Benchmark.compare(
                     "rating of a building of 20,000 components over HTTP",

@@ -14,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.BuildingChanges;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Columns;
@@ -258,6 +260,14 @@ public class Components {
                 .bind("project", project.id())
                 .bind("person", caller.personId())
                 .execute();
+        if (updated + created > 0) {
+            BuildingChanges.note(
+                    handle,
+                    project.id(),
+                    handle.createQuery("select distinct building_id from resolved_component")
+                            .mapTo(Long.class)
+                            .list());
+        }
         long total = handle.createQuery("select count(*) from resolved_component")
                 .mapTo(Long.class)
                 .one();
@@ -294,6 +304,11 @@ public class Components {
                     .bind("person", caller.personId())
                     .bind("code", component.get().code())
                     .execute();
+            BuildingChanges.note(
+                    handle,
+                    project.id(),
+                    Building.key(handle, project, component.get().building()).map(Building.Key::id).stream()
+                            .toList());
             return find(handle, project, code);
         }
         return component;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.StoredJson;
 
 /** How buildings are stored: the row in force, its storeys, and every version of the facts. */
@@ -45,21 +46,23 @@ public class Buildings {
                 .list();
     }
 
-    /** The facts in force of a building, or where it is null of every building of the project, by id, in order of code. */
-    public Map<Long, Building> inForce(Handle handle, Project project, Long building) {
+    /** The facts in force of buildings, or where they are null of every building of the project, by id, in order of code. */
+    public Map<Long, Building> inForce(Handle handle, Project project, Long[] buildings) {
         Map<Long, Building> facts = new LinkedHashMap<>();
         handle.createQuery("""
                         select b.id, v.facts::text from building b
                         join building_version v on v.project_id = b.project_id and v.building_id = b.id and v.version = b.version
-                        where b.project_id = :project and (:building::bigint is null or b.id = :building) order by b.code""")
+                        where b.project_id = :project and (:buildings::bigint[] is null or b.id = any (:buildings)) order by b.code""")
                 .bind("project", project.id())
-                .bind("building", building)
+                .bindByType("buildings", buildings, Long[].class)
                 .map((rs, context) -> facts.put(rs.getLong(1), json.read(rs.getString(2), Building.class)))
                 .list();
         return facts;
     }
 
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where its region is none */
     void insert(Handle handle, Project project, Building building) {
+        Region.check(handle, building.regionCode(), "/regionCode");
         long id = handle.createQuery("select nextval('building_seq')")
                 .mapTo(Long.class)
                 .one();
@@ -71,10 +74,16 @@ public class Buildings {
                   :storeys, :floorAreaM2, :aboveGroundAreaM2, :startedOn, :completionAcceptedOn, :version)""");
         writeStoreys(handle, key, building.storeyList());
         writeVersion(handle, key, building);
+        BuildingChanges.note(handle, key.projectId(), List.of(key.id()));
     }
 
-    /** Answers whether nobody else was faster. Storeys keep their identity by code. */
+    /**
+     * Answers whether nobody else was faster. Storeys keep their identity by code.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where its region is none
+     */
     boolean update(Handle handle, Building.Key key, Building building) {
+        Region.check(handle, building.regionCode(), "/regionCode");
         Building.Key next = new Building.Key(key.projectId(), key.id(), key.version() + 1);
         int updated = bind(handle, next, building, """
                 update building set name = :name, planning_number = :planningNumber,
@@ -85,6 +94,7 @@ public class Buildings {
         if (updated == 1) {
             writeStoreys(handle, key, building.storeyList());
             writeVersion(handle, next, building);
+            BuildingChanges.note(handle, key.projectId(), List.of(key.id()));
         }
         return updated == 1;
     }

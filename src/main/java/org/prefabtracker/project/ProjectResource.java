@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
@@ -50,6 +51,7 @@ public class ProjectResource {
                     return answer(Status.OK, project);
                 })
                 .orElseGet(() -> {
+                    Region.check(handle, draft.regionCode(), "/regionCode");
                     handle.createUpdate("""
                                     insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
                                     values (nextval('project_seq'), :code, :name, :regionCode, 1, :person, now())""")
@@ -93,6 +95,10 @@ public class ProjectResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, code);
             Etags.check(ifMatch, project.version());
+            boolean moves = !draft.regionCode().equals(project.regionCode());
+            if (moves) {
+                Region.check(handle, draft.regionCode(), "/regionCode");
+            }
             if (!draft.says(project)
                     && handle.createUpdate("""
                                             update project set name = :name, region_code = :regionCode, version = version + 1,
@@ -105,6 +111,9 @@ public class ProjectResource {
                                     .execute()
                             == 0) {
                 throw Problems.of(412, "It was changed at the same time; read it again");
+            }
+            if (moves) {
+                BuildingChanges.noteAll(handle, project.id());
             }
             return answer(Status.OK, Project.require(handle, code));
         }));

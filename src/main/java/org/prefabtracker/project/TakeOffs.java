@@ -49,16 +49,16 @@ public class TakeOffs {
                 .list();
     }
 
-    /** The take-offs in force of a building, or where it is null of every building of the project, by its id and phase. */
-    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(Handle handle, Project project, Long building) {
+    /** The take-offs in force of buildings, or where they are null of every building of the project, by id and phase. */
+    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(Handle handle, Project project, Long[] buildings) {
         Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = new HashMap<>();
         handle.createQuery(SELECT + """
 
-                          and (:building::bigint is null or t.building_id = :building)
+                          and (:buildings::bigint[] is null or t.building_id = any (:buildings))
                           and t.version = (select max(version) from take_off l where l.project_id = t.project_id
                             and l.building_id = t.building_id and l.phase = t.phase)""")
                 .bind("project", project.id())
-                .bind("building", building)
+                .bindByType("buildings", buildings, Long[].class)
                 .map((rs, context) -> Map.entry(rs.getLong("building_id"), declared(rs)))
                 .forEach(takeOff -> declared.computeIfAbsent(takeOff.getKey(), none -> new HashMap<>())
                         .put(takeOff.getValue().phase(), takeOff.getValue()));
@@ -88,7 +88,7 @@ public class TakeOffs {
 
     /** Puts a version in force; one that says the same as the last is not stored again. */
     boolean declare(Handle handle, Building.Key building, TakeOff.Phase phase, TakeOff takeOff) {
-        return handle.createUpdate("""
+        boolean changed = handle.createUpdate("""
                         insert into take_off (project_id, building_id, phase, version, content, valid_from, recorded_at, recorded_by)
                         select :project, :building, :phase, coalesce(max(version), 0) + 1, :content::jsonb, now(), now(), :person
                         from take_off t
@@ -103,5 +103,9 @@ public class TakeOffs {
                         .bind("person", caller.personId())
                         .execute()
                 == 1;
+        if (changed) {
+            BuildingChanges.note(handle, building.projectId(), List.of(building.id()));
+        }
+        return changed;
     }
 }

@@ -3,7 +3,7 @@ package org.prefabtracker.rating;
 import jakarta.ws.rs.core.UriBuilder;
 
 /** Where the answers of a rating lead on to. */
-final class Links {
+public final class Links {
 
     private static final String PROJECT = "/api/v1/projects/{project}";
 
@@ -16,7 +16,7 @@ final class Links {
                 .toString();
     }
 
-    static String rating(String project, String building, String ruleSet, Lens lens) {
+    public static String rating(String project, String building, String ruleSet, Lens lens) {
         return UriBuilder.fromPath(PROJECT + "/buildings/{building}/ratings/{ruleSet}")
                 .queryParam("lens", lens)
                 .build(project, building, ruleSet)

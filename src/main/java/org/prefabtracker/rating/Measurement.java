@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,14 +45,26 @@ public class Measurement {
 
     /** The facts of a building, or where it is null of every building of the project, by code. */
     List<Facts> facts(Handle handle, Project project, Building.Key building, Lens lens, LocalDate today) {
-        Long only = building == null ? null : building.id();
+        return List.copyOf(factsOf(handle, project, building == null ? null : List.of(building.id()), lens, today)
+                .values());
+    }
+
+    /** The facts of some buildings of a project, or where they are null of every one, by id, in order of code. */
+    Map<Long, Facts> factsOf(Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today) {
+        Long[] only = buildings == null ? null : buildings.toArray(Long[]::new);
         Map<Long, List<Facts.Lot>> lots = lots(handle, project, only, lens);
         Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = takeOffs.inForce(handle, project, only);
-        List<Facts> facts = new ArrayList<>();
-        buildings
+        Map<Long, Facts> facts = new LinkedHashMap<>();
+        this.buildings
                 .inForce(handle, project, only)
-                .forEach((id, content) -> facts.add(new Facts(
-                        content, lens, today, lots.getOrDefault(id, List.of()), declared.getOrDefault(id, Map.of()))));
+                .forEach((id, content) -> facts.put(
+                        id,
+                        new Facts(
+                                content,
+                                lens,
+                                today,
+                                lots.getOrDefault(id, List.of()),
+                                declared.getOrDefault(id, Map.of()))));
         return facts;
     }
 
@@ -62,11 +76,11 @@ public class Measurement {
                 .one();
     }
 
-    private Map<Long, List<Facts.Lot>> lots(Handle handle, Project project, Long building, Lens lens) {
+    private Map<Long, List<Facts.Lot>> lots(Handle handle, Project project, Long[] buildings, Lens lens) {
         Map<Long, List<Facts.Lot>> lots = new HashMap<>();
         handle.createQuery(sql(lens))
                 .bind("project", project.id())
-                .bind("building", building)
+                .bindByType("buildings", buildings, Long[].class)
                 .map((rs, context) -> Map.entry(rs.getLong("building_id"), lot(rs)))
                 .forEach(lot -> lots.computeIfAbsent(lot.getKey(), none -> new ArrayList<>())
                         .add(lot.getValue()));
@@ -93,7 +107,7 @@ public class Measurement {
                     %s as mass_in_bill, coalesce(%s, false) as counts, l.holds <> '{}' as held, %s as amount,
                     %s
                   %s
-                  where c.project_id = :project and not c.cancelled and (:building::bigint is null or c.building_id = :building)),
+                  where c.project_id = :project and not c.cancelled and (:buildings::bigint[] is null or c.building_id = any (:buildings))),
                 counted as (
                   select building_id, storey_id, spec_id, spec_revision, exterior,
                     count(*) as in_bill, sum(amount_in_bill) as amount_in_bill, sum(mass_in_bill) as mass_in_bill,

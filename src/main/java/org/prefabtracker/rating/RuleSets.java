@@ -16,12 +16,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.JsonBody;
@@ -50,6 +55,8 @@ public class RuleSets {
 
     private CompletableFuture<SortedMap<String, RuleSet>> byId;
 
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+
     void begin(@Observes @Priority(1) StartupEvent event) {
         byId = CompletableFuture.supplyAsync(this::read);
     }
@@ -69,8 +76,10 @@ public class RuleSets {
                 if (stream == null) {
                     throw new Refused(file + " is missing");
                 }
-                RuleSet ruleSet = read(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8), validator);
+                String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                RuleSet ruleSet = read(file, text, validator);
                 ruleSets.put(ruleSet.id(), ruleSet);
+                digests.put(ruleSet.id(), sha256(text));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -119,6 +128,21 @@ public class RuleSets {
     /** By id. */
     public List<RuleSet> all() {
         return List.copyOf(byId.join().values());
+    }
+
+    /** What changes with the text of a rule set, by id. */
+    public Map<String, String> digests() {
+        byId.join();
+        return digests;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Optional<RuleSet> find(String id) {

@@ -44,4 +44,24 @@ public final class Filter {
                         Fault.of(new Place.Parameter(parameter), value, Fault.UNKNOWN_VALUE, "true or false"));
         };
     }
+
+    /** A year something can be of: 20026 is a slip of the finger. */
+    public static Integer year(String parameter, String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            int year = Integer.parseInt(value.strip());
+            if (year >= Dates.FIRST_YEAR && year <= Dates.LAST_YEAR) {
+                return year;
+            }
+        } catch (NumberFormatException notAYear) {
+            // answered below
+        }
+        throw Problems.of(Fault.of(
+                new Place.Parameter(parameter),
+                value,
+                Fault.OUT_OF_RANGE,
+                "a year from " + Dates.FIRST_YEAR + " to " + Dates.LAST_YEAR));
+    }
 }

@@ -5,7 +5,11 @@ import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Runs a write as one transaction and again where the database could not settle it with a concurrent one: serialisation
@@ -32,10 +36,22 @@ public final class Transact {
         return call(QuarkusTransaction.requiringNew().timeout(LONG_SECONDS), work);
     }
 
+    /**
+     * For work that computes from what several statements read: all of them see one moment, and where a concurrent
+     * transaction changed what is written here the work is done again. Not to be called within a transaction.
+     */
+    public static <T> T atOneMoment(Jdbi jdbi, Function<Handle, T> work) {
+        return retried(() -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply));
+    }
+
     private static <T> T call(TransactionRunnerOptions transaction, Supplier<T> work) {
+        return retried(() -> transaction.call(work::get));
+    }
+
+    private static <T> T retried(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.call(work::get);
+                return transaction.get();
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !isContended(sqlState(e))) {
                     throw e;

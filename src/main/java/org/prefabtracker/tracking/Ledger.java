@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.component.Stage;
+import org.prefabtracker.project.BuildingChanges;
 import org.prefabtracker.project.Project;
 
 /** Writes what a batch applied: the pieces it makes, the events, and what the pieces amount to; a statement for each. */
@@ -58,6 +59,35 @@ class Ledger {
         makePieces(handle, project, rows, batch);
         insertEvents(handle, project, rows, batch, now);
         updatePieces(handle, project, there);
+        noteChanges(handle, project, touched);
+    }
+
+    /**
+     * Only what is rated as accepted can change by events: buildings whose completion is accepted. They are locked before that
+     * is looked at, so that of an event and a completion reported at once the later one is noted.
+     */
+    private static void noteChanges(Handle handle, Project project, List<Piece> touched) {
+        BuildingChanges.note(
+                handle,
+                project.id(),
+                handle
+                        .createQuery("""
+                                select id, completion_accepted_on is not null as completed from building
+                                where project_id = :project and id in (select building_id from component
+                                  where project_id = :project and id = any (:components))
+                                order by id for share""")
+                        .bind("project", project.id())
+                        .bind(
+                                "components",
+                                touched.stream()
+                                        .flatMap(piece -> piece.components().stream())
+                                        .distinct()
+                                        .toArray(Long[]::new))
+                        .map((rs, context) -> Map.entry(rs.getLong("id"), rs.getBoolean("completed")))
+                        .stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     /** What of a piece follows from its events, as columns and as the arrays they are written from. */

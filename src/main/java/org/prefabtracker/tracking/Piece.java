@@ -2,6 +2,7 @@ package org.prefabtracker.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.prefabtracker.catalogue.Category;
 
 /**
@@ -88,6 +89,11 @@ final class Piece {
 
     boolean wasLive() {
         return wasLive;
+    }
+
+    /** The components it filled before the batch or fills after it. */
+    Set<Long> components() {
+        return moved() ? Set.of(cameFrom.component(), place.component()) : Set.of(place.component());
     }
 
     boolean moved() {

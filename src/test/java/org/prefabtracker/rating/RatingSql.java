@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 /** The statement behind a rating, for plain JDBC. */
 public final class RatingSql {
 
-    private static final Pattern NAMED = Pattern.compile("(?<!:):(project|building)\\b");
+    private static final Pattern NAMED = Pattern.compile("(?<!:):(project|buildings)\\b");
 
     public static final String PRODUCED_OF_ONE_BUILDING =
             NAMED.matcher(Measurement.sql(Lens.PRODUCED)).replaceAll("?");
 
-    /** What each question mark stands for: {@code p}roject or {@code b}uilding. */
+    /** What each question mark stands for: {@code p}roject or an array of {@code b}uildings. */
     public static final String PARAMETERS = NAMED.matcher(Measurement.sql(Lens.PRODUCED))
             .results()
             .map(found -> found.group(1).substring(0, 1))

@@ -1,0 +1,60 @@
+package org.prefabtracker.region;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.prefabtracker.shared.Checked;
+import org.prefabtracker.shared.Dates;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+
+/** The class of a region over the years; no entries leave it to the region it lies in. */
+public record Classes(@NotNull @Valid @Size(max = 100) List<@NotNull Entry> entries) implements Checked {
+
+    /** The class from a year on. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(
+            @NotNull @Min(Dates.FIRST_YEAR) @Max(Dates.LAST_YEAR)
+            Integer from,
+
+            @JsonProperty("class") RegionClass regionClass,
+
+            @Size(max = 200) String source) {}
+
+    @Override
+    public void check(Faults faults) {
+        Set<Integer> years = new HashSet<>();
+        for (int i = 0; entries != null && i < entries.size(); i++) {
+            if (entries.get(i) == null) {
+                continue;
+            }
+            // checked here, for bean validation would name the field as it is called in Java
+            Place regionClass = Place.pointer("entries", i, "class");
+            if (entries.get(i).regionClass() == null && !faults.name(regionClass)) {
+                faults.add(regionClass, null, Fault.REQUIRED, "one of KEY, ACTIVE, ENCOURAGED");
+            }
+            Integer from = entries.get(i).from();
+            if (from != null && !years.add(from)) {
+                faults.add(Place.pointer("entries", i, "from"), from, Fault.DUPLICATE, "an earlier entry says it");
+            }
+        }
+    }
+
+    /** The class in a year. */
+    public Optional<RegionClass> in(int year) {
+        return entries.stream()
+                .filter(entry -> entry.from() <= year)
+                .max(Comparator.comparing(Entry::from))
+                .map(Entry::regionClass);
+    }
+}

@@ -1,0 +1,98 @@
+package org.prefabtracker.region;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+
+/**
+ * An administrative region: the nation, a province, a city or a county.
+ *
+ * @param code of GB/T 2260 without the zeros at its end (32, 3201, 320102), so that a region's code begins with its parent's;
+ *     {@value #NATION} is the nation
+ * @param parent null of the nation
+ */
+public record Region(String code, String name, String parent) {
+
+    public static final String NATION = "CN";
+
+    /** How far down a region is. */
+    public enum Level {
+        NATION,
+        PROVINCE,
+        CITY,
+        COUNTY
+    }
+
+    public Level level() {
+        return code.equals(NATION) ? Level.NATION : Level.values()[code.length() / 2];
+    }
+
+    /** What the six digits of everything in the region begin with. */
+    public String prefix() {
+        return code.equals(NATION) ? "" : code;
+    }
+
+    /** {@code 320100} and {@code 3201} are one region, as {@code 000000} and {@code CN} are. */
+    public static String normalise(String code) {
+        String stripped = code.strip();
+        if (stripped.equalsIgnoreCase(NATION)) {
+            return NATION;
+        }
+        while (stripped.length() % 2 == 0 && stripped.endsWith("00")) {
+            stripped = stripped.substring(0, stripped.length() - 2);
+        }
+        return stripped.isEmpty() && !code.isBlank() ? NATION : stripped;
+    }
+
+    /** A region and those it lies in, the nearest first and the nation last. */
+    public static List<String> chain(String code) {
+        List<String> chain = new ArrayList<>();
+        if (!code.equals(NATION)) {
+            for (int length = code.length(); length >= 2; length -= 2) {
+                chain.add(code.substring(0, length));
+            }
+        }
+        chain.add(NATION);
+        return chain;
+    }
+
+    public static Optional<Region> find(Handle handle, String code) {
+        return handle.createQuery("select code, name, parent from region where code = :code")
+                .bind("code", normalise(code))
+                .map(ConstructorMapper.of(Region.class))
+                .findOne();
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    public static Region require(Handle handle, String code) {
+        return find(handle, code).orElseThrow(() -> Problems.notFound("region", code));
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where a body names a region there is none of; null names none */
+    public static void check(Handle handle, String code, String pointer) {
+        if (code != null && find(handle, code).isEmpty()) {
+            throw Problems.of(Fault.of(
+                    new Place.Pointer(pointer),
+                    code,
+                    Fault.NOT_FOUND,
+                    "there is no such region; GET /api/v1/regions?parent=" + NATION + " lists them"));
+        }
+    }
+
+    /** The region and everything in it, as many levels down as asked for, by code. */
+    public static List<Region> within(Handle handle, Region region, int depth) {
+        return handle.createQuery("""
+                        select code, name, parent from region
+                        where code = :code or (code like :prefix || '%' and code <> 'CN' and length(code) <= :longest) order by code""")
+                .bind("code", region.code())
+                .bind("prefix", region.prefix())
+                .bind("longest", region.prefix().length() + 2 * depth)
+                .map(ConstructorMapper.of(Region.class))
+                .list();
+    }
+}

@@ -1,0 +1,21 @@
+package org.prefabtracker.region;
+
+/** How far a region is expected to go (国办发〔2016〕71号). */
+public enum RegionClass {
+    /** 重点推进地区: Beijing-Tianjin-Hebei, Yangtze and Pearl River deltas. */
+    KEY("重点推进地区"),
+    /** 积极推进地区: other cities of over three million residents. */
+    ACTIVE("积极推进地区"),
+    /** 鼓励推进地区: the rest. */
+    ENCOURAGED("鼓励推进地区");
+
+    private final String zh;
+
+    RegionClass(String zh) {
+        this.zh = zh;
+    }
+
+    public String zh() {
+        return zh;
+    }
+}

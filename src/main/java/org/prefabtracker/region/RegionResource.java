@@ -1,0 +1,199 @@
+package org.prefabtracker.region;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Year;
+import java.time.ZoneId;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Transact;
+
+/** Regions by their code, their classes and targets. */
+@Path("/api/v1/regions")
+@Tag(name = "Regions")
+public class RegionResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Statements statements;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /** A region with its class and target of a year. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Described(
+            String code,
+            String name,
+            Region.Level level,
+            String parent,
+
+            @JsonProperty("class") RegionClass regionClass,
+
+            Policy.Stated target) {
+
+        static Described of(Region region, Policy policy, int year) {
+            return new Described(
+                    region.code(),
+                    region.name(),
+                    region.level(),
+                    region.parent(),
+                    policy.classOf(region.code(), year).orElse(null),
+                    policy.target(region.code(), year).orElse(null));
+        }
+    }
+
+    @GET
+    @Operation(
+            summary =
+                    "The regions that lie directly in one (parent, CN unless said), by code; q finds by part of a name")
+    public Paging.Page<Described> list(
+            @QueryParam("parent") String parent,
+            @QueryParam("q") String q,
+            @QueryParam("year") String year,
+            @BeanParam Paging paging) {
+        int ofYear = year(year);
+        return jdbi.withHandle(handle -> {
+            String around = parent == null && q != null
+                    ? null
+                    : Region.require(handle, parent == null ? Region.NATION : parent)
+                            .code();
+            Policy policy = statements.policy(handle);
+            return paging.page(
+                    handle
+                            .createQuery("""
+                                    select code, name, parent from region where (:parent::text is null or parent = :parent)
+                                      and (:q::text is null or position(:q in name) > 0) and code > :after
+                                    order by code limit :limit""")
+                            .bind("parent", around)
+                            .bind("q", q == null || q.isBlank() ? null : q.strip())
+                            .bind("after", paging.after())
+                            .bind("limit", paging.limit() + 1)
+                            .map(ConstructorMapper.of(Region.class))
+                            .stream()
+                            .map(region -> Described.of(region, policy, ofYear))
+                            .toList(),
+                    Described::code);
+        });
+    }
+
+    @GET
+    @Path("/{code}")
+    @Operation(summary = "A region with its class and target of a year (this one unless said)")
+    public Described get(@PathParam("code") String code, @QueryParam("year") String year) {
+        int ofYear = year(year);
+        return jdbi.withHandle(handle -> Described.of(Region.require(handle, code), statements.policy(handle), ofYear));
+    }
+
+    @GET
+    @Path("/{code}/class")
+    @Operation(summary = "The class of a region over the years, as stated of itself, with the ETag to change it by")
+    public RestResponse<Statements.Stated<Classes>> classes(@PathParam("code") String code) {
+        return jdbi.withHandle(handle -> classes(handle, Region.require(handle, code), false));
+    }
+
+    @GET
+    @Path("/{code}/class/versions")
+    @Operation(summary = "Every version of the class of a region, the latest first")
+    public Statements.Versions<Classes> classVersions(@PathParam("code") String code) {
+        return jdbi.withHandle(handle -> new Statements.Versions<>(statements.versions(
+                handle, Region.require(handle, code), Statements.Kind.CLASS, Statements.UNDATED, Classes.class)));
+    }
+
+    @PUT
+    @Path("/{code}/class")
+    @Operation(
+            summary = "State the class of a region over the years in place of the former (If-Match), which is kept; no "
+                    + "entries leave it to the region around")
+    public RestResponse<Statements.Stated<Classes>> putClasses(
+            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Classes classes) {
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Region region = Region.require(handle, code);
+            boolean changed =
+                    statements.state(handle, region, Statements.Kind.CLASS, Statements.UNDATED, classes, ifMatch);
+            return classes(handle, region, changed);
+        }));
+    }
+
+    private RestResponse<Statements.Stated<Classes>> classes(Handle handle, Region region, boolean changed) {
+        return statements.answer(handle, region, Statements.Kind.CLASS, Statements.UNDATED, Classes.class, changed);
+    }
+
+    private int year(String year) {
+        return year == null ? Year.now(zone).getValue() : Filter.year("year", year);
+    }
+
+    /** The targets a region states, by year. */
+    public record Targets(List<Statements.Stated<Target>> items) {}
+
+    @GET
+    @Path("/{code}/targets")
+    @Operation(summary = "The targets a region states for itself and what lies in it, by year")
+    public Targets targets(@PathParam("code") String code) {
+        return jdbi.withHandle(handle -> {
+            Region region = Region.require(handle, code);
+            return new Targets(statements.inForce(handle, Statements.Kind.TARGET, Target.class).stream()
+                    .filter(stated -> stated.region().equals(region.code()))
+                    .toList());
+        });
+    }
+
+    @GET
+    @Path("/{code}/targets/{year}")
+    @Operation(summary = "The target a region states for a year, with the ETag to change it by")
+    public RestResponse<Statements.Stated<Target>> target(
+            @PathParam("code") String code, @PathParam("year") String year) {
+        int ofYear = Filter.year("year", year);
+        return jdbi.withHandle(handle -> target(handle, Region.require(handle, code), ofYear, false));
+    }
+
+    @GET
+    @Path("/{code}/targets/{year}/versions")
+    @Operation(summary = "Every version of a target, the latest first")
+    public Statements.Versions<Target> targetVersions(@PathParam("code") String code, @PathParam("year") String year) {
+        int ofYear = Filter.year("year", year);
+        return jdbi.withHandle(handle -> new Statements.Versions<>(statements.versions(
+                handle, Region.require(handle, code), Statements.Kind.TARGET, ofYear, Target.class)));
+    }
+
+    @PUT
+    @Path("/{code}/targets/{year}")
+    @Operation(
+            summary =
+                    "State the target of a region for a year, and by class of what lies in it, in place of the former "
+                            + "(If-Match), which is kept")
+    public RestResponse<Statements.Stated<Target>> putTarget(
+            @PathParam("code") String code,
+            @PathParam("year") String year,
+            @HeaderParam("If-Match") String ifMatch,
+            Target target) {
+        int ofYear = Filter.year("year", year);
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Region region = Region.require(handle, code);
+            boolean changed = statements.state(handle, region, Statements.Kind.TARGET, ofYear, target, ifMatch);
+            return target(handle, region, ofYear, changed);
+        }));
+    }
+
+    private RestResponse<Statements.Stated<Target>> target(Handle handle, Region region, int year, boolean changed) {
+        return statements.answer(handle, region, Statements.Kind.TARGET, year, Target.class, changed);
+    }
+}

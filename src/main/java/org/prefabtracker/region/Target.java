@@ -1,0 +1,32 @@
+package org.prefabtracker.region;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The share of prefab buildings in new construction that a region is to reach in a year, percent of area.
+ *
+ * @param percent of the region; null where it states none
+ * @param byClass of what lies in it, by class
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Target(
+        @PositiveOrZero @DecimalMax("100") @Digits(integer = 3, fraction = 3)
+        BigDecimal percent,
+
+        Map<RegionClass, @NotNull @PositiveOrZero @DecimalMax("100") @Digits(integer = 3, fraction = 3) BigDecimal>
+                byClass,
+
+        @Size(max = 200) String source) {
+
+    public Target {
+        byClass = byClass == null || byClass.isEmpty() ? Map.of() : new EnumMap<>(byClass);
+    }
+}

@@ -1,0 +1,191 @@
+package org.prefabtracker.share;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.BuildingChanges;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Links;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** The rule set a building is rated by: its region's on the day it was started, or one that somebody chose for it. */
+@Path("/api/v1/projects/{project}/buildings/{building}/rule-set")
+@Tag(name = "Ratings")
+public class BuildingRuleSetResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Results results;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Caller caller;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /** A choice for one building as it is sent; without a rule set the region's is in force again. */
+    public record Choice(
+            @Size(max = 64) String ruleSet,
+            @NotBlank @Size(max = 500) String reason) {}
+
+    /** A choice as it is on record. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Recorded(String ruleSet, String reason, int version, OffsetDateTime recordedAt, String recordedBy) {}
+
+    /**
+     * What is in force for a building.
+     *
+     * @param startedOn the day that decides; null where it has not started, then today does
+     * @param byRegion what would be in force without an override
+     * @param rating where the rating by it is read; null where there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record InForce(
+            String project,
+            String building,
+            LocalDate startedOn,
+            ChosenRuleSet inForce,
+            ChosenRuleSet byRegion,
+            List<Recorded> overrides,
+            String rating) {}
+
+    @GET
+    @Operation(summary = "The rule set in force for a building, why, and every override there was, the latest first")
+    public RestResponse<InForce> get(@PathParam("project") String project, @PathParam("building") String building) {
+        return jdbi.withHandle(handle -> answer(handle, project, building));
+    }
+
+    @PUT
+    @Operation(
+            summary =
+                    "Choose a rule set for a building in place of its region's, with the reason; null takes that back. "
+                            + "Changing a choice needs If-Match")
+    public RestResponse<InForce> put(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @HeaderParam("If-Match") String ifMatch,
+            Choice chosen) {
+        if (chosen.ruleSet() != null && ruleSets.find(chosen.ruleSet()).isEmpty()) {
+            throw Problems.of(Fault.of(
+                    new Place.Pointer("/ruleSet"), chosen.ruleSet(), Fault.NOT_FOUND, "there is no such rule set"));
+        }
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Building.Key building = Building.require(handle, Project.require(handle, projectCode), buildingCode);
+            Optional<Recorded> former = recorded(handle, building).stream().findFirst();
+            boolean same = former.isPresent()
+                    && Objects.equals(former.get().ruleSet(), chosen.ruleSet())
+                    && former.get().reason().equals(chosen.reason());
+            if (!same) {
+                former.ifPresent(recorded -> Etags.check(ifMatch, recorded.version()));
+                handle.createUpdate("""
+                                insert into building_rule_set
+                                  (project_id, building_id, version, rule_set, reason, recorded_at, recorded_by)
+                                values (:project, :building, :version, :ruleSet, :reason, now(), :person)""")
+                        .bind("project", building.projectId())
+                        .bind("building", building.id())
+                        .bind("version", former.map(Recorded::version).orElse(0) + 1)
+                        .bind("ruleSet", chosen.ruleSet())
+                        .bind("reason", chosen.reason())
+                        .bind("person", caller.personId())
+                        .execute();
+                BuildingChanges.note(handle, building.projectId(), List.of(building.id()));
+            }
+            return answer(handle, projectCode, buildingCode);
+        }));
+    }
+
+    private static List<Recorded> recorded(Handle handle, Building.Key building) {
+        return handle.createQuery("""
+                        select s.rule_set, s.reason, s.version, s.recorded_at, p.name
+                        from building_rule_set s join person p on p.id = s.recorded_by
+                        where s.project_id = :project and s.building_id = :building order by s.version desc""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .map((rs, context) -> new Recorded(
+                        rs.getString("rule_set"),
+                        rs.getString("reason"),
+                        rs.getInt("version"),
+                        rs.getObject("recorded_at", OffsetDateTime.class),
+                        rs.getString("name")))
+                .list();
+    }
+
+    /** Where a building is and since when it is built. */
+    private record Placed(String region, LocalDate startedOn) {}
+
+    private RestResponse<InForce> answer(Handle handle, String projectCode, String buildingCode) {
+        Project project = Project.require(handle, projectCode);
+        Building.Key building = Building.require(handle, project, buildingCode);
+        Placed placed = handle.createQuery(
+                        "select region_code, started_on from building where project_id = :project and id = :building")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .map((rs, context) -> new Placed(
+                        rs.getString("region_code") == null ? project.regionCode() : rs.getString("region_code"),
+                        rs.getObject("started_on", LocalDate.class)))
+                .one();
+        ChosenRuleSet byRegion = ChosenRuleSet.of(
+                results.inForce(handle),
+                placed.region(),
+                placed.startedOn() == null ? LocalDate.now(zone) : placed.startedOn());
+        List<Recorded> overrides = recorded(handle, building);
+        ChosenRuleSet inForce = overrides.isEmpty() || overrides.get(0).ruleSet() == null
+                ? byRegion
+                : ChosenRuleSet.overridden(
+                        overrides.get(0).ruleSet(), overrides.get(0).reason());
+        String code = handle.createQuery("select code from building where project_id = :project and id = :building")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .mapTo(String.class)
+                .one();
+        return ResponseBuilder.create(
+                        Status.OK,
+                        new InForce(
+                                project.code(),
+                                code,
+                                placed.startedOn(),
+                                inForce,
+                                inForce.overridden() ? byRegion : null,
+                                overrides,
+                                inForce.ruleSet() == null
+                                        ? null
+                                        : Links.rating(project.code(), code, inForce.ruleSet(), Lens.DESIGN)))
+                .header(
+                        "ETag",
+                        Etags.of(overrides.isEmpty() ? 0 : overrides.get(0).version()))
+                .build();
+    }
+}

@@ -1,0 +1,49 @@
+package org.prefabtracker.share;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.prefabtracker.shared.Checked;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+
+/** The rule sets in force in a region over time; no entries leave it to the region it lies in. */
+public record RegionRuleSets(
+        @NotNull @Valid @Size(max = 100) List<@NotNull Entry> entries) implements Checked {
+
+    /**
+     * The rule set for buildings started on a day or later.
+     *
+     * @param source the document that puts it in force there
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(
+            @NotNull LocalDate from,
+            @NotBlank @Size(max = 64) String ruleSet,
+            @Size(max = 200) String source) {}
+
+    @Override
+    public void check(Faults faults) {
+        Set<LocalDate> days = new HashSet<>();
+        for (int i = 0; entries != null && i < entries.size(); i++) {
+            LocalDate from = entries.get(i) == null ? null : entries.get(i).from();
+            if (from != null && !days.add(from)) {
+                faults.add(Place.pointer("entries", i, "from"), from, Fault.DUPLICATE, "an earlier entry says it");
+            }
+        }
+    }
+
+    /** The entry in force on a day. */
+    Optional<Entry> on(LocalDate day) {
+        return entries.stream().filter(entry -> !entry.from().isAfter(day)).max(Comparator.comparing(Entry::from));
+    }
+}

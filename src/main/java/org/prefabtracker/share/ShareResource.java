@@ -1,0 +1,234 @@
+package org.prefabtracker.share;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Structure;
+import org.prefabtracker.region.Region;
+import org.prefabtracker.region.Statements;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+import org.prefabtracker.workbook.Exports;
+
+/** The share of prefab buildings in new construction, per region and year. */
+@Path("/api/v1/regions/{code}/share")
+@Tag(name = "Regions")
+public class ShareResource {
+
+    private static final int DEEPEST = 3;
+    private static final int MOST_YEARS = 100;
+    private static final int ATTEMPTS = 5;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Results results;
+
+    @Inject
+    Shares shares;
+
+    @Inject
+    Exports exports;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /** A share with the moment it is of and the evaluations that say which buildings count as prefab. */
+    public record Answer(
+            Basis lens, OffsetDateTime asOf, @JsonUnwrapped Share share) {}
+
+    @GET
+    @Operation(
+            summary =
+                    "The share of a region in a year: started and prefab area, by structure, against its target, with "
+                            + "the gap; lens LATEST, DESIGN or ACCEPTED says which evaluation counts")
+    public Answer share(
+            @PathParam("code") String code, @QueryParam("year") String year, @QueryParam("lens") String lens) {
+        return tree(code, year, lens, 0);
+    }
+
+    @GET
+    @Path("/tree")
+    @Operation(summary = "The share of a region and of those in it, depth levels down (all unless said)")
+    public Answer tree(
+            @PathParam("code") String code,
+            @QueryParam("year") String year,
+            @QueryParam("depth") String depth,
+            @QueryParam("lens") String lens) {
+        return tree(code, year, lens, depth(depth));
+    }
+
+    private Answer tree(String code, String year, String lens, int depth) {
+        int ofYear = year("year", year);
+        Basis basis = basis(lens);
+        return upToDate(code, ofYear, ofYear, (handle, region) -> {
+            OffsetDateTime now = now();
+            return new Answer(basis, now, shares.tree(handle, region, ofYear, depth, basis, now.toLocalDate()));
+        });
+    }
+
+    /** Shares year by year. */
+    public record Series(Basis lens, OffsetDateTime asOf, String region, List<Share> items) {}
+
+    @GET
+    @Path("/series")
+    @Operation(summary = "The share of a region in each year, from the first to the last asked for")
+    public Series series(
+            @PathParam("code") String code,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("lens") String lens) {
+        int last = year("to", to);
+        int first = from == null ? last - 9 : year("from", from);
+        if (first > last || last - first >= MOST_YEARS) {
+            throw Problems.of(Fault.of(
+                    new Place.Parameter("from"),
+                    from,
+                    Fault.OUT_OF_RANGE,
+                    "not after to, and at most " + MOST_YEARS + " years"));
+        }
+        Basis basis = basis(lens);
+        return upToDate(code, first, last, (handle, region) -> {
+            OffsetDateTime now = now();
+            return new Series(
+                    basis, now, region.code(), shares.series(handle, region, first, last, basis, now.toLocalDate()));
+        });
+    }
+
+    @GET
+    @Path("/buildings")
+    @Operation(
+            summary =
+                    "Exactly the buildings a share counts, by project and code: area, whether prefab, by which rating")
+    public Paging.Page<Shares.Counted> buildings(
+            @PathParam("code") String code,
+            @QueryParam("year") String year,
+            @QueryParam("structure") String structure,
+            @QueryParam("prefab") String prefab,
+            @QueryParam("lens") String lens,
+            @BeanParam Paging paging) {
+        int ofYear = year("year", year);
+        Basis basis = basis(lens);
+        Shares.Search search = search(structure, prefab);
+        int limit = paging.limit();
+        String after = paging.after();
+        return upToDate(
+                code,
+                ofYear,
+                ofYear,
+                (handle, region) -> paging.page(
+                        shares.buildings(
+                                handle, Scope.of(region, ofYear, ofYear, today()), basis, search, after, limit + 1),
+                        Shares.Counted::key));
+    }
+
+    @GET
+    @Path("/declared")
+    @Operation(summary = "What is declared of a region and those in it for a year: construction not in the system")
+    public Paging.Page<Statements.Stated<Declared>> declared(
+            @PathParam("code") String code, @QueryParam("year") String year, @BeanParam Paging paging) {
+        int ofYear = year("year", year);
+        return jdbi.withHandle(handle -> paging.page(
+                shares.declared(handle, Region.require(handle, code), ofYear, ofYear).stream()
+                        .filter(stated -> stated.region().compareTo(paging.after()) > 0)
+                        .limit(paging.limit() + 1L)
+                        .toList(),
+                Statements.Stated::region));
+    }
+
+    @GET
+    @Path("/export")
+    @Operation(summary = "The tree of a region's share as a workbook, a row for each region")
+    public Response export(
+            @PathParam("code") String code,
+            @QueryParam("year") String year,
+            @QueryParam("depth") String depth,
+            @QueryParam("lens") String lens) {
+        Share tree = tree(code, year, lens, depth(depth)).share();
+        return exports.answer(ShareColumns.REGIONS, (handle, rows) -> ShareColumns.flat(tree, rows));
+    }
+
+    @GET
+    @Path("/buildings/export")
+    @Operation(summary = "The buildings a share counts as a workbook")
+    public Response exportBuildings(
+            @PathParam("code") String code,
+            @QueryParam("year") String year,
+            @QueryParam("structure") String structure,
+            @QueryParam("prefab") String prefab,
+            @QueryParam("lens") String lens) {
+        int ofYear = year("year", year);
+        Basis basis = basis(lens);
+        Shares.Search search = search(structure, prefab);
+        Scope scope = upToDate(code, ofYear, ofYear, (handle, region) -> Scope.of(region, ofYear, ofYear, today()));
+        return exports.answer(
+                ShareColumns.BUILDINGS, (handle, rows) -> shares.each(handle, scope, basis, search, rows));
+    }
+
+    /**
+     * Reads results that all that was committed before the call is in, and where possible nothing is missing from that was
+     * committed when they are read: while changes keep coming, a last attempt takes what there is.
+     */
+    private <T> T upToDate(String code, int from, int to, BiFunction<Handle, Region, T> read) {
+        Region region = jdbi.withHandle(handle -> Region.require(handle, code));
+        Scope scope = Scope.of(region, from, to, today());
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt == ATTEMPTS;
+            results.refresh(scope);
+            Optional<T> answer = Transact.atOneMoment(
+                    jdbi,
+                    handle -> last || !Results.isPending(handle, scope, Long.MAX_VALUE)
+                            ? Optional.of(read.apply(handle, region))
+                            : Optional.empty());
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+    }
+
+    private int year(String parameter, String value) {
+        return value == null ? today().getYear() : Filter.year(parameter, value);
+    }
+
+    private static int depth(String depth) {
+        return depth == null ? DEEPEST : Integer.parseInt(Filter.choice("depth", depth, List.of("0", "1", "2", "3")));
+    }
+
+    private static Basis basis(String lens) {
+        return lens == null ? Basis.LATEST : Filter.choice(Basis.class, "lens", lens);
+    }
+
+    private static Shares.Search search(String structure, String prefab) {
+        return new Shares.Search(Filter.choice(Structure.class, "structure", structure), Filter.flag("prefab", prefab));
+    }
+
+    private LocalDate today() {
+        return now().toLocalDate();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+    }
+}
