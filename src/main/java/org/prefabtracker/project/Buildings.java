@@ -3,6 +3,8 @@ package org.prefabtracker.project;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,27 @@ public class Buildings {
                         where b.project_id = :project and (:buildings::bigint[] is null or b.id = any (:buildings)) order by b.code""")
                 .bind("project", project.id())
                 .bindByType("buildings", buildings, Long[].class)
+                .map((rs, context) -> facts.put(rs.getLong(1), json.read(rs.getString(2), Building.class)))
+                .list();
+        return facts;
+    }
+
+    /** As {@link #inForce}, by the versions that were in force at a moment; what was not known then is not there. */
+    public Map<Long, Building> inForce(Handle handle, Project project, Long[] buildings, Instant knownAt) {
+        if (knownAt == null) {
+            return inForce(handle, project, buildings);
+        }
+        Map<Long, Building> facts = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select b.id, v.facts::text from building b
+                        join building_version v on v.project_id = b.project_id and v.building_id = b.id
+                        where b.project_id = :project and (:buildings::bigint[] is null or b.id = any (:buildings))
+                          and v.version = (select max(version) from building_version l where l.project_id = b.project_id
+                            and l.building_id = b.id and l.recorded_at <= :knownAt)
+                        order by b.code""")
+                .bind("project", project.id())
+                .bindByType("buildings", buildings, Long[].class)
+                .bind("knownAt", knownAt.atOffset(ZoneOffset.UTC))
                 .map((rs, context) -> facts.put(rs.getLong(1), json.read(rs.getString(2), Building.class)))
                 .list();
         return facts;

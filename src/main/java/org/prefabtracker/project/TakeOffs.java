@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.StoredJson;
 
@@ -49,14 +52,21 @@ public class TakeOffs {
                 .list();
     }
 
-    /** The take-offs in force of buildings, or where they are null of every building of the project, by id and phase. */
-    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(Handle handle, Project project, Long[] buildings) {
+    /**
+     * The take-offs in force of buildings, or where they are null of every building of the project, by id and phase.
+     *
+     * @param knownAt the versions that were in force then; null: now
+     */
+    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(
+            Handle handle, Project project, Long[] buildings, Instant knownAt) {
         Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = new HashMap<>();
-        handle.createQuery(SELECT + """
+        Query query =
+                handle.createQuery(SELECT + """
 
                           and (:buildings::bigint[] is null or t.building_id = any (:buildings))
                           and t.version = (select max(version) from take_off l where l.project_id = t.project_id
-                            and l.building_id = t.building_id and l.phase = t.phase)""")
+                            and l.building_id = t.building_id and l.phase = t.phase%s)""".formatted(knownAt == null ? "" : " and l.recorded_at <= :knownAt"));
+        (knownAt == null ? query : query.bind("knownAt", knownAt.atOffset(ZoneOffset.UTC)))
                 .bind("project", project.id())
                 .bindByType("buildings", buildings, Long[].class)
                 .map((rs, context) -> Map.entry(rs.getLong("building_id"), declared(rs)))

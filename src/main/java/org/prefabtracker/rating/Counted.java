@@ -9,11 +9,16 @@ import org.prefabtracker.component.Components;
  */
 final class Counted {
 
-    static final String FROM = """
-            from component c
+    static final String FROM = from("component", "piece");
+
+    /** Of tables with the columns of {@code component} and {@code piece}. */
+    static String from(String component, String piece) {
+        return """
+            from %s c
             join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
-            left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
-            """;
+            left join %s l on l.project_id = c.project_id and l.component_id = c.id and l.live
+            """.formatted(component, piece);
+    }
 
     private Counted() {}
 

@@ -37,10 +37,11 @@ public record Evidence(
             RuleSet ruleSet,
             RuleSet.Selection selection,
             Lens lens,
+            Then then,
             String after,
             int limit) {
         Quantity quantity = selection.quantity();
-        return handle.createQuery("""
+        return then.bind(handle.createQuery("""
                         select * from (
                           select c.code, c.mark, s.code as storey, t.code as spec, r.category, coalesce(l.stage, 'DESIGNED') as stage,
                             l.tag, coalesce(l.holds <> '{}', false) as held,
@@ -55,7 +56,7 @@ public record Evidence(
                                     or :exterior = coalesce((p->>'exterior')::boolean, p->>'category' = any (:outer)))), 0)
                             as adds
                           %s
-                          join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                          join %s s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
                           join spec t on t.id = c.spec_id
                           where c.project_id = :project and c.building_id = :building and not c.cancelled and c.code > :after
                             and s.kind = any (:storeyKinds) and %s) as counted
@@ -63,8 +64,9 @@ public record Evidence(
                                 Counted.quantity(quantity, lens),
                                 ofPart(quantity),
                                 Counted.amount(lens),
-                                Counted.FROM,
-                                lens.condition()))
+                                then.from(),
+                                then.storeys(),
+                                lens.condition())))
                 .bind("anyCategory", selection.categories().isEmpty())
                 .bind("categories", names(selection.categories()))
                 .bind("features", names(selection.features()))

@@ -22,7 +22,7 @@ import org.prefabtracker.project.TakeOff;
  * @param lots the components of the bill, alike ones together
  * @param takeOffs what was declared, by phase
  */
-record Facts(
+public record Facts(
         Building building, Lens lens, LocalDate today, List<Lot> lots, Map<TakeOff.Phase, TakeOff.Declared> takeOffs) {
 
     /**
@@ -31,7 +31,7 @@ record Facts(
      * @param inBill how many there are in the bill
      * @param lines what they amount to: themselves, and each kind of part of their spec
      */
-    record Lot(String storey, long inBill, List<Line> lines) {}
+    public record Lot(String storey, long inBill, List<Line> lines) {}
 
     /**
      * What the components of a lot, or one kind of their parts, amount to.
@@ -40,7 +40,7 @@ record Facts(
      * @param massInBill of all in the bill, kg
      * @param unweighed how many in the bill do not state their mass
      */
-    record Line(
+    public record Line(
             Category category,
             Set<Feature> features,
             boolean exterior,
@@ -49,10 +49,15 @@ record Facts(
             long unweighed) {}
 
     /** The sum of a quantity, by how many components, and how many of those are held. */
-    record Amount(BigDecimal sum, long components, long held) {}
+    public record Amount(BigDecimal sum, long components, long held) {}
 
     /** A declared value and where it comes from. */
     record Value(Measure measure, BigDecimal amount, TakeOff.Phase phase, String source) {}
+
+    /** The same with other lots. */
+    public Facts with(List<Lot> otherLots) {
+        return new Facts(building, lens, today, otherLots, takeOffs);
+    }
 
     /** Which kind of rating this is (GB/T 51129-2017 3.0.2; domain: kind of a rating). */
     RatingKind kind() {

@@ -1,6 +1,7 @@
 package org.prefabtracker.rating;
 
 import jakarta.ws.rs.core.UriBuilder;
+import java.time.OffsetDateTime;
 
 /** Where the answers of a rating lead on to. */
 public final class Links {
@@ -14,6 +15,32 @@ public final class Links {
                 .queryParam("lens", lens)
                 .build(project, building, ruleSet, item)
                 .toString();
+    }
+
+    static String evidence(
+            String project,
+            String building,
+            String ruleSet,
+            String item,
+            Lens lens,
+            OffsetDateTime asOf,
+            OffsetDateTime knownAt) {
+        return at(UriBuilder.fromUri(evidence(project, building, ruleSet, item, lens)), asOf, knownAt);
+    }
+
+    static String rating(
+            String project, String building, String ruleSet, Lens lens, OffsetDateTime asOf, OffsetDateTime knownAt) {
+        return at(UriBuilder.fromUri(rating(project, building, ruleSet, lens)), asOf, knownAt);
+    }
+
+    private static String at(UriBuilder link, OffsetDateTime asOf, OffsetDateTime knownAt) {
+        if (asOf != null) {
+            link.queryParam("asOf", asOf.toInstant());
+        }
+        if (knownAt != null) {
+            link.queryParam("knownAt", knownAt.toInstant());
+        }
+        return link.build().toString();
     }
 
     public static String rating(String project, String building, String ruleSet, Lens lens) {

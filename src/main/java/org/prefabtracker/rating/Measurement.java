@@ -5,23 +5,29 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.component.Components;
+import org.prefabtracker.component.Stage;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Buildings;
 import org.prefabtracker.project.Project;
@@ -33,6 +39,8 @@ import org.prefabtracker.shared.StoredJson;
 /** Gathers what ratings rest on: a fixed number of statements, however many buildings and components there are. */
 @ApplicationScoped
 public class Measurement {
+
+    private static final int FETCHED_AT_ONCE = 2_000;
 
     @Inject
     Buildings buildings;
@@ -51,12 +59,19 @@ public class Measurement {
 
     /** The facts of some buildings of a project, or where they are null of every one, by id, in order of code. */
     Map<Long, Facts> factsOf(Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today) {
+        return factsOf(handle, project, buildings, lens, today, Then.NOW);
+    }
+
+    /** As they were at a moment; a building that was not known then is left out. */
+    Map<Long, Facts> factsOf(
+            Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today, Then then) {
+        Instant knownAt = then.moment().knownAt();
         Long[] only = buildings == null ? null : buildings.toArray(Long[]::new);
-        Map<Long, List<Facts.Lot>> lots = lots(handle, project, only, lens);
-        Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = takeOffs.inForce(handle, project, only);
+        Map<Long, List<Facts.Lot>> lots = lots(handle, project, only, lens, then);
+        Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = takeOffs.inForce(handle, project, only, knownAt);
         Map<Long, Facts> facts = new LinkedHashMap<>();
         this.buildings
-                .inForce(handle, project, only)
+                .inForce(handle, project, only, knownAt)
                 .forEach((id, content) -> facts.put(
                         id,
                         new Facts(
@@ -68,7 +83,16 @@ public class Measurement {
         return facts;
     }
 
-    Structure structure(Handle handle, Building.Key building) {
+    /** The structure of a building, as it was known at a moment; null: now. */
+    Structure structure(Handle handle, Project project, Building.Key building, Instant knownAt) {
+        if (knownAt != null) {
+            Building known = buildings
+                    .inForce(handle, project, new Long[] {building.id()}, knownAt)
+                    .get(building.id());
+            if (known != null) {
+                return known.structure();
+            }
+        }
         return handle.createQuery("select structure from building where project_id = :project and id = :building")
                 .bind("project", building.projectId())
                 .bind("building", building.id())
@@ -76,9 +100,9 @@ public class Measurement {
                 .one();
     }
 
-    private Map<Long, List<Facts.Lot>> lots(Handle handle, Project project, Long[] buildings, Lens lens) {
+    private Map<Long, List<Facts.Lot>> lots(Handle handle, Project project, Long[] buildings, Lens lens, Then then) {
         Map<Long, List<Facts.Lot>> lots = new HashMap<>();
-        handle.createQuery(sql(lens))
+        then.bind(handle.createQuery(sql(lens, then.from())))
                 .bind("project", project.id())
                 .bindByType("buildings", buildings, Long[].class)
                 .map((rs, context) -> Map.entry(rs.getLong("building_id"), lot(rs)))
@@ -92,6 +116,10 @@ public class Measurement {
      * every sum and count of it.
      */
     static String sql(Lens lens) {
+        return sql(lens, Counted.FROM);
+    }
+
+    private static String sql(Lens lens, String from) {
         String amounts = Arrays.stream(Quantity.values())
                 .map(quantity -> Counted.quantity(quantity, lens) + " as " + quantity.column())
                 .collect(Collectors.joining(",\n    "));
@@ -122,12 +150,10 @@ public class Measurement {
                 from counted t
                 join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
                 join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
-                Components.total(Quantity.MASS), lens.condition(), Counted.amount(lens), amounts, Counted.FROM, sums);
+                        Components.total(Quantity.MASS), lens.condition(), Counted.amount(lens), amounts, from, sums);
     }
 
     private Facts.Lot lot(ResultSet rs) throws SQLException {
-        Category category = Category.valueOf(rs.getString("category"));
-        Boolean said = (Boolean) rs.getObject("exterior");
         Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
         for (Quantity quantity : Quantity.values()) {
             BigDecimal sum = rs.getBigDecimal(quantity.column());
@@ -140,48 +166,104 @@ public class Measurement {
                                 rs.getLong(quantity.column() + "_held")));
             }
         }
-        List<Facts.Line> lines = new ArrayList<>();
-        lines.add(new Facts.Line(
-                category,
-                Arrays.stream((String[]) rs.getArray("features").getArray())
-                        .map(Feature::valueOf)
-                        .collect(Collectors.toSet()),
-                said == null ? category.exteriorByDefault() : said,
-                amounts,
-                orZero(rs.getBigDecimal("mass_in_bill")),
-                rs.getLong("unweighed")));
-        String parts = rs.getString("parts");
-        if (!parts.equals("[]")) {
-            for (Spec.Part part : json.read(parts, Spec.Part[].class)) {
-                lines.add(line(part, rs));
-            }
-        }
-        return new Facts.Lot(rs.getString("storey"), rs.getLong("in_bill"), lines);
+        return new Lots.Sum(
+                        rs.getString("storey"),
+                        (Boolean) rs.getObject("exterior"),
+                        rs.getLong("in_bill"),
+                        rs.getBigDecimal("amount_in_bill"),
+                        orZero(rs.getBigDecimal("mass_in_bill")),
+                        rs.getLong("unweighed"),
+                        rs.getLong("components"),
+                        rs.getLong("held"),
+                        orZero(rs.getBigDecimal("amount")),
+                        amounts)
+                .lot(Category.valueOf(rs.getString("category")), features(rs), parts(rs.getString("parts")));
     }
 
-    private static Facts.Line line(Spec.Part part, ResultSet rs) throws SQLException {
-        BigDecimal count = BigDecimal.valueOf(part.count());
-        BigDecimal amount = orZero(rs.getBigDecimal("amount"));
-        Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : Quantity.values()) {
-            BigDecimal each = quantity.of(part.quantities());
-            if (each != null && each.signum() > 0 && amount.signum() > 0) {
-                amounts.put(
-                        quantity,
-                        new Facts.Amount(
-                                each.multiply(count).multiply(amount), rs.getLong("components"), rs.getLong("held")));
-            }
-        }
-        return new Facts.Line(
-                part.category(),
-                Set.copyOf(part.features()),
-                part.exterior() == null ? part.category().exteriorByDefault() : part.exterior(),
-                amounts,
-                orZero(part.quantities().massKg()).multiply(count).multiply(rs.getBigDecimal("amount_in_bill")),
-                part.quantities().massKg() == null ? rs.getLong("in_bill") : 0);
+    private static Set<Feature> features(ResultSet rs) throws SQLException {
+        return Arrays.stream((String[]) rs.getArray("features").getArray())
+                .map(Feature::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Spec.Part> parts(String parts) {
+        return parts.equals("[]") ? List.of() : List.of(json.read(parts, Spec.Part[].class));
     }
 
     private static BigDecimal orZero(BigDecimal number) {
         return number == null ? BigDecimal.ZERO : number;
+    }
+
+    /**
+     * Hands over the components in the bill of a building one by one, by code: what the lots of {@link #factsOf} are the sums
+     * of. Runs in a transaction.
+     */
+    void each(
+            Handle handle,
+            Building.Key building,
+            Lens lens,
+            Then then,
+            Consumer<CountedComponent> components,
+            Consumer<CountedSpec> specs) {
+        String amounts = Arrays.stream(Quantity.values())
+                .map(quantity -> Counted.quantity(quantity, lens) + " as " + quantity.column())
+                .collect(Collectors.joining(",\n  "));
+        Set<String> told = new HashSet<>();
+        then.bind(handle.createQuery("""
+                        select c.code, c.mark, s.code as storey, t.code as spec, c.spec_revision, c.exterior, c.count,
+                          c.amount as amount_in_bill, %s as mass_in_bill, coalesce(%s, false) as counts,
+                          coalesce(l.stage, 'DESIGNED') as stage, l.tag, coalesce(l.holds, '{}') as holds, l.event, %s as amount,
+                          %s,
+                          r.category, r.features, r.parts::text as parts
+                        %s
+                        join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                        join spec t on t.id = c.spec_id
+                        where c.project_id = :project and c.building_id = :building and not c.cancelled
+                        order by c.code""".formatted(
+                        Components.total(Quantity.MASS), lens.condition(), Counted.amount(lens), amounts, then.from())))
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .setFetchSize(FETCHED_AT_ONCE)
+                .map((rs, context) -> {
+                    CountedComponent component = component(rs);
+                    if (told.add(component.spec() + " " + component.specRevision())) {
+                        specs.accept(new CountedSpec(
+                                component.spec(),
+                                component.specRevision(),
+                                Category.valueOf(rs.getString("category")),
+                                features(rs),
+                                parts(rs.getString("parts"))));
+                    }
+                    return component;
+                })
+                .useStream(stream -> stream.forEach(components));
+    }
+
+    private static CountedComponent component(ResultSet rs) throws SQLException {
+        return new CountedComponent(
+                rs.getString("code"),
+                rs.getString("mark"),
+                rs.getString("storey"),
+                rs.getString("spec"),
+                rs.getInt("spec_revision"),
+                (Boolean) rs.getObject("exterior"),
+                rs.getInt("count"),
+                rs.getBigDecimal("amount_in_bill"),
+                rs.getBigDecimal("mass_in_bill"),
+                Stage.valueOf(rs.getString("stage")),
+                rs.getString("tag"),
+                rs.getObject("event", UUID.class),
+                List.of((String[]) rs.getArray("holds").getArray()),
+                rs.getBoolean("counts"),
+                rs.getBigDecimal("amount"),
+                new Quantities(
+                        rs.getBigDecimal(Quantity.CONCRETE_VOLUME.column()),
+                        rs.getBigDecimal(Quantity.STRUCTURAL_CONCRETE_VOLUME.column()),
+                        rs.getBigDecimal(Quantity.STEEL_MASS.column()),
+                        rs.getBigDecimal(Quantity.MASS.column()),
+                        rs.getBigDecimal(Quantity.LENGTH.column()),
+                        rs.getBigDecimal(Quantity.PLAN_AREA.column()),
+                        rs.getBigDecimal(Quantity.FACE_AREA.column()),
+                        rs.getBigDecimal(Quantity.INTERIOR_AREA.column())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.TakeOff;
@@ -16,6 +17,8 @@ import org.prefabtracker.project.TakeOff;
  * The result of a rule set on a building under a lens, with a finding per item.
  *
  * @param kind what it may be used for
+ * @param asOf the moment it is of
+ * @param knownAt the moment by whose knowledge it is, where that was asked for
  * @param provisional whether the rule set is founded too weakly to be final
  * @param byReference whether the rule set is not made for buildings of this use
  * @param notApplicable what the building does not have, and the points that leave the whole for it (Q4)
@@ -27,6 +30,7 @@ public record Rating(
         Lens lens,
         RatingKind kind,
         OffsetDateTime asOf,
+        OffsetDateTime knownAt,
         boolean provisional,
         boolean byReference,
         RuleSet.Settings settings,
@@ -96,6 +100,7 @@ public record Rating(
             Measure measure, Measure.Role role, BigDecimal value, String unit, TakeOff.Phase phase, String source) {}
 
     /** How many components count, how many of them are held, and where exactly they are listed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Counting(long components, long held, String href) {}
 
     /** Items without which the whole is counted, and why. */
@@ -107,6 +112,22 @@ public record Rating(
     public record Prerequisite(String id, String name, String nameEn, boolean met, String clause) {}
 
     static Rating of(String project, RuleSet ruleSet, Facts facts, OffsetDateTime asOf) {
+        return of(
+                ruleSet,
+                facts,
+                asOf,
+                null,
+                item -> Links.evidence(project, facts.building().code(), ruleSet.id(), item, facts.lens()));
+    }
+
+    /**
+     * The rating of a moment.
+     *
+     * @param asOf and {@code knownAt}: what it says of its moment; null says nothing
+     * @param evidence where the components that count in an item are listed; null: nowhere
+     */
+    public static Rating of(
+            RuleSet ruleSet, Facts facts, OffsetDateTime asOf, OffsetDateTime knownAt, UnaryOperator<String> evidence) {
         Map<String, Measuring> measured = new LinkedHashMap<>();
         Map<String, Reading> readings = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
@@ -130,7 +151,7 @@ public record Rating(
                     group.minimum(),
                     group.minimum() == null ? null : points.compareTo(group.minimum()) >= 0,
                     group.items().stream()
-                            .map(item -> finding(project, ruleSet, facts, item, measured.get(item.id()), score))
+                            .map(item -> finding(item, measured.get(item.id()), score, evidence))
                             .toList()));
         }
         List<Prerequisite> prerequisites = new ArrayList<>();
@@ -149,6 +170,7 @@ public record Rating(
                 facts.lens(),
                 kind,
                 asOf,
+                knownAt,
                 ruleSet.provisional() || ruleSet.isUnsureOf(facts.building().structure()),
                 !ruleSet.uses().contains(facts.building().use()),
                 ruleSet.settings(),
@@ -163,8 +185,7 @@ public record Rating(
                 prerequisites);
     }
 
-    private static Finding finding(
-            String project, RuleSet ruleSet, Facts facts, RuleSet.Item item, Measuring measured, Score score) {
+    private static Finding finding(RuleSet.Item item, Measuring measured, Score score, UnaryOperator<String> evidence) {
         BigDecimal ratio = measured.reading() instanceof Reading.Known known
                 ? Exact.plain(Exact.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
                 : null;
@@ -188,11 +209,7 @@ public record Rating(
                         : measured.declared().stream().map(Rating::declared).toList(),
                 measured.selection() == null
                         ? null
-                        : new Counting(
-                                measured.components(),
-                                measured.held(),
-                                Links.evidence(
-                                        project, facts.building().code(), ruleSet.id(), item.id(), facts.lens())),
+                        : new Counting(measured.components(), measured.held(), evidence.apply(item.id())),
                 measured.notes().isEmpty() ? null : measured.notes());
     }
 

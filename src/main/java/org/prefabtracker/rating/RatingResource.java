@@ -1,5 +1,6 @@
 package org.prefabtracker.rating;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +22,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.AsOf;
 import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Moment;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Problems;
 
@@ -38,6 +42,9 @@ public class RatingResource {
     @Inject
     Measurement measurement;
 
+    @Inject
+    Retrospect retrospect;
+
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
@@ -48,13 +55,20 @@ public class RatingResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
-            @QueryParam("lens") String lens) {
+            @QueryParam("lens") String lens,
+            @BeanParam AsOf asOf) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens chosen = lens(lens);
         OffsetDateTime now = now();
+        Moment moment = moment(asOf);
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
+            if (!moment.equals(Moment.NOW)) {
+                return retrospect.ratings(handle, project, building, ruleSet, chosen, moment).stream()
+                        .findFirst()
+                        .orElseThrow(() -> Retrospect.notKnown(moment));
+            }
             return measurement.facts(handle, project, building, chosen, now.toLocalDate()).stream()
                     .map(facts -> Rating.of(project.code(), ruleSet, facts, now))
                     .findFirst()
@@ -68,7 +82,12 @@ public class RatingResource {
 
     /** The ratings of all buildings of a project, by code. */
     public record ProjectRatings(
-            String ruleSet, Lens lens, OffsetDateTime asOf, boolean provisional, List<BuildingRating> items) {}
+            String ruleSet,
+            Lens lens,
+            OffsetDateTime asOf,
+            @JsonInclude(JsonInclude.Include.NON_NULL) OffsetDateTime knownAt,
+            boolean provisional,
+            List<BuildingRating> items) {}
 
     @GET
     @Path("/ratings/{ruleSet}")
@@ -76,12 +95,17 @@ public class RatingResource {
     public ProjectRatings ratings(
             @PathParam("project") String projectCode,
             @PathParam("ruleSet") String ruleSetId,
-            @QueryParam("lens") String lens) {
+            @QueryParam("lens") String lens,
+            @BeanParam AsOf asOf) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens chosen = lens(lens);
         OffsetDateTime now = now();
+        Moment moment = moment(asOf);
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
+            if (!moment.equals(Moment.NOW)) {
+                return retrospect.ratingsOfAll(handle, project, ruleSet, chosen, moment);
+            }
             List<BuildingRating> items = measurement.facts(handle, project, null, chosen, now.toLocalDate()).stream()
                     .map(facts -> {
                         Rating rating = Rating.of(project.code(), ruleSet, facts, now);
@@ -93,7 +117,7 @@ public class RatingResource {
                                 Links.rating(project.code(), rating.building(), ruleSet.id(), chosen));
                     })
                     .toList();
-            return new ProjectRatings(ruleSet.id(), chosen, now, ruleSet.provisional(), items);
+            return new ProjectRatings(ruleSet.id(), chosen, now, null, ruleSet.provisional(), items);
         });
     }
 
@@ -106,6 +130,7 @@ public class RatingResource {
             @PathParam("ruleSet") String ruleSetId,
             @PathParam("item") String itemId,
             @QueryParam("lens") String lens,
+            @BeanParam AsOf asOf,
             @BeanParam Paging paging) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         RuleSet.Item item = ruleSet.items()
@@ -113,10 +138,15 @@ public class RatingResource {
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("item", itemId));
         Lens chosen = lens(lens);
+        Moment moment = moment(asOf);
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            RuleSet.Selection selection = Measuring.selection(ruleSet, item, measurement.structure(handle, building));
+            RuleSet.Selection selection = Measuring.selection(
+                    ruleSet, item, measurement.structure(handle, project, building, moment.knownAt()));
+            Then then = moment.equals(Moment.NOW)
+                    ? Then.NOW
+                    : retrospect.then(handle, project, List.of(building.id()), moment);
             return paging.page(
                     selection == null
                             ? List.of()
@@ -127,6 +157,7 @@ public class RatingResource {
                                     ruleSet,
                                     selection,
                                     chosen,
+                                    then,
                                     paging.after(),
                                     paging.limit() + 1),
                     Evidence::code);
@@ -140,6 +171,10 @@ public class RatingResource {
 
     private static Lens lens(String name) {
         return name == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", name);
+    }
+
+    private Moment moment(AsOf asOf) {
+        return asOf.moment(zone, Instant.now());
     }
 
     private OffsetDateTime now() {

@@ -57,6 +57,8 @@ public class RuleSets {
 
     private final Map<String, String> digests = new ConcurrentHashMap<>();
 
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+
     void begin(@Observes @Priority(1) StartupEvent event) {
         byId = CompletableFuture.supplyAsync(this::read);
     }
@@ -80,6 +82,7 @@ public class RuleSets {
                 RuleSet ruleSet = read(file, text, validator);
                 ruleSets.put(ruleSet.id(), ruleSet);
                 digests.put(ruleSet.id(), sha256(text));
+                texts.put(ruleSet.id(), text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -136,7 +139,27 @@ public class RuleSets {
         return digests;
     }
 
-    private static String sha256(String text) {
+    /** The text a rule set was read from, whose digest tells it from any other. */
+    public String text(String id) {
+        byId.join();
+        return texts.get(id);
+    }
+
+    /**
+     * Reads a rule set from a text that was read and checked before.
+     *
+     * @throws IllegalArgumentException where this version cannot read it
+     */
+    public static RuleSet again(String text) {
+        try {
+            return YAML.readValue(text, RuleSet.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a rule set that cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The digest of a rule set's text. */
+    public static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -66,7 +66,7 @@ public class Events {
     private List<Outcome> takeOnce(Handle handle, Project project, List<EventRow> rows, Instant now) {
         Batch batch = new Batch(rows, pieces.lock(handle, project, rows), canonical, now);
         batch.decide(ledger.arrivals(handle, rows.size()));
-        ledger.write(handle, project, rows, batch, now);
+        ledger.write(handle, project, rows, batch);
         return batch.outcomes();
     }
 

@@ -3,6 +3,7 @@ package org.prefabtracker.tracking;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +35,17 @@ record Happened(
         UUID voids,
         BigDecimal netQuantity,
         String place) {
+
+    /** Whether it had happened by a moment; of an event without a time whether its day was over, at its last second. */
+    boolean by(Instant moment, ZoneId zone) {
+        return timed
+                ? !at.isAfter(moment)
+                : !day.plusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant()
+                        .minusSeconds(1)
+                        .isAfter(moment);
+    }
 
     /** The hold this event opens; of a removal it is named by the event. */
     String opens() {

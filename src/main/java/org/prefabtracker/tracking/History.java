@@ -1,7 +1,9 @@
 package org.prefabtracker.tracking;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -57,6 +59,8 @@ final class History {
     private String place;
     private BigDecimal netQuantity;
     private UUID last;
+    /** The event that brought the piece to its stage. */
+    private UUID arrived;
 
     private History(Category category) {
         this.category = category;
@@ -78,6 +82,10 @@ final class History {
     /** What came later than a hold although it was open, because it was not known yet; by the event of the hold. */
     Map<UUID, Set<EventType>> contradicted() {
         return contradicted;
+    }
+
+    UUID arrived() {
+        return arrived;
     }
 
     String place() {
@@ -103,6 +111,40 @@ final class History {
             history.last = event.id();
         }
         return new Replay(history, null);
+    }
+
+    /**
+     * Those of the events that count and had happened by a moment, in order. Of a day's events without a time those that stand
+     * before one that had happened, and all once the day is over: so what had happened is always a beginning of the whole
+     * history, and as possible as that (docs/adr/0012).
+     *
+     * @param moment null: all of them
+     * @param surely events that had happened whatever their time says, because that is known from elsewhere
+     */
+    static List<Happened> happenedBy(Collection<Happened> events, Instant moment, ZoneId zone, Set<UUID> surely) {
+        Set<UUID> voided = voided(events);
+        List<Happened> counting = ordered(events).stream()
+                .filter(event -> event.type() != EventType.VOID && !voided.contains(event.id()))
+                .toList();
+        if (moment == null) {
+            return counting;
+        }
+        int size = counting.size();
+        while (size > 0
+                && !counting.get(size - 1).by(moment, zone)
+                && !surely.contains(counting.get(size - 1).id())) {
+            size--;
+        }
+        return counting.subList(0, size);
+    }
+
+    /** What events in their order amount to. One that cannot have been is left out: none was ever taken. */
+    static History of(List<Happened> inOrder, Category category) {
+        History history = new History(category);
+        for (Happened event : inOrder) {
+            history.apply(event);
+        }
+        return history;
     }
 
     /** The exchanges among events that were not taken back. */
@@ -296,6 +338,7 @@ final class History {
             }
             reached.put(next, event.localDate());
             stage = next;
+            arrived = event.id();
         }
     }
 

@@ -3,7 +3,6 @@ package org.prefabtracker.tracking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -46,7 +45,7 @@ class Ledger {
                 .toArray();
     }
 
-    void write(Handle handle, Project project, List<EventRow> rows, Batch batch, Instant now) {
+    void write(Handle handle, Project project, List<EventRow> rows, Batch batch) {
         if (batch.applied().isEmpty()) {
             return;
         }
@@ -57,7 +56,7 @@ class Ledger {
         List<Piece> there = touched.stream().filter(piece -> piece.id() != null).toList();
         free(handle, project, there);
         makePieces(handle, project, rows, batch);
-        insertEvents(handle, project, rows, batch, now);
+        insertEvents(handle, project, rows, batch);
         updatePieces(handle, project, there);
         noteChanges(handle, project, touched);
     }
@@ -172,7 +171,8 @@ class Ledger {
     /** An applied event as its row says it. */
     private record Entry(EventRow row, OffsetDateTime at, Happened event, Long piece, Long otherPiece) {}
 
-    private void insertEvents(Handle handle, Project project, List<EventRow> rows, Batch batch, Instant now) {
+    /** Recorded when the pieces were locked already: of one piece what arrived later is known later. */
+    private void insertEvents(Handle handle, Project project, List<EventRow> rows, Batch batch) {
         List<Entry> entries = batch.applied().entrySet().stream()
                 .map(applied -> {
                     EventRow row = rows.get(applied.getKey());
@@ -189,13 +189,12 @@ class Ledger {
                         insert into event (project_id, event_id, piece_id, other_piece_id, type, occurred_at,
                           occurred_offset_minutes, occurred_precision, arrival, batch, recorded_at, recorded_by, organisation_id,
                           source, schema_version, content)
-                        select :project, id, piece, other, type, at::timestamptz, minutes, precision, arrival, batch, :now, :person,
+                        select :project, id, piece, other, type, at::timestamptz, minutes, precision, arrival, batch, statement_timestamp(), :person,
                           :organisation, source, :schema, content
                         from unnest(:ids, :pieces, :others, :types, :times, :offsets, :precisions, :arrivals, :batches, :sources,
                             :contents)
                           as e (id, piece, other, type, at, minutes, precision, arrival, batch, source, content)""")
                 .bind("project", project.id())
-                .bind("now", OffsetDateTime.ofInstant(now, canonical.zone()))
                 .bind("person", caller.personId())
                 .bind("organisation", caller.organisationId())
                 .bind("schema", SCHEMA_VERSION)

@@ -1,0 +1,43 @@
+package org.prefabtracker.rating;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.component.Stage;
+
+/**
+ * A component in the bill as a rating counted it.
+ *
+ * @param exterior as the designer said; null where the category decides
+ * @param amountInBill how many times the quantities of its spec the bill has it for
+ * @param massInBill kg; null where neither it nor its spec states one
+ * @param stage where its piece stood; DESIGNED without one
+ * @param event the one that brought the piece there
+ * @param holds the numbers of the open holds of the piece
+ * @param counts whether the lens counted it
+ * @param amount how many times the quantities of its spec it counted for, where it did
+ * @param quantities what it counted for, where it did: of a lot that is built in what of it was
+ */
+public record CountedComponent(
+        String code,
+        String mark,
+        String storey,
+        String spec,
+        int specRevision,
+        Boolean exterior,
+        int count,
+        BigDecimal amountInBill,
+        BigDecimal massInBill,
+        Stage stage,
+        String tag,
+        UUID event,
+        List<String> holds,
+        boolean counts,
+        BigDecimal amount,
+        Quantities quantities) {
+
+    boolean held() {
+        return !holds.isEmpty();
+    }
+}

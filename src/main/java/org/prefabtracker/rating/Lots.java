@@ -1,0 +1,158 @@
+package org.prefabtracker.rating;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.catalogue.Spec;
+
+/** Sums components up to lots, one after the other: what the database does for a rating that is read. Pure. */
+public final class Lots {
+
+    private record Alike(String storey, String spec, int revision, Boolean exterior) {}
+
+    private record SpecRevision(String code, int revision) {}
+
+    private final Map<Alike, Sum> sums = new LinkedHashMap<>();
+    private long size;
+
+    /** Takes a component. */
+    public void add(CountedComponent component) {
+        size++;
+        sums.merge(
+                new Alike(component.storey(), component.spec(), component.specRevision(), component.exterior()),
+                sum(component),
+                Sum::plus);
+    }
+
+    /** How many components there were. */
+    public long size() {
+        return size;
+    }
+
+    /** @throws IllegalArgumentException where the spec of a component is missing */
+    public List<Facts.Lot> of(Collection<CountedSpec> specs) {
+        Map<SpecRevision, CountedSpec> byRevision = new HashMap<>();
+        specs.forEach(spec -> byRevision.put(new SpecRevision(spec.code(), spec.revision()), spec));
+        List<Facts.Lot> lots = new ArrayList<>();
+        sums.forEach((alike, sum) -> {
+            CountedSpec spec = byRevision.get(new SpecRevision(alike.spec(), alike.revision()));
+            if (spec == null) {
+                throw new IllegalArgumentException(
+                        "there is no spec " + alike.spec() + " of revision " + alike.revision());
+            }
+            lots.add(sum.lot(spec.category(), spec.features(), spec.parts()));
+        });
+        return lots;
+    }
+
+    /** What a component alone amounts to. */
+    static Facts.Lot of(CountedComponent component, CountedSpec spec) {
+        return sum(component).lot(spec.category(), spec.features(), spec.parts());
+    }
+
+    private static Sum sum(CountedComponent component) {
+        boolean counts = component.counts();
+        long held = counts && component.held() ? 1 : 0;
+        Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : Quantity.values()) {
+            BigDecimal amount = counts ? quantity.of(component.quantities()) : null;
+            if (amount != null && amount.signum() > 0) {
+                amounts.put(quantity, new Facts.Amount(amount, 1, held));
+            }
+        }
+        return new Sum(
+                component.storey(),
+                component.exterior(),
+                1,
+                component.amountInBill(),
+                component.massInBill() == null ? BigDecimal.ZERO : component.massInBill(),
+                component.massInBill() == null ? 1 : 0,
+                counts ? 1 : 0,
+                held,
+                counts ? component.amount() : BigDecimal.ZERO,
+                amounts);
+    }
+
+    /**
+     * The sums of components that are alike.
+     *
+     * @param exterior as their designer said; null where the category decides
+     * @param components how many count, and {@code held} of them
+     * @param amount how many times the quantities of the spec those count for
+     */
+    record Sum(
+            String storey,
+            Boolean exterior,
+            long inBill,
+            BigDecimal amountInBill,
+            BigDecimal massInBill,
+            long unweighed,
+            long components,
+            long held,
+            BigDecimal amount,
+            Map<Quantity, Facts.Amount> amounts) {
+
+        private Sum plus(Sum other) {
+            Map<Quantity, Facts.Amount> both = new EnumMap<>(Quantity.class);
+            both.putAll(amounts);
+            other.amounts.forEach((quantity, more) -> both.merge(
+                    quantity,
+                    more,
+                    (a, b) -> new Facts.Amount(
+                            a.sum().add(b.sum()), a.components() + b.components(), a.held() + b.held())));
+            return new Sum(
+                    storey,
+                    exterior,
+                    inBill + other.inBill,
+                    amountInBill.add(other.amountInBill),
+                    massInBill.add(other.massInBill),
+                    unweighed + other.unweighed,
+                    components + other.components,
+                    held + other.held,
+                    amount.add(other.amount),
+                    both);
+        }
+
+        /** They themselves and each kind of part of their spec. */
+        Facts.Lot lot(Category category, Set<Feature> features, List<Spec.Part> parts) {
+            List<Facts.Line> lines = new ArrayList<>();
+            lines.add(new Facts.Line(
+                    category,
+                    features,
+                    exterior == null ? category.exteriorByDefault() : exterior,
+                    amounts,
+                    massInBill,
+                    unweighed));
+            parts.forEach(part -> lines.add(line(part)));
+            return new Facts.Lot(storey, inBill, lines);
+        }
+
+        private Facts.Line line(Spec.Part part) {
+            BigDecimal count = BigDecimal.valueOf(part.count());
+            Map<Quantity, Facts.Amount> ofPart = new EnumMap<>(Quantity.class);
+            for (Quantity quantity : Quantity.values()) {
+                BigDecimal each = quantity.of(part.quantities());
+                if (each != null && each.signum() > 0 && amount.signum() > 0) {
+                    ofPart.put(quantity, new Facts.Amount(each.multiply(count).multiply(amount), components, held));
+                }
+            }
+            BigDecimal mass = part.quantities().massKg();
+            return new Facts.Line(
+                    part.category(),
+                    Set.copyOf(part.features()),
+                    part.exterior() == null ? part.category().exteriorByDefault() : part.exterior(),
+                    ofPart,
+                    mass == null ? BigDecimal.ZERO : mass.multiply(count).multiply(amountInBill),
+                    mass == null ? inBill : 0);
+        }
+    }
+}

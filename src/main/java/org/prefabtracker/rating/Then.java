@@ -1,0 +1,79 @@
+package org.prefabtracker.rating;
+
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.shared.Moment;
+import org.prefabtracker.tracking.Standing;
+
+/**
+ * Components and pieces as they stood at a moment, in the place of the tables of those as they stand: every statement of a
+ * rating reads either, in one wording.
+ *
+ * @param from what it reads
+ * @param storeys the storeys with their kinds
+ * @param values what its parameters are
+ */
+record Then(Moment moment, String from, String storeys, Map<String, Object> values) {
+
+    /** As everything stands: the tables themselves. */
+    static final Then NOW = new Then(Moment.NOW, Counted.FROM, "storey", Map.of());
+
+    private static final String BETWEEN = "\u001f";
+
+    private static final String COLUMNS = """
+            project_id, id, code, mark, building_id, storey_id, spec_id, spec_revision, count, amount, exterior, cancelled, version,
+            recorded_at, """ + " " + Quantity.COLUMNS;
+
+    /** The highest version that was known; of writers that overtook each other an earlier one can have been known later. */
+    private static final String BILL = """
+            (select distinct on (v.id) v.* from (
+              select %1$s from component where project_id = :project and recorded_at <= :knownAt
+              union all
+              select %1$s from component_version where project_id = :project and recorded_at <= :knownAt) as v
+            order by v.id, v.version desc)""".formatted(COLUMNS);
+
+    private static final String STOREYS = """
+            (select s.project_id, s.building_id, s.id, s.code, k->>'kind' as kind from storey s
+            join building_version v on v.project_id = s.project_id and v.building_id = s.building_id
+              and v.version = (select max(version) from building_version l where l.project_id = s.project_id
+                and l.building_id = s.building_id and l.recorded_at <= :knownAt)
+            join lateral jsonb_array_elements(v.facts->'storeyList') as k on k->>'code' = s.code
+            where s.project_id = :project)""";
+
+    private static final String PIECES = """
+            (select cast(:project as bigint) as project_id, component_id, true as live, tag, stage,
+              coalesce(string_to_array(nullif(holds, ''), chr(31)), '{}') as holds, net_quantity, event::uuid as event
+            from unnest(:stoodIn, :stoodTags, :stoodStages, :stoodHolds, :stoodNets, :stoodBy)
+              as stood (component_id, tag, stage, holds, net_quantity, event))""";
+
+    static Then of(Moment moment, Collection<Standing> standings) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (moment.knownAt() != null) {
+            values.put("knownAt", moment.knownAt().atOffset(ZoneOffset.UTC));
+        }
+        values.put("stoodIn", array(standings, Standing::component, Long[]::new));
+        values.put("stoodTags", array(standings, Standing::tag, String[]::new));
+        values.put("stoodStages", array(standings, standing -> standing.stage().name(), String[]::new));
+        values.put("stoodHolds", array(standings, standing -> String.join(BETWEEN, standing.holds()), String[]::new));
+        values.put("stoodNets", array(standings, Standing::netQuantity, BigDecimal[]::new));
+        values.put("stoodBy", array(standings, standing -> standing.event().toString(), String[]::new));
+        return moment.knownAt() == null
+                ? new Then(moment, Counted.from("component", PIECES), "storey", values)
+                : new Then(moment, Counted.from(BILL, PIECES), STOREYS, values);
+    }
+
+    <S extends SqlStatement<S>> S bind(S statement) {
+        return values.isEmpty() ? statement : statement.bindMap(values);
+    }
+
+    private static <T> T[] array(Collection<Standing> standings, Function<Standing, T> value, IntFunction<T[]> array) {
+        return standings.stream().map(value).toArray(array);
+    }
+}
