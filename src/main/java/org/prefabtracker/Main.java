@@ -3,16 +3,21 @@ package org.prefabtracker;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.prefabtracker.evaluation.Recompute;
 
 /**
  * Starts the application; before it, unless the environment names a database, the embedded one under
- * {@code PREFAB_DATA_DIR}.
+ * {@code PREFAB_DATA_DIR}. With {@code recompute} it starts neither and computes an evaluation again.
  */
 @QuarkusMain
 public class Main {
 
     /** Exits with 1 and one line on standard error where the embedded database refuses to start. */
     public static void main(String... args) {
+        if (args.length > 0 && args[0].equals(Recompute.COMMAND)) {
+            System.exit(Recompute.run(System.in, System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
+        }
         if (!EmbeddedDatabase.isConfiguredElsewhere()) {
             try {
                 EmbeddedDatabase.start(dataDirectory());

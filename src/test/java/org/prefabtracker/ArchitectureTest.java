@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy("..demo..")
             .layer("share")
             .definedBy("..share..")
+            .layer("evaluation")
+            .definedBy("..evaluation..")
             .layer("rating")
             .definedBy("..rating..")
             .layer("tracking")
@@ -45,23 +47,35 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("share")
             .mayOnlyBeAccessedByLayers("demo")
+            .whereLayer("evaluation")
+            .mayOnlyBeAccessedByLayers("demo")
             .whereLayer("rating")
-            .mayOnlyBeAccessedByLayers("share", "demo")
+            .mayOnlyBeAccessedByLayers("evaluation", "share", "demo")
             .whereLayer("tracking")
-            .mayOnlyBeAccessedByLayers("rating", "share", "demo")
+            .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "demo")
             .whereLayer("component")
-            .mayOnlyBeAccessedByLayers("tracking", "rating", "share", "demo")
+            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("project")
-            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "share", "demo")
+            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("catalogue")
-            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "share", "demo")
+            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("region")
-            .mayOnlyBeAccessedByLayers("catalogue", "project", "component", "tracking", "rating", "share", "demo")
+            .mayOnlyBeAccessedByLayers(
+                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("workbook")
-            .mayOnlyBeAccessedByLayers("catalogue", "project", "component", "tracking", "rating", "share", "demo")
+            .mayOnlyBeAccessedByLayers(
+                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers(
-                    "workbook", "catalogue", "project", "component", "tracking", "rating", "share", "demo")
+                    "workbook",
+                    "catalogue",
+                    "project",
+                    "component",
+                    "tracking",
+                    "rating",
+                    "evaluation",
+                    "share",
+                    "demo")
             .withOptionalLayers(true);
 
     @ArchTest
@@ -80,7 +94,13 @@ class ArchitectureTest {
     static final ArchRule numbersThatCountAreNeverDouble = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..catalogue..", "..project..", "..component..", "..rating..", "..region..", "..share..")
+                    "..catalogue..",
+                    "..project..",
+                    "..component..",
+                    "..rating..",
+                    "..evaluation..",
+                    "..region..",
+                    "..share..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Double.class);

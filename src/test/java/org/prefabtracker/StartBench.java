@@ -45,6 +45,17 @@ class StartBench {
             Files.writeString(
                     java.resolve(source), Files.readString(HERE.resolve("src/main/java/org/prefabtracker/" + source)));
         }
+        Files.writeString(Files.createDirectories(java.resolve("evaluation")).resolve("Recompute.java"), """
+                package org.prefabtracker.evaluation;
+
+                public class Recompute {
+                    public static final String COMMAND = "recompute";
+
+                    public static int run(Object in, Object out, Object err, String... arguments) {
+                        return 0;
+                    }
+                }
+                """);
         Files.writeString(java.resolve("Empty.java"), """
                 package org.prefabtracker;
 

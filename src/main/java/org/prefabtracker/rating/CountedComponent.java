@@ -2,6 +2,7 @@ package org.prefabtracker.rating;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.component.Stage;
@@ -36,6 +37,17 @@ public record CountedComponent(
         boolean counts,
         BigDecimal amount,
         Quantities quantities) {
+
+    public CountedComponent {
+        Objects.requireNonNull(code);
+        Objects.requireNonNull(storey);
+        Objects.requireNonNull(spec);
+        Objects.requireNonNull(amountInBill);
+        Objects.requireNonNull(stage);
+        Objects.requireNonNull(holds);
+        Objects.requireNonNull(amount);
+        Objects.requireNonNull(quantities);
+    }
 
     boolean held() {
         return !holds.isEmpty();

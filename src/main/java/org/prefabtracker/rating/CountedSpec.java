@@ -1,10 +1,19 @@
 package org.prefabtracker.rating;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Spec;
 
 /** What of a spec revision decides in which items its components count. */
-public record CountedSpec(String code, int revision, Category category, Set<Feature> features, List<Spec.Part> parts) {}
+public record CountedSpec(String code, int revision, Category category, Set<Feature> features, List<Spec.Part> parts) {
+
+    public CountedSpec {
+        Objects.requireNonNull(code);
+        Objects.requireNonNull(category);
+        features = Set.copyOf(features);
+        parts = List.copyOf(parts);
+    }
+}

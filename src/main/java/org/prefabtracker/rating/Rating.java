@@ -39,6 +39,12 @@ public record Rating(
         List<NotApplicable> notApplicable,
         List<Prerequisite> prerequisites) {
 
+    /**
+     * The version of what turns facts into a rating: raised with every change by which the same facts can come to something
+     * else, and then all buildings are to be noted as changed (docs/adr/0010).
+     */
+    public static final int ENGINE = 1;
+
     /** How many decimals of a ratio are shown; the points are given for the exact one. */
     private static final int SHOWN_DECIMALS = 4;
 

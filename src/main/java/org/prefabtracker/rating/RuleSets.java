@@ -11,7 +11,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +29,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.JsonBody;
@@ -155,6 +159,22 @@ public class RuleSets {
             return YAML.readValue(text, RuleSet.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a rule set that cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads and checks a rule set where no application is running.
+     *
+     * @throws IllegalArgumentException with what is wrong with it
+     */
+    public static RuleSet standalone(String text) {
+        try (ValidatorFactory factory = Validation.byProvider(HibernateValidator.class)
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            return read("of the snapshot", text, factory.getValidator());
+        } catch (Refused refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
         }
     }
 

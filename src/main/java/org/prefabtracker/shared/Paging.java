@@ -1,5 +1,6 @@
 package org.prefabtracker.shared;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.QueryParam;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -64,7 +65,12 @@ public class Paging {
         } catch (IllegalArgumentException | CharacterCodingException notOurs) {
             // answered below
         }
-        throw Problems.of(Fault.of(
+        throw foreign();
+    }
+
+    /** What to throw where the sort key of a cursor is none of the list's. */
+    public HttpProblem foreign() {
+        return Problems.of(Fault.of(
                 new Place.Parameter("cursor"), cursor, Fault.UNKNOWN_VALUE, "take the `next` of an earlier page"));
     }
 

@@ -1,0 +1,237 @@
+package org.prefabtracker.evaluation;
+
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Moment;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** Ratings of a building, frozen with all they rest on. */
+@Path("/api/v1/projects/{project}/buildings/{building}/evaluations")
+@Tag(name = "Evaluations")
+public class EvaluationResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Evaluations evaluations;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /**
+     * What to freeze: the rating that a read with the same values answers.
+     *
+     * @param lens DESIGN unless said
+     */
+    public record Draft(@NotBlank String ruleSet, Lens lens, String asOf, String knownAt) {}
+
+    @POST
+    @Operation(
+            summary =
+                    "Freeze the rating of the building with all it rests on; where nothing of that has changed since an earlier "
+                            + "evaluation of the day, that one is answered")
+    public RestResponse<Evaluation> freeze(
+            @PathParam("project") String projectCode, @PathParam("building") String buildingCode, Draft draft) {
+        Faults faults = new Faults();
+        Instant now = Instant.now();
+        RuleSet ruleSet = ruleSets.find(draft.ruleSet()).orElse(null);
+        if (ruleSet == null) {
+            faults.add(new Place.Pointer("/ruleSet"), draft.ruleSet(), Fault.NOT_FOUND, "there is no such rule set");
+        }
+        Moment moment = new Moment(
+                Moment.read(draft.asOf(), new Place.Pointer("/asOf"), zone, now, faults),
+                Moment.read(draft.knownAt(), new Place.Pointer("/knownAt"), zone, now, faults));
+        faults.throwIfAny();
+        Lens lens = draft.lens() == null ? Lens.DESIGN : draft.lens();
+        return Transact.atOneMoment(jdbi, handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key building = Building.require(handle, project, buildingCode);
+            Evaluations.Frozen frozen = evaluations.freeze(handle, project, building, ruleSet, lens, moment);
+            Evaluation evaluation = frozen.evaluation();
+            return ResponseBuilder.create(
+                            frozen.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, evaluation)
+                    .header("Location", evaluation.snapshot().replaceFirst("/snapshot$", ""))
+                    .build();
+        });
+    }
+
+    @GET
+    @Operation(summary = "The evaluations of a building, the latest first")
+    public Paging.Page<Evaluation> list(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("lens") String lensName,
+            @BeanParam Paging paging) {
+        Lens lens = Filter.choice(Lens.class, "lens", lensName);
+        String after = paging.after();
+        int before = after.isEmpty() ? Integer.MAX_VALUE : evaluationNumber(after);
+        if (before == 0) {
+            throw paging.foreign();
+        }
+        return jdbi.withHandle(handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key building = Building.require(handle, project, buildingCode);
+            return paging.page(
+                    evaluations.list(handle, project, building, ruleSet, lens, before, paging.limit() + 1),
+                    evaluation -> Integer.toString(evaluation.number()));
+        });
+    }
+
+    @GET
+    @Path("/{number}")
+    @Operation(summary = "An evaluation with its whole rating, decimals as text")
+    public Evaluation get(
+            @PathParam("project") String project,
+            @PathParam("building") String building,
+            @PathParam("number") String number) {
+        return jdbi.withHandle(handle -> require(handle, project, building, number));
+    }
+
+    @GET
+    @Path("/{number}/snapshot")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Exactly the bytes whose SHA-256 the evaluation names, which is the ETag too")
+    public Response snapshot(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @PathParam("number") String number,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
+        Snapshot.Packed packed = jdbi.withHandle(handle -> evaluations
+                .snapshot(handle, key(handle, projectCode, buildingCode), evaluationNumber(number))
+                .orElseThrow(() -> Problems.notFound("evaluation", number)));
+        StreamingOutput output = out -> {
+            try (InputStream in = Evaluations.unpacked(packed)) {
+                in.transferTo(out);
+            }
+        };
+        return bytes(packed.sha256(), ifNoneMatch, output);
+    }
+
+    @GET
+    @Path("/{number}/result")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Exactly the bytes that computing the snapshot again gives; their SHA-256 is the ETag")
+    public Response result(
+            @PathParam("project") String project,
+            @PathParam("building") String building,
+            @PathParam("number") String number,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
+        Evaluation evaluation = jdbi.withHandle(handle -> require(handle, project, building, number));
+        return bytes(evaluation.resultSha256(), ifNoneMatch, (StreamingOutput)
+                out -> out.write(evaluation.rating().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What never changes may be kept for ever by whoever has it. */
+    private static Response bytes(String sha256, String ifNoneMatch, StreamingOutput output) {
+        String tag = "\"" + sha256 + "\"";
+        boolean known = ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(each -> each.strip().replaceFirst("^W/", ""))
+                        .anyMatch(each -> each.equals(tag) || each.equals("*"));
+        return (known ? Response.notModified() : Response.ok(output, MediaType.APPLICATION_JSON))
+                .header("ETag", tag)
+                .header("Cache-Control", "private, max-age=31536000, immutable")
+                .build();
+    }
+
+    @GET
+    @Path("/{number}/diff")
+    @Operation(
+            summary =
+                    "Why it differs from another evaluation: items, declared values and components, what weighs most first; the "
+                            + "components in pages")
+    public Difference diff(
+            @PathParam("project") String project,
+            @PathParam("building") String buildingCode,
+            @PathParam("number") String number,
+            @QueryParam("from") String from,
+            @BeanParam Paging paging) {
+        if (from == null) {
+            throw Problems.of(Fault.of(
+                    new Place.Parameter("from"), null, Fault.REQUIRED, "the number of the evaluation to compare with"));
+        }
+        int other = number("from", from);
+        Difference.Page page = Difference.Page.of(paging);
+        List<Difference.Side> sides = jdbi.withHandle(handle -> {
+            Evaluation later = require(handle, project, buildingCode, number);
+            Building.Key building = key(handle, project, buildingCode);
+            Evaluation earlier = evaluations
+                    .find(handle, Project.require(handle, project), building, other)
+                    .orElseThrow(() -> Problems.notFound("evaluation", from));
+            return List.of(side(handle, building, earlier), side(handle, building, later));
+        });
+        return Difference.of(sides.get(0), sides.get(1), page);
+    }
+
+    private Difference.Side side(Handle handle, Building.Key building, Evaluation evaluation) {
+        return new Difference.Side(
+                evaluation,
+                evaluations.snapshot(handle, building, evaluation.number()).orElseThrow());
+    }
+
+    private Evaluation require(Handle handle, String projectCode, String buildingCode, String number) {
+        Project project = Project.require(handle, projectCode);
+        Building.Key building = Building.require(handle, project, buildingCode);
+        return evaluations
+                .find(handle, project, building, evaluationNumber(number))
+                .orElseThrow(() -> Problems.notFound("evaluation", number));
+    }
+
+    private static Building.Key key(Handle handle, String project, String building) {
+        return Building.require(handle, Project.require(handle, project), building);
+    }
+
+    /** What is no number names no evaluation. */
+    private static int evaluationNumber(String number) {
+        return number.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(number) : 0;
+    }
+
+    private static int number(String parameter, String value) {
+        int number = evaluationNumber(value.strip());
+        if (number == 0) {
+            throw Problems.of(
+                    Fault.of(new Place.Parameter(parameter), value, Fault.WRONG_TYPE, "the number of an evaluation"));
+        }
+        return number;
+    }
+}

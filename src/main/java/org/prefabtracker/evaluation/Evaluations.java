@@ -1,0 +1,223 @@
+package org.prefabtracker.evaluation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.UriBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Lots;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.RatingKind;
+import org.prefabtracker.rating.Retrospect;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Moment;
+import org.prefabtracker.shared.StoredJson;
+
+/** Evaluations of buildings: made once, kept for good, never changed. */
+@ApplicationScoped
+public class Evaluations {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Retrospect retrospect;
+
+    @Inject
+    StoredJson json;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /** An evaluation and whether there was none of the same snapshot before. */
+    record Frozen(Evaluation evaluation, boolean isNew) {}
+
+    /** Freezes the rating of a building, in the transaction of the handle, which sees one moment. */
+    Frozen freeze(Handle handle, Project project, Building.Key building, RuleSet ruleSet, Lens lens, Moment moment) {
+        Snapshot.Writer writer = new Snapshot.Writer();
+        Lots lots = new Lots();
+        Retrospect.Grounds grounds = retrospect.grounds(handle, project, building, lens, moment, component -> {
+            lots.add(component);
+            writer.accept(component);
+        });
+        Snapshot snapshot = new Snapshot(
+                Snapshot.FORMAT,
+                Rating.ENGINE,
+                project.code(),
+                new Snapshot.Asked(Moment.in(zone, moment.asOf()), Moment.in(zone, moment.knownAt())),
+                new Snapshot.Rules(
+                        ruleSet.id(),
+                        ruleSet.document(),
+                        ruleSets.digests().get(ruleSet.id()),
+                        ruleSets.text(ruleSet.id())),
+                grounds.facts(),
+                grounds.specs());
+        Rating rating = snapshot.rating(ruleSet, lots);
+        byte[] result = CanonicalJson.of(rating);
+        if (!Arrays.equals(result, CanonicalJson.of(snapshot.rating(ruleSet, grounds.facts())))) {
+            throw new IllegalStateException("the components do not come to the rating that is shown");
+        }
+        Snapshot.Packed packed = writer.end(snapshot);
+        Optional<Evaluation> there = find(handle, project, building, "e.sha256 = :key", packed.sha256());
+        if (there.isPresent()) {
+            return new Frozen(there.get(), false);
+        }
+        int number = insert(handle, building, snapshot, rating, result, packed, lots.size());
+        return new Frozen(find(handle, project, building, number).orElseThrow(), true);
+    }
+
+    private int insert(
+            Handle handle,
+            Building.Key building,
+            Snapshot snapshot,
+            Rating rating,
+            byte[] result,
+            Snapshot.Packed packed,
+            long components) {
+        return handle.createQuery("""
+                        insert into evaluation (project_id, building_id, number, sha256, rule_set, edition, rule_set_sha256, engine,
+                          lens, kind, as_of, known_at, components, outcome, result, result_sha256, snapshot, recorded_at, recorded_by)
+                        values (:project, :building,
+                          (select coalesce(max(number), 0) + 1 from evaluation
+                            where project_id = :project and building_id = :building),
+                          :sha256, :ruleSet, :edition, :ruleSetSha256, :engine, :lens, :kind, :asOf, :knownAt, :components,
+                          :outcome::jsonb, :result, :resultSha256, :snapshot, now(), :person)
+                        returning number""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .bind("sha256", packed.sha256())
+                .bind("ruleSet", snapshot.ruleSet().id())
+                .bind("edition", snapshot.ruleSet().edition())
+                .bind("ruleSetSha256", snapshot.ruleSet().sha256())
+                .bind("engine", snapshot.engine())
+                .bind("lens", rating.lens())
+                .bind("kind", rating.kind())
+                .bindByType("asOf", snapshot.moment().asOf(), OffsetDateTime.class)
+                .bindByType("knownAt", snapshot.moment().knownAt(), OffsetDateTime.class)
+                .bind("components", components)
+                .bind("outcome", json.write(rating.result()))
+                .bind("result", new String(result, StandardCharsets.UTF_8))
+                .bind(
+                        "resultSha256",
+                        HexFormat.of().formatHex(CanonicalJson.sha256().digest(result)))
+                .bind("snapshot", packed.gzip())
+                .bind("person", caller.personId())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static final String COLUMNS = """
+            e.number, e.sha256, e.rule_set, e.edition, e.rule_set_sha256, e.engine, e.lens, e.kind, e.as_of, e.known_at, e.components,
+            e.outcome::text as outcome, e.result_sha256, e.recorded_at, p.name as person, b.code as building""";
+
+    private static final String FROM = """
+
+            from evaluation e
+            join building b on b.project_id = e.project_id and b.id = e.building_id
+            join person p on p.id = e.recorded_by
+            where e.project_id = :project and e.building_id = :building and\s""";
+
+    /** One with its whole rating. */
+    Optional<Evaluation> find(Handle handle, Project project, Building.Key building, int number) {
+        return find(handle, project, building, "e.number = :key", number);
+    }
+
+    private Optional<Evaluation> find(
+            Handle handle, Project project, Building.Key building, String condition, Object key) {
+        return handle.createQuery("select " + COLUMNS + ", e.result" + FROM + condition)
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .bind("key", key)
+                .map((rs, context) -> evaluation(rs, project, rs.getString("result")))
+                .findOne();
+    }
+
+    /** The latest first, before a number; null: of any rule set and lens. */
+    List<Evaluation> list(
+            Handle handle, Project project, Building.Key building, String ruleSet, Lens lens, int before, int limit) {
+        return handle.createQuery("select " + COLUMNS + FROM + """
+                        e.number < :before and (:ruleSet::text is null or e.rule_set = :ruleSet)
+                        and (:lens::text is null or e.lens = :lens)
+                        order by e.number desc limit :limit""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .bind("before", before)
+                .bind("ruleSet", ruleSet)
+                .bind("lens", lens)
+                .bind("limit", limit)
+                .map((rs, context) -> evaluation(rs, project, null))
+                .list();
+    }
+
+    private Evaluation evaluation(ResultSet rs, Project project, String rating) throws SQLException {
+        return new Evaluation(
+                rs.getInt("number"),
+                rs.getString("sha256"),
+                new Evaluation.Rules(
+                        rs.getString("rule_set"), rs.getString("edition"), rs.getString("rule_set_sha256")),
+                rs.getInt("engine"),
+                Lens.valueOf(rs.getString("lens")),
+                RatingKind.valueOf(rs.getString("kind")),
+                inZone(rs.getObject("as_of", OffsetDateTime.class)),
+                inZone(rs.getObject("known_at", OffsetDateTime.class)),
+                rs.getInt("components"),
+                rs.getString("outcome"),
+                rs.getString("result_sha256"),
+                inZone(rs.getObject("recorded_at", OffsetDateTime.class)),
+                rs.getString("person"),
+                href(project.code(), rs.getString("building"), rs.getInt("number")) + "/snapshot",
+                rating);
+    }
+
+    static String href(String project, String building, int number) {
+        return UriBuilder.fromPath("/api/v1/projects/{project}/buildings/{building}/evaluations/{number}")
+                .build(project, building, number)
+                .toString();
+    }
+
+    private OffsetDateTime inZone(OffsetDateTime time) {
+        return time == null ? null : Moment.in(zone, time.toInstant());
+    }
+
+    /** The snapshot of an evaluation, packed; empty where there is no such evaluation. */
+    Optional<Snapshot.Packed> snapshot(Handle handle, Building.Key building, int number) {
+        return handle.createQuery("""
+                        select snapshot, sha256 from evaluation
+                        where project_id = :project and building_id = :building and number = :number""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .bind("number", number)
+                .map((rs, context) -> new Snapshot.Packed(rs.getBytes("snapshot"), rs.getString("sha256")))
+                .findOne();
+    }
+
+    static InputStream unpacked(Snapshot.Packed packed) {
+        try {
+            return new GZIPInputStream(new ByteArrayInputStream(packed.gzip()), 1 << 16);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.prefabtracker.rating;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.prefabtracker.project.Building;
+
+/** What single components add to the items of a rating: summed up, what is tracked in each. Pure. */
+public final class Contributions {
+
+    private final Set<String> ratedStoreys;
+    private final Map<String, RuleSet.Selection> selections = new LinkedHashMap<>();
+
+    public Contributions(RuleSet ruleSet, Facts facts) {
+        ratedStoreys = facts.building().storeyList().stream()
+                .filter(storey -> ruleSet.settings().storeyKinds().contains(storey.kind()))
+                .map(Building.Storey::code)
+                .collect(Collectors.toSet());
+        ruleSet.items().forEach(item -> {
+            RuleSet.Selection selection =
+                    Measuring.selection(ruleSet, item, facts.building().structure());
+            if (selection != null) {
+                selections.put(item.id(), selection);
+            }
+        });
+    }
+
+    /** What a component adds, by item; an item it adds nothing to is not there. */
+    public Map<String, BigDecimal> of(CountedComponent component, CountedSpec spec) {
+        if (!ratedStoreys.contains(component.storey())) {
+            return Map.of();
+        }
+        Facts.Lot lot = Lots.of(component, spec);
+        Map<String, BigDecimal> added = new LinkedHashMap<>();
+        selections.forEach((item, selection) -> {
+            BigDecimal sum = lot.lines().stream()
+                    .filter(line -> selection.matches(line.category(), line.features(), line.exterior()))
+                    .map(line -> line.amounts().get(selection.quantity()))
+                    .filter(Objects::nonNull)
+                    .map(Facts.Amount::sum)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (sum.signum() > 0) {
+                added.put(item, sum);
+            }
+        });
+        return added;
+    }
+}
