@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -73,10 +74,29 @@ class StatementCountTest {
                 "/buildings",
                 "/progress?by=building,storey,category",
                 "/buildings/A/ratings/cn-gbt-51129-2017?lens=DESIGN",
+                "/buildings/A/ratings/cn-gbt-51129-2017?lens=PRODUCED&asOf=2026-05-01&knownAt=" + Instant.now(),
                 "/buildings/A/ratings/cn-gbt-51129-2017/items/q1b/components?lens=DESIGN&limit=1000",
                 "/ratings/cn-gbt-51129-2017?lens=INSTALLED")) {
             assertThat(counted(() -> get("STC3" + path))).as(path).isEqualTo(counted(() -> get("STC2" + path)));
         }
+    }
+
+    @Test
+    void freezesAndComparesManyComponentsInAsManyStatementsAsFew() {
+        project("STC4", "A");
+        bill("STC4", "A", "few", 3);
+        project("STC5", "A");
+        bill("STC5", "A", "many", 200);
+        assertThat(counted(() -> freeze("STC5"))).isEqualTo(counted(() -> freeze("STC4")));
+        bill("STC4", "A", "more", 3);
+        bill("STC5", "A", "more", 200);
+        assertThat(counted(() -> freeze("STC5"))).isEqualTo(counted(() -> freeze("STC4")));
+        String diff = "/buildings/A/evaluations/2/diff?from=1";
+        assertThat(counted(() -> get("STC5" + diff))).isEqualTo(counted(() -> get("STC4" + diff)));
+    }
+
+    private static void freeze(String project) {
+        post(API + project + "/buildings/A/evaluations", "{\"ruleSet\": \"cn-gbt-51129-2017\"}");
     }
 
     private int counted(Runnable work) {

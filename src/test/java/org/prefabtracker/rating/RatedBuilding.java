@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A building made over REST as a designer, a factory and a site make one: told part by part, read as its rating. */
-final class RatedBuilding {
+public final class RatedBuilding {
 
     private static final String API = "/api/v1";
     private static final ObjectMapper EXACT =
@@ -23,7 +23,7 @@ final class RatedBuilding {
     private final List<String> components = new ArrayList<>();
     private int events;
 
-    RatedBuilding(String project, String facts) {
+    public RatedBuilding(String project, String facts) {
         this.project = project;
         if (!specsAreThere) {
             specs();
@@ -60,24 +60,24 @@ final class RatedBuilding {
                  "quantities": {"structuralConcreteVolumeM3": 0}}""".formatted(code, code, category, material, features));
     }
 
-    RatedBuilding building(String code, String facts) {
+    public RatedBuilding building(String code, String facts) {
         post(API + "/projects/" + project + "/buildings", """
                 {"code": "%s", "name": "b", "floorAreaM2": 1000, %s}""".formatted(code, facts));
         return this;
     }
 
     /** One component on storey 1, {@code more} being JSON members. */
-    RatedBuilding component(String code, String spec, String more) {
+    public RatedBuilding component(String code, String spec, String more) {
         return component("B", code, "1", spec, more);
     }
 
-    RatedBuilding component(String building, String code, String storey, String spec, String more) {
+    public RatedBuilding component(String building, String code, String storey, String spec, String more) {
         components.add("""
                 {"code": "%s", "building": "%s", "storey": "%s", "spec": "%s", %s}""".formatted(code, building, storey, spec, more));
         return this;
     }
 
-    RatedBuilding takeOff(String phase, String body) {
+    public RatedBuilding takeOff(String phase, String body) {
         given().contentType(ContentType.JSON)
                 .body(body)
                 .put(API + "/projects/{p}/buildings/B/take-off?phase={phase}", project, phase)
@@ -87,7 +87,7 @@ final class RatedBuilding {
     }
 
     /** Registers the components told so far. */
-    RatedBuilding built() {
+    public RatedBuilding built() {
         if (!components.isEmpty()) {
             post(
                     API + "/projects/" + project + "/components",
@@ -98,7 +98,7 @@ final class RatedBuilding {
     }
 
     /** Reports events of a component one after the other; {@code TYPE} or {@code TYPE {"member": …}}. */
-    RatedBuilding happened(String component, String... told) {
+    public RatedBuilding happened(String component, String... told) {
         built();
         List<String> rows = new ArrayList<>();
         for (String event : told) {
@@ -123,7 +123,7 @@ final class RatedBuilding {
         return this;
     }
 
-    RatedBuilding installed(String component) {
+    public RatedBuilding installed(String component) {
         return happened(
                 component,
                 "RELEASE {\"factory\": \"F1\"}",
@@ -133,18 +133,18 @@ final class RatedBuilding {
                 "INSTALL");
     }
 
-    JsonNode rating(String lens) {
+    public JsonNode rating(String lens) {
         built();
         return read(API + "/projects/" + project + "/buildings/B/ratings/cn-gbt-51129-2017?lens=" + lens);
     }
 
-    JsonNode ratings(String lens) {
+    public JsonNode ratings(String lens) {
         built();
         return read(API + "/projects/" + project + "/ratings/cn-gbt-51129-2017?lens=" + lens);
     }
 
     /** Follows a link of an answer. */
-    static JsonNode read(String href) {
+    public static JsonNode read(String href) {
         return json(given().urlEncodingEnabled(false)
                 .get(href)
                 .then()
@@ -153,7 +153,7 @@ final class RatedBuilding {
                 .asString());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return EXACT.readTree(text);
         } catch (JsonProcessingException e) {
@@ -162,13 +162,13 @@ final class RatedBuilding {
     }
 
     /** A member of every element of a list, as text; of numbers without zeros at the end. */
-    static List<String> each(JsonNode list, String member) {
+    public static List<String> each(JsonNode list, String member) {
         List<String> values = new ArrayList<>();
         list.forEach(element -> values.add(told(element.at(member))));
         return values;
     }
 
-    static String told(JsonNode value) {
+    public static String told(JsonNode value) {
         return value.isNumber() ? Exact.plain(value.decimalValue()).toPlainString() : value.asText();
     }
 
