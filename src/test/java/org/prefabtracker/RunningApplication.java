@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged application as a process of its own, to be started, killed and started again on the same data. */
 final class RunningApplication implements AutoCloseable {
 
-    private static final Path JAR =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
     private final Path data;
     private final Process process;
