@@ -1,5 +1,6 @@
 package org.prefabtracker;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
@@ -31,16 +32,15 @@ class RecomputeIT {
         JsonPath evaluation;
         try (RunningApplication application = RunningApplication.startWithDemo(directory.resolve("data"))) {
             String path = "/projects/DEMO/buildings/{building}/evaluations";
-            evaluation = application
-                    .api()
+            evaluation = given(application.api())
                     .body("{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"INSTALLED\"}")
                     .post(path, "1#")
                     .then()
                     .statusCode(201)
                     .extract()
                     .jsonPath();
-            snapshot = application.api().get(path + "/1/snapshot", "1#").asByteArray();
-            result = application.api().get(path + "/1/result", "1#").asByteArray();
+            snapshot = given(application.api()).get(path + "/1/snapshot", "1#").asByteArray();
+            result = given(application.api()).get(path + "/1/result", "1#").asByteArray();
         }
         Path file = Files.write(directory.resolve("snapshot.json"), snapshot);
 
@@ -69,16 +69,14 @@ class RecomputeIT {
         byte[] snapshot;
         byte[] result;
         try (RunningApplication application = RunningApplication.start(directory.resolve("data"))) {
-            application
-                    .api()
+            given(application.api())
                     .body("{\"code\": \"LARGE\", \"name\": \"n\", \"regionCode\": \"320115\"}")
                     .post("/projects");
-            application.api().body("""
+            given(application.api()).body("""
                             {"code": "B", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": 40, "floorAreaM2": 150000}""").post("/projects/LARGE/buildings");
             for (int part = 0; part < 2; part++) {
                 int first = part * 10_000;
-                application
-                        .api()
+                given(application.api())
                         .body(IntStream.range(first, first + 10_000)
                                 .mapToObj(i -> """
                                         {"code": "C-%d", "building": "B", "storey": "%d", "spec": "DBS1-67-3620-31"}""".formatted(i, 1 + i % 40))
@@ -88,15 +86,14 @@ class RecomputeIT {
                         .statusCode(200);
             }
             String path = "/projects/LARGE/buildings/B/evaluations";
-            application
-                    .api()
+            given(application.api())
                     .body("{\"ruleSet\": \"cn-gbt-51129-2017\"}")
                     .post(path)
                     .then()
                     .statusCode(201);
-            snapshot = application.api().get(path + "/1/snapshot").asByteArray();
-            result = application.api().get(path + "/1/result").asByteArray();
-            application.api().get(path + "/1/diff?from=1").then().statusCode(200);
+            snapshot = given(application.api()).get(path + "/1/snapshot").asByteArray();
+            result = given(application.api()).get(path + "/1/result").asByteArray();
+            given(application.api()).get(path + "/1/diff?from=1").then().statusCode(200);
         }
         assertThat(run(Files.write(directory.resolve("snapshot.json"), snapshot), "-")
                         .out())
