@@ -169,7 +169,7 @@ public record Difference(
                 whole.resultSha256(),
                 whole.createdAt(),
                 whole.createdBy(),
-                whole.snapshot(),
+                whole.href(),
                 null);
     }
 
@@ -330,7 +330,7 @@ public record Difference(
     }
 
     private static BigDecimal minus(BigDecimal to, BigDecimal from) {
-        return to == null || from == null ? null : to.subtract(from);
+        return to == null || from == null ? null : new BigDecimal(CanonicalJson.plain(to.subtract(from)));
     }
 
     private static BigDecimal orZero(BigDecimal number) {

@@ -18,7 +18,7 @@ import org.prefabtracker.rating.RatingKind;
  * @param components how many stand in the snapshot
  * @param result what it came to
  * @param resultSha256 of the whole rating in canonical form, which anybody may compute again from the snapshot
- * @param snapshot where that is
+ * @param href where it is; its exact bytes are at {@code /snapshot} and {@code /result} of it
  * @param rating all of it, decimals as text; only where one evaluation is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +39,7 @@ public record Evaluation(
         String resultSha256,
         OffsetDateTime createdAt,
         String createdBy,
-        String snapshot,
+        String href,
         @JsonRawValue @Schema(implementation = Rating.class) String rating) {
 
     /** The rule set it was rated by. */

@@ -89,7 +89,7 @@ public class EvaluationResource {
             Evaluation evaluation = frozen.evaluation();
             return ResponseBuilder.create(
                             frozen.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, evaluation)
-                    .header("Location", evaluation.snapshot().replaceFirst("/snapshot$", ""))
+                    .header("Location", evaluation.href())
                     .build();
         });
     }

@@ -187,11 +187,11 @@ public class Evaluations {
                 rs.getString("result_sha256"),
                 inZone(rs.getObject("recorded_at", OffsetDateTime.class)),
                 rs.getString("person"),
-                href(project.code(), rs.getString("building"), rs.getInt("number")) + "/snapshot",
+                href(project.code(), rs.getString("building"), rs.getInt("number")),
                 rating);
     }
 
-    static String href(String project, String building, int number) {
+    private static String href(String project, String building, int number) {
         return UriBuilder.fromPath("/api/v1/projects/{project}/buildings/{building}/evaluations/{number}")
                 .build(project, building, number)
                 .toString();

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.TakeOffs;
+import org.prefabtracker.shared.Moment;
 import org.prefabtracker.shared.StoredJson;
 
 /** Gathers what ratings rest on: a fixed number of statements, however many buildings and components there are. */
@@ -83,15 +85,18 @@ public class Measurement {
         return facts;
     }
 
-    /** The structure of a building, as it was known at a moment; null: now. */
-    Structure structure(Handle handle, Project project, Building.Key building, Instant knownAt) {
-        if (knownAt != null) {
-            Building known = buildings
-                    .inForce(handle, project, new Long[] {building.id()}, knownAt)
-                    .get(building.id());
-            if (known != null) {
-                return known.structure();
-            }
+    /**
+     * The structure of a building, as it was known at a moment.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known then
+     */
+    Structure structure(Handle handle, Project project, Building.Key building, Moment moment) {
+        if (moment.knownAt() != null) {
+            return Optional.ofNullable(buildings
+                            .inForce(handle, project, new Long[] {building.id()}, moment.knownAt())
+                            .get(building.id()))
+                    .map(Building::structure)
+                    .orElseThrow(() -> Retrospect.notKnown(moment));
         }
         return handle.createQuery("select structure from building where project_id = :project and id = :building")
                 .bind("project", building.projectId())

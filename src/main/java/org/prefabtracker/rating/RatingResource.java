@@ -142,8 +142,8 @@ public class RatingResource {
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            RuleSet.Selection selection = Measuring.selection(
-                    ruleSet, item, measurement.structure(handle, project, building, moment.knownAt()));
+            RuleSet.Selection selection =
+                    Measuring.selection(ruleSet, item, measurement.structure(handle, project, building, moment));
             Then then = moment.equals(Moment.NOW)
                     ? Then.NOW
                     : retrospect.then(handle, project, List.of(building.id()), moment);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +25,10 @@ import org.prefabtracker.tracking.Standings;
 @ApplicationScoped
 public class Retrospect {
 
-    /** What stood is a list that comes with the question, of which the planner knows nothing: looked through row by row it would take hours. */
+    /**
+     * What stood is a list that comes with the question, and the planner knows nothing of it. Looked through again for each
+     * component it would take minutes.
+     */
     private static final String HASHED = "set local enable_nestloop = off";
 
     @Inject
@@ -135,7 +139,7 @@ public class Retrospect {
         if (facts == null) {
             throw notKnown(new Place.Pointer("/knownAt"), moment.knownAt());
         }
-        List<CountedSpec> specs = new java.util.ArrayList<>();
+        List<CountedSpec> specs = new ArrayList<>();
         measurement.each(handle, building, lens, then, components, specs::add);
         return new Grounds(facts, specs);
     }

@@ -114,7 +114,7 @@ class EvaluationResourceTest {
 
         answer.then().statusCode(201).header("Location", Matchers.endsWith(base + "/1"));
         JsonNode evaluation = json(answer.asString());
-        byte[] snapshot = bytes(evaluation.get("snapshot").asText());
+        byte[] snapshot = bytes(evaluation.get("href").asText() + "/snapshot");
         byte[] result = bytes(base + "/1/result");
         assertThat(evaluation.get("result")).isEqualTo(shown.get("result"));
         assertThat(evaluation.get("sha256").asText()).isEqualTo(sha256(snapshot));

@@ -207,6 +207,62 @@ class AsOfTest {
         assertThat(each(read(items + "2026-05-03").get("items"), "/code")).isEqualTo(List.of("S-1"));
     }
 
+    @Test
+    void takesAnExchangeBackFromTheMomentThatIsKnown() throws Exception {
+        building("S-1", "S-2", "S-3");
+        for (String slab : List.of("S-1", "S-2")) {
+            report(slab, "RELEASE", "2026-05-01", ", \"factory\": \"F1\"");
+        }
+        produced("S-3", "2026-05-01", "2026-05-02");
+        String again = report("S-1", "EXCHANGE", "2026-05-03", ", \"with\": \"S-3\"");
+        report("S-1", "EXCHANGE", "2026-05-04", ", \"with\": \"S-2\"");
+        String items = RATING.formatted(project) + "/items/q1b/components?lens=PRODUCED&asOf=";
+
+        assertThat(each(read(items + "2026-05-02").get("items"), "/code")).isEqualTo(List.of("S-3"));
+        assertThat(each(read(items + "2026-05-03").get("items"), "/code")).isEqualTo(List.of("S-1"));
+        assertThat(each(read(items + "2026-05-04").get("items"), "/code")).isEqualTo(List.of("S-2"));
+
+        String believed = now();
+        JsonNode last =
+                read("/api/v1/projects/" + project + "/components/S-2/events").at("/items");
+        String second = last.get(last.size() - 1).at("/event/eventId").asText();
+        report("S-2", "VOID", "2026-05-20", ", \"voids\": \"" + second + "\", \"reason\": \"not so\"");
+        report("S-1", "VOID", "2026-05-20", ", \"voids\": \"" + again + "\", \"reason\": \"not so\"");
+
+        assertThat(each(read(items + "2026-05-04").get("items"), "/code")).isEqualTo(List.of("S-3"));
+        assertThat(each(read(items + "2026-05-04&knownAt=" + believed).get("items"), "/code"))
+                .isEqualTo(List.of("S-2"));
+    }
+
+    /** The piece that was there is scrapped; the report of its successor's release says an earlier day. */
+    @Test
+    void countsAComponentOnceWhereLateReportsMakeTwoOfItsPiecesLive() {
+        building("S-1");
+        produced("S-1", "2026-05-01", "2026-05-02");
+        report("S-1", "SCRAP", "2026-05-10", ", \"reason\": \"crack\"");
+        produced("S-1", "2026-05-05", "2026-05-06");
+
+        assertThat(slabs("lens=PRODUCED&asOf=2026-05-03")).isEqualTo("10");
+        assertThat(slabs("lens=PRODUCED&asOf=2026-05-07")).isEqualTo("10");
+        assertThat(slabs("lens=PRODUCED&asOf=2026-05-10")).isEqualTo("10");
+        assertThat(slabs("lens=PRODUCED&asOf=2026-05-01")).isEqualTo("0");
+    }
+
+    @Test
+    void saysThatABuildingWasNotKnownThen() {
+        building("S-1");
+        for (String path : List.of("?", "/items/q1b/components?")) {
+            given().get(RATING.formatted(project) + path + "knownAt=2020-01-01")
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].parameter", equalTo("knownAt"))
+                    .body("errors[0].message", equalTo("the building was not registered then"));
+        }
+        assertThat(read("/api/v1/projects/" + project + "/ratings/cn-gbt-51129-2017?knownAt=2020-01-01")
+                        .get("items"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DESIGN", "PRODUCED", "DELIVERED", "INSTALLED", "ACCEPTED"})
     void isOfNowWhatItIsWithoutAMoment(String lens) {
