@@ -104,13 +104,14 @@ public class Measurement {
         return """
                 with each as materialized (
                   select c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior, c.amount as amount_in_bill,
-                    %s as mass_in_bill, coalesce(%s, false) as counts, l.holds <> '{}' as held, %s as amount,
+                    %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts, l.holds <> '{}' as held, %s as amount,
                     %s
                   %s
                   where c.project_id = :project and not c.cancelled and (:buildings::bigint[] is null or c.building_id = any (:buildings))),
                 counted as (
                   select building_id, storey_id, spec_id, spec_revision, exterior,
                     count(*) as in_bill, sum(amount_in_bill) as amount_in_bill, sum(mass_in_bill) as mass_in_bill,
+                    sum(concrete_in_bill) as concrete_in_bill,
                     count(*) filter (where mass_in_bill is null) as unweighed,
                     count(*) filter (where counts) as components,
                     count(*) filter (where counts and held) as held,
@@ -122,7 +123,13 @@ public class Measurement {
                 from counted t
                 join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
                 join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
-                Components.total(Quantity.MASS), lens.condition(), Counted.amount(lens), amounts, Counted.FROM, sums);
+                        Components.total(Quantity.MASS),
+                        Components.total(Quantity.CONCRETE_VOLUME),
+                        lens.condition(),
+                        Counted.amount(lens),
+                        amounts,
+                        Counted.FROM,
+                        sums);
     }
 
     private Facts.Lot lot(ResultSet rs) throws SQLException {
@@ -149,7 +156,8 @@ public class Measurement {
                 said == null ? category.exteriorByDefault() : said,
                 amounts,
                 orZero(rs.getBigDecimal("mass_in_bill")),
-                rs.getLong("unweighed")));
+                rs.getLong("unweighed"),
+                orZero(rs.getBigDecimal("concrete_in_bill"))));
         String parts = rs.getString("parts");
         if (!parts.equals("[]")) {
             for (Spec.Part part : json.read(parts, Spec.Part[].class)) {
@@ -178,7 +186,10 @@ public class Measurement {
                 part.exterior() == null ? part.category().exteriorByDefault() : part.exterior(),
                 amounts,
                 orZero(part.quantities().massKg()).multiply(count).multiply(rs.getBigDecimal("amount_in_bill")),
-                part.quantities().massKg() == null ? rs.getLong("in_bill") : 0);
+                part.quantities().massKg() == null ? rs.getLong("in_bill") : 0,
+                orZero(part.quantities().concreteVolumeM3())
+                        .multiply(count)
+                        .multiply(rs.getBigDecimal("amount_in_bill")));
     }
 
     private static BigDecimal orZero(BigDecimal number) {

@@ -116,16 +116,17 @@ public class RatingResource {
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            RuleSet.Selection selection = Measuring.selection(ruleSet, item, measurement.structure(handle, building));
+            List<RuleSet.Selection> selections =
+                    Measuring.selections(ruleSet, item, measurement.structure(handle, building));
             return paging.page(
-                    selection == null
+                    selections.isEmpty()
                             ? List.of()
                             : Evidence.list(
                                     handle,
                                     project.code(),
                                     building,
                                     ruleSet,
-                                    selection,
+                                    selections,
                                     chosen,
                                     paging.after(),
                                     paging.limit() + 1),
