@@ -226,6 +226,11 @@ public class RuleSets {
         return digests;
     }
 
+    /** The JSON Schema of the files. */
+    static InputStream schema() {
+        return RuleSets.class.getClassLoader().getResourceAsStream(FOLDER + "schema.json");
+    }
+
     static String sha256(String text) {
         try {
             return HexFormat.of()
