@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -57,14 +58,12 @@ public class RuleSetDraftResource {
             @QueryParam("file") String file,
             @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = YAML,
-                                            schema =
-                                                    @Schema(
-                                                            type =
-                                                                    org.eclipse.microprofile.openapi.annotations.enums
-                                                                            .SchemaType.STRING)))
+                            content = {
+                                @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(type = SchemaType.OBJECT))
+                            })
                     InputStream body)
             throws IOException {
         String name = fileName(file);

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 
@@ -32,8 +32,11 @@ class RuleSetImpactResourceTest {
 
     private static String draft;
 
-    @BeforeAll
-    static void aRegionAndADraft() throws IOException {
+    @BeforeEach
+    void aRegionAndADraft() throws IOException {
+        if (draft != null) {
+            return;
+        }
         new StartedBuildings("IMP1", "540102")
                 .building("A", "2026-01-01", "1000.5", 80)
                 .building("B", "2026-03-31", "3000", 60)
