@@ -69,6 +69,12 @@ public enum Quantity {
         };
     }
 
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return key;
+    }
+
     /** @throws IllegalArgumentException where there is none of that key */
     @JsonCreator
     public static Quantity of(String key) {

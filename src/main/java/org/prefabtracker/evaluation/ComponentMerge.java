@@ -159,6 +159,7 @@ final class ComponentMerge {
                 && Objects.equals(from.exterior(), to.exterior())
                 && from.amountInBill().compareTo(to.amountInBill()) == 0
                 && Objects.equals(from.massInBill(), to.massInBill())
+                && Objects.equals(from.concreteInBill(), to.concreteInBill())
                 && from.quantities().equals(to.quantities());
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Absence(
-        @NotNull(message = "one of kitchen, bathroom, partition, nonLoadBearingEnvelope")
+        @NotNull(message = "one of kitchen, bathroom, partition, nonLoadBearingEnvelope, stair, encouragedParts")
         What what,
 
         @Size(max = 500) String reason,
@@ -32,7 +32,9 @@ public record Absence(
                 "nonLoadBearingEnvelope",
                 "非承重围护墙",
                 Measure.NON_LOAD_BEARING_ENVELOPE_AREA,
-                Measure.ENVELOPE_NON_MASONRY_OTHER);
+                Measure.ENVELOPE_NON_MASONRY_OTHER),
+        STAIR("stair", "楼梯", Measure.STAIR_AREA),
+        ENCOURAGED_PARTS("encouragedParts", "鼓励应用部位", Measure.ENCOURAGED_AREA, Measure.ENCOURAGED_PRECAST_OTHER);
 
         private final String key;
         private final String zh;
@@ -57,6 +59,11 @@ public record Absence(
         /** What cannot be declared of a thing that is not there. */
         public List<Measure> measures() {
             return measures;
+        }
+
+        @Override
+        public String toString() {
+            return key;
         }
 
         /** The thing of a key; null where there is none. */

@@ -26,7 +26,36 @@ public enum Measure {
     BATHROOM_FITTED("bathroomFitted", Role.FACT, "bool", "卫生间洁具设备安装到位"),
     PIPELINE_LENGTH("pipelineLength", Role.DENOMINATOR, "m", "电气、给水排水、采暖管线总长度"),
     SEPARATED_PIPELINE_LENGTH("separatedPipelineLength", Role.NUMERATOR, "m", "管线分离长度"),
-    FULL_DECORATION("fullDecoration", Role.FACT, "bool", "全装修");
+    FULL_DECORATION("fullDecoration", Role.FACT, "bool", "全装修"),
+
+    SLAB_AREA("slabArea", Role.DENOMINATOR, "m2", "楼板总面积"),
+    STAIR_AREA("stairArea", Role.DENOMINATOR, "m2", "楼梯水平投影总面积"),
+    ENCOURAGED_AREA("encouragedArea", Role.DENOMINATOR, "m2", "鼓励应用部位总面积"),
+    ENCOURAGED_PRECAST_OTHER("encouragedPrecastOther", Role.NUMERATOR, "m2", "其他鼓励应用部位预制面积（未跟踪部分）"),
+    MAIN_STRUCTURE_CONCRETE_VOLUME("mainStructureConcreteVolume", Role.DENOMINATOR, "m3", "主体结构混凝土总体积"),
+    INTERIOR_PREFAB_PERCENT("interiorPrefabPercent", Role.NUMERATOR, "%", "装修和设备管线预制装配比例"),
+    MAIN_STRUCTURE_WEIGHT("mainStructureWeight", Role.INPUT, "1", "主体结构权重系数"),
+    ENVELOPE_WEIGHT("envelopeWeight", Role.INPUT, "1", "围护墙和内隔墙权重系数"),
+    INTERIOR_WEIGHT("interiorWeight", Role.INPUT, "1", "装修和设备管线权重系数"),
+    CAST_CONCRETE_VOLUME("castConcreteVolume", Role.INPUT, "m3", "主体和围护结构现浇混凝土体积"),
+
+    CONSTRUCTION_AREA("constructionArea", Role.DENOMINATOR, "m2", "结构系统总面积（含屋面）"),
+    PRECAST_SYSTEM_AREA("precastSystemArea", Role.NUMERATOR, "m2", "预制梁柱板系统面积"),
+    HALF_SLAB_SYSTEM_AREA("halfSlabSystemArea", Role.NUMERATOR, "m2", "预制梁、半预制板与重复模板现浇柱系统面积"),
+    OTHER_SYSTEM_AREA("otherSystemArea", Role.NUMERATOR, "m2", "其他结构系统面积"),
+    OTHER_SYSTEM_FACTOR("otherSystemFactor", Role.INPUT, "1", "其他结构系统系数"),
+    WALL_LENGTH("wallLength", Role.DENOMINATOR, "m", "墙体总长度"),
+    PRECAST_WALL_LENGTH_OTHER("precastWallLengthOther", Role.NUMERATOR, "m", "其他预制墙板长度（未跟踪部分）"),
+    DRY_WALL_LENGTH("dryWallLength", Role.NUMERATOR, "m", "挂板、预制木墙、整面玻璃和干墙长度（未跟踪部分）"),
+    REUSABLE_FORMWORK_WALL_LENGTH("reusableFormworkWallLength", Role.NUMERATOR, "m", "重复模板现浇墙长度"),
+    BLOCK_WALL_LENGTH("blockWallLength", Role.NUMERATOR, "m", "砌块墙长度"),
+    IBS_OTHER_POINTS("ibsOtherPoints", Role.NUMERATOR, "1", "IBS 其他简化做法得分"),
+
+    GROSS_CAPITAL_COST("grossCapitalCost", Role.DENOMINATOR, "money", "建设总造价"),
+    PRELIMS_COST("prelimsCost", Role.INPUT, "money", "开办费"),
+    SITE_LABOUR_COST("siteLabourCost", Role.INPUT, "money", "现场人工费"),
+    MATERIALS_COST("materialsCost", Role.NUMERATOR, "money", "材料费"),
+    OFF_SITE_LABOUR_COST("offSiteLabourCost", Role.NUMERATOR, "money", "场外人工费");
 
     /** On which side of a ratio a measure stands, which decides from which phase it is read. */
     public enum Role {
@@ -35,7 +64,14 @@ public enum Measure {
         /** What of it counts. */
         NUMERATOR,
         /** Yes or no. */
-        FACT
+        FACT,
+        /** What a rule set asks for besides: the rest of a whole, a weight, a factor; may be 0. */
+        INPUT;
+
+        /** Whether other lenses than DESIGN may read it from the design where it is not declared as built. */
+        public boolean outlastsDesign() {
+            return this == DENOMINATOR || this == INPUT;
+        }
     }
 
     private final String key;
@@ -60,7 +96,10 @@ public enum Measure {
         return role;
     }
 
-    /** {@code m3}, {@code m2}, {@code m}, or {@code bool} of a fact. */
+    /**
+     * {@code m3}, {@code m2}, {@code m}, {@code %}, {@code 1} of weights, factors and points, {@code money} in any one
+     * currency, or {@code bool} of a fact.
+     */
     public String unit() {
         return unit;
     }
@@ -74,6 +113,12 @@ public enum Measure {
         return Arrays.stream(values())
                 .filter(measure -> measure.key.equals(key))
                 .findFirst();
+    }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return key;
     }
 
     /** @throws IllegalArgumentException where there is none of that key */

@@ -2,6 +2,7 @@ package org.prefabtracker.rating;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.prefabtracker.project.Building;
 public final class Contributions {
 
     private final Set<String> ratedStoreys;
-    private final Map<String, RuleSet.Selection> selections = new LinkedHashMap<>();
+    private final Map<String, List<RuleSet.Selection>> selections = new LinkedHashMap<>();
 
     public Contributions(RuleSet ruleSet, Facts facts) {
         ratedStoreys = facts.building().storeyList().stream()
@@ -20,10 +21,10 @@ public final class Contributions {
                 .map(Building.Storey::code)
                 .collect(Collectors.toSet());
         ruleSet.items().forEach(item -> {
-            RuleSet.Selection selection =
-                    Measuring.selection(ruleSet, item, facts.building().structure());
-            if (selection != null) {
-                selections.put(item.id(), selection);
+            List<RuleSet.Selection> ofItem =
+                    Measuring.selections(ruleSet, item, facts.building().structure());
+            if (!ofItem.isEmpty()) {
+                selections.put(item.id(), ofItem);
             }
         });
     }
@@ -35,10 +36,11 @@ public final class Contributions {
         }
         Facts.Lot lot = Lots.of(component, spec);
         Map<String, BigDecimal> added = new LinkedHashMap<>();
-        selections.forEach((item, selection) -> {
-            BigDecimal sum = lot.lines().stream()
-                    .filter(line -> selection.matches(line.category(), line.features(), line.exterior()))
-                    .map(line -> line.amounts().get(selection.quantity()))
+        selections.forEach((item, ofItem) -> {
+            BigDecimal sum = ofItem.stream()
+                    .flatMap(selection -> lot.lines().stream()
+                            .filter(line -> selection.matches(line.category(), line.features(), line.exterior()))
+                            .map(line -> line.amounts().get(selection.quantity())))
                     .filter(Objects::nonNull)
                     .map(Facts.Amount::sum)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);

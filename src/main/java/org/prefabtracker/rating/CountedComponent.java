@@ -13,6 +13,7 @@ import org.prefabtracker.component.Stage;
  * @param exterior as the designer said; null where the category decides
  * @param amountInBill how many times the quantities of its spec the bill has it for
  * @param massInBill kg; null where neither it nor its spec states one
+ * @param concreteInBill m3; null where neither it nor its spec states one
  * @param stage where its piece stood; DESIGNED without one
  * @param event the one that brought the piece there
  * @param holds the numbers of the open holds of the piece
@@ -30,6 +31,7 @@ public record CountedComponent(
         int count,
         BigDecimal amountInBill,
         BigDecimal massInBill,
+        BigDecimal concreteInBill,
         Stage stage,
         String tag,
         UUID event,

@@ -3,7 +3,10 @@ package org.prefabtracker.rating;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Building;
@@ -35,42 +38,34 @@ public record Evidence(
             String projectCode,
             Building.Key building,
             RuleSet ruleSet,
-            RuleSet.Selection selection,
+            List<RuleSet.Selection> selections,
             Lens lens,
             Then then,
             String after,
             int limit) {
-        Quantity quantity = selection.quantity();
-        return then.bind(handle.createQuery("""
+        String adds = IntStream.range(0, selections.size())
+                .mapToObj(i -> adds(selections.get(i).quantity(), i, lens))
+                .collect(Collectors.joining("\n    + "));
+        Query query = handle.createQuery("""
                         select * from (
                           select c.code, c.mark, s.code as storey, t.code as spec, r.category, coalesce(l.stage, 'DESIGNED') as stage,
                             l.tag, coalesce(l.holds <> '{}', false) as held,
-                            case when (:anyCategory or r.category = any (:categories)) and r.features @> :features::text[]
-                                and (:exterior::boolean is null or :exterior = coalesce(c.exterior, r.category = any (:outer)))
-                              then coalesce(%s, 0) else 0 end
-                            + coalesce((select sum(%s * (p->>'count')::int) * %s
-                                from jsonb_array_elements(r.parts) as p
-                                where (:anyCategory or p->>'category' = any (:categories))
-                                  and p->'features' @> to_jsonb(:features::text[])
-                                  and (:exterior::boolean is null
-                                    or :exterior = coalesce((p->>'exterior')::boolean, p->>'category' = any (:outer)))), 0)
-                            as adds
+                            %s as adds
                           %s
                           join %s s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
                           join spec t on t.id = c.spec_id
                           where c.project_id = :project and c.building_id = :building and not c.cancelled and c.code > :after
                             and s.kind = any (:storeyKinds) and %s) as counted
-                        where adds > 0 order by code limit :limit""".formatted(
-                                Counted.quantity(quantity, lens),
-                                ofPart(quantity),
-                                Counted.amount(lens),
-                                then.from(),
-                                then.storeys(),
-                                lens.condition())))
-                .bind("anyCategory", selection.categories().isEmpty())
-                .bind("categories", names(selection.categories()))
-                .bind("features", names(selection.features()))
-                .bind("exterior", selection.exterior())
+                        where adds > 0 order by code limit :limit""".formatted(adds, then.from(), then.storeys(), lens.condition()));
+        for (int i = 0; i < selections.size(); i++) {
+            RuleSet.Selection selection = selections.get(i);
+            query.bind("anyCategory" + i, selection.categories().isEmpty())
+                    .bind("categories" + i, names(selection.categories()))
+                    .bind("features" + i, names(selection.features()))
+                    .bind("exterior" + i, selection.exterior());
+        }
+        String unit = selections.get(0).quantity().unit();
+        return then.bind(query)
                 .bind(
                         "outer",
                         java.util.Arrays.stream(Category.values())
@@ -92,9 +87,24 @@ public record Evidence(
                         rs.getString("tag"),
                         rs.getBoolean("held"),
                         Exact.plain(rs.getBigDecimal("adds")),
-                        quantity.unit(),
+                        unit,
                         Links.events(projectCode, rs.getString("code"))))
                 .list();
+    }
+
+    /** What a component adds by one way of counting: itself, and the parts of its spec. */
+    private static String adds(Quantity quantity, int selection, Lens lens) {
+        return """
+                case when (:anyCategory# or r.category = any (:categories#)) and r.features @> :features#::text[]
+                    and (:exterior#::boolean is null or :exterior# = coalesce(c.exterior, r.category = any (:outer)))
+                  then coalesce(%s, 0) else 0 end
+                + coalesce((select sum(%s * (p->>'count')::int) * %s
+                    from jsonb_array_elements(r.parts) as p
+                    where (:anyCategory# or p->>'category' = any (:categories#))
+                      and p->'features' @> to_jsonb(:features#::text[])
+                      and (:exterior#::boolean is null
+                        or :exterior# = coalesce((p->>'exterior')::boolean, p->>'category' = any (:outer)))), 0)""".replace("#", Integer.toString(selection))
+                .formatted(Counted.quantity(quantity, lens), ofPart(quantity), Counted.amount(lens));
     }
 
     private static String ofPart(Quantity quantity) {

@@ -3,6 +3,7 @@ package org.prefabtracker.rating;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Exact arithmetic of a rating: rationals until a clause says to round. */
@@ -22,6 +23,17 @@ final class Exact {
 
     static BigDecimal round(BigFraction number, int decimals, RoundingMode ties) {
         return new BigDecimal(number.getNumerator()).divide(new BigDecimal(number.getDenominator()), decimals, ties);
+    }
+
+    /** Roundings one after the other. */
+    static BigDecimal round(BigFraction number, List<RuleSet.Step> steps) {
+        BigDecimal rounded = null;
+        for (RuleSet.Step step : steps) {
+            rounded = rounded == null
+                    ? round(number, step.decimals(), step.mode().mode())
+                    : rounded.setScale(step.decimals(), step.mode().mode());
+        }
+        return rounded;
     }
 
     /** Without zeros at the end, and without an exponent. */

@@ -39,6 +39,7 @@ public record Facts(
      * @param amounts under the lens; a quantity nobody adds to is not in it
      * @param massInBill of all in the bill, kg
      * @param unweighed how many in the bill do not state their mass
+     * @param concreteInBill concrete of all in the bill, m3
      */
     public record Line(
             Category category,
@@ -46,7 +47,8 @@ public record Facts(
             boolean exterior,
             Map<Quantity, Amount> amounts,
             BigDecimal massInBill,
-            long unweighed) {}
+            long unweighed,
+            BigDecimal concreteInBill) {}
 
     /** The sum of a quantity, by how many components, and how many of those are held. */
     public record Amount(BigDecimal sum, long components, long held) {}
@@ -101,7 +103,7 @@ public record Facts(
         if (lens == Lens.DESIGN) {
             return List.of(TakeOff.Phase.DESIGN);
         }
-        return role == Measure.Role.DENOMINATOR
+        return role.outlastsDesign()
                 ? List.of(TakeOff.Phase.AS_BUILT, TakeOff.Phase.DESIGN)
                 : List.of(TakeOff.Phase.AS_BUILT);
     }

@@ -76,6 +76,7 @@ public final class Lots {
                 component.amountInBill(),
                 component.massInBill() == null ? BigDecimal.ZERO : component.massInBill(),
                 component.massInBill() == null ? 1 : 0,
+                component.concreteInBill() == null ? BigDecimal.ZERO : component.concreteInBill(),
                 counts ? 1 : 0,
                 held,
                 counts ? component.amount() : BigDecimal.ZERO,
@@ -96,6 +97,7 @@ public final class Lots {
             BigDecimal amountInBill,
             BigDecimal massInBill,
             long unweighed,
+            BigDecimal concreteInBill,
             long components,
             long held,
             BigDecimal amount,
@@ -116,6 +118,7 @@ public final class Lots {
                     amountInBill.add(other.amountInBill),
                     massInBill.add(other.massInBill),
                     unweighed + other.unweighed,
+                    concreteInBill.add(other.concreteInBill),
                     components + other.components,
                     held + other.held,
                     amount.add(other.amount),
@@ -131,7 +134,8 @@ public final class Lots {
                     exterior == null ? category.exteriorByDefault() : exterior,
                     amounts,
                     massInBill,
-                    unweighed));
+                    unweighed,
+                    concreteInBill));
             parts.forEach(part -> lines.add(line(part)));
             return new Facts.Lot(storey, inBill, lines);
         }
@@ -146,13 +150,17 @@ public final class Lots {
                 }
             }
             BigDecimal mass = part.quantities().massKg();
+            BigDecimal concrete = part.quantities().concreteVolumeM3();
             return new Facts.Line(
                     part.category(),
                     Set.copyOf(part.features()),
                     part.exterior() == null ? part.category().exteriorByDefault() : part.exterior(),
                     ofPart,
                     mass == null ? BigDecimal.ZERO : mass.multiply(count).multiply(amountInBill),
-                    mass == null ? inBill : 0);
+                    mass == null ? inBill : 0,
+                    concrete == null
+                            ? BigDecimal.ZERO
+                            : concrete.multiply(count).multiply(amountInBill));
         }
     }
 }

@@ -137,13 +137,14 @@ public class Measurement {
         return """
                 with each as materialized (
                   select c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior, c.amount as amount_in_bill,
-                    %s as mass_in_bill, coalesce(%s, false) as counts, l.holds <> '{}' as held, %s as amount,
+                    %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts, l.holds <> '{}' as held, %s as amount,
                     %s
                   %s
                   where c.project_id = :project and not c.cancelled and (:buildings::bigint[] is null or c.building_id = any (:buildings))),
                 counted as (
                   select building_id, storey_id, spec_id, spec_revision, exterior,
                     count(*) as in_bill, sum(amount_in_bill) as amount_in_bill, sum(mass_in_bill) as mass_in_bill,
+                    sum(concrete_in_bill) as concrete_in_bill,
                     count(*) filter (where mass_in_bill is null) as unweighed,
                     count(*) filter (where counts) as components,
                     count(*) filter (where counts and held) as held,
@@ -155,7 +156,13 @@ public class Measurement {
                 from counted t
                 join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
                 join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
-                        Components.total(Quantity.MASS), lens.condition(), Counted.amount(lens), amounts, from, sums);
+                        Components.total(Quantity.MASS),
+                        Components.total(Quantity.CONCRETE_VOLUME),
+                        lens.condition(),
+                        Counted.amount(lens),
+                        amounts,
+                        from,
+                        sums);
     }
 
     private Facts.Lot lot(ResultSet rs) throws SQLException {
@@ -178,6 +185,7 @@ public class Measurement {
                         rs.getBigDecimal("amount_in_bill"),
                         orZero(rs.getBigDecimal("mass_in_bill")),
                         rs.getLong("unweighed"),
+                        orZero(rs.getBigDecimal("concrete_in_bill")),
                         rs.getLong("components"),
                         rs.getLong("held"),
                         orZero(rs.getBigDecimal("amount")),
@@ -216,7 +224,7 @@ public class Measurement {
         Set<String> told = new HashSet<>();
         then.bind(handle.createQuery("""
                         select c.code, c.mark, s.code as storey, t.code as spec, c.spec_revision, c.exterior, c.count,
-                          c.amount as amount_in_bill, %s as mass_in_bill, coalesce(%s, false) as counts,
+                          c.amount as amount_in_bill, %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts,
                           coalesce(l.stage, 'DESIGNED') as stage, l.tag, coalesce(l.holds, '{}') as holds, l.event, %s as amount,
                           %s,
                           r.category, r.features, r.parts::text as parts
@@ -225,7 +233,12 @@ public class Measurement {
                         join spec t on t.id = c.spec_id
                         where c.project_id = :project and c.building_id = :building and not c.cancelled
                         order by c.code""".formatted(
-                        Components.total(Quantity.MASS), lens.condition(), Counted.amount(lens), amounts, then.from())))
+                                Components.total(Quantity.MASS),
+                                Components.total(Quantity.CONCRETE_VOLUME),
+                                lens.condition(),
+                                Counted.amount(lens),
+                                amounts,
+                                then.from())))
                 .bind("project", building.projectId())
                 .bind("building", building.id())
                 .setFetchSize(FETCHED_AT_ONCE)
@@ -255,6 +268,7 @@ public class Measurement {
                 rs.getInt("count"),
                 rs.getBigDecimal("amount_in_bill"),
                 rs.getBigDecimal("mass_in_bill"),
+                rs.getBigDecimal("concrete_in_bill"),
                 Stage.valueOf(rs.getString("stage")),
                 rs.getString("tag"),
                 rs.getObject("event", UUID.class),

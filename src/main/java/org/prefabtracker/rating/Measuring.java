@@ -2,10 +2,10 @@ package org.prefabtracker.rating;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ import org.prefabtracker.project.Structure;
  * @param components how many of them count
  * @param held how many of those are held
  * @param declared the declared values that were used, the denominator's included
- * @param selection which components count, null where none can
+ * @param selections which components count, none where none can
  * @param notes what a reader should know
  */
 record Measuring(
@@ -39,25 +39,41 @@ record Measuring(
         long components,
         long held,
         List<Facts.Value> declared,
-        RuleSet.Selection selection,
+        List<RuleSet.Selection> selections,
         List<String> notes) {
 
     static Measuring of(RuleSet ruleSet, RuleSet.Item item, Facts facts) {
         if (item.measured() instanceof RuleSet.Fact fact) {
             return ofFact(fact, facts);
         }
-        RuleSet.Ratio ratio = (RuleSet.Ratio) item.measured();
         Structure structure = facts.building().structure();
-        Work work = new Work(ruleSet, item, ratio, facts, selection(ruleSet, item, structure));
-        return byMass(ruleSet, ratio, structure) ? work.ofMass() : work.ofRatio();
+        Work work = new Work(ruleSet, item, facts, selections(ruleSet, item, structure));
+        if (item.measured() instanceof RuleSet.Ratio ratio) {
+            return work.weighted(byMass(ruleSet, ratio, structure) ? work.ofMass() : work.ofRatio(ratio));
+        }
+        if (item.measured() instanceof RuleSet.Pooled pooled) {
+            return work.weighted(work.ofPools(pooled));
+        }
+        if (item.measured() instanceof RuleSet.Factored factored) {
+            return work.weighted(work.ofSystems(factored));
+        }
+        if (item.measured() instanceof RuleSet.Share share) {
+            return work.weighted(work.ofShare(share));
+        }
+        return work.weighted(
+                item.measured() instanceof RuleSet.Remainder remainder
+                        ? work.ofRemainder(remainder)
+                        : work.ofGiven((RuleSet.Given) item.measured()));
     }
 
-    /** Which components count in an item of a building of that structure; null where none can. */
-    static RuleSet.Selection selection(RuleSet ruleSet, RuleSet.Item item, Structure structure) {
-        if (!(item.measured() instanceof RuleSet.Ratio ratio) || ratio.components() == null) {
-            return null;
-        }
-        return byMass(ruleSet, ratio, structure) ? ratio.components().by(Quantity.MASS) : ratio.components();
+    /** Which components count in an item of a building of that structure; none where none can. */
+    static List<RuleSet.Selection> selections(RuleSet ruleSet, RuleSet.Item item, Structure structure) {
+        List<RuleSet.Selection> selections = item.measured().selections();
+        return item.measured() instanceof RuleSet.Ratio ratio && byMass(ruleSet, ratio, structure)
+                ? selections.stream()
+                        .map(selection -> selection.by(Quantity.MASS))
+                        .toList()
+                : selections;
     }
 
     private static boolean byMass(RuleSet ruleSet, RuleSet.Ratio ratio, Structure structure) {
@@ -68,40 +84,40 @@ record Measuring(
         Reading reading = facts.fact(fact.fact())
                 .<Reading>map(yes -> new Reading.Known(yes ? BigFraction.ONE : BigFraction.ZERO))
                 .orElseGet(() -> new Reading.Missing(fact.fact().key() + " is not declared"));
-        return new Measuring(reading, null, null, null, null, 0, 0, List.of(), null, List.of());
+        return new Measuring(reading, null, null, null, null, 0, 0, List.of(), List.of(), List.of());
     }
 
     /** The components and declarations of one item, and what becomes of them. */
     private static final class Work {
         private final RuleSet ruleSet;
         private final RuleSet.Item item;
-        private final RuleSet.Ratio ratio;
         private final Facts facts;
-        private final RuleSet.Selection selection;
+        private final List<RuleSet.Selection> selections;
         private final Set<String> ratedStoreys;
         private final List<String> notes = new ArrayList<>();
         private final List<Facts.Value> declared = new ArrayList<>();
         private final Map<String, BigDecimal> byStorey = new LinkedHashMap<>();
+        private final Map<RuleSet.Selection, BigDecimal> bySelection = new HashMap<>();
         private final Building building;
         private BigDecimal tracked = BigDecimal.ZERO;
         private BigDecimal massInBill = BigDecimal.ZERO;
+        private BigDecimal concreteInBill = BigDecimal.ZERO;
         private long components;
         private long held;
         private long inBill;
         private long unweighed;
 
-        Work(RuleSet ruleSet, RuleSet.Item item, RuleSet.Ratio ratio, Facts facts, RuleSet.Selection selection) {
+        Work(RuleSet ruleSet, RuleSet.Item item, Facts facts, List<RuleSet.Selection> selections) {
             this.ruleSet = ruleSet;
             this.item = item;
-            this.ratio = ratio;
             this.facts = facts;
-            this.selection = selection;
+            this.selections = selections;
             this.building = facts.building();
             this.ratedStoreys = building.storeyList().stream()
                     .filter(storey -> ruleSet.settings().storeyKinds().contains(storey.kind()))
                     .map(Building.Storey::code)
                     .collect(Collectors.toSet());
-            if (selection != null) {
+            if (!selections.isEmpty()) {
                 facts.lots().stream()
                         .filter(lot -> ratedStoreys.contains(lot.storey()))
                         .forEach(this::count);
@@ -109,28 +125,274 @@ record Measuring(
         }
 
         private void count(Facts.Lot lot) {
-            List<Facts.Line> lines = lot.lines().stream()
-                    .filter(line -> selection.matches(line.category(), line.features(), line.exterior()))
-                    .toList();
+            boolean matches = false;
             long counting = 0;
             long heldOfThem = 0;
-            for (Facts.Line line : lines) {
-                massInBill = massInBill.add(line.massInBill());
-                unweighed += line.unweighed();
-                Facts.Amount amount = line.amounts().get(selection.quantity());
-                if (amount != null) {
-                    tracked = tracked.add(amount.sum());
-                    byStorey.merge(lot.storey(), amount.sum(), BigDecimal::add);
-                    // a component that counts by itself and by its parts is still one; its parts are all the lot's
-                    counting = Math.max(counting, amount.components());
-                    heldOfThem = Math.max(heldOfThem, amount.held());
+            for (RuleSet.Selection selection : selections) {
+                for (Facts.Line line : lot.lines()) {
+                    if (!selection.matches(line.category(), line.features(), line.exterior())) {
+                        continue;
+                    }
+                    matches = true;
+                    massInBill = massInBill.add(line.massInBill());
+                    concreteInBill = concreteInBill.add(line.concreteInBill());
+                    unweighed += line.unweighed();
+                    Facts.Amount amount = line.amounts().get(selection.quantity());
+                    if (amount != null) {
+                        tracked = tracked.add(amount.sum());
+                        bySelection.merge(selection, amount.sum(), BigDecimal::add);
+                        byStorey.merge(lot.storey(), amount.sum(), BigDecimal::add);
+                        // a component that counts by itself and by its parts is still one; its parts are all the lot's
+                        counting = Math.max(counting, amount.components());
+                        heldOfThem = Math.max(heldOfThem, amount.held());
+                    }
                 }
             }
-            if (!lines.isEmpty()) {
-                inBill += lot.inBill();
-            }
+            inBill += matches ? lot.inBill() : 0;
             components += counting;
             held += heldOfThem;
+        }
+
+        private BigDecimal tracked(List<RuleSet.Selection> some) {
+            return some.stream()
+                    .map(selection -> bySelection.getOrDefault(selection, BigDecimal.ZERO))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        /** A declared value, put on record as one that was used. */
+        private Optional<BigDecimal> used(Measure measure) {
+            Optional<Facts.Value> value = facts.amount(measure);
+            value.ifPresent(declared::add);
+            if (value.isEmpty() && facts.isDesigned(measure)) {
+                notes.add(measure.key() + " is declared in the design only and does not count as built");
+            }
+            return value.map(Facts.Value::amount);
+        }
+
+        private BigDecimal sumOf(List<Measure> measures) {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (Measure measure : measures) {
+                sum = sum.add(used(measure).orElse(BigDecimal.ZERO));
+            }
+            return sum;
+        }
+
+        /** With the weight of its points, where it has one; without it nothing is known of them. */
+        Measuring weighted(Measuring measured) {
+            if (item.weight() == null || !(measured.reading() instanceof Reading.Known known)) {
+                return measured;
+            }
+            BigDecimal weight = item.weight().byStructure().get(building.structure());
+            List<Facts.Value> used = new ArrayList<>(measured.declared());
+            if (weight == null) {
+                Optional<Facts.Value> said = facts.amount(item.weight().input());
+                said.ifPresent(used::add);
+                weight = said.map(Facts.Value::amount).orElse(null);
+            }
+            Reading reading;
+            if (weight == null) {
+                reading = new Reading.Missing("the weight for a structure of " + building.structure()
+                        + " is not known; declare " + item.weight().input().key());
+            } else if (weight.compareTo(BigDecimal.ONE) > 0) {
+                reading = new Reading.Invalid(item.weight().input().key() + " is more than 1");
+            } else {
+                reading = new Reading.Known(known.ratio(), Exact.of(weight));
+            }
+            return new Measuring(
+                    reading,
+                    measured.numerator(),
+                    measured.denominator(),
+                    measured.unit(),
+                    measured.tracked(),
+                    measured.components(),
+                    measured.held(),
+                    List.copyOf(used),
+                    measured.selections(),
+                    measured.notes());
+        }
+
+        /** (a + b + c) / (A + B + C); what is absent leaves both sides. */
+        Measuring ofPools(RuleSet.Pooled pooled) {
+            BigDecimal numerator = BigDecimal.ZERO;
+            BigDecimal denominator = BigDecimal.ZERO;
+            List<String> missing = new ArrayList<>();
+            String unit = pooled.pools().get(0).denominator().unit();
+            Absence absent = null;
+            int there = 0;
+            for (RuleSet.Pool pool : pooled.pools()) {
+                Optional<Absence> absence =
+                        pool.absentWith() == null ? Optional.empty() : facts.absence(pool.absentWith());
+                if (absence.isPresent()) {
+                    long standing = standing(pool.components());
+                    if (standing > 0) {
+                        return measured(contradicts(pool.absentWith(), standing), null, null, unit);
+                    }
+                    absent = absence.get();
+                    notes.add(pool.absentWith().key() + " is declared absent");
+                    continue;
+                }
+                there++;
+                numerator = numerator.add(tracked(pool.components())).add(sumOf(pool.declared()));
+                Optional<BigDecimal> all = used(pool.denominator());
+                if (all.isEmpty()) {
+                    missing.add(pool.denominator().key());
+                } else if (tracked(pool.components())
+                                .add(declaredOf(pool.declared()))
+                                .compareTo(all.get())
+                        > 0) {
+                    return measured(
+                            new Reading.Invalid("more counts than there is: "
+                                    + pool.denominator().key()),
+                            numerator,
+                            null,
+                            unit);
+                } else {
+                    denominator = denominator.add(all.get());
+                }
+            }
+            if (there == 0) {
+                return measured(new Reading.NotApplicable(absent), null, null, unit);
+            }
+            return missing.isEmpty()
+                    ? measured(new Reading.Known(Exact.ratio(numerator, denominator)), numerator, denominator, unit)
+                    : measured(undeclared(missing), numerator, null, unit);
+        }
+
+        private BigDecimal declaredOf(List<Measure> measures) {
+            return measures.stream()
+                    .map(measure ->
+                            facts.amount(measure).map(Facts.Value::amount).orElse(BigDecimal.ZERO))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        /** Each part of the whole times the factor of the system it is built by. */
+        Measuring ofSystems(RuleSet.Factored factored) {
+            BigDecimal parts = BigDecimal.ZERO;
+            BigDecimal numerator = BigDecimal.ZERO;
+            String unit = factored.denominator().unit();
+            Optional<BigDecimal> denominator = used(factored.denominator());
+            if (denominator.isEmpty()) {
+                return measured(undeclared(List.of(factored.denominator().key())), null, null, unit);
+            }
+            for (RuleSet.System system : factored.systems()) {
+                BigDecimal part = tracked(system.components()).add(sumOf(system.declared()));
+                if (part.signum() == 0) {
+                    continue;
+                }
+                BigDecimal factor = system.factor() != null
+                        ? system.factor()
+                        : used(system.factorInput()).orElse(null);
+                if (factor == null) {
+                    return measured(
+                            new Reading.Missing("the factor of " + system.nameEn() + " is not known; declare "
+                                    + system.factorInput().key()),
+                            null,
+                            denominator.get(),
+                            unit);
+                }
+                if (factor.compareTo(BigDecimal.ONE) > 0) {
+                    return measured(
+                            new Reading.Invalid(system.factorInput().key() + " is more than 1"), null, null, unit);
+                }
+                notes.add(system.nameEn() + ": " + Exact.plain(part).toPlainString() + " " + unit + " x "
+                        + Exact.plain(factor).toPlainString());
+                parts = parts.add(part);
+                numerator = numerator.add(part.multiply(factor));
+            }
+            return measured(
+                    parts.compareTo(denominator.get()) > 0
+                            ? new Reading.Invalid("more counts than there is: "
+                                    + factored.denominator().key())
+                            : new Reading.Known(Exact.ratio(numerator, denominator.get())),
+                    numerator,
+                    denominator.get(),
+                    unit);
+        }
+
+        /** V1 / (V1 + V2): what counts at the lens over all of the bill and the rest. */
+        Measuring ofShare(RuleSet.Share share) {
+            String unit = share.rest().unit();
+            BigDecimal stated = sumOf(share.declared());
+            List<String> missing = new ArrayList<>();
+            for (Measure measure : share.declared()) {
+                if (share.components() == null && facts.amount(measure).isEmpty()) {
+                    missing.add(measure.key());
+                }
+            }
+            Optional<BigDecimal> rest = used(share.rest());
+            if (rest.isEmpty()) {
+                missing.add(share.rest().key());
+            }
+            BigDecimal numerator = tracked.add(stated);
+            if (!missing.isEmpty()) {
+                return measured(undeclared(missing), numerator, null, unit);
+            }
+            BigDecimal denominator = concreteInBill.add(stated).add(rest.get());
+            if (denominator.signum() == 0) {
+                return measured(
+                        new Reading.Missing("nothing stands in the bill, and "
+                                + share.rest().key() + " is 0"),
+                        numerator,
+                        null,
+                        unit);
+            }
+            return measured(new Reading.Known(Exact.ratio(numerator, denominator)), numerator, denominator, unit);
+        }
+
+        /** (A - b - c) / A. */
+        Measuring ofRemainder(RuleSet.Remainder remainder) {
+            String unit = remainder.whole().unit();
+            List<String> missing = new ArrayList<>();
+            Optional<BigDecimal> whole = used(remainder.whole());
+            if (whole.isEmpty()) {
+                missing.add(remainder.whole().key());
+            }
+            BigDecimal left = whole.orElse(BigDecimal.ZERO);
+            for (Measure measure : remainder.less()) {
+                Optional<BigDecimal> less = used(measure);
+                if (less.isEmpty()) {
+                    missing.add(measure.key());
+                }
+                left = left.subtract(less.orElse(BigDecimal.ZERO));
+            }
+            if (!missing.isEmpty()) {
+                return measured(undeclared(missing), null, whole.orElse(null), unit);
+            }
+            return measured(
+                    left.signum() < 0
+                            ? new Reading.Invalid("its parts are more than "
+                                    + remainder.whole().key())
+                            : new Reading.Known(Exact.ratio(left, whole.get())),
+                    left,
+                    whole.get(),
+                    unit);
+        }
+
+        /** What is declared as it is, over the most it can be. */
+        Measuring ofGiven(RuleSet.Given given) {
+            Optional<BigDecimal> value = used(given.measure());
+            String unit = given.measure().unit();
+            if (value.isEmpty()) {
+                return measured(undeclared(List.of(given.measure().key())), null, given.of(), unit);
+            }
+            return measured(
+                    value.get().compareTo(given.of()) > 0
+                            ? new Reading.Invalid(given.measure().key() + " is at most "
+                                    + given.of().toPlainString())
+                            : new Reading.Known(Exact.ratio(value.get(), given.of())),
+                    value.get(),
+                    given.of(),
+                    unit);
+        }
+
+        private static Reading undeclared(List<String> measures) {
+            return new Reading.Missing(
+                    String.join(", ", measures) + (measures.size() == 1 ? " is" : " are") + " not declared");
+        }
+
+        private static Reading contradicts(Absence.What what, long there) {
+            return new Reading.Invalid(
+                    what.key() + " is declared absent, yet " + there + " of its components stand in the bill");
         }
 
         Measuring ofMass() {
@@ -151,16 +413,13 @@ record Measuring(
             return measured(reading, tracked, massInBill.signum() == 0 ? null : massInBill, Quantity.MASS.unit());
         }
 
-        Measuring ofRatio() {
+        Measuring ofRatio(RuleSet.Ratio ratio) {
             String unit = ratio.denominator().unit();
             Optional<Absence> absence = item.absentWith() == null ? Optional.empty() : facts.absence(item.absentWith());
             if (absence.isPresent()) {
                 long there = inBill(item.absentWith());
                 return measured(
-                        there == 0
-                                ? new Reading.NotApplicable(absence.get())
-                                : new Reading.Invalid(item.absentWith().key() + " is declared absent, yet " + there
-                                        + " of its components stand in the bill"),
+                        there == 0 ? new Reading.NotApplicable(absence.get()) : contradicts(item.absentWith(), there),
                         null,
                         null,
                         unit);
@@ -177,8 +436,8 @@ record Measuring(
                     notes.add(measure.key() + " is declared in the design only and does not count as built");
                 }
             }
-            Optional<BigDecimal> denominator = denominator();
-            Reading reading = reading(numerator, denominator, said);
+            Optional<BigDecimal> denominator = denominator(ratio);
+            Reading reading = reading(ratio, numerator, denominator, said);
             boolean none =
                     reading instanceof Reading.Known known && known.ratio().equals(BigFraction.ZERO);
             boolean measured = said || ratio.undeclared() == RuleSet.Undeclared.ZERO;
@@ -188,20 +447,23 @@ record Measuring(
 
         /** How many components in the bill are of a thing, by any item that rests on it. */
         private long inBill(Absence.What what) {
-            List<RuleSet.Selection> selections = ruleSet.items()
+            return standing(ruleSet.items()
                     .filter(other -> other.absentWith() == what)
-                    .map(other -> selection(ruleSet, other, building.structure()))
-                    .filter(Objects::nonNull)
-                    .toList();
+                    .flatMap(other -> selections(ruleSet, other, building.structure()).stream())
+                    .toList());
+        }
+
+        private long standing(List<RuleSet.Selection> some) {
             return facts.lots().stream()
                     .filter(lot -> ratedStoreys.contains(lot.storey()))
-                    .filter(lot -> lot.lines().stream().anyMatch(line -> selections.stream()
+                    .filter(lot -> lot.lines().stream().anyMatch(line -> some.stream()
                             .anyMatch(each -> each.matches(line.category(), line.features(), line.exterior()))))
                     .mapToLong(Facts.Lot::inBill)
                     .sum();
         }
 
-        private Reading reading(BigDecimal numerator, Optional<BigDecimal> denominator, boolean said) {
+        private Reading reading(
+                RuleSet.Ratio ratio, BigDecimal numerator, Optional<BigDecimal> denominator, boolean said) {
             if (denominator.isEmpty()) {
                 return new Reading.Missing(ratio.denominator().key() + " is not declared");
             }
@@ -209,12 +471,12 @@ record Measuring(
                 String undeclared =
                         ratio.declared().stream().map(Measure::key).collect(Collectors.joining(", ")) + " not declared";
                 return new Reading.Missing(
-                        selection == null ? undeclared : "no component in the bill, and " + undeclared);
+                        selections.isEmpty() ? undeclared : "no component in the bill, and " + undeclared);
             }
             if (numerator.compareTo(denominator.get()) > 0) {
                 return new Reading.Invalid("more counts than there is");
             }
-            Optional<String> crowded = crowdedStorey();
+            Optional<String> crowded = crowdedStorey(ratio);
             if (crowded.isPresent()) {
                 return new Reading.Invalid(crowded.get());
             }
@@ -232,7 +494,7 @@ record Measuring(
         }
 
         /** Declared; of the plan area else the sum of the rated storeys, where each of them is known. */
-        private Optional<BigDecimal> denominator() {
+        private Optional<BigDecimal> denominator(RuleSet.Ratio ratio) {
             Optional<BigDecimal> storeys = ratio.denominator() == Measure.PLAN_AREA ? sumOfStoreys() : Optional.empty();
             Optional<Facts.Value> value = facts.amount(ratio.denominator());
             if (value.isEmpty()) {
@@ -259,7 +521,7 @@ record Measuring(
                     storeys.stream().map(Building.Storey::planAreaM2).reduce(BigDecimal.ZERO, BigDecimal::add));
         }
 
-        private Optional<String> crowdedStorey() {
+        private Optional<String> crowdedStorey(RuleSet.Ratio ratio) {
             if (!ratio.atMostPlanAreaOfStorey()) {
                 return Optional.empty();
             }
@@ -284,11 +546,11 @@ record Measuring(
                     numerator,
                     denominator,
                     unit,
-                    selection == null ? null : tracked,
+                    selections.isEmpty() ? null : tracked,
                     components,
                     held,
                     List.copyOf(declared),
-                    selection,
+                    selections,
                     List.copyOf(notes));
         }
     }

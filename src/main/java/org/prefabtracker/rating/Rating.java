@@ -48,7 +48,11 @@ public record Rating(
     /** How many decimals of a ratio are shown; the points are given for the exact one. */
     private static final int SHOWN_DECIMALS = 4;
 
-    /** The whole. With kind PROGRESS neither grade nor qualification; the grade is also null where there is none. */
+    /**
+     * The whole; the percent is null where something is not known without which there is no result;
+     * {@code qualifies} is null where the rule set states nothing to qualify for. With kind PROGRESS neither grade nor qualification; the grade is also null
+     * where there is none.
+     */
     public record Result(BigDecimal percent, String grade, Boolean qualifies, boolean inGap, boolean incomplete) {}
 
     /** The points of a group. */
@@ -183,7 +187,7 @@ public record Rating(
                 new Result(
                         score.percent(),
                         fixes ? score.grade() : null,
-                        fixes ? score.qualifies() : null,
+                        fixes && !prerequisites.isEmpty() ? score.qualifies() : null,
                         fixes && score.grade() != null && score.inGap(),
                         score.incomplete()),
                 groups,
@@ -208,15 +212,26 @@ public record Rating(
                 measured.unit(),
                 ratio,
                 score.items().get(item.id()),
-                item.points().max(),
+                most(item, measured.reading()),
                 Exact.plain(measured.tracked()),
                 measured.declared().isEmpty()
                         ? null
                         : measured.declared().stream().map(Rating::declared).toList(),
-                measured.selection() == null
+                measured.selections().isEmpty()
                         ? null
                         : new Counting(measured.components(), measured.held(), evidence.apply(item.id())),
                 measured.notes().isEmpty() ? null : measured.notes());
+    }
+
+    /** The most an item can earn with its weight; null where that is not known. */
+    private static BigDecimal most(RuleSet.Item item, Reading reading) {
+        if (item.weight() == null) {
+            return item.points().max();
+        }
+        return reading instanceof Reading.Known known
+                ? Exact.plain(Exact.round(
+                        Exact.of(item.points().max()).multiply(known.weight()), SHOWN_DECIMALS, RoundingMode.HALF_UP))
+                : null;
     }
 
     private static Declared declared(Facts.Value value) {

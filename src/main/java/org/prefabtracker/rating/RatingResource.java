@@ -142,20 +142,20 @@ public class RatingResource {
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            RuleSet.Selection selection =
-                    Measuring.selection(ruleSet, item, measurement.structure(handle, project, building, moment));
+            List<RuleSet.Selection> selections =
+                    Measuring.selections(ruleSet, item, measurement.structure(handle, project, building, moment));
             Then then = moment.equals(Moment.NOW)
                     ? Then.NOW
                     : retrospect.then(handle, project, List.of(building.id()), moment);
             return paging.page(
-                    selection == null
+                    selections.isEmpty()
                             ? List.of()
                             : Evidence.list(
                                     handle,
                                     project.code(),
                                     building,
                                     ruleSet,
-                                    selection,
+                                    selections,
                                     chosen,
                                     then,
                                     paging.after(),

@@ -6,8 +6,12 @@ import org.prefabtracker.project.Absence;
 /** What measuring an item came to. */
 sealed interface Reading {
 
-    /** A ratio, 1 being all. */
-    record Known(BigFraction ratio) implements Reading {
+    /** A ratio, 1 being all, and what the points it earns are multiplied by. */
+    record Known(BigFraction ratio, BigFraction weight) implements Reading {
+
+        Known(BigFraction ratio) {
+            this(ratio, BigFraction.ONE);
+        }
 
         BigFraction percent() {
             return ratio.multiply(100);

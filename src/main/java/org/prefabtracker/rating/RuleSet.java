@@ -13,8 +13,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -25,39 +27,63 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.Use;
 
 /**
  * One edition of one standard, as data of a closed set of kinds. What must hold beyond the types is checked by
  * {@link RuleSetCheck}; a rule set whose worked examples do not reproduce does not load.
  *
+ * @param jurisdiction the country by ISO 3166, and within China the region by GB/T 2260: {@code CN-32}
+ * @param validTo the last day it is valid for; null while it is
+ * @param transition what its text says of buildings under way when it came or went
+ * @param replaces the id of the edition before it
  * @param unit the clause that says what is rated: one building
  * @param uses of the buildings it is for; others are rated by reference
  * @param gradeRequires what a grade needs besides qualifying
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleSet(
-        @NotBlank String id,
-        @NotBlank String name,
-        @NotBlank String nameEn,
-        @NotBlank String document,
-        @NotBlank String jurisdiction,
+        @NotNull
+        @Pattern(
+                regexp = "[a-z0-9][a-z0-9-]{2,62}[a-z0-9]",
+                message = "4 to 64 small letters, digits and hyphens such as cn-gbt-51129-2017")
+        String id,
+
+        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) String nameEn,
+        @NotBlank @Size(max = 200) String document,
+
+        @NotNull @Pattern(regexp = JURISDICTION, message = "a country such as CN, or a region of China such as CN-32")
+        String jurisdiction,
+
         @NotNull LocalDate validFrom,
         LocalDate validTo,
+        @Size(max = 1_000) String transition,
+        @Size(max = 64) String replaces,
         @NotBlank String unit,
         @NotEmpty Set<Use> uses,
         @NotNull @Valid Settings settings,
-        @NotEmpty List<@Valid @NotNull Group> groups,
+        @NotEmpty @Size(max = 50) List<@Valid @NotNull Group> groups,
         @NotNull @Valid Percent percent,
-        @NotNull List<@Valid @NotNull Prerequisite> prerequisites,
+        @NotNull @Size(max = 50) List<@Valid @NotNull Prerequisite> prerequisites,
         @Valid GradeRequires gradeRequires,
-        @NotNull List<@Valid @NotNull Grade> grades,
-        @NotEmpty List<@Valid @NotNull Example> examples) {
+        @NotNull @Size(max = 50) List<@Valid @NotNull Grade> grades,
+        @NotEmpty @Size(max = 200) List<@Valid @NotNull Example> examples) {
+
+    private static final String JURISDICTION = "[A-Z]{2}(-[0-9]{2}([0-9]{2}){0,2})?";
+
+    /** Whether buildings of a region of China (6 digits of GB/T 2260) lie in its jurisdiction. */
+    public boolean isFor(String regionCode) {
+        return jurisdiction.equals("CN")
+                || jurisdiction.startsWith("CN-") && regionCode.startsWith(jurisdiction.substring(3));
+    }
 
     /** How well the text of a rule is founded. */
     public enum Founded {
@@ -96,20 +122,66 @@ public record RuleSet(
      *
      * @param ties how a score or percent in the middle is rounded
      * @param ratioRounding of a ratio in percent, before points are given for it
+     * @param scoreDecimals of the points of an item; null where they stay exact and only the whole is rounded
      * @param gaps the grade of a percent between two grades
      * @param cavityCounts whether the cavity of double-skin walls counts as precast
      * @param compositeVertical how vertical members of a COMPOSITE structure count
      * @param storeyKinds the storeys that count, above and below every line
+     * @param steps roundings one after the other that a text asks for in place of ratioRounding, scoreDecimals, percentDecimals
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Settings(
             @NotNull Ties ties,
             @NotNull RatioRounding ratioRounding,
-            @NotNull @Min(0) @Max(6) Integer scoreDecimals,
+            @Min(0) @Max(6) Integer scoreDecimals,
             @NotNull @Min(0) @Max(6) Integer percentDecimals,
             @NotNull Gaps gaps,
             boolean cavityCounts,
             @NotNull CompositeVertical compositeVertical,
-            @NotEmpty Set<StoreyKind> storeyKinds) {}
+            @NotEmpty Set<StoreyKind> storeyKinds,
+            @Valid Steps steps) {}
+
+    /**
+     * Roundings one after the other; an empty list leaves it to the other settings.
+     *
+     * @param ratio of a ratio, 1 being all
+     * @param points of the points of an item
+     * @param percent of the whole
+     */
+    public record Steps(
+            @Size(max = 5) List<@Valid @NotNull Step> ratio,
+            @Size(max = 5) List<@Valid @NotNull Step> points,
+            @Size(max = 5) List<@Valid @NotNull Step> percent) {
+        public Steps {
+            ratio = ratio == null ? List.of() : ratio;
+            points = points == null ? List.of() : points;
+            percent = percent == null ? List.of() : percent;
+        }
+    }
+
+    /** One rounding: to how many decimals and which way. */
+    public record Step(
+            @NotNull @Min(0) @Max(9) Integer decimals,
+            @NotNull Mode mode) {}
+
+    /** Which way to round. */
+    public enum Mode {
+        HALF_UP(RoundingMode.HALF_UP),
+        HALF_EVEN(RoundingMode.HALF_EVEN),
+        /** Cut off. */
+        DOWN(RoundingMode.DOWN),
+        UP(RoundingMode.UP);
+
+        private final RoundingMode mode;
+
+        Mode(RoundingMode mode) {
+            this.mode = mode;
+        }
+
+        RoundingMode mode() {
+            return mode;
+        }
+    }
 
     /** Rounding of ties. */
     public enum Ties {
@@ -157,9 +229,15 @@ public record RuleSet(
             @NotNull Founded basis,
             @NotNull @Positive BigDecimal max,
             @Positive BigDecimal minimum,
-            @NotEmpty List<@Valid @NotNull Item> items) {}
+            @NotEmpty @Size(max = 100) List<@Valid @NotNull Item> items) {}
 
-    /** What is measured and what points it earns; {@code absentWith} is the thing without which it is not applicable. */
+    /**
+     * What is measured and what points it earns.
+     *
+     * @param absentWith the thing without which it is not applicable
+     * @param needed whether there is no result at all without it, instead of no points
+     * @param weight what its points are multiplied by; null leaves them
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(
             @NotBlank String id,
@@ -168,16 +246,44 @@ public record RuleSet(
             @NotBlank String clause,
             @NotNull Founded basis,
             Absence.What absentWith,
+            boolean needed,
+            @Valid Weight weight,
             @NotNull @Valid Measured measured,
             @NotNull @Valid Points points) {}
+
+    /**
+     * A weight that depends on the structure of the building.
+     *
+     * @param byStructure as the text states it; what it does not state for a structure is asked for
+     * @param input what is asked for where it is not stated
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Weight(
+            Map<Structure, @NotNull @PositiveOrZero @DecimalMax("1") BigDecimal> byStructure,
+            @NotNull Measure input) {
+        public Weight {
+            byStructure = byStructure == null ? Map.of() : byStructure;
+        }
+    }
 
     /** How the ratio of an item comes about. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Ratio.class, name = "RATIO"),
-        @JsonSubTypes.Type(value = Fact.class, name = "FACT")
+        @JsonSubTypes.Type(value = Fact.class, name = "FACT"),
+        @JsonSubTypes.Type(value = Pooled.class, name = "POOLED"),
+        @JsonSubTypes.Type(value = Factored.class, name = "FACTORED"),
+        @JsonSubTypes.Type(value = Share.class, name = "SHARE"),
+        @JsonSubTypes.Type(value = Remainder.class, name = "REMAINDER"),
+        @JsonSubTypes.Type(value = Given.class, name = "GIVEN")
     })
-    public sealed interface Measured {}
+    public sealed interface Measured {
+        /** Which components count, each way of counting by itself; none where it rests on declarations alone. */
+        @JsonIgnore
+        default List<Selection> selections() {
+            return List.of();
+        }
+    }
 
     /**
      * What counts over what there is.
@@ -202,7 +308,94 @@ public record RuleSet(
         public Ratio {
             declared = declared == null ? List.of() : declared;
         }
+
+        @Override
+        public List<Selection> selections() {
+            return components == null ? List.of() : List.of(components);
+        }
     }
+
+    /** What counts of several things over all of them: (a + b + c) / (A + B + C). A thing that is absent leaves both sides. */
+    public record Pooled(@NotEmpty @Size(max = 20) List<@Valid @NotNull Pool> pools) implements Measured {
+        @Override
+        public List<Selection> selections() {
+            return pools.stream().flatMap(pool -> pool.components().stream()).toList();
+        }
+    }
+
+    /** One thing of several: which of it counts, and how much there is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Pool(
+            @Size(max = 10) List<@Valid @NotNull Selection> components,
+            @Size(max = 10) List<@NotNull Measure> declared,
+            @NotNull Measure denominator,
+            Absence.What absentWith) {
+        public Pool {
+            components = components == null ? List.of() : components;
+            declared = declared == null ? List.of() : declared;
+        }
+    }
+
+    /** The parts of a whole that are built by different systems, each times the factor of its system. */
+    public record Factored(
+            @NotNull Measure denominator,
+            @NotEmpty @Size(max = 50) List<@Valid @NotNull System> systems) implements Measured {
+        @Override
+        public List<Selection> selections() {
+            return systems.stream()
+                    .flatMap(system -> system.components().stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * A system of building and its factor; what is of no system counts nothing.
+     *
+     * @param factor as the text states it
+     * @param factorInput what asks for it where the text's table is not known
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record System(
+            @NotBlank String name,
+            @NotBlank String nameEn,
+            @Size(max = 10) List<@Valid @NotNull Selection> components,
+            @Size(max = 10) List<@NotNull Measure> declared,
+            @PositiveOrZero @DecimalMax("1") BigDecimal factor,
+            Measure factorInput) {
+        public System {
+            components = components == null ? List.of() : components;
+            declared = declared == null ? List.of() : declared;
+        }
+    }
+
+    /**
+     * What counts over itself and the rest: V1 / (V1 + V2). Under every lens the whole bill stands below the line.
+     *
+     * @param rest what there is besides
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Share(
+            @Valid Selection components,
+            @Size(max = 10) List<@NotNull Measure> declared,
+            @NotNull Measure rest) implements Measured {
+        public Share {
+            declared = declared == null ? List.of() : declared;
+        }
+
+        @Override
+        public List<Selection> selections() {
+            return components == null ? List.of() : List.of(components);
+        }
+    }
+
+    /** What is left of a whole: (A - b - c) / A. */
+    public record Remainder(
+            @NotNull Measure whole,
+            @NotEmpty @Size(max = 10) List<@NotNull Measure> less) implements Measured {}
+
+    /** What is declared as it is, over the most it can be; its table is not known here. */
+    public record Given(
+            @NotNull Measure measure, @NotNull @Positive BigDecimal of) implements Measured {}
 
     /** Yes or no, as declared. */
     public record Fact(@NotNull Measure fact) implements Measured {}
@@ -251,7 +444,9 @@ public record RuleSet(
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Linear.class, name = "LINEAR"),
         @JsonSubTypes.Type(value = AtLeast.class, name = "AT_LEAST"),
-        @JsonSubTypes.Type(value = YesNo.class, name = "YES_NO")
+        @JsonSubTypes.Type(value = YesNo.class, name = "YES_NO"),
+        @JsonSubTypes.Type(value = LinearThenStep.class, name = "LINEAR_THEN_STEP"),
+        @JsonSubTypes.Type(value = Proportional.class, name = "PROPORTIONAL")
     })
     public sealed interface Points {
         /** The most an item can earn. */
@@ -289,6 +484,40 @@ public record RuleSet(
         }
     }
 
+    /** As {@link Linear} below the end of the range, and from there on {@code then} instead of {@code high}. */
+    public record LinearThenStep(
+            @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal from,
+            @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal to,
+            @NotNull @PositiveOrZero BigDecimal low,
+            @NotNull @Positive BigDecimal high,
+            @NotNull @Positive BigDecimal then)
+            implements Points {
+        @Override
+        public BigDecimal max() {
+            return then;
+        }
+
+        @Override
+        public BigFraction earnedBy(BigFraction percent) {
+            return percent.compareTo(Exact.of(to)) >= 0
+                    ? Exact.of(then)
+                    : new Linear(from, to, low, high).earnedBy(percent);
+        }
+    }
+
+    /** As much of the points as the ratio is of all. */
+    public record Proportional(@NotNull @Positive BigDecimal points) implements Points {
+        @Override
+        public BigDecimal max() {
+            return points;
+        }
+
+        @Override
+        public BigFraction earnedBy(BigFraction percent) {
+            return percent.divide(100).multiply(Exact.of(points));
+        }
+    }
+
     /** All points from a ratio on. */
     public record AtLeast(
             @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal from,
@@ -319,18 +548,29 @@ public record RuleSet(
 
     /** How the percent of the whole comes about. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = PointsOfWhatIsThere.class, name = "POINTS_OF_WHAT_IS_THERE"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = PointsOfWhatIsThere.class, name = "POINTS_OF_WHAT_IS_THERE"),
+        @JsonSubTypes.Type(value = SumOfPoints.class, name = "SUM_OF_POINTS")
+    })
     public sealed interface Percent {
         /** The percent before rounding, given the points of all groups and those of the items that are not applicable. */
-        BigFraction of(BigDecimal points, BigDecimal absent);
+        BigFraction of(BigFraction points, BigDecimal absent);
     }
 
     /** All points over {@code of} less the points of the items that are not applicable. */
     public record PointsOfWhatIsThere(
             @NotNull @Positive BigDecimal of, @NotBlank String clause) implements Percent {
         @Override
-        public BigFraction of(BigDecimal points, BigDecimal absent) {
-            return Exact.ratio(points, of.subtract(absent)).multiply(100);
+        public BigFraction of(BigFraction points, BigDecimal absent) {
+            return points.divide(Exact.of(this.of.subtract(absent))).multiply(100);
+        }
+    }
+
+    /** The points are the percent; what is not applicable adds nothing and takes nothing away. */
+    public record SumOfPoints(@NotBlank String clause) implements Percent {
+        @Override
+        public BigFraction of(BigFraction points, BigDecimal absent) {
+            return points;
         }
     }
 
@@ -350,8 +590,8 @@ public record RuleSet(
 
         String clause();
 
-        /** Whether it holds, given points by item and by group and the percent of the whole. */
-        boolean met(Map<String, BigDecimal> items, Map<String, BigDecimal> groups, BigDecimal wholePercent);
+        /** Whether it holds, given points by item and by group and the percent of the whole, null where there is none. */
+        boolean met(Map<String, BigFraction> items, Map<String, BigFraction> groups, BigDecimal wholePercent);
     }
 
     /** A group earns so many points. */
@@ -364,8 +604,8 @@ public record RuleSet(
             @NotNull @Positive BigDecimal atLeast)
             implements Prerequisite {
         @Override
-        public boolean met(Map<String, BigDecimal> items, Map<String, BigDecimal> groups, BigDecimal wholePercent) {
-            return groups.get(group).compareTo(atLeast) >= 0;
+        public boolean met(Map<String, BigFraction> items, Map<String, BigFraction> groups, BigDecimal wholePercent) {
+            return groups.get(group).compareTo(Exact.of(atLeast)) >= 0;
         }
     }
 
@@ -378,8 +618,8 @@ public record RuleSet(
             @NotBlank String item)
             implements Prerequisite {
         @Override
-        public boolean met(Map<String, BigDecimal> items, Map<String, BigDecimal> groups, BigDecimal wholePercent) {
-            return items.getOrDefault(item, BigDecimal.ZERO).signum() > 0;
+        public boolean met(Map<String, BigFraction> items, Map<String, BigFraction> groups, BigDecimal wholePercent) {
+            return items.getOrDefault(item, BigFraction.ZERO).signum() > 0;
         }
     }
 
@@ -392,8 +632,8 @@ public record RuleSet(
             @NotNull @Positive BigDecimal atLeast)
             implements Prerequisite {
         @Override
-        public boolean met(Map<String, BigDecimal> items, Map<String, BigDecimal> groups, BigDecimal wholePercent) {
-            return wholePercent.compareTo(atLeast) >= 0;
+        public boolean met(Map<String, BigFraction> items, Map<String, BigFraction> groups, BigDecimal wholePercent) {
+            return wholePercent != null && wholePercent.compareTo(atLeast) >= 0;
         }
     }
 
@@ -411,13 +651,51 @@ public record RuleSet(
             @Positive BigDecimal to,
             @NotBlank String clause) {}
 
-    /** Ratios in percent by item, of facts 100 or 0, what is absent left out; and what must come out. */
+    /**
+     * A worked example: ratios by item, or a building that is measured; and what must come out.
+     *
+     * @param structure of the building, on which weights depend; CONCRETE unless said
+     * @param ratios in percent by item, of facts 100 or 0; what is absent is left out
+     * @param weights by item, where the rule set asks for them
+     * @param building measured as every building is, under DESIGN
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Example(
             @NotBlank String name,
-            @NotEmpty Map<String, @NotNull @PositiveOrZero BigDecimal> ratios,
-            @NotNull @Valid Outcome gives) {}
+            Structure structure,
+            Map<String, @NotNull @PositiveOrZero @DecimalMax("100") BigDecimal> ratios,
+            Map<String, @NotNull @PositiveOrZero @DecimalMax("1") BigDecimal> weights,
+            @Valid ExampleBuilding building,
+            @NotNull @Valid Outcome gives) {
+        public Example {
+            structure = structure == null ? Structure.CONCRETE : structure;
+            weights = weights == null ? Map.of() : weights;
+        }
+    }
 
-    /** What an example must come to. @param points by group, {@code absent} those of the items left out */
+    /** What stands in the bill of an example and what is declared of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExampleBuilding(
+            @Size(max = 100) List<@Valid @NotNull ExampleComponent> components,
+            @Valid TakeOff takeOff) {
+        public ExampleBuilding {
+            components = components == null ? List.of() : components;
+        }
+    }
+
+    /** Components of an example, alike ones together; {@code exterior} as their category has it unless said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExampleComponent(
+            @NotNull Category category,
+            Set<Feature> features,
+            Boolean exterior,
+            @NotNull @Valid Quantities quantities) {
+        public ExampleComponent {
+            features = features == null ? Set.of() : features;
+        }
+    }
+
+    /** What an example must come to. @param points by group, as they are shown; {@code absent} those of the items left out */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Outcome(
             @NotEmpty Map<String, @NotNull BigDecimal> points,

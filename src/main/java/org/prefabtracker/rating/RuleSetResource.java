@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +47,14 @@ public class RuleSetResource {
                         ruleSet.validTo(),
                         ruleSet.provisional()))
                 .toList());
+    }
+
+    @GET
+    @Path("/schema")
+    @Produces("application/schema+json")
+    @Operation(summary = "The JSON Schema of a rule set, which is one file of YAML or JSON")
+    public InputStream schema() {
+        return RuleSets.schema();
     }
 
     @GET

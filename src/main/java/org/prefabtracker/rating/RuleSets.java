@@ -2,9 +2,11 @@ package org.prefabtracker.rating;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +32,16 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.Measure;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Json;
 import org.prefabtracker.shared.JsonBody;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
@@ -46,13 +55,50 @@ public class RuleSets {
 
     private static final String FOLDER = "rulesets/";
 
-    private static final List<String> FILES = List.of("cn-gbt-51129-2017.yaml");
+    static final List<String> FILES = List.of(
+            "cn-gbt-51129-2017.yaml",
+            "cn-js-three-boards-2017.yaml",
+            "cn-js-db32t-3753-2020.yaml",
+            "cn-sh-precast-ratio-2019.yaml",
+            "my-ibs-cis18.yaml",
+            "uk-pmv-riba.yaml",
+            "uk-pmv-dfe.yaml");
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .addModule(new JavaTimeModule())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final ObjectMapper STRICT = strict();
+
+    private static ObjectMapper strict() {
+        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+        new Json().customize(mapper);
+        return mapper.registerModule(new SimpleModule()
+                .addDeserializer(Measure.class, new ByKey<>(Measure.class, key -> Measure.find(key)
+                        .orElse(null)))
+                .addDeserializer(Absence.What.class, new ByKey<>(Absence.What.class, Absence.What::find))
+                .addDeserializer(Quantity.class, new ByKey<>(Quantity.class, key -> Arrays.stream(Quantity.values())
+                        .filter(quantity -> quantity.key().equals(key))
+                        .findFirst()
+                        .orElse(null))));
+    }
+
+    /** One of a closed set by its key; another is a fault that names all. */
+    private static final class ByKey<E extends Enum<E>> extends StdScalarDeserializer<E> {
+        private final transient Function<String, E> find;
+
+        ByKey(Class<E> type, Function<String, E> find) {
+            super(type);
+            this.find = find;
+        }
+
+        @Override
+        public E deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            E found = parser.hasToken(JsonToken.VALUE_STRING) ? find.apply(parser.getText()) : null;
+            if (found == null) {
+                @SuppressWarnings("unchecked")
+                E collected = (E) context.handleWeirdStringValue(_valueClass, parser.getText(), "unknown");
+                return collected;
+            }
+            return found;
+        }
+    }
 
     @Inject
     Validator validator;
@@ -94,7 +140,7 @@ public class RuleSets {
         return ruleSets;
     }
 
-    /** Why a rule set does not load: its file, the line or the field, and what is wrong there. */
+    /** Why a rule set does not load: its file, line and field, and what is wrong there. */
     static class Refused extends IllegalStateException {
         Refused(String message) {
             super("rule set " + message);
@@ -103,32 +149,77 @@ public class RuleSets {
 
     /** @throws Refused with everything that is wrong */
     static RuleSet read(String file, String text, Validator validator) {
+        Faults faults = new Faults();
         RuleSet ruleSet;
         try {
-            ruleSet = YAML.readValue(text, RuleSet.class);
-        } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null
-                    ? ""
-                    : ", line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new Refused(file + line + ": " + e.getOriginalMessage());
-        }
-        Faults faults = new Faults();
-        JsonBody.violations(validator, ruleSet, faults);
-        if (faults.isEmpty()) {
-            RuleSetCheck.check(ruleSet, faults);
+            ruleSet = read(file, text, validator, Map.of(), faults);
+        } catch (RuleSetText.Unreadable e) {
+            faults.add(e.place, null, Fault.BAD_VALUE, e.getMessage());
+            ruleSet = null;
         }
         if (!faults.isEmpty()) {
             StringBuilder message = new StringBuilder(file);
             for (Fault fault : faults.kept()) {
-                message.append("\n  ")
-                        .append(((Place.Pointer) fault.place()).pointer())
+                Place.Line place = (Place.Line) fault.place();
+                message.append("\n  line ")
+                        .append(place.line())
+                        .append(", column ")
+                        .append(place.column())
+                        .append(": ")
+                        .append(place.pointer())
                         .append(fault.value() == null ? "" : " (" + fault.value() + ")")
                         .append(": ")
                         .append(fault.message());
             }
             throw new Refused(message.toString());
         }
+        return ruleSet;
+    }
+
+    /**
+     * Reads a rule set and adds everything that is wrong with it, each at its line.
+     *
+     * @param others the rule sets there are, by id
+     * @return null where it cannot be read
+     */
+    private static RuleSet read(
+            String file, String text, Validator validator, Map<String, RuleSet> others, Faults faults)
+            throws RuleSetText.Unreadable {
+        RuleSetText.Read read = RuleSetText.read(file, text, faults);
+        Faults found = new Faults();
+        RuleSet ruleSet = JsonBody.read(STRICT, validator, RuleSet.class, read.tree(), found);
+        if (ruleSet != null && found.isEmpty() && faults.isEmpty()) {
+            RuleSetCheck.check(ruleSet, others, found);
+        }
+        // what could not be read is missing as well: said once
+        Consumer<Fault> elsewhere = faults.elsewhere();
+        for (Fault fault : found.kept()) {
+            Place.Line place = read.lines().place(((Place.Pointer) fault.place()).pointer());
+            elsewhere.accept(Fault.of(place, fault.value(), fault.code(), fault.message()));
+        }
+        return ruleSet;
+    }
+
+    /**
+     * A rule set that somebody proposes, checked as those are that are in force.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 where it is no YAML, 422 with everything that is wrong with it
+     */
+    RuleSet proposed(String file, String text) {
+        Faults faults = new Faults();
+        RuleSet ruleSet;
+        try {
+            ruleSet = read(file, text, validator, byId.join(), faults);
+        } catch (RuleSetText.Unreadable e) {
+            throw Problems.builder(400, file + " is neither YAML nor JSON that can be read")
+                    .with("errors", List.of(Fault.of(e.place, null, Fault.BAD_VALUE, e.getMessage())))
+                    .with("totalErrors", 1)
+                    .build();
+        }
+        if (ruleSet == null && faults.isEmpty()) {
+            faults.add(new Place.Line(file, 1, 1, ""), null, Fault.REQUIRED, "a rule set");
+        }
+        faults.throwIfAny();
         return ruleSet;
     }
 
@@ -156,9 +247,10 @@ public class RuleSets {
      */
     public static RuleSet again(String text) {
         try {
-            return YAML.readValue(text, RuleSet.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a rule set that cannot be read: " + e.getOriginalMessage(), e);
+            return STRICT.treeToValue(
+                    RuleSetText.read("of the snapshot", text, new Faults()).tree(), RuleSet.class);
+        } catch (RuleSetText.Unreadable | JsonProcessingException e) {
+            throw new IllegalArgumentException("a rule set that cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -176,6 +268,11 @@ public class RuleSets {
         } catch (Refused refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
+    }
+
+    /** The JSON Schema of the files. */
+    static InputStream schema() {
+        return RuleSets.class.getClassLoader().getResourceAsStream(FOLDER + "schema.json");
     }
 
     /** The digest of a rule set's text. */

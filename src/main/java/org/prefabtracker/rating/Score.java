@@ -7,12 +7,13 @@ import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What readings come to under a rule set. Pure; exact but where a clause says to round: the points of an item and the
- * percent, which is then compared as it is shown.
+ * What readings come to under a rule set. Pure; exact but where the rule set says to round: ratios, the points of an item,
+ * and the percent, which is then compared as it is shown.
  *
- * @param items points by item, none for an item that is not applicable
- * @param groups points by group, at most its maximum
+ * @param items points by item as they are shown, none for an item that is not applicable
+ * @param groups points by group as they are shown, at most its maximum
  * @param absent the points of the items that are not applicable (Q4)
+ * @param percent null where an item is not known without which there is no result
  * @param prerequisites whether each is met, in the order of the rule set
  * @param grade null without one
  * @param inGap whether the percent lies between two grades
@@ -29,14 +30,19 @@ record Score(
         boolean inGap,
         boolean incomplete) {
 
+    /** How many decimals of points are shown that the rule set leaves exact. */
+    private static final int SHOWN_DECIMALS = 4;
+
     static Score of(RuleSet ruleSet, Map<String, Reading> readings) {
         RuleSet.Settings settings = ruleSet.settings();
-        Map<String, BigDecimal> items = new LinkedHashMap<>();
-        Map<String, BigDecimal> groups = new LinkedHashMap<>();
+        Map<String, BigFraction> items = new LinkedHashMap<>();
+        Map<String, BigFraction> groups = new LinkedHashMap<>();
         BigDecimal absent = BigDecimal.ZERO;
+        BigFraction points = BigFraction.ZERO;
         boolean incomplete = false;
+        boolean unknown = false;
         for (RuleSet.Group group : ruleSet.groups()) {
-            BigDecimal sum = BigDecimal.ZERO;
+            BigFraction sum = BigFraction.ZERO;
             for (RuleSet.Item item : group.items()) {
                 Reading reading = readings.get(item.id());
                 if (reading instanceof Reading.NotApplicable) {
@@ -44,34 +50,31 @@ record Score(
                     continue;
                 }
                 incomplete |= reading instanceof Reading.Invalid;
-                BigFraction earned = reading instanceof Reading.Known known
-                        ? item.points().earnedBy(rounded(known.percent(), settings))
-                        : BigFraction.ZERO;
-                BigDecimal earnedPoints = Exact.round(
-                        earned, settings.scoreDecimals(), settings.ties().mode());
-                items.put(item.id(), earnedPoints);
-                sum = sum.add(earnedPoints);
+                unknown |= item.needed() && !(reading instanceof Reading.Known);
+                BigFraction earned =
+                        reading instanceof Reading.Known known ? earned(item, known, settings) : BigFraction.ZERO;
+                items.put(item.id(), earned);
+                sum = sum.add(earned);
             }
-            groups.put(group.id(), sum.min(group.max()));
+            BigFraction most = Exact.of(group.max());
+            groups.put(group.id(), sum.compareTo(most) > 0 ? most : sum);
+            points = points.add(groups.get(group.id()));
         }
-        BigDecimal points = groups.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal percent = Exact.round(
-                ruleSet.percent().of(points, absent),
-                settings.percentDecimals(),
-                settings.ties().mode());
+        BigDecimal percent = unknown ? null : percent(ruleSet.percent().of(points, absent), settings);
         List<Boolean> prerequisites = ruleSet.prerequisites().stream()
                 .map(prerequisite -> prerequisite.met(items, groups, percent))
                 .toList();
-        boolean qualifies = !incomplete && !prerequisites.contains(false);
-        RuleSet.Grade reached = reached(ruleSet, percent);
+        // a text that asks for nothing has nothing to qualify for
+        boolean qualifies = !incomplete && !unknown && !prerequisites.isEmpty() && !prerequisites.contains(false);
+        RuleSet.Grade reached = percent == null ? null : reached(ruleSet, percent);
         boolean inGap = reached != null && reached.to() != null && percent.compareTo(reached.to()) > 0;
         boolean graded = qualifies
                 && reached != null
                 && mayBeGraded(ruleSet, readings)
                 && !(inGap && settings.gaps() == RuleSet.Gaps.NO_GRADE);
         return new Score(
-                items,
-                groups,
+                shown(items, settings),
+                shown(groups, settings),
                 absent,
                 percent,
                 prerequisites,
@@ -81,13 +84,48 @@ record Score(
                 incomplete);
     }
 
+    private static BigFraction earned(RuleSet.Item item, Reading.Known known, RuleSet.Settings settings) {
+        BigFraction earned =
+                item.points().earnedBy(rounded(known.percent(), settings)).multiply(known.weight());
+        if (settings.steps() != null && !settings.steps().points().isEmpty()) {
+            return Exact.of(Exact.round(earned, settings.steps().points()));
+        }
+        return settings.scoreDecimals() == null
+                ? earned
+                : Exact.of(Exact.round(
+                        earned, settings.scoreDecimals(), settings.ties().mode()));
+    }
+
     private static BigFraction rounded(BigFraction percent, RuleSet.Settings settings) {
+        if (settings.steps() != null && !settings.steps().ratio().isEmpty()) {
+            return Exact.of(Exact.round(percent.divide(100), settings.steps().ratio()))
+                    .multiply(100);
+        }
         return switch (settings.ratioRounding()) {
             case NONE -> percent;
             case ONE_DECIMAL -> Exact.of(Exact.round(percent, 1, settings.ties().mode()));
             case TWO_DECIMALS ->
                 Exact.of(Exact.round(percent, 2, settings.ties().mode()));
         };
+    }
+
+    private static BigDecimal percent(BigFraction percent, RuleSet.Settings settings) {
+        return settings.steps() != null && !settings.steps().percent().isEmpty()
+                ? Exact.round(percent, settings.steps().percent())
+                : Exact.round(
+                        percent, settings.percentDecimals(), settings.ties().mode());
+    }
+
+    private static Map<String, BigDecimal> shown(Map<String, BigFraction> points, RuleSet.Settings settings) {
+        List<RuleSet.Step> steps =
+                settings.steps() == null ? List.of() : settings.steps().points();
+        int decimals = !steps.isEmpty()
+                ? steps.get(steps.size() - 1).decimals()
+                : settings.scoreDecimals() == null ? SHOWN_DECIMALS : settings.scoreDecimals();
+        Map<String, BigDecimal> shown = new LinkedHashMap<>();
+        points.forEach((id, number) ->
+                shown.put(id, Exact.round(number, decimals, settings.ties().mode())));
+        return shown;
     }
 
     /** The last grade whose range begins at or below the percent. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
@@ -168,6 +169,30 @@ public class Json implements ObjectMapperCustomizer {
             Object collected = collect(context, target.getRawClass(), scalar ? parser.getText() : null);
             parser.skipChildren();
             return collected;
+        }
+
+        @Override
+        public JavaType handleUnknownTypeId(
+                DeserializationContext context, JavaType base, String kind, TypeIdResolver kinds, String message) {
+            if (!(context.getAttribute(FAULTS) instanceof Faults faults)) {
+                return null;
+            }
+            faults.add(
+                    here(context.getParser()),
+                    kind,
+                    Fault.UNKNOWN_VALUE,
+                    "no such kind; there are " + kinds.getDescForKnownTypeIds());
+            return context.constructType(Void.class);
+        }
+
+        @Override
+        public JavaType handleMissingTypeId(
+                DeserializationContext context, JavaType base, TypeIdResolver kinds, String message) {
+            if (!(context.getAttribute(FAULTS) instanceof Faults faults)) {
+                return null;
+            }
+            faults.add(here(context.getParser()), null, Fault.REQUIRED, "its kind");
+            return context.constructType(Void.class);
         }
 
         private static Object collect(DeserializationContext context, Class<?> target, Object value) {

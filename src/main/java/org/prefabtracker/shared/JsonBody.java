@@ -73,6 +73,26 @@ public class JsonBody implements MessageBodyReader<Object> {
         }
     }
 
+    /**
+     * Reads what was put together from a text of another format, as strictly as a body; adds everything wrong with it.
+     *
+     * @return null where it cannot be read at all
+     */
+    public static <T> T read(ObjectMapper mapper, Validator validator, Class<T> type, JsonNode content, Faults faults) {
+        T value = null;
+        try (JsonParser parser = new Checking(mapper.treeAsTokens(content), faults)) {
+            value = mapper.readerFor(type).withAttribute(Json.FAULTS, faults).readValue(parser);
+        } catch (JsonMappingException e) {
+            faults.add(pointer(e), null, Fault.WRONG_TYPE, "not what is expected here");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (value != null) {
+            violations(validator, value, faults);
+        }
+        return value;
+    }
+
     private Object read(Type type, JsonParser body) throws IOException {
         Faults faults = new Faults();
         Object value = parse(type, body, faults);

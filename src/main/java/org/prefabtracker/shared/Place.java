@@ -12,6 +12,9 @@ public sealed interface Place {
     /** A cell of a workbook: row from 1, column as its letter, header as the sheet has it; both null for a whole row. */
     record Cell(String sheet, int row, String column, String header) implements Place {}
 
+    /** A line of a text that was sent, counted from 1, and the field there as a JSON Pointer; null where it is not known. */
+    record Line(String file, Integer line, Integer column, String pointer) implements Place {}
+
     /** The place of a field below an element of a JSON array, {@code /components/3/storey}. */
     static Place pointer(String array, long index, String field) {
         return new Pointer("/" + array + "/" + index + (field == null ? "" : "/" + field.replace('.', '/')));

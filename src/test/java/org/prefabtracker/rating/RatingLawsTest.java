@@ -148,7 +148,8 @@ class RatingLawsTest {
                         category.exteriorByDefault(),
                         Map.of(quantity, new Facts.Amount(amount, 1, 0)),
                         BigDecimal.ZERO,
-                        0)));
+                        0,
+                        BigDecimal.ZERO)));
     }
 
     private static BigDecimal percent(List<Facts.Lot> lots, int factor) {

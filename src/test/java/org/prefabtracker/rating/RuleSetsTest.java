@@ -136,19 +136,38 @@ class RuleSetsTest {
             from: 35, to: 80           | from: .nan, to: 80           | line 45
             group: Q2, atLeast         | group: Q9, atLeast           | /prerequisites/1/group (Q9): there is no such group
             item: q1a, ratio           | item: q9, ratio              | /gradeRequires/item (q9): there is no such item
-            denominator: envelopeArea  | denominator: roofArea        | there is no measure roofArea
+            denominator: envelopeArea  | denominator: roofArea        | /groups/1/items/1/measured/denominator (roofArea): expected one of planArea
             denominator: envelopeArea  | denominator: kitchenFitted   | it is a FACT, not a DENOMINATOR
             percent: 66.00             | percent: 66.01               | the example does not reproduce
             id: AA, from: 76           | id: AA, from: 74             | grades go upwards without overlapping
             id: q2d                    | id: q2c                      | another item has this id
             kind: AT_LEAST, from: 70   | kind: ABOUT, from: 70        | line 143
-            scoreDecimals: 1           | scoreDecimal: 1              | Unrecognized field "scoreDecimal"
-            uses:                      | validFrom: 2018-02-01        | Duplicate field
-            validFrom: 2018-02-01      | validFrom: 20180-02-01       | line 7
+            scoreDecimals: 1           | scoreDecimal: 1              | line 16, column 3: /settings/scoreDecimal: no such field
+            uses:                      | validFrom: 2018-02-01        | /validFrom (validFrom): it is said before
+            validFrom: 2018-02-01      | validFrom: 20180-02-01       | line 7, column 1: /validFrom (20180-02-01): expected a date
+            validFrom: 2018-02-01      | validFrom: 20026-02-01       | line 7, column 1: /validFrom (20026-02-01): expected a date
+            jurisdiction: CN           | jurisdiction: CN\\nvalidTo: 2018-01-31 | /validTo (2018-01-31): not before validFrom
+            jurisdiction: CN           | jurisdiction: CN\\nreplaces: cn-gbt-51129-2017 | line 7, column 1: /replaces (cn-gbt-51129-2017): a cycle
+            of: 100, clause: 4.0.1     | of: 22, clause: 4.0.1        | /percent/of (22): more than 27, the points of everything that can be absent
+            minimum: 20                | minimum: 25                  | /groups/0/minimum (25): a prerequisite wants at least 20
+            minimum: 10                | basis: VERIFIED              | it is said before
+            group: Q2, atLeast: 10     | group: Q2, atLeast: 21       | at most 20, the most the group can earn
+            group: Q2, atLeast: 10     | group: Q1, atLeast: 20       | /groups/1/minimum (10): no prerequisite of kind GROUP enforces it
+            basis: RECALLED_HIGH\\n        measured: {kind: FACT | absentWith: kitchen\\n        basis: RECALLED_HIGH\\n        measured: {kind: FACT | a fact is declared either way
+            q3d: 60}                   | q3a: 60}                     | it is said before
+            q1a: 45, q1b: 78,          | q1b: 78,                     | /examples/1/ratios (q1a): it is left out, which says it is absent
+            q1a: 45, q1b: 78,          | q1a: 145, q1b: 78,           | /examples/1/ratios/q1a (145): must be less than or equal to 100
+            q1a: 45, q1b: 78,          | q9: 1, q1a: 45, q1b: 78,     | there is no such item
+            denominator: envelopeArea  | denominator: pipelineLength  | in m2, where what there is is in m
+            settings:                  | settings: &s                 | no anchors and aliases
+            grades:                    | grades: [                    | line 1
+            ties: HALF_UP              | ties: SOMEHOW                | /settings/ties (SOMEHOW): expected one of HALF_UP, HALF_EVEN
+            id: cn-gbt-51129-2017      | id: drafts                   | this name is taken by an address
             """)
     void namesWhatIsWrongWithAFileAndWhere(String right, String wrong, String message) {
-        assertThat(TEXT).contains(right);
-        assertThatThrownBy(() -> read(TEXT.replace(right, wrong)))
+        String from = right.replace("\\n", "\n");
+        assertThat(TEXT).contains(from);
+        assertThatThrownBy(() -> read(TEXT.replace(from, wrong.replace("\\n", "\n"))))
                 .isInstanceOf(RuleSets.Refused.class)
                 .hasMessageContaining("test.yaml")
                 .hasMessageContaining(message);

@@ -156,7 +156,7 @@ class ShareConcurrencyTest {
                 for (int i = writer; i < count; i += 3) {
                     String building = "B" + i;
                     for (int n = 0; n < 4; n++) {
-                        buildings.slabOf(building, 60 + (7 * n + i) % 40);
+                        buildings.slabOf(building, 60 + (7 * n + 5 * i) % 40);
                     }
                 }
                 return null;

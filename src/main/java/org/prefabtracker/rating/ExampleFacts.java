@@ -1,0 +1,74 @@
+package org.prefabtracker.rating;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.StoreyKind;
+import org.prefabtracker.project.TakeOff;
+
+/** The building of a worked example, as if it stood in the database: one storey that counts, everything by its design. */
+final class ExampleFacts {
+
+    private static final String STOREY = "1";
+
+    private ExampleFacts() {}
+
+    static Facts of(RuleSet ruleSet, RuleSet.Example example) {
+        StoreyKind kind = ruleSet.settings().storeyKinds().iterator().next();
+        Building building = new Building(
+                "EXAMPLE",
+                example.name(),
+                null,
+                null,
+                null,
+                ruleSet.uses().iterator().next(),
+                example.structure(),
+                1,
+                BigDecimal.ONE,
+                null,
+                null,
+                null,
+                List.of(new Building.Storey(STOREY, kind, null)));
+        TakeOff takeOff = example.building().takeOff();
+        Map<TakeOff.Phase, TakeOff.Declared> takeOffs = takeOff == null
+                ? Map.of()
+                : Map.of(
+                        TakeOff.Phase.DESIGN,
+                        new TakeOff.Declared(
+                                TakeOff.Phase.DESIGN,
+                                takeOff.measures(),
+                                takeOff.sources(),
+                                takeOff.absent(),
+                                1,
+                                null,
+                                null));
+        List<Facts.Lot> lots = example.building().components().stream()
+                .map(component -> new Facts.Lot(STOREY, 1, List.of(line(component))))
+                .toList();
+        return new Facts(building, Lens.DESIGN, LocalDate.EPOCH, lots, takeOffs);
+    }
+
+    private static Facts.Line line(RuleSet.ExampleComponent component) {
+        Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : Quantity.values()) {
+            BigDecimal amount = quantity.of(component.quantities());
+            if (amount != null && amount.signum() > 0) {
+                amounts.put(quantity, new Facts.Amount(amount, 1, 0));
+            }
+        }
+        BigDecimal mass = component.quantities().massKg();
+        BigDecimal concrete = component.quantities().concreteVolumeM3();
+        return new Facts.Line(
+                component.category(),
+                component.features(),
+                component.exterior() == null ? component.category().exteriorByDefault() : component.exterior(),
+                amounts,
+                mass == null ? BigDecimal.ZERO : mass,
+                mass == null ? 1 : 0,
+                concrete == null ? BigDecimal.ZERO : concrete);
+    }
+}

@@ -1,0 +1,135 @@
+package org.prefabtracker.rating;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Text;
+import org.prefabtracker.shared.Transact;
+
+/** Drafts of rule sets: uploaded and checked; what they would do to a region is told by their impact. */
+@Path("/api/v1/rule-sets/drafts")
+@Tag(name = "Ratings")
+public class RuleSetDraftResource {
+
+    private static final String YAML = "application/yaml";
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_BYTES = 4 * RuleSetText.LONGEST;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Drafts drafts;
+
+    @POST
+    @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary =
+                    "Upload a draft, one file of YAML or JSON; answers it checked, or everything that is wrong by line and "
+                            + "field. It never rates officially. The same text again is the same draft")
+    public RestResponse<Drafts.Checked> post(
+            @QueryParam("file") String file,
+            @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(type = SchemaType.OBJECT))
+                            })
+                    InputStream body)
+            throws IOException {
+        String name = fileName(file);
+        String text = text(body.readNBytes(MOST_BYTES + 1));
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Drafts.Kept kept = drafts.keep(handle, name, text);
+            return ResponseBuilder.create(
+                            kept.isNew() ? Status.CREATED : Status.OK,
+                            drafts.checked(drafts.require(handle, kept.id())))
+                    .header("Location", "/api/v1/rule-sets/drafts/" + kept.id())
+                    .build();
+        }));
+    }
+
+    @GET
+    @Operation(summary = "List the drafts, by id")
+    public Paging.Page<Drafts.Summary> list(@BeanParam Paging paging) {
+        return jdbi.withHandle(
+                handle -> paging.page(drafts.list(handle, paging.after(), paging.limit() + 1), Drafts.Summary::id));
+    }
+
+    @GET
+    @Path("/{draft}")
+    @Operation(summary = "A draft with what its check came to")
+    public Drafts.Checked get(@PathParam("draft") String draft) {
+        return jdbi.withHandle(handle -> drafts.checked(drafts.require(handle, draft)));
+    }
+
+    @GET
+    @Path("/{draft}/text")
+    @Produces(YAML)
+    @Operation(summary = "The text of a draft as it was sent")
+    public String text(@PathParam("draft") String draft) {
+        return jdbi.withHandle(handle -> drafts.require(handle, draft).text());
+    }
+
+    private static String fileName(String file) {
+        String name = Text.tidied(file);
+        if (name == null) {
+            return "draft.yaml";
+        }
+        if (name.length() > LONGEST_NAME || !Text.isClean(name)) {
+            throw Problems.of(Fault.of(
+                    new Place.Parameter("file"), name, Fault.BAD_TEXT, "at most " + LONGEST_NAME + " characters"));
+        }
+        return name;
+    }
+
+    private static String text(byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw Problems.of(413, "A rule set may hold at most " + MOST_BYTES + " bytes");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.startsWith("\ufeff")) {
+                text = text.substring(1);
+            }
+            if (text.isBlank()) {
+                throw Problems.of(400, "The body is empty");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw Problems.of(400, "The body is not text in UTF-8");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.prefabtracker.share;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Comparison;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Links;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.RatingKind;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Transact;
+
+/** The same building under every rule set there is, with what keeps one from applying or from coming to a figure. */
+@Path("/api/v1/projects/{project}/buildings/{building}/ratings")
+@Tag(name = "Ratings")
+public class BuildingRatingsResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Comparison comparison;
+
+    @Inject
+    Results results;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /** Why a rule set does not apply to a building. */
+    public enum Obstacle {
+        /** It is for another region or country. */
+        ELSEWHERE,
+        /** The building was started before it was valid. */
+        NOT_YET_VALID,
+        /** The building was started after it was valid. */
+        NO_LONGER_VALID
+    }
+
+    /** An obstacle with a sentence. */
+    public record WhyNot(Obstacle code, String message) {}
+
+    /** An item without data. */
+    public record Missing(String item, String message) {}
+
+    /**
+     * What one rule set says of the building.
+     *
+     * @param applicable by region and by the day the building was started; where it is not, the figures are for comparison
+     * @param inForce whether the building is officially rated by it
+     * @param computed whether it comes to a figure; if not, {@code missing} says what is needed
+     * @param missing items without data, which earn nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record ByRuleSet(
+            String ruleSet,
+            String name,
+            String nameEn,
+            String document,
+            String jurisdiction,
+            LocalDate validFrom,
+            LocalDate validTo,
+            boolean applicable,
+            List<WhyNot> whyNot,
+            boolean inForce,
+            boolean computed,
+            List<Missing> missing,
+            boolean provisional,
+            boolean byReference,
+            Rating.Result result,
+            String href) {}
+
+    /**
+     * A building under all rule sets: first those that apply, then the others, each by id.
+     *
+     * @param startedOn the day that decides; null where it has not started, then today does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Answer(
+            String project,
+            String building,
+            String region,
+            LocalDate startedOn,
+            Lens lens,
+            RatingKind kind,
+            OffsetDateTime asOf,
+            List<ByRuleSet> items) {}
+
+    @GET
+    @Operation(
+            summary =
+                    "The same building under every rule set at once: result, whether the rule set applies by region and date "
+                            + "and which is in force, and what is missing where it cannot be computed")
+    public Answer ratings(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @QueryParam("lens") String lensName) {
+        Lens lens = lensName == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", lensName);
+        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+        return Transact.atOneMoment(jdbi, handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key key = Building.require(handle, project, buildingCode);
+            List<RuleSet> all = ruleSets.all();
+            Comparison.Rated rated = comparison
+                    .of(handle, project, Map.of(key.id(), all), lens, now)
+                    .get(key.id());
+            Building building = rated.building();
+            String region = building.regionCode() == null ? project.regionCode() : building.regionCode();
+            LocalDate day = building.startedOn() == null ? now.toLocalDate() : building.startedOn();
+            String inForce = own(handle, key).orElseGet(() -> ChosenRuleSet.of(results.inForce(handle), region, day)
+                    .ruleSet());
+            List<ByRuleSet> items = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                items.add(item(project, building, all.get(i), rated.ratings().get(i), region, day, inForce));
+            }
+            items.sort(
+                    Comparator.comparing((ByRuleSet item) -> !item.applicable()).thenComparing(ByRuleSet::ruleSet));
+            return new Answer(
+                    project.code(),
+                    building.code(),
+                    region,
+                    building.startedOn(),
+                    lens,
+                    rated.ratings().get(0).kind(),
+                    now,
+                    items);
+        });
+    }
+
+    /** The rule set that somebody chose for the building in place of its region's. */
+    private static Optional<String> own(Handle handle, Building.Key building) {
+        return handle.createQuery("""
+                        select rule_set from building_rule_set where project_id = :project and building_id = :building
+                        order by version desc limit 1""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .map((rs, context) -> Optional.ofNullable(rs.getString(1)))
+                .findOne()
+                .flatMap(chosen -> chosen);
+    }
+
+    private static ByRuleSet item(
+            Project project,
+            Building building,
+            RuleSet ruleSet,
+            Rating rating,
+            String region,
+            LocalDate day,
+            String inForce) {
+        List<WhyNot> whyNot = whyNot(ruleSet, region, day);
+        return new ByRuleSet(
+                ruleSet.id(),
+                ruleSet.name(),
+                ruleSet.nameEn(),
+                ruleSet.document(),
+                ruleSet.jurisdiction(),
+                ruleSet.validFrom(),
+                ruleSet.validTo(),
+                whyNot.isEmpty(),
+                whyNot,
+                ruleSet.id().equals(inForce),
+                rating.result().percent() != null,
+                missing(rating),
+                rating.provisional(),
+                rating.byReference(),
+                rating.result(),
+                Links.rating(project.code(), building.code(), ruleSet.id(), rating.lens()));
+    }
+
+    static List<Missing> missing(Rating rating) {
+        return rating.groups().stream()
+                .flatMap(group -> group.items().stream())
+                .filter(finding -> finding.status() == Rating.Status.MISSING)
+                .map(finding -> new Missing(finding.id(), finding.message()))
+                .toList();
+    }
+
+    private static List<WhyNot> whyNot(RuleSet ruleSet, String region, LocalDate day) {
+        List<WhyNot> whyNot = new ArrayList<>();
+        if (!ruleSet.isFor(region)) {
+            whyNot.add(new WhyNot(
+                    Obstacle.ELSEWHERE,
+                    "it is for " + ruleSet.jurisdiction() + "; the building lies in region " + region + " of CN"));
+        }
+        if (day.isBefore(ruleSet.validFrom())) {
+            whyNot.add(new WhyNot(
+                    Obstacle.NOT_YET_VALID,
+                    "it is for buildings started from " + ruleSet.validFrom() + " on, not on " + day));
+        }
+        if (ruleSet.validTo() != null && day.isAfter(ruleSet.validTo())) {
+            whyNot.add(new WhyNot(
+                    Obstacle.NO_LONGER_VALID,
+                    "it is for buildings started up to " + ruleSet.validTo() + ", not on " + day));
+        }
+        return whyNot;
+    }
+}

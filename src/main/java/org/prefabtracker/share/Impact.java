@@ -1,0 +1,207 @@
+package org.prefabtracker.share;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.prefabtracker.project.Structure;
+import org.prefabtracker.rating.Lens;
+
+/**
+ * What a draft would do to the buildings of a region, beside what rates them now.
+ *
+ * @param buildings how many there are
+ * @param compared how many come to a figure both ways; all figures but {@code notCompared} are of these
+ * @param notCompared how many do not, by reason
+ * @param before by the rule set in force, or the one to compare with
+ * @param after by the draft
+ * @param nowQualify how many qualify by the draft and did not before, with their floor area
+ * @param noLongerQualify the other way round
+ * @param gradeChanges how many pass from one grade to another, no grade included
+ * @param distribution how many lie in each band of ten percent
+ */
+public record Impact(
+        long buildings,
+        long compared,
+        List<NotCompared> notCompared,
+        Side before,
+        Side after,
+        Counted nowQualify,
+        Counted noLongerQualify,
+        List<GradeChange> gradeChanges,
+        List<Band> distribution) {
+
+    private static final int BANDS = 10;
+    private static final int BAND = 10;
+
+    /** Why a building has no figure to compare. */
+    public enum Reason {
+        /** No rule set is in force for it. */
+        NO_RULE_SET,
+        /** The one that is in force for it is not here. */
+        UNKNOWN_RULE_SET,
+        /** Under ACCEPTED: its completion is not accepted. */
+        NOT_COMPLETED,
+        /** Something is not declared without which the rule set compared with has no result. */
+        NOT_COMPUTED_BEFORE,
+        /** Something is not declared without which the draft has no result. */
+        NOT_COMPUTED_AFTER
+    }
+
+    /** Buildings and their floor area. */
+    public record Counted(long buildings, BigDecimal floorAreaM2) {
+        static final Counted NONE = new Counted(0, BigDecimal.ZERO);
+
+        Counted and(Row row) {
+            return new Counted(buildings + 1, floorAreaM2.add(row.floorAreaM2()));
+        }
+    }
+
+    /** How many buildings have no figure, and why. */
+    public record NotCompared(Reason reason, long buildings) {}
+
+    /**
+     * What the compared buildings come to one way.
+     *
+     * @param meanPercent of the buildings, each once; null without any
+     * @param incomplete how many have impossible data and cannot qualify
+     * @param grades how many have each grade
+     */
+    public record Side(Counted qualify, BigDecimal meanPercent, long incomplete, Map<String, Long> grades) {}
+
+    /** Buildings that pass from one grade, null being none, to another. */
+    public record GradeChange(String before, String after, long buildings) {}
+
+    /** Buildings whose percent lies in a band, its beginning included; the last one has no end. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Band(int from, Integer to, long before, long after) {}
+
+    /** What one way of rating says of a building. Without a percent it comes to no figure. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Verdict(
+            String ruleSet, BigDecimal percent, Boolean qualifies, String grade, boolean incomplete, String missing) {}
+
+    /**
+     * A building both ways.
+     *
+     * @param before null where nothing rates it
+     * @param reason why it is not compared; null where it is
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Row(
+            String project,
+            String building,
+            String name,
+            String region,
+            Structure structure,
+            LocalDate startedOn,
+            BigDecimal floorAreaM2,
+            Lens lens,
+            Verdict before,
+            Verdict after,
+            Reason reason) {
+
+        String key() {
+            return project + "/" + building;
+        }
+
+        boolean nowQualifies() {
+            return reason == null && !qualifies(before) && qualifies(after);
+        }
+
+        boolean noLongerQualifies() {
+            return reason == null && qualifies(before) && !qualifies(after);
+        }
+
+        private static boolean qualifies(Verdict verdict) {
+            return Boolean.TRUE.equals(verdict.qualifies());
+        }
+    }
+
+    /** Sums rows up as they come; keeps none of them. */
+    static final class Sum {
+        private long buildings;
+        private long compared;
+        private final Map<Reason, Long> notCompared = new TreeMap<>();
+        private final SideSum before = new SideSum();
+        private final SideSum after = new SideSum();
+        private Counted nowQualify = Counted.NONE;
+        private Counted noLongerQualify = Counted.NONE;
+        private final Map<String, GradeChange> gradeChanges = new TreeMap<>();
+
+        void add(Row row) {
+            buildings++;
+            if (row.reason() != null) {
+                notCompared.merge(row.reason(), 1L, Long::sum);
+                return;
+            }
+            compared++;
+            before.add(row, row.before());
+            after.add(row, row.after());
+            nowQualify = row.nowQualifies() ? nowQualify.and(row) : nowQualify;
+            noLongerQualify = row.noLongerQualifies() ? noLongerQualify.and(row) : noLongerQualify;
+            String from = row.before().grade();
+            String to = row.after().grade();
+            if (from == null ? to != null : !from.equals(to)) {
+                gradeChanges.merge(
+                        from + " > " + to,
+                        new GradeChange(from, to, 1),
+                        (all, one) -> new GradeChange(from, to, all.buildings() + 1));
+            }
+        }
+
+        Impact result() {
+            List<Band> bands = new ArrayList<>();
+            for (int i = 0; i <= BANDS; i++) {
+                bands.add(new Band(i * BAND, i == BANDS ? null : (i + 1) * BAND, before.bands[i], after.bands[i]));
+            }
+            return new Impact(
+                    buildings,
+                    compared,
+                    notCompared.entrySet().stream()
+                            .map(entry -> new NotCompared(entry.getKey(), entry.getValue()))
+                            .toList(),
+                    before.side(compared),
+                    after.side(compared),
+                    nowQualify,
+                    noLongerQualify,
+                    gradeChanges.values().stream()
+                            .sorted(Comparator.comparing(GradeChange::buildings)
+                                    .reversed()
+                                    .thenComparing(change -> change.before() + " " + change.after()))
+                            .toList(),
+                    bands);
+        }
+    }
+
+    private static final class SideSum {
+        private Counted qualify = Counted.NONE;
+        private BigDecimal percent = BigDecimal.ZERO;
+        private long incomplete;
+        private final Map<String, Long> grades = new TreeMap<>();
+        private final long[] bands = new long[BANDS + 1];
+
+        void add(Row row, Verdict verdict) {
+            qualify = Row.qualifies(verdict) ? qualify.and(row) : qualify;
+            percent = percent.add(verdict.percent());
+            incomplete += verdict.incomplete() ? 1 : 0;
+            if (verdict.grade() != null) {
+                grades.merge(verdict.grade(), 1L, Long::sum);
+            }
+            bands[Math.min(BANDS, verdict.percent().intValue() / BAND)]++;
+        }
+
+        Side side(long compared) {
+            return new Side(
+                    qualify,
+                    compared == 0 ? null : percent.divide(BigDecimal.valueOf(compared), 2, RoundingMode.HALF_UP),
+                    incomplete,
+                    grades);
+        }
+    }
+}
