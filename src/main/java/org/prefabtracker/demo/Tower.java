@@ -122,13 +122,18 @@ final class Tower {
                    {"code": "屋面", "kind": "ROOF_TOWER", "planAreaM2": 62.4}]}""".formatted(storeys);
     }
 
+    // beyond what GB/T 51129 asks for, what further rule sets do: the same building under five of them
     private static final String DESIGN = """
             {"measures": {"verticalConcreteVolume": 1302.48, "verticalJointConcreteVolume": 96.35, "countedStripArea": 318.6,
               "nonLoadBearingEnvelopeArea": 1180.8, "envelopeArea": 5104.8, "partitionArea": 11250, "dryFloorArea": 5720,
               "kitchenArea": 2131.2, "kitchenDryArea": 1652.4, "bathroomArea": 1880.64, "pipelineLength": 38650,
-              "separatedPipelineLength": 21840.5, "fullDecoration": true},
+              "separatedPipelineLength": 21840.5, "fullDecoration": true, "slabArea": 6552, "stairArea": 248.832,
+              "encouragedArea": 6206.4, "mainStructureConcreteVolume": 2318.6, "interiorPrefabPercent": 62.5,
+              "castConcreteVolume": 1196.2, "constructionArea": 8361.6, "precastSystemArea": 5970.1, "halfSlabSystemArea": 1528.8,
+              "wallLength": 5130, "precastWallLengthOther": 3834, "ibsOtherPoints": 17.5},
              "sources": {"verticalConcreteVolume": "GS-04", "nonLoadBearingEnvelopeArea": "JS-12", "envelopeArea": "JS-12",
-              "partitionArea": "JS-15", "kitchenArea": "JS-21", "bathroomArea": "JS-22", "pipelineLength": "SS-03, DS-05"}}""";
+              "partitionArea": "JS-15", "kitchenArea": "JS-21", "bathroomArea": "JS-22", "pipelineLength": "SS-03, DS-05",
+              "slabArea": "GS-07", "stairArea": "GS-09", "mainStructureConcreteVolume": "GS-02", "castConcreteVolume": "GS-02"}}""";
 
     private static final String AS_BUILT = """
             {"measures": {"verticalConcreteVolume": 1311.72, "countedStripArea": 141.6, "verticalJointConcreteVolume": 61.4},

@@ -65,6 +65,25 @@ class DemoTest {
     }
 
     @Test
+    void showsTheTowerUnderFiveRuleSets() {
+        JsonPath ratings = get("/buildings/{building}/ratings?lens=DESIGN", "1#");
+        List<String> computed = new ArrayList<>();
+        for (int i = 0; i < ratings.getList("items").size(); i++) {
+            if (ratings.get("items[" + i + "].missing") == null) {
+                computed.add(
+                        ratings.get("items[" + i + "].ruleSet") + " " + ratings.get("items[" + i + "].result.percent"));
+            }
+        }
+        assertThat(computed)
+                .containsExactly(
+                        "cn-gbt-51129-2017 81.5",
+                        "cn-js-db32t-3753-2020 58.69",
+                        "cn-js-three-boards-2017 98.18",
+                        "cn-sh-precast-ratio-2019 53.69",
+                        "my-ibs-cis18 76.37");
+    }
+
+    @Test
     void isTheSameWhenItIsLoadedAgain() {
         String before = state();
         demo.load();
@@ -80,8 +99,8 @@ class DemoTest {
                         from project p where code = 'DEMO'""").mapTo(String.class).one());
     }
 
-    private static JsonPath get(String path) {
-        return given().get("/api/v1/projects/DEMO" + path)
+    private static JsonPath get(String path, Object... codes) {
+        return given().get("/api/v1/projects/DEMO" + path, codes)
                 .then()
                 .statusCode(200)
                 .extract()
