@@ -107,7 +107,7 @@ public record Building(
                         "the building has this storey already");
             }
         }
-        if (aboveGroundAreaM2 != null && aboveGroundAreaM2.compareTo(floorAreaM2) > 0) {
+        if (aboveGroundAreaM2 != null && floorAreaM2 != null && aboveGroundAreaM2.compareTo(floorAreaM2) > 0) {
             faults.add(
                     new Place.Pointer("/aboveGroundAreaM2"),
                     aboveGroundAreaM2,

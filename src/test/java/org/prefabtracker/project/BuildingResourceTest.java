@@ -62,6 +62,19 @@ class BuildingResourceTest {
     }
 
     @Test
+    void asksForTheFloorAreaOfWhichAnotherIsAPart() {
+        json("""
+                {"code": "BR0", "name": "n", "regionCode": "320115"}""").post("/api/v1/projects").then().statusCode(201);
+        json("""
+                {"code": "1#", "name": "n", "structure": "STEEL", "use": "PUBLIC", "storeys": 2, "aboveGroundAreaM2": 900}""")
+                .post("/api/v1/projects/BR0/buildings")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/floorAreaM2"))
+                .body("errors.code", contains("REQUIRED"));
+    }
+
+    @Test
     void answersEverythingWrongWithABuildingAtOnceAndStoresNothing() {
         json("""
                 {"code": "BR3", "name": "n", "regionCode": "320115"}""").post("/api/v1/projects").then().statusCode(201);
