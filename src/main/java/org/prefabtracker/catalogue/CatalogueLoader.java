@@ -18,9 +18,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -32,8 +35,9 @@ import org.prefabtracker.shared.Registered;
 import org.prefabtracker.shared.Transact;
 
 /**
- * Brings the standard specs of components-catalog/ into the catalogue when the application starts: each file once, and again
- * when it has changed; then its new rows become specs and its changed rows revisions. What people made of the other rows stays.
+ * Brings the standard specs of components-catalog/ into the catalogue when the application starts: each issue of a file once;
+ * its new rows become specs and its changed rows revisions, what people made of the other rows stays. An issue older than the
+ * one that was loaded last is left alone: versions of the application that start in turn must not undo each other's rows.
  */
 @ApplicationScoped
 public class CatalogueLoader {
@@ -65,20 +69,28 @@ public class CatalogueLoader {
         }
     }
 
-    void start(@Observes @Priority(100) StartupEvent event) {
-        Map<String, String> files = new HashMap<>();
-        for (String name : resource("index.txt").strip().split("\\R")) {
-            files.put(name, resource(name));
+    /** A file as it is packaged; its number rises whenever what it says changes. */
+    record Issue(String name, int number, Supplier<String> text) {
+
+        /** @param line of index.txt: the name, the number and the SHA-256 of the content, which the build checks */
+        static Issue of(String line) {
+            String[] parts = line.split(" ");
+            return new Issue(parts[0], Integer.parseInt(parts[1]), () -> resource(parts[0]));
         }
-        load(files);
     }
 
-    /** Loads the files, by name, that are new or have changed; all of them or none. */
-    Registered load(Map<String, String> files) {
-        Map<String, String> changed = new HashMap<>(files);
-        Map<String, String> loaded = loaded();
-        changed.entrySet().removeIf(file -> sha256(file.getValue()).equals(loaded.get(file.getKey())));
-        if (changed.isEmpty()) {
+    void start(@Observes @Priority(100) StartupEvent event) {
+        load(resource("index.txt").strip().lines().map(Issue::of).toList());
+    }
+
+    /** Loads the issues that are newer than what was loaded; all of them or none. */
+    Registered load(List<Issue> issues) {
+        Map<String, Integer> loaded = loaded();
+        List<Issue> newer = issues.stream()
+                .filter(issue -> issue.number() > loaded.getOrDefault(issue.name(), -1))
+                .sorted(Comparator.comparing(Issue::name))
+                .toList();
+        if (newer.isEmpty()) {
             return new Registered(0, 0, 0);
         }
         return Transact.call(() -> jdbi.withHandle(handle -> {
@@ -87,8 +99,8 @@ public class CatalogueLoader {
                     .mapTo(Integer.class)
                     .one();
             Registered total = new Registered(0, 0, 0);
-            for (String name : changed.keySet().stream().sorted().toList()) {
-                Registered file = load(handle, name, changed.get(name));
+            for (Issue issue : newer) {
+                Registered file = load(handle, issue);
                 total = new Registered(
                         total.created() + file.created(),
                         total.updated() + file.updated(),
@@ -101,21 +113,30 @@ public class CatalogueLoader {
         }));
     }
 
-    private Registered load(Handle handle, String name, String text) {
+    private record Loaded(int number, String content) {}
+
+    private Registered load(Handle handle, Issue issue) {
+        // asked again under the lock: another version may have started at the same time
+        Loaded former = handle.createQuery("select issue, content from catalogue_file where name = :name")
+                .bind("name", issue.name())
+                .map((rs, context) -> new Loaded(rs.getInt(1), rs.getString(2)))
+                .findOne()
+                .orElse(new Loaded(-1, ""));
+        if (former.number() >= issue.number()) {
+            return new Registered(0, 0, 0);
+        }
+        String text = issue.text().get();
         Faults faults = new Faults();
         try {
-            String former = handle.createQuery("select content from catalogue_file where name = :name")
-                    .bind("name", name)
-                    .mapTo(String.class)
-                    .findOne()
-                    .orElse("");
-            Registered registered =
-                    specs.register(handle, new CatalogueFile(name, text, former, json, validator), faults);
+            Registered registered = specs.register(
+                    handle, new CatalogueFile(issue.name(), text, former.content(), json, validator), faults);
             handle.createUpdate("""
-                            insert into catalogue_file (name, sha256, loaded_at, content) values (:name, :sha256, now(), :content)
-                            on conflict on constraint catalogue_file_pk do update
-                              set sha256 = excluded.sha256, loaded_at = excluded.loaded_at, content = excluded.content""")
-                    .bind("name", name)
+                            insert into catalogue_file (name, issue, sha256, loaded_at, content)
+                            values (:name, :issue, :sha256, now(), :content)
+                            on conflict on constraint catalogue_file_pk do update set issue = excluded.issue,
+                              sha256 = excluded.sha256, loaded_at = excluded.loaded_at, content = excluded.content""")
+                    .bind("name", issue.name())
+                    .bind("issue", issue.number())
                     .bind("content", text)
                     .bind("sha256", sha256(text))
                     .execute();
@@ -142,13 +163,13 @@ public class CatalogueLoader {
     }
 
     /** By plain JDBC: on most starts this is all there is to ask, and Jdbi takes longer to get ready than the rest of it. */
-    private Map<String, String> loaded() {
-        Map<String, String> loaded = new HashMap<>();
+    private Map<String, Integer> loaded() {
+        Map<String, Integer> loaded = new HashMap<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select name, sha256 from catalogue_file")) {
+                ResultSet rows = statement.executeQuery("select name, issue from catalogue_file")) {
             while (rows.next()) {
-                loaded.put(rows.getString(1), rows.getString(2));
+                loaded.put(rows.getString(1), rows.getInt(2));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -167,7 +188,7 @@ public class CatalogueLoader {
         }
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -26,13 +26,16 @@ class CatalogueFilesTest {
     private static final Path FOLDER = Path.of("components-catalog");
     private static final BigDecimal TONNES_2_5 = new BigDecimal(2_500);
 
+    /** A file that changed without a new number would never reach a database that has the former issue. */
     @Test
-    void namesEveryFileInTheIndex() throws IOException {
+    void namesEveryFileInTheIndexWithItsNumberAndWhatItSaid() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(Files.readAllLines(FOLDER.resolve("index.txt")))
+            assertThat(Files.readAllLines(FOLDER.resolve("index.txt")).stream()
+                            .map(line -> line.replaceFirst(" [1-9][0-9]* ", " ")))
+                    .as("where a file has changed, raise its number in index.txt and state its SHA-256")
                     .containsExactlyInAnyOrderElementsOf(
-                            files.map(file -> file.getFileName().toString())
-                                    .filter(name -> name.endsWith(".csv"))
+                            files.filter(file -> file.toString().endsWith(".csv"))
+                                    .map(file -> file.getFileName() + " " + CatalogueLoader.sha256(text(file)))
                                     .toList());
         }
     }
@@ -157,6 +160,14 @@ class CatalogueFilesTest {
             }
             assertThat(number(wall, "concreteVolumeM3")).as(wall.get("code")).isEqualByComparingTo(volume);
         });
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static BigDecimal product(Matcher match, int a, int b) {

@@ -12,7 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.shared.Registered;
@@ -54,30 +54,39 @@ class CatalogueLoaderTest {
     }
 
     @Test
-    void takesOverWhatANewEditionOfAFileAddsOrChanges() {
+    void takesOverWhatANewIssueOfAFileAddsOrChanges() {
         String one = HEADER + "CL-1,one,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
-        assertThat(loader.load(Map.of("cl.csv", one))).isEqualTo(new Registered(1, 0, 0));
-        assertThat(loader.load(Map.of("cl.csv", one))).isEqualTo(new Registered(0, 0, 0));
+        assertThat(load("cl.csv", 1, one)).isEqualTo(new Registered(1, 0, 0));
+        assertThat(load("cl.csv", 1, one)).isEqualTo(new Registered(0, 0, 0));
         String two = one + "CL-2,two,SLAB,CONCRETE,S 1,2020,PIECE,20,COMPUTED,as stated\n";
-        assertThat(loader.load(Map.of("cl.csv", two))).isEqualTo(new Registered(1, 0, 0));
-        assertThat(loader.load(Map.of("cl.csv", two.replace(",10,", ",10.5,")))).isEqualTo(new Registered(0, 1, 0));
+        assertThat(load("cl.csv", 2, two)).isEqualTo(new Registered(1, 0, 0));
+        assertThat(load("cl.csv", 3, two)).isEqualTo(new Registered(0, 0, 0));
+        assertThat(load("cl.csv", 4, two.replace(",10,", ",10.5,"))).isEqualTo(new Registered(0, 1, 0));
         given().get("/api/v1/specs/CL-1/revisions").then().body("items.revision", contains(1, 2));
         given().get("/api/v1/specs/CL-2/revisions").then().body("items.revision", contains(1));
     }
 
     @Test
+    void staysWithTheNewestIssueAndWhatPeopleMadeOfItWhenOlderVersionsStartInTurn() {
+        String old = HEADER + "CL-4,four,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
+        String newer = old.replace(",10,", ",10.5,");
+        load("cl4.csv", 1, old);
+        load("cl4.csv", 2, newer);
+        edit("CL-4", 11);
+        assertThat(load("cl4.csv", 1, old)).isEqualTo(new Registered(0, 0, 0));
+        assertThat(load("cl4.csv", 2, newer)).isEqualTo(new Registered(0, 0, 0));
+        given().get("/api/v1/specs/CL-4/revisions")
+                .then()
+                .body("items.revision", contains(1, 2, 3))
+                .body("items.quantities.massKg", contains(10, 10.5f, 11));
+    }
+
+    @Test
     void leavesAloneWhatPeopleMadeOfARowThatTheFileDidNotChange() {
         String one = HEADER + "CL-7,one,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
-        loader.load(Map.of("cl7.csv", one));
-        String etag = given().get("/api/v1/specs/CL-7").header("ETag");
-        given().contentType("application/json")
-                .header("If-Match", etag)
-                .body("""
-                        {"code": "CL-7", "name": "ours", "category": "SLAB", "material": "CONCRETE", "quantities": {"massKg": 11}}""")
-                .put("/api/v1/specs/CL-7")
-                .then()
-                .statusCode(200);
-        loader.load(Map.of("cl7.csv", one + "CL-8,eight,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n"));
+        load("cl7.csv", 1, one);
+        edit("CL-7", 11);
+        load("cl7.csv", 2, one + "CL-8,eight,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n");
         given().get("/api/v1/specs/CL-7").then().body("name", equalTo("ours")).body("revision", equalTo(2));
         given().get("/api/v1/specs/CL-8").then().body("name", equalTo("eight"));
     }
@@ -91,12 +100,30 @@ class CatalogueLoaderTest {
                 + "CLX-3,three,SLAP,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n"
                 + "CLX-4,four,SLAB,CONCRETE,S 1,2020,PIECE,-1,COMPUTED,as stated\n"
                 + "CLX-1,again,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
-        assertThatThrownBy(() -> loader.load(Map.of("a.csv", good, "b.csv", bad)))
+        assertThatThrownBy(() -> loader.load(List.of(issue("a.csv", 1, good), issue("b.csv", 1, bad))))
                 .hasMessageContaining("b.csv, row 3, column edition: a standard spec says it")
                 .hasMessageContaining("b.csv, row 3, column massKg (heavy): expected a number")
                 .hasMessageContaining("b.csv, row 4, column category (SLAP)")
                 .hasMessageContaining("b.csv, row 5, column massKg (-1)")
                 .hasMessageContaining("b.csv, row 6, column code (CLX-1): this code stands in an earlier row");
         given().queryParam("q", "CLX-").get("/api/v1/specs").then().body("items", hasSize(0));
+    }
+
+    private Registered load(String name, int number, String text) {
+        return loader.load(List.of(issue(name, number, text)));
+    }
+
+    private static CatalogueLoader.Issue issue(String name, int number, String text) {
+        return new CatalogueLoader.Issue(name, number, () -> text);
+    }
+
+    private static void edit(String code, int massKg) {
+        given().contentType("application/json")
+                .header("If-Match", given().get("/api/v1/specs/" + code).header("ETag"))
+                .body("""
+                        {"code": "%s", "name": "ours", "category": "SLAB", "material": "CONCRETE", "quantities": {"massKg": %d}}""".formatted(code, massKg))
+                .put("/api/v1/specs/" + code)
+                .then()
+                .statusCode(200);
     }
 }
