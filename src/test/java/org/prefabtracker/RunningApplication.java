@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -117,6 +119,34 @@ final class RunningApplication implements AutoCloseable {
                 .strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/prefab", role, passwords.getProperty(role));
+    }
+
+    /** Waits until a transaction of the application has begun to write. */
+    void awaitWrite() throws IOException, SQLException, InterruptedException {
+        await(
+                "select count(*) > 0 from pg_stat_activity where application_name = 'prefab-tracker' and backend_xid is not null");
+    }
+
+    /** Waits until no job is left to be done. */
+    void awaitNoJob() throws IOException, SQLException, InterruptedException {
+        await("select count(*) = 0 from job where state = 'QUEUED'");
+    }
+
+    private void await(String question) throws IOException, SQLException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        try (Connection connection = database();
+                PreparedStatement statement = connection.prepareStatement(question)) {
+            while (System.nanoTime() < end) {
+                try (ResultSet answer = statement.executeQuery()) {
+                    answer.next();
+                    if (answer.getBoolean(1)) {
+                        return;
+                    }
+                }
+                Thread.sleep(5);
+            }
+        }
+        throw new IllegalStateException("never true: " + question);
     }
 
     int port() {
