@@ -7,12 +7,15 @@ import java.util.UUID;
 /**
  * Long work as it is answered.
  *
- * @param total how much there is to do; null until that is known
+ * @param done how much of the total is done: of an import the rows that are read and checked
+ * @param total how much there is to do, exactly; null until that is known
  * @param result what the work would have answered in the request
  * @param problem why it failed, as it would have been answered in the request
+ * @param workbook the address of the workbook it ended with; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Job(UUID id, String kind, State state, long done, Long total, JsonNode result, JsonNode problem) {
+public record Job(
+        UUID id, String kind, State state, long done, Long total, JsonNode result, JsonNode problem, String workbook) {
 
     /** Where a job stands; only the ends are stored, a queued one with progress is running. */
     public enum State {
@@ -20,5 +23,9 @@ public record Job(UUID id, String kind, State state, long done, Long total, Json
         RUNNING,
         DONE,
         FAILED
+    }
+
+    boolean hasEnded() {
+        return state == State.DONE || state == State.FAILED;
     }
 }

@@ -2,7 +2,6 @@ package org.prefabtracker.job;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** A kind of long work. */
@@ -12,9 +11,18 @@ public interface JobKind {
      * What is to be done.
      *
      * @param file the upload; deleted afterwards
-     * @param progress to be told how much is done, now and then
+     * @param workbook an empty file; what is written to it is kept with the job, to be fetched
      */
-    record Work(String kind, Map<String, String> parameters, Path file, LongConsumer progress) {}
+    record Work(String kind, Map<String, String> parameters, Path file, Path workbook, Progress progress) {}
+
+    /** To be told how far the work is, as often as one likes. */
+    interface Progress {
+
+        /** How much there is to do, exactly. */
+        void total(long total);
+
+        void done(long done);
+    }
 
     /** Whether it is this one's work. */
     boolean does(String kind);

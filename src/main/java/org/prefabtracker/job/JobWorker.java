@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -41,9 +42,16 @@ public class JobWorker {
 
     private static final long PAUSE_MS = 2_000;
     private static final long BETWEEN_REPORTS_NS = 500_000_000;
+    private static final long BETWEEN_FORGETTING_NS = TimeUnit.HOURS.toNanos(1);
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Jobs jobs;
+
+    @ConfigProperty(name = "prefab.job.keep")
+    Duration keep;
 
     @Inject
     StoredJson json;
@@ -76,11 +84,16 @@ public class JobWorker {
 
     private void work() {
         boolean idle = true; // the start of the application comes first
+        long forgotten = System.nanoTime() - BETWEEN_FORGETTING_NS;
         while (!stopping) {
             try {
                 if (idle) {
                     nudges.tryAcquire(PAUSE_MS, TimeUnit.MILLISECONDS);
                     nudges.drainPermits();
+                }
+                if (System.nanoTime() - forgotten >= BETWEEN_FORGETTING_NS) {
+                    forgotten = System.nanoTime();
+                    jobs.forget(keep);
                 }
                 idle = !runNext();
             } catch (InterruptedException e) {
@@ -132,17 +145,21 @@ public class JobWorker {
             return;
         }
         Path file = temporary();
+        Path workbook = temporary();
+        Reports reports = new Reports(job.id());
         handle.execute("savepoint work");
         try {
             Jobs.unpack(handle, job.id(), file);
-            Progress progress = new Progress(job.id());
-            Object result =
-                    kind(job.kind()).run(handle, new JobKind.Work(job.kind(), job.parameters(), file, progress));
-            progress.end(handle);
+            Object result = kind(job.kind())
+                    .run(handle, new JobKind.Work(job.kind(), job.parameters(), file, workbook, reports));
+            reports.end(handle);
             end(handle, job.id(), "DONE", "result", json.write(result));
+            Jobs.pack(handle, job.id(), workbook);
         } catch (HttpProblem problem) {
             handle.execute("rollback to savepoint work");
+            reports.end(handle);
             fail(handle, job.id(), problem);
+            Jobs.pack(handle, job.id(), workbook);
         } catch (RuntimeException e) {
             if (!Transact.sqlState(e).isEmpty()) {
                 // the database was in the way: the next attempt may succeed
@@ -157,6 +174,7 @@ public class JobWorker {
                     Problems.of(500, "Something failed on the server. Tell the operator incident " + incident));
         } finally {
             delete(file);
+            delete(workbook);
         }
     }
 
@@ -187,29 +205,42 @@ public class JobWorker {
     }
 
     /** Tells others how far the work is, now and then and beside it. */
-    private final class Progress implements LongConsumer {
+    private final class Reports implements JobKind.Progress {
+        private static final String REPORT =
+                "update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?";
+
         private final UUID id;
         private long reported = System.nanoTime();
         private long done;
+        private Long total;
 
-        Progress(UUID id) {
+        Reports(UUID id) {
             this.id = id;
         }
 
         @Override
-        public void accept(long now) {
-            done = now;
+        public void total(long all) {
+            total = all;
+            report();
+        }
+
+        @Override
+        public void done(long now) {
+            // work that goes through its rows once more has not done less
+            done = Math.max(done, now);
             if (System.nanoTime() - reported > BETWEEN_REPORTS_NS) {
-                reported = System.nanoTime();
-                beside(handle -> handle.execute(
-                        "update job_progress set done = ?, updated_at = now() where job_id = ?", done, id));
+                report();
             }
         }
 
-        /** All there was to do is known, and done. */
+        private void report() {
+            reported = System.nanoTime();
+            beside(handle -> handle.execute(REPORT, done, total, id));
+        }
+
+        /** The last word is part of the job's end. */
         void end(Handle handle) {
-            handle.execute(
-                    "update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?", done, done, id);
+            handle.execute(REPORT, done, total, id);
         }
     }
 

@@ -9,16 +9,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.StoredJson;
 import org.prefabtracker.shared.Transact;
 
-/** The queue of long work, in the database: it outlives the process that took it in. */
+/** The queue of long work and how it ended, in the database: it outlives the process that took it in. */
 @ApplicationScoped
 public class Jobs {
 
@@ -55,7 +57,7 @@ public class Jobs {
         return job;
     }
 
-    private static void pack(Handle handle, UUID id, Path file) {
+    static void pack(Handle handle, UUID id, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             int ordinal = 0;
             for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
@@ -83,10 +85,64 @@ public class Jobs {
         }
     }
 
-    Optional<Job> find(Handle handle, UUID id) {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none, or none any more */
+    public Job require(String id) {
+        return uuid(id).flatMap(known -> jdbi.withHandle(handle -> find(handle, known)))
+                .orElseThrow(() -> Problems.notFound("job", id));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The job of an id, if it ended with a workbook.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is no such job or no workbook, 409 before its end
+     */
+    public Job requireWorkbook(String id) {
+        Job job = require(id);
+        if (!job.hasEnded()) {
+            throw Problems.of(409, "Job " + id + " has not ended; it is " + job.state());
+        }
+        if (job.workbook() == null) {
+            throw Problems.of(
+                    404,
+                    "Job " + id
+                            + " ended without a workbook: it has one where it was started with the workbook's type in Accept"
+                            + " and what is wrong lies in cells");
+        }
+        return job;
+    }
+
+    /** Copies the workbook that a job ended with into a file. */
+    public void copyWorkbook(Job job, Path file) {
+        Transact.callLong(() -> jdbi.withHandle(handle -> {
+            unpack(handle, job.id(), file);
+            return job;
+        }));
+    }
+
+    /** Forgets the jobs that ended that long ago, with all that belongs to them; safe for several at a time. */
+    int forget(Duration keep) {
+        return Transact.call(() -> jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                        with gone as (select id from job where finished_at < now() - make_interval(secs => :seconds)
+                            for update skip locked),
+                          chunks as (delete from job_chunk where job_id in (select id from gone)),
+                          progress as (delete from job_progress where job_id in (select id from gone))
+                        delete from job where id in (select id from gone)""").bind("seconds", keep.toSeconds()).execute()));
+    }
+
+    private Optional<Job> find(Handle handle, UUID id) {
         return handle.createQuery("""
                         select j.kind, j.state, p.job_id is not null as begun, coalesce(p.done, 0) as done, p.total,
-                          j.result::text as result, j.problem::text as problem
+                          j.result::text as result, j.problem::text as problem,
+                          j.finished_at is not null and exists (select from job_chunk c where c.job_id = j.id) as workbook
                         from job j left join job_progress p on p.job_id = j.id where j.id = :id""")
                 .bind("id", id)
                 .map((rs, context) -> new Job(
@@ -98,7 +154,8 @@ public class Jobs {
                         rs.getLong("done"),
                         rs.getObject("total", Long.class),
                         tree(rs.getString("result")),
-                        tree(rs.getString("problem"))))
+                        tree(rs.getString("problem")),
+                        rs.getBoolean("workbook") ? "/api/v1/jobs/" + id + "/workbook" : null))
                 .findOne();
     }
 

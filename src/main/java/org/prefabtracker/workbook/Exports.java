@@ -16,6 +16,9 @@ import org.prefabtracker.shared.Transact;
 @ApplicationScoped
 public class Exports {
 
+    /** The name of a workbook that comes back with its faults. */
+    static final String MARKED = "marked";
+
     @Inject
     Jdbi jdbi;
 

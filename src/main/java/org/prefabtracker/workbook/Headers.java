@@ -67,6 +67,16 @@ final class Headers {
         return sheetColumns[column] == NONE ? null : row.cell(sheetColumns[column]);
     }
 
+    /** Whether a row has nothing in the columns of the layout. */
+    boolean isEmpty(Line row) {
+        for (int i = 0; i < sheetColumns.length; i++) {
+            if (cell(row, i) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean lacks(String field) {
         Integer column = layout.column(field);
         return column != null && sheetColumns[column] == NONE;

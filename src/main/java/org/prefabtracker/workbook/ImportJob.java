@@ -1,9 +1,16 @@
 package org.prefabtracker.workbook;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.job.JobKind;
@@ -13,6 +20,9 @@ import org.prefabtracker.job.JobKind;
 public class ImportJob implements JobKind {
 
     private static final String SUFFIX = "-import";
+    private static final String PROJECT = "project";
+    private static final String DRY_RUN = "dryRun";
+    private static final String MARKED = "marked";
 
     @Inject
     @All
@@ -23,6 +33,15 @@ public class ImportJob implements JobKind {
 
     static String kind(WorkbookImport<?> noun) {
         return noun.layout().name() + SUFFIX;
+    }
+
+    /** What an upload asks for, to be done later. */
+    static Map<String, String> parameters(String project, Upload upload) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put(PROJECT, project);
+        parameters.put(DRY_RUN, Boolean.toString(upload.isDryRun()));
+        parameters.put(MARKED, Boolean.toString(upload.wantsWorkbook()));
+        return parameters;
     }
 
     @Override
@@ -36,12 +55,33 @@ public class ImportJob implements JobKind {
     }
 
     private <T> Imports.Imported run(Handle handle, WorkbookImport<T> noun, Work work) {
-        return imports.run(
-                handle,
-                noun,
-                work.parameters().get("project"),
-                imports.attempt(noun, work.file(), work.progress()),
-                Boolean.parseBoolean(work.parameters().get("dryRun")));
+        Imports.Attempt<T> attempt = imports.attempt(noun, work.file(), work.progress()::done);
+        work.progress().total(attempt.rows().countAhead());
+        try {
+            Imports.Imported imported =
+                    imports.run(handle, noun, work.parameters().get(PROJECT), attempt, isSet(DRY_RUN, work));
+            mark(attempt, work);
+            return imported;
+        } catch (HttpProblem problem) {
+            if (attempt.isWrongInCellsOnly()) {
+                mark(attempt, work);
+            }
+            throw problem;
+        }
+    }
+
+    private void mark(Imports.Attempt<?> attempt, Work work) {
+        if (isSet(MARKED, work)) {
+            try (OutputStream out = Files.newOutputStream(work.workbook())) {
+                imports.marked(work.file(), attempt).write(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static boolean isSet(String parameter, Work work) {
+        return Boolean.parseBoolean(work.parameters().get(parameter));
     }
 
     private Optional<WorkbookImport<?>> noun(String kind) {

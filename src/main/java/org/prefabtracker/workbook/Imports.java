@@ -5,12 +5,11 @@ import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -58,7 +57,7 @@ public class Imports {
         Path file = check(upload);
         boolean dryRun = upload.isDryRun();
         if (upload.wantsJob()) {
-            return accepted(noun, project, file, dryRun);
+            return accepted(noun, project, file, upload);
         }
         AtomicReference<Attempt<T>> last = new AtomicReference<>();
         try {
@@ -67,22 +66,25 @@ public class Imports {
                 return run(handle, noun, project, last.get(), dryRun);
             }));
             return upload.wantsWorkbook()
-                    ? marked(200, file, last.get())
+                    ? answer(200, marked(file, last.get()))
                     : Response.ok(imported).build();
         } catch (HttpProblem problem) {
             Attempt<T> attempt = last.get();
-            boolean inCells = attempt != null
-                    && !attempt.faults().isEmpty()
-                    && attempt.faults().kept().stream().allMatch(fault -> fault.place() instanceof Place.Cell);
-            if (upload.wantsWorkbook() && inCells) {
-                return marked(problem.getStatusCode(), file, attempt);
+            if (upload.wantsWorkbook() && attempt != null && attempt.isWrongInCellsOnly()) {
+                return answer(problem.getStatusCode(), marked(file, attempt));
             }
             throw problem;
         }
     }
 
     /** One reading of a file: a transaction may have to begin again. */
-    record Attempt<T>(WorkbookRows<T> rows, Faults faults) {}
+    record Attempt<T>(WorkbookRows<T> rows, Faults faults) {
+
+        /** Whether there are faults and a marked workbook can show them all. */
+        boolean isWrongInCellsOnly() {
+            return !faults.isEmpty() && faults.kept().stream().allMatch(fault -> fault.place() instanceof Place.Cell);
+        }
+    }
 
     /** @param progress told the number of rows read, after every one */
     <T> Attempt<T> attempt(WorkbookImport<T> noun, Path file, LongConsumer progress) {
@@ -91,24 +93,26 @@ public class Imports {
                 new Faults());
     }
 
-    private Response accepted(WorkbookImport<?> noun, String project, Path file, boolean dryRun) {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put("project", project);
-        parameters.put("dryRun", Boolean.toString(dryRun));
-        Job job = jobs.submit(ImportJob.kind(noun), parameters, file);
+    private Response accepted(WorkbookImport<?> noun, String project, Path file, Upload upload) {
+        Job job = jobs.submit(ImportJob.kind(noun), ImportJob.parameters(project, upload), file);
         return Response.accepted(job)
+                .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Location", "/api/v1/jobs/" + job.id())
                 .header("Preference-Applied", "respond-async")
                 .build();
     }
 
-    private Response marked(int status, Path file, Attempt<?> attempt) {
-        MarkedSheet sheet = new MarkedSheet(
+    /** The workbook as it was sent, with what the attempt found wrong. */
+    MarkedSheet marked(Path file, Attempt<?> attempt) {
+        return new MarkedSheet(
                 file,
                 unpackedLimit.asLongValue(),
                 attempt.faults(),
                 attempt.rows().headerRows());
-        return Exports.file("marked", (StreamingOutput) sheet::write)
+    }
+
+    private static Response answer(int status, MarkedSheet marked) {
+        return Exports.file(Exports.MARKED, (StreamingOutput) marked::write)
                 .status(status)
                 .build();
     }

@@ -50,23 +50,38 @@ final class WorkbookRows<T> implements RowSource<T> {
 
     @Override
     public void read(Consumer<T> consumer, Faults faults) {
-        headers.clear();
         count = 0;
-        try (Workbook workbook = Workbook.open(file, unpackedLimit)) {
-            for (Workbook.Sheet sheet : workbook.sheets()) {
-                SheetRows rows = new SheetRows(sheet.name(), consumer, faults);
-                workbook.read(sheet, rows::take);
-                rows.end();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        each((found, line) -> row(found, line, consumer, faults), faults);
         if (headers.isEmpty()) {
             throw Refusal.NO_HEADERS.problem(": "
                     + layout.columns().stream()
                             .filter(Column::required)
                             .map(Column::title)
                             .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** How many rows a reading will find, without reading what is in them. */
+    long countAhead() {
+        long[] rows = {0};
+        each((found, line) -> rows[0]++, new Faults());
+        return rows[0];
+    }
+
+    private interface RowTaker {
+        void take(Headers found, Line line);
+    }
+
+    private void each(RowTaker rows, Faults faults) {
+        headers.clear();
+        try (Workbook workbook = Workbook.open(file, unpackedLimit)) {
+            for (Workbook.Sheet sheet : workbook.sheets()) {
+                SheetRows lines = new SheetRows(sheet.name(), rows, faults);
+                workbook.read(sheet, lines::take);
+                lines.end();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -94,15 +109,15 @@ final class WorkbookRows<T> implements RowSource<T> {
     /** One sheet on its way: first its headers are looked for, then its rows are taken. */
     private final class SheetRows {
         private final String sheet;
-        private final Consumer<T> consumer;
+        private final RowTaker rows;
         private final Faults faults;
         private final List<Line> beginning = new ArrayList<>();
         private Headers found;
         private boolean skipped;
 
-        SheetRows(String sheet, Consumer<T> consumer, Faults faults) {
+        SheetRows(String sheet, RowTaker rows, Faults faults) {
             this.sheet = sheet;
-            this.consumer = consumer;
+            this.rows = rows;
             this.faults = faults;
         }
 
@@ -145,63 +160,61 @@ final class WorkbookRows<T> implements RowSource<T> {
         }
 
         private void row(Line line) {
-            if (found.isExample(line)) {
-                return;
-            }
-            List<Column<T>> columns = layout.columns();
-            Object[] values = new Object[columns.size()];
-            boolean any = false;
-            boolean unreadable = false;
-            for (int i = 0; i < values.length; i++) {
-                Cell cell = found.cell(line, i);
-                if (cell == null) {
-                    continue;
-                }
-                any = true;
-                try {
-                    values[i] = value(columns.get(i), cell);
-                } catch (Type.Unreadable e) {
-                    unreadable = true;
-                    faults.add(
-                            found.place(line.number(), columns.get(i).field()), cell.shown(), e.code, e.getMessage());
-                }
-            }
-            if (any) {
-                count++;
-                progress.accept(count);
-                T row = layout.make(new Values(layout, values));
-                validate(line.number(), row, unreadable);
-                consumer.accept((headers.size() - 1) * ROWS + line.number(), row);
+            if (!found.isExample(line) && !found.isEmpty(line)) {
+                rows.take(found, line);
             }
         }
+    }
 
-        private Object value(Column<T> column, Cell cell) {
-            if (cell.kind() == Cell.Kind.ERROR) {
-                throw new Type.Unreadable(Fault.BAD_VALUE, "the formula of this cell failed");
+    private void row(Headers found, Line line, Consumer<T> consumer, Faults faults) {
+        count++;
+        progress.accept(count);
+        List<Column<T>> columns = layout.columns();
+        Object[] values = new Object[columns.size()];
+        boolean unreadable = false;
+        for (int i = 0; i < values.length; i++) {
+            Cell cell = found.cell(line, i);
+            if (cell == null) {
+                continue;
             }
-            return column.type().read(cell);
+            try {
+                values[i] = value(columns.get(i), cell);
+            } catch (Type.Unreadable e) {
+                unreadable = true;
+                faults.add(found.place(line.number(), columns.get(i).field()), cell.shown(), e.code, e.getMessage());
+            }
         }
+        T row = layout.make(new Values(layout, values));
+        validate(found, line.number(), row, unreadable, faults);
+        consumer.accept((headers.size() - 1) * ROWS + line.number(), row);
+    }
 
-        /** Of what stands together in one cell, {@code parts[0].count}, the field of the cell. */
-        private String columnField(String path) {
-            int bracket = path.indexOf('[');
-            return bracket < 0 ? path : path.substring(0, bracket);
+    private Object value(Column<T> column, Cell cell) {
+        if (cell.kind() == Cell.Kind.ERROR) {
+            throw new Type.Unreadable(Fault.BAD_VALUE, "the formula of this cell failed");
         }
+        return column.type().read(cell);
+    }
 
-        private void validate(int number, T row, boolean unreadable) {
-            for (ConstraintViolation<T> violation : validator.validate(row)) {
-                String field = JsonBody.isOfTheWhole(violation)
-                        ? null
-                        : columnField(violation.getPropertyPath().toString());
-                Place place = found.place(number, field);
-                Fault fault = JsonBody.fault(violation, place);
-                // a missing column is reported once, an unreadable cell as what it is
-                boolean known = faults.name(place)
-                        || field == null && unreadable
-                        || field != null && found.lacks(field) && fault.code().equals(Fault.REQUIRED);
-                if (!known) {
-                    faults.add(fault);
-                }
+    /** Of what stands together in one cell, {@code parts[0].count}, the field of the cell. */
+    private static String columnField(String path) {
+        int bracket = path.indexOf('[');
+        return bracket < 0 ? path : path.substring(0, bracket);
+    }
+
+    private void validate(Headers found, int number, T row, boolean unreadable, Faults faults) {
+        for (ConstraintViolation<T> violation : validator.validate(row)) {
+            String field = JsonBody.isOfTheWhole(violation)
+                    ? null
+                    : columnField(violation.getPropertyPath().toString());
+            Place place = found.place(number, field);
+            Fault fault = JsonBody.fault(violation, place);
+            // a missing column is reported once, an unreadable cell as what it is
+            boolean known = faults.name(place)
+                    || field == null && unreadable
+                    || field != null && found.lacks(field) && fault.code().equals(Fault.REQUIRED);
+            if (!known) {
+                faults.add(fault);
             }
         }
     }

@@ -299,46 +299,6 @@ class ComponentWorkbookResourceTest {
                 .contentType("application/problem+json");
     }
 
-    @Test
-    void importsAsAJobWhereThatIsPreferred() {
-        byte[] file = WorkbookFile.of(HEADERS, new Object[] {"J", "1#", 1, "XL-SLAB", 6});
-        JsonPath done = ended(respondAsync(file));
-        assertThat(done.getString("kind")).isEqualTo("components-import");
-        assertThat(done.getString("state")).isEqualTo("DONE");
-        assertThat(done.getInt("done")).isEqualTo(1);
-        assertThat(done.getInt("total")).isEqualTo(1);
-        assertThat(done.getMap("result"))
-                .isEqualTo(Map.of("created", 1, "updated", 0, "unchanged", 0, "dryRun", false));
-        assertThat(components()).hasSize(1);
-        JsonPath failed = ended(respondAsync(WorkbookFile.of(HEADERS, new Object[] {"K", "9#", 1, "XL-SLAB", 6})));
-        assertThat(failed.getString("state")).isEqualTo("FAILED");
-        assertThat(failed.getInt("problem.status")).isEqualTo(422);
-        assertThat(failed.getString("problem.errors[0].column")).isEqualTo("B");
-        assertThat(components()).hasSize(1);
-        given().get("/api/v1/jobs/nonsense").then().statusCode(404);
-        given().get("/api/v1/jobs/0191f3c2-0000-7000-8000-000000000001").then().statusCode(404);
-    }
-
-    private String respondAsync(byte[] file) {
-        Response accepted = given().multiPart("file", "bill.xlsx", file)
-                .header("Prefer", "respond-async")
-                .post("/api/v1/projects/" + project + "/components/import");
-        assertThat(accepted.statusCode()).isEqualTo(202);
-        assertThat(accepted.header("Preference-Applied")).isEqualTo("respond-async");
-        assertThat(accepted.header("Location"))
-                .endsWith("/api/v1/jobs/" + accepted.jsonPath().getString("id"));
-        return accepted.header("Location");
-    }
-
-    private static JsonPath ended(String location) {
-        long end = System.nanoTime() + 30_000_000_000L;
-        JsonPath job = given().get(location).jsonPath();
-        while (List.of("QUEUED", "RUNNING").contains(job.getString("state")) && System.nanoTime() < end) {
-            job = given().get(location).jsonPath();
-        }
-        return job;
-    }
-
     private String refusal(byte[] file) {
         return send(file)
                 .then()

@@ -1,0 +1,41 @@
+package org.prefabtracker.workbook;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.nio.file.Files;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.job.Job;
+import org.prefabtracker.job.Jobs;
+
+/** The marked workbook of an import that was a job. */
+@Path("/api/v1/jobs/{id}/workbook")
+@Tag(name = "Jobs")
+public class JobWorkbookResource {
+
+    @Inject
+    Jobs jobs;
+
+    @GET
+    @Operation(
+            summary =
+                    "The workbook of an ended import with its faulty cells marked, where the import was sent with the workbook's type in Accept")
+    public Response get(@PathParam("id") String id) {
+        Job job = jobs.requireWorkbook(id);
+        StreamingOutput output = out -> {
+            java.nio.file.Path file = Files.createTempFile("job", ".xlsx");
+            try {
+                // the transaction ends before the first byte is sent: a slow reader must not hold it open
+                jobs.copyWorkbook(job, file);
+                Files.copy(file, out);
+            } finally {
+                Files.delete(file);
+            }
+        };
+        return Exports.file(Exports.MARKED, output).build();
+    }
+}
