@@ -1,7 +1,7 @@
 -- Trigrams know nothing of a part of one or two characters, and two characters are a whole word of Chinese. So what a spec is
 -- searched by is indexed by its characters and its pairs of them. Compared byte by byte, whatever the locale of the server.
-alter table spec alter column search type text collate "C";
 drop index spec_search_ix;
+alter table spec alter column search type text collate "C";
 
 -- Every character and every pair of neighbours. The cost is above its real one, so that it is only ever read from the index.
 create function spec_grams(search text) returns text[] language sql immutable strict cost 10000 as $$

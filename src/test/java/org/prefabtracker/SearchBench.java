@@ -118,7 +118,7 @@ class SearchBench {
                         new Kind("the beginning of the codes", Map.of("q", "zt-")),
                         new Kind("the whole name", Map.of("q", "预制钢筋混凝土板式楼梯（剪刀） precast scissor stair flight")),
                         new Kind("after the last of them", Map.of("q", "dbs", "cursor", cursor("DBT")))),
-                12);
+                6);
     }
 
     /** The worst median of all kinds, each taken in turns with the page. */
