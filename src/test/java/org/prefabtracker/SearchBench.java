@@ -95,7 +95,7 @@ class SearchBench {
                         new Kind("two characters of none", Map.of("q", "门窗")),
                         new Kind("two letters of none", Map.of("q", "qq")),
                         new Kind("a code", Map.of("q", "DBD012345-4")),
-                        new Kind("a section in another spelling", Map.of("q", "hn400*200")),
+                        new Kind("a section in another spelling", Map.of("q", "hn400*100")),
                         new Kind("a number in codes", Map.of("q", "-0123")),
                         new Kind("an English name of none", Map.of("q", "hollow core")),
                         new Kind("a name within a category", Map.of("q", "剪刀", "category", "STAIR")),
