@@ -65,7 +65,7 @@ public class SpecResource {
             @QueryParam("category") String category,
             @QueryParam("material") String material,
             @QueryParam("standard") String standard) {
-        Specs.Search search = new Specs.Search(
+        SpecSearch search = new SpecSearch(
                 q,
                 Filter.choice(Category.class, "category", category),
                 Filter.choice(Material.class, "material", material),
@@ -109,7 +109,7 @@ public class SpecResource {
                     .mapTo(Long.class)
                     .findOne();
             Optional<Spec> existing = specs.find(handle, spec.code());
-            existing.ifPresent(current -> Etags.check(ifMatch, version(current)));
+            existing.ifPresentOrElse(current -> Etags.check(ifMatch, version(current)), () -> Etags.checkNone(ifMatch));
             register(handle, spec);
             return answer(existing.isEmpty() ? Status.CREATED : Status.OK, require(handle, spec.code()));
         }));

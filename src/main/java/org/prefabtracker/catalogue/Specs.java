@@ -2,9 +2,7 @@ package org.prefabtracker.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,7 +106,7 @@ public class Specs {
         copy.row(
                 line,
                 spec.code(),
-                search(spec),
+                SpecSearch.textOf(spec),
                 spec.status(),
                 spec.name(),
                 spec.nameEn(),
@@ -153,28 +151,14 @@ public class Specs {
                 .list();
     }
 
-    /** What {@code GET /specs} asks for; null where a filter was not given. */
-    record Search(String q, Category category, Material material, String standard) {}
+    List<Spec> search(Handle handle, SpecSearch search, String after, int limit) {
+        return handle.createQuery("with hits as materialized (" + search.sql() + ") " + ANSWER + """
 
-    List<Spec> search(Handle handle, Search search, String after, int limit) {
-        String pattern = search.q() == null
-                ? null
-                : "%"
-                        + searchable(search.q())
-                                .replace("\\", "\\\\")
-                                .replace("%", "\\%")
-                                .replace("_", "\\_") + "%";
-        return handle.createQuery(select("s.code > :after", "s.revision") + """
-                         and (:pattern::text is null or s.search like :pattern)
-                         and (:category::text is null or s.category = :category)
-                         and (:material::text is null or s.material = :material)
-                         and (:standard::text is null or s.standard = :standard)
-                        order by s.code limit :limit""")
+                        from hits h join spec s on s.id = h.id
+                        join spec_revision r on r.spec_id = s.id and r.revision = s.revision
+                        order by s.code""")
+                .bindMap(search.parameters())
                 .bind("after", after)
-                .bind("pattern", pattern)
-                .bind("category", search.category())
-                .bind("material", search.material())
-                .bind("standard", search.standard())
                 .bind("limit", limit)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
@@ -189,30 +173,19 @@ public class Specs {
     }
 
     private static String select(String where, String revision) {
-        return """
-                select jsonb_strip_nulls(jsonb_build_object('code', s.code, 'revision', r.revision, 'status', r.status,
-                  'name', r.name, 'nameEn', r.name_en, 'category', r.category, 'material', r.material, 'standard', r.standard,
-                  'edition', r.edition, 'strengthGrade', r.strength_grade, 'lengthMm', r.length_mm, 'widthMm', r.width_mm,
-                  'heightMm', r.height_mm, 'basis', r.basis, 'features', r.features, 'quantities', jsonb_build_object(
-                    'concreteVolumeM3', r.concrete_volume_m3, 'structuralConcreteVolumeM3', r.structural_concrete_volume_m3,
-                    'steelMassKg', r.steel_mass_kg, 'massKg', r.mass_kg, 'lengthM', r.length_m, 'planAreaM2', r.plan_area_m2,
-                    'faceAreaM2', r.face_area_m2, 'interiorAreaM2', r.interior_area_m2),
-                  'parts', r.parts, 'externalCodes', r.external_codes, 'dataBasis', r.data_basis, 'dataNote', r.data_note))::text
+        return ANSWER + """
+
                 from spec s join spec_revision r on r.spec_id = s.id and r.revision = %s
                 where s.owner_id is null and %s""".formatted(revision, where);
     }
 
-    private static String search(Spec spec) {
-        return searchable(spec.code() + " " + spec.name() + " " + (spec.nameEn() == null ? "" : spec.nameEn()) + " "
-                + String.join(" ", spec.externalCodes().values()));
-    }
-
-    /** {@code HW200*200}, {@code hw200x200} and {@code HW200×200} are spellings of one thing. */
-    static String searchable(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .replace('×', 'x')
-                .replace('*', 'x');
-    }
+    private static final String ANSWER = """
+            select jsonb_strip_nulls(jsonb_build_object('code', s.code, 'revision', r.revision, 'status', r.status,
+              'name', r.name, 'nameEn', r.name_en, 'category', r.category, 'material', r.material, 'standard', r.standard,
+              'edition', r.edition, 'strengthGrade', r.strength_grade, 'lengthMm', r.length_mm, 'widthMm', r.width_mm,
+              'heightMm', r.height_mm, 'basis', r.basis, 'features', r.features, 'quantities', jsonb_build_object(
+                'concreteVolumeM3', r.concrete_volume_m3, 'structuralConcreteVolumeM3', r.structural_concrete_volume_m3,
+                'steelMassKg', r.steel_mass_kg, 'massKg', r.mass_kg, 'lengthM', r.length_m, 'planAreaM2', r.plan_area_m2,
+                'faceAreaM2', r.face_area_m2, 'interiorAreaM2', r.interior_area_m2),
+              'parts', r.parts, 'externalCodes', r.external_codes, 'dataBasis', r.data_basis, 'dataNote', r.data_note))::text""";
 }

@@ -177,6 +177,7 @@ public class Components {
                         select i.line, i.expanded, i.code, i.mark, i.building, i.storey, i.spec, i.position, i.count, i.exterior,
                           %s,
                           b.id as building_id, s.id as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
+                          r.concrete_volume_m3 as spec_concrete, r.structural_concrete_volume_m3 as spec_structural,
                           r.basis, r.category, c.id, c.building_id as old_building_id,
                           case r.basis when 'PIECE' then i.count when 'METRE' then i.length_m
                             else case when r.category in ('SHEAR_WALL', 'DUCTILE_WALL_PANEL', 'FACADE_PANEL', 'CURTAIN_WALL_UNIT',
@@ -216,6 +217,13 @@ public class Components {
                                 'PARTITION_PANEL', 'PARAPET') then 'quantities.faceAreaM2' else 'quantities.planAreaM2' end end,
                             null, 'REQUIRED', 'the spec is per ' || basis || ', so its amount has to be said', false
                           from resolved_component where basis <> 'PIECE' and coalesce(amount, 0) = 0
+                          union all
+                          select line, code, 'quantities.structuralConcreteVolumeM3', structural_concrete_volume_m3::text, 'INCONSISTENT',
+                            'its structural concrete, ' || trim_scale(structural) || ' m3, is more than its concrete, ' || trim_scale(concrete)
+                              || ' m3, of which it is a part; where one of them is not the spec''s, state structuralConcreteVolumeM3 too', false
+                          from resolved_component, lateral (select coalesce(concrete_volume_m3, spec_concrete * amount) as concrete,
+                            coalesce(structural_concrete_volume_m3, spec_structural * amount) as structural) as total
+                          where structural > concrete
                           union all
                           select line, code, 'building', building, 'CONFLICT',
                             'component ' || code || ' belongs to another building', true

@@ -160,6 +160,7 @@ final class ComponentMerge {
                 && from.amountInBill().compareTo(to.amountInBill()) == 0
                 && Objects.equals(from.massInBill(), to.massInBill())
                 && Objects.equals(from.concreteInBill(), to.concreteInBill())
+                && Objects.equals(from.waste(), to.waste())
                 && from.quantities().equals(to.quantities());
     }
 

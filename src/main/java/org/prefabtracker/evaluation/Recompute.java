@@ -76,8 +76,9 @@ public final class Recompute {
             err.println("the rule set in it is not the one it names");
             return ANOTHER;
         }
-        if (snapshot.engine() != Rating.ENGINE) {
-            err.println("this version has engine " + Rating.ENGINE + "; take one with engine " + snapshot.engine());
+        if (snapshot.engine() < 1 || snapshot.engine() > Rating.ENGINE) {
+            err.println("this version has engine " + Rating.ENGINE + " and those before it; take one with engine "
+                    + snapshot.engine());
             return ANOTHER_ENGINE;
         }
         RuleSet ruleSet = RuleSets.standalone(snapshot.ruleSet().text());

@@ -70,7 +70,7 @@ record Snapshot(
     }
 
     Rating rating(RuleSet rules, Facts with) {
-        return Rating.of(rules, with, moment.asOf(), moment.knownAt(), item -> null);
+        return Rating.of(engine, rules, with, moment.asOf(), moment.knownAt(), item -> null);
     }
 
     /** A snapshot as it is kept. */

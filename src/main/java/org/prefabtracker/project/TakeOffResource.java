@@ -70,6 +70,9 @@ public class TakeOffResource {
             Building.Key key = key(handle, project, building);
             takeOffs.lock(handle, key);
             Optional<TakeOff.Declared> former = takeOffs.find(handle, key, phase);
+            if (former.isEmpty()) {
+                Etags.checkNone(ifMatch);
+            }
             if (takeOffs.declare(handle, key, phase, takeOff)) {
                 former.ifPresent(declared -> Etags.check(ifMatch, declared.version()));
             }

@@ -32,6 +32,14 @@ final class Counted {
         return builtIn("c.amount", lens);
     }
 
+    /**
+     * How much of something in the bill is waste of lots that stand in their place: what was installed of them is all that is
+     * ever to be.
+     */
+    static String waste(String expression, Lens lens) {
+        return lens.builtIn() ? "(" + expression + ") - " + builtIn(expression, lens) : "0";
+    }
+
     private static String builtIn(String expression, Lens lens) {
         return lens.builtIn()
                 ? "case when l.net_quantity is null then %1$s else round(%1$s * l.net_quantity / c.count, 9) end"

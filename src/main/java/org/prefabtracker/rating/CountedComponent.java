@@ -20,6 +20,7 @@ import org.prefabtracker.component.Stage;
  * @param counts whether the lens counted it
  * @param amount how many times the quantities of its spec it counted for, where it did
  * @param quantities what it counted for, where it did: of a lot that is built in what of it was
+ * @param waste what of the bill's is left over of a lot that is built in; null where nothing is
  */
 public record CountedComponent(
         String code,
@@ -38,7 +39,30 @@ public record CountedComponent(
         List<String> holds,
         boolean counts,
         BigDecimal amount,
-        Quantities quantities) {
+        Quantities quantities,
+        Waste waste) {
+
+    /**
+     * What is left over of lots that stand in their place, and is never to be built in.
+     *
+     * @param amount how many times the quantities of the spec
+     * @param massKg of it
+     * @param concreteM3 of it
+     */
+    public record Waste(BigDecimal amount, BigDecimal massKg, BigDecimal concreteM3) {
+
+        static final Waste NONE = new Waste(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+        public Waste {
+            Objects.requireNonNull(amount);
+            Objects.requireNonNull(massKg);
+            Objects.requireNonNull(concreteM3);
+        }
+
+        Waste plus(Waste other) {
+            return new Waste(amount.add(other.amount), massKg.add(other.massKg), concreteM3.add(other.concreteM3));
+        }
+    }
 
     public CountedComponent {
         Objects.requireNonNull(code);

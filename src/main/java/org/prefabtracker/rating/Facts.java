@@ -40,6 +40,7 @@ public record Facts(
      * @param massInBill of all in the bill, kg
      * @param unweighed how many in the bill do not state their mass
      * @param concreteInBill concrete of all in the bill, m3
+     * @param waste what of the two is never to be built in
      */
     public record Line(
             Category category,
@@ -48,7 +49,29 @@ public record Facts(
             Map<Quantity, Amount> amounts,
             BigDecimal massInBill,
             long unweighed,
-            BigDecimal concreteInBill) {}
+            BigDecimal concreteInBill,
+            CountedComponent.Waste waste) {
+
+        /** Without waste. */
+        public Line(
+                Category category,
+                Set<Feature> features,
+                boolean exterior,
+                Map<Quantity, Amount> amounts,
+                BigDecimal massInBill,
+                long unweighed,
+                BigDecimal concreteInBill) {
+            this(
+                    category,
+                    features,
+                    exterior,
+                    amounts,
+                    massInBill,
+                    unweighed,
+                    concreteInBill,
+                    CountedComponent.Waste.NONE);
+        }
+    }
 
     /** The sum of a quantity, by how many components, and how many of those are held. */
     public record Amount(BigDecimal sum, long components, long held) {}
@@ -109,7 +132,7 @@ public record Facts(
     }
 
     /** The declaration that the building has no such thing; what was measured as built is there. */
-    Optional<Absence> absence(Absence.What what) {
+    Optional<Reading.NotApplicable> absence(Absence.What what) {
         List<TakeOff.Declared> declared = new ArrayList<>();
         for (TakeOff.Phase phase : phases(Measure.Role.DENOMINATOR)) {
             Optional.ofNullable(takeOffs.get(phase)).ifPresent(declared::add);
@@ -119,7 +142,7 @@ public record Facts(
                     .filter(candidate -> candidate.what() == what)
                     .findFirst();
             if (absence.isPresent()) {
-                return absence;
+                return absence.map(declaration -> new Reading.NotApplicable(declaration, takeOff.phase()));
             }
             if (what.measures().stream().anyMatch(measure -> takeOff.measures().containsKey(measure.key()))) {
                 return Optional.empty();

@@ -77,6 +77,7 @@ public final class Lots {
                 component.massInBill() == null ? BigDecimal.ZERO : component.massInBill(),
                 component.massInBill() == null ? 1 : 0,
                 component.concreteInBill() == null ? BigDecimal.ZERO : component.concreteInBill(),
+                component.waste() == null ? CountedComponent.Waste.NONE : component.waste(),
                 counts ? 1 : 0,
                 held,
                 counts ? component.amount() : BigDecimal.ZERO,
@@ -98,6 +99,7 @@ public final class Lots {
             BigDecimal massInBill,
             long unweighed,
             BigDecimal concreteInBill,
+            CountedComponent.Waste waste,
             long components,
             long held,
             BigDecimal amount,
@@ -119,6 +121,7 @@ public final class Lots {
                     massInBill.add(other.massInBill),
                     unweighed + other.unweighed,
                     concreteInBill.add(other.concreteInBill),
+                    waste.plus(other.waste),
                     components + other.components,
                     held + other.held,
                     amount.add(other.amount),
@@ -135,7 +138,8 @@ public final class Lots {
                     amounts,
                     massInBill,
                     unweighed,
-                    concreteInBill));
+                    concreteInBill,
+                    waste));
             parts.forEach(part -> lines.add(line(part)));
             return new Facts.Lot(storey, inBill, lines);
         }
@@ -156,11 +160,17 @@ public final class Lots {
                     Set.copyOf(part.features()),
                     part.exterior() == null ? part.category().exteriorByDefault() : part.exterior(),
                     ofPart,
-                    mass == null ? BigDecimal.ZERO : mass.multiply(count).multiply(amountInBill),
+                    times(mass, count, amountInBill),
                     mass == null ? inBill : 0,
-                    concrete == null
-                            ? BigDecimal.ZERO
-                            : concrete.multiply(count).multiply(amountInBill));
+                    times(concrete, count, amountInBill),
+                    new CountedComponent.Waste(
+                            waste.amount(),
+                            times(mass, count, waste.amount()),
+                            times(concrete, count, waste.amount())));
+        }
+
+        private static BigDecimal times(BigDecimal each, BigDecimal count, BigDecimal amount) {
+            return each == null ? BigDecimal.ZERO : each.multiply(count).multiply(amount);
         }
     }
 }

@@ -138,13 +138,15 @@ public class Measurement {
                 with each as materialized (
                   select c.building_id, c.storey_id, c.spec_id, c.spec_revision, c.exterior, c.amount as amount_in_bill,
                     %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts, l.holds <> '{}' as held, %s as amount,
+                    %s,
                     %s
                   %s
                   where c.project_id = :project and not c.cancelled and (:buildings::bigint[] is null or c.building_id = any (:buildings))),
                 counted as (
                   select building_id, storey_id, spec_id, spec_revision, exterior,
                     count(*) as in_bill, sum(amount_in_bill) as amount_in_bill, sum(mass_in_bill) as mass_in_bill,
-                    sum(concrete_in_bill) as concrete_in_bill,
+                    sum(concrete_in_bill) as concrete_in_bill, sum(amount_wasted) as amount_wasted, sum(mass_wasted) as mass_wasted,
+                    sum(concrete_wasted) as concrete_wasted,
                     count(*) filter (where mass_in_bill is null) as unweighed,
                     count(*) filter (where counts) as components,
                     count(*) filter (where counts and held) as held,
@@ -160,9 +162,23 @@ public class Measurement {
                         Components.total(Quantity.CONCRETE_VOLUME),
                         lens.condition(),
                         Counted.amount(lens),
+                        wasted(lens),
                         amounts,
                         from,
                         sums);
+    }
+
+    private static String wasted(Lens lens) {
+        return Counted.waste("c.amount", lens) + " as amount_wasted,\n    "
+                + Counted.waste(Components.total(Quantity.MASS), lens) + " as mass_wasted,\n    "
+                + Counted.waste(Components.total(Quantity.CONCRETE_VOLUME), lens) + " as concrete_wasted";
+    }
+
+    private static CountedComponent.Waste waste(ResultSet rs) throws SQLException {
+        return new CountedComponent.Waste(
+                orZero(rs.getBigDecimal("amount_wasted")),
+                orZero(rs.getBigDecimal("mass_wasted")),
+                orZero(rs.getBigDecimal("concrete_wasted")));
     }
 
     private Facts.Lot lot(ResultSet rs) throws SQLException {
@@ -186,6 +202,7 @@ public class Measurement {
                         orZero(rs.getBigDecimal("mass_in_bill")),
                         rs.getLong("unweighed"),
                         orZero(rs.getBigDecimal("concrete_in_bill")),
+                        waste(rs),
                         rs.getLong("components"),
                         rs.getLong("held"),
                         orZero(rs.getBigDecimal("amount")),
@@ -227,6 +244,7 @@ public class Measurement {
                           c.amount as amount_in_bill, %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts,
                           coalesce(l.stage, 'DESIGNED') as stage, l.tag, coalesce(l.holds, '{}') as holds, l.event, %s as amount,
                           %s,
+                          %s,
                           r.category, r.features, r.parts::text as parts
                         %s
                         join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
@@ -237,6 +255,7 @@ public class Measurement {
                                 Components.total(Quantity.CONCRETE_VOLUME),
                                 lens.condition(),
                                 Counted.amount(lens),
+                                wasted(lens),
                                 amounts,
                                 then.from())))
                 .bind("project", building.projectId())
@@ -258,6 +277,7 @@ public class Measurement {
     }
 
     private static CountedComponent component(ResultSet rs) throws SQLException {
+        CountedComponent.Waste waste = waste(rs);
         return new CountedComponent(
                 rs.getString("code"),
                 rs.getString("mark"),
@@ -283,6 +303,7 @@ public class Measurement {
                         rs.getBigDecimal(Quantity.LENGTH.column()),
                         rs.getBigDecimal(Quantity.PLAN_AREA.column()),
                         rs.getBigDecimal(Quantity.FACE_AREA.column()),
-                        rs.getBigDecimal(Quantity.INTERIOR_AREA.column())));
+                        rs.getBigDecimal(Quantity.INTERIOR_AREA.column())),
+                waste.amount().signum() == 0 ? null : waste);
     }
 }

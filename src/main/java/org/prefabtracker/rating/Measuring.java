@@ -102,6 +102,7 @@ record Measuring(
         private BigDecimal tracked = BigDecimal.ZERO;
         private BigDecimal massInBill = BigDecimal.ZERO;
         private BigDecimal concreteInBill = BigDecimal.ZERO;
+        private CountedComponent.Waste waste = CountedComponent.Waste.NONE;
         private long components;
         private long held;
         private long inBill;
@@ -136,6 +137,7 @@ record Measuring(
                     matches = true;
                     massInBill = massInBill.add(line.massInBill());
                     concreteInBill = concreteInBill.add(line.concreteInBill());
+                    waste = waste.plus(line.waste());
                     unweighed += line.unweighed();
                     Facts.Amount amount = line.amounts().get(selection.quantity());
                     if (amount != null) {
@@ -217,10 +219,10 @@ record Measuring(
             BigDecimal denominator = BigDecimal.ZERO;
             List<String> missing = new ArrayList<>();
             String unit = pooled.pools().get(0).denominator().unit();
-            Absence absent = null;
+            Reading.NotApplicable absent = null;
             int there = 0;
             for (RuleSet.Pool pool : pooled.pools()) {
-                Optional<Absence> absence =
+                Optional<Reading.NotApplicable> absence =
                         pool.absentWith() == null ? Optional.empty() : facts.absence(pool.absentWith());
                 if (absence.isPresent()) {
                     long standing = standing(pool.components());
@@ -251,7 +253,7 @@ record Measuring(
                 }
             }
             if (there == 0) {
-                return measured(new Reading.NotApplicable(absent), null, null, unit);
+                return measured(absent, null, null, unit);
             }
             return missing.isEmpty()
                     ? measured(new Reading.Known(Exact.ratio(numerator, denominator)), numerator, denominator, unit)
@@ -327,7 +329,9 @@ record Measuring(
             if (!missing.isEmpty()) {
                 return measured(undeclared(missing), numerator, null, unit);
             }
-            BigDecimal denominator = concreteInBill.add(stated).add(rest.get());
+            BigDecimal denominator = toBuildIn(concreteInBill, waste.concreteM3(), unit)
+                    .add(stated)
+                    .add(rest.get());
             if (denominator.signum() == 0) {
                 return measured(
                         new Reading.Missing("nothing stands in the bill, and "
@@ -337,6 +341,16 @@ record Measuring(
                         unit);
             }
             return measured(new Reading.Known(Exact.ratio(numerator, denominator)), numerator, denominator, unit);
+        }
+
+        /** What of the bill is ever to stand in its place; what of installed lots is waste is named, so that it can be questioned. */
+        private BigDecimal toBuildIn(BigDecimal inBill, BigDecimal wasted, String unit) {
+            if (wasted.signum() > 0) {
+                notes.add(Exact.plain(wasted).toPlainString() + " " + unit + " of "
+                        + Exact.plain(inBill).toPlainString() + " " + unit
+                        + " in the bill is waste of installed lots (netQuantity) and counts on neither side");
+            }
+            return inBill.subtract(wasted);
         }
 
         /** (A - b - c) / A. */
@@ -397,32 +411,30 @@ record Measuring(
 
         Measuring ofMass() {
             Reading reading;
+            BigDecimal toBuildIn = toBuildIn(massInBill, waste.massKg(), Quantity.MASS.unit());
             if (facts.lens() == Lens.DESIGN) {
                 notes.add("vertical members of " + building.structure() + " count in full under DESIGN"
                         + (inBill == 0 ? "; none stands in the bill" : ""));
                 reading = new Reading.Known(BigFraction.ONE);
             } else if (unweighed > 0) {
                 reading = new Reading.Missing(unweighed + " vertical members in the bill do not state their mass");
-            } else if (massInBill.signum() == 0) {
+            } else if (toBuildIn.signum() == 0) {
                 reading = new Reading.Missing("no vertical member stands in the bill");
             } else {
                 notes.add(
                         "vertical members of " + building.structure() + ": by mass at the lens over mass in the bill");
-                reading = new Reading.Known(Exact.ratio(tracked, massInBill));
+                reading = new Reading.Known(Exact.ratio(tracked, toBuildIn));
             }
-            return measured(reading, tracked, massInBill.signum() == 0 ? null : massInBill, Quantity.MASS.unit());
+            return measured(reading, tracked, toBuildIn.signum() == 0 ? null : toBuildIn, Quantity.MASS.unit());
         }
 
         Measuring ofRatio(RuleSet.Ratio ratio) {
             String unit = ratio.denominator().unit();
-            Optional<Absence> absence = item.absentWith() == null ? Optional.empty() : facts.absence(item.absentWith());
+            Optional<Reading.NotApplicable> absence =
+                    item.absentWith() == null ? Optional.empty() : facts.absence(item.absentWith());
             if (absence.isPresent()) {
                 long there = inBill(item.absentWith());
-                return measured(
-                        there == 0 ? new Reading.NotApplicable(absence.get()) : contradicts(item.absentWith(), there),
-                        null,
-                        null,
-                        unit);
+                return measured(there == 0 ? absence.get() : contradicts(item.absentWith(), there), null, null, unit);
             }
             BigDecimal numerator = tracked;
             boolean said = inBill > 0;

@@ -41,12 +41,17 @@ public record Rating(
 
     /**
      * The version of what turns facts into a rating: raised with every change by which the same facts can come to something
-     * else, and then all buildings are to be noted as changed (docs/adr/0010).
+     * else, and then all buildings are to be noted as changed (docs/adr/0010). What an earlier one gave is given again to who
+     * asks for it: 2 says of an absence which phase declared it and whether it has a reason.
      */
-    public static final int ENGINE = 1;
+    public static final int ENGINE = 2;
+
+    private static final int ENGINE_WITHOUT_PHASES = 1;
 
     /** How many decimals of a ratio are shown; the points are given for the exact one. */
     private static final int SHOWN_DECIMALS = 4;
+
+    private static final String NO_REASON = "no reason is stated";
 
     /**
      * The whole; the percent is null where something is not known without which there is no result;
@@ -113,10 +118,21 @@ public record Rating(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Counting(long components, long held, String href) {}
 
-    /** Items without which the whole is counted, and why. */
+    /**
+     * Items without which the whole is counted, and why.
+     *
+     * @param phase of the take-off that declares it absent
+     * @param note that no reason is stated, where none is
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NotApplicable(
-            Absence.What what, String reason, String evidence, List<String> items, BigDecimal points) {}
+            Absence.What what,
+            String reason,
+            String note,
+            String evidence,
+            TakeOff.Phase phase,
+            List<String> items,
+            BigDecimal points) {}
 
     /** What must hold for the building to qualify. */
     public record Prerequisite(String id, String name, String nameEn, boolean met, String clause) {}
@@ -138,6 +154,17 @@ public record Rating(
      */
     public static Rating of(
             RuleSet ruleSet, Facts facts, OffsetDateTime asOf, OffsetDateTime knownAt, UnaryOperator<String> evidence) {
+        return of(ENGINE, ruleSet, facts, asOf, knownAt, evidence);
+    }
+
+    /** The same as an earlier version of the engine gives it. */
+    public static Rating of(
+            int engine,
+            RuleSet ruleSet,
+            Facts facts,
+            OffsetDateTime asOf,
+            OffsetDateTime knownAt,
+            UnaryOperator<String> evidence) {
         Map<String, Measuring> measured = new LinkedHashMap<>();
         Map<String, Reading> readings = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
@@ -161,7 +188,7 @@ public record Rating(
                     group.minimum(),
                     group.minimum() == null ? null : points.compareTo(group.minimum()) >= 0,
                     group.items().stream()
-                            .map(item -> finding(item, measured.get(item.id()), score, evidence))
+                            .map(item -> finding(engine, item, measured.get(item.id()), score, evidence))
                             .toList()));
         }
         List<Prerequisite> prerequisites = new ArrayList<>();
@@ -191,11 +218,13 @@ public record Rating(
                         fixes && score.grade() != null && score.inGap(),
                         score.incomplete()),
                 groups,
-                notApplicable(ruleSet, readings),
+                notApplicable(engine, ruleSet, readings),
                 prerequisites);
     }
 
-    private static Finding finding(RuleSet.Item item, Measuring measured, Score score, UnaryOperator<String> evidence) {
+    private static Finding finding(
+            int engine, RuleSet.Item item, Measuring measured, Score score, UnaryOperator<String> evidence) {
+        List<String> notes = notes(engine, measured);
         BigDecimal ratio = measured.reading() instanceof Reading.Known known
                 ? Exact.plain(Exact.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
                 : null;
@@ -220,7 +249,20 @@ public record Rating(
                 measured.selections().isEmpty()
                         ? null
                         : new Counting(measured.components(), measured.held(), evidence.apply(item.id())),
-                measured.notes().isEmpty() ? null : measured.notes());
+                notes.isEmpty() ? null : notes);
+    }
+
+    /** With who reads them in mind: an absence takes points out of the whole, so what it rests on is said. */
+    private static List<String> notes(int engine, Measuring measured) {
+        if (engine == ENGINE_WITHOUT_PHASES || !(measured.reading() instanceof Reading.NotApplicable none)) {
+            return measured.notes();
+        }
+        List<String> notes = new ArrayList<>(measured.notes());
+        notes.add("declared absent in the take-off of phase " + none.phase());
+        if (none.absence().reason() == null) {
+            notes.add(NO_REASON);
+        }
+        return notes;
     }
 
     /** The most an item can earn with its weight; null where that is not known. */
@@ -266,19 +308,21 @@ public record Rating(
                 : null;
     }
 
-    private static List<NotApplicable> notApplicable(RuleSet ruleSet, Map<String, Reading> readings) {
-        Map<Absence, List<RuleSet.Item>> items = new LinkedHashMap<>();
+    private static List<NotApplicable> notApplicable(int engine, RuleSet ruleSet, Map<String, Reading> readings) {
+        boolean phases = engine != ENGINE_WITHOUT_PHASES;
+        Map<Reading.NotApplicable, List<RuleSet.Item>> items = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
             if (readings.get(item.id()) instanceof Reading.NotApplicable none) {
-                items.computeIfAbsent(none.absence(), absence -> new ArrayList<>())
-                        .add(item);
+                items.computeIfAbsent(none, absence -> new ArrayList<>()).add(item);
             }
         });
         return items.entrySet().stream()
                 .map(entry -> new NotApplicable(
-                        entry.getKey().what(),
-                        entry.getKey().reason(),
-                        entry.getKey().evidence(),
+                        entry.getKey().absence().what(),
+                        entry.getKey().absence().reason(),
+                        phases && entry.getKey().absence().reason() == null ? NO_REASON : null,
+                        entry.getKey().absence().evidence(),
+                        phases ? entry.getKey().phase() : null,
                         entry.getValue().stream().map(RuleSet.Item::id).toList(),
                         entry.getValue().stream()
                                 .map(item -> item.points().max())

@@ -2,6 +2,7 @@ package org.prefabtracker.rating;
 
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.TakeOff;
 
 /** What measuring an item came to. */
 sealed interface Reading {
@@ -24,6 +25,10 @@ sealed interface Reading {
     /** Impossible data: no points, and the rating is incomplete. */
     record Invalid(String why) implements Reading {}
 
-    /** The building has no such thing: the item leaves the whole. */
-    record NotApplicable(Absence absence) implements Reading {}
+    /**
+     * The building has no such thing: the item leaves the whole.
+     *
+     * @param phase of the take-off that says so
+     */
+    record NotApplicable(Absence absence, TakeOff.Phase phase) implements Reading {}
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -426,7 +427,7 @@ final class RuleSetCheck {
         return ruleSet.items().collect(Collectors.toMap(RuleSet.Item::id, item -> {
             BigDecimal percent = example.ratios().get(item.id());
             return percent == null
-                    ? new Reading.NotApplicable(new Absence(item.absentWith(), null, null))
+                    ? new Reading.NotApplicable(new Absence(item.absentWith(), null, null), TakeOff.Phase.DESIGN)
                     : new Reading.Known(Exact.of(percent).divide(100), Exact.of(weight(item, example)));
         }));
     }

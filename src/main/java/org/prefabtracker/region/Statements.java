@@ -130,7 +130,9 @@ public class Statements {
                         .bind("person", caller.personId())
                         .execute()
                 == 1;
-        if (changed && former != null) {
+        if (former == null) {
+            Etags.checkNone(ifMatch);
+        } else if (changed) {
             Etags.check(ifMatch, former);
         }
         return changed;

@@ -109,7 +109,8 @@ public class BuildingRuleSetResource {
                     && Objects.equals(former.get().ruleSet(), chosen.ruleSet())
                     && former.get().reason().equals(chosen.reason());
             if (!same) {
-                former.ifPresent(recorded -> Etags.check(ifMatch, recorded.version()));
+                former.ifPresentOrElse(
+                        recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
                 handle.createUpdate("""
                                 insert into building_rule_set
                                   (project_id, building_id, version, rule_set, reason, recorded_at, recorded_by)

@@ -21,4 +21,15 @@ public final class Etags {
         }
         throw Problems.of(412, "It was changed since; read it again. Its ETag is now " + of(version));
     }
+
+    /**
+     * Of what is not there yet: whoever names a version, be it any ({@code *}), takes it to be there (RFC 9110 13.1.1).
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 412 with If-Match
+     */
+    public static void checkNone(String ifMatch) {
+        if (ifMatch != null) {
+            throw Problems.of(412, "There is none to change yet; send it without If-Match");
+        }
+    }
 }

@@ -58,6 +58,18 @@ class SpecResourceTest {
     }
 
     @Test
+    void failsAChangeOfASpecThatIsNotThereAndOneWithMoreStructuralConcreteThanConcrete() {
+        put("SR-9", "\"3\"", SLAB.formatted("SR-9", "1", "DRAFT")).statusCode(412);
+        given().get("/api/v1/specs/SR-9").then().statusCode(404);
+        put("SR-9", null, SLAB.formatted("SR-9", "1, \"structuralConcreteVolumeM3\": 1.001", "DRAFT"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/quantities"))
+                .body("errors.code", contains("INCONSISTENT"));
+        put("SR-9", null, SLAB.formatted("SR-9", "1, \"structuralConcreteVolumeM3\": 1.000", "DRAFT"))
+                .statusCode(201);
+    }
+
+    @Test
     void findsASpecByAnySpellingOfItsCodeAndByBothNames() {
         post("""
                 {"code": "SR-HW200x200x8x12", "name": "热轧H型钢", "nameEn": "hot rolled H section", "category": "COLUMN",

@@ -80,6 +80,64 @@ class ComponentResourceTest {
     }
 
     @Test
+    void refusesMoreStructuralConcreteThanConcreteWhicheverOfThemIsTheSpecs() {
+        project("CR10");
+        post("/api/v1/specs", """
+                {"code": "CR-SANDWICH", "name": "夹心墙", "category": "SHEAR_WALL", "material": "CONCRETE", "status": "RELEASED",
+                 "features": ["INSULATION_INTEGRATED"],
+                 "quantities": {"concreteVolumeM3": 2, "structuralConcreteVolumeM3": 1.5}}""");
+        String row = "{\"code\": \"%s\", \"building\": \"1#\", \"storey\": \"1\", \"spec\": \"CR-SANDWICH\", %s}";
+        register(
+                        "CR10",
+                        "{\"components\": ["
+                                + String.join(
+                                        ",",
+                                        List.of(
+                                                row.formatted("W-1", "\"quantities\": {\"concreteVolumeM3\": 1.2}"),
+                                                row.formatted(
+                                                        "W-2",
+                                                        "\"count\": 2, \"quantities\": {\"concreteVolumeM3\": 2.999}"),
+                                                row.formatted(
+                                                        "W-3",
+                                                        "\"quantities\": {\"structuralConcreteVolumeM3\": 2.01}"),
+                                                row.formatted("W-4", "\"quantities\": {\"concreteVolumeM3\": 1.5}"),
+                                                row.formatted(
+                                                        "W-5",
+                                                        "\"quantities\": {\"concreteVolumeM3\": 1.2, \"structuralConcreteVolumeM3\": 0.9}")))
+                                + "]}")
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/components/0/quantities/structuralConcreteVolumeM3",
+                                "/components/1/quantities/structuralConcreteVolumeM3",
+                                "/components/2/quantities/structuralConcreteVolumeM3"))
+                .body("errors.code", contains("INCONSISTENT", "INCONSISTENT", "INCONSISTENT"))
+                .body(
+                        "errors[0].message",
+                        equalTo(
+                                "its structural concrete, 1.5 m3, is more than its concrete, 1.2 m3, of which it is a part; where one of"
+                                        + " them is not the spec's, state structuralConcreteVolumeM3 too"));
+        register("CR10", "{\"components\": [" + row.formatted("W-5", "\"quantities\": {}") + "]}")
+                .statusCode(200);
+        given().contentType(ContentType.JSON)
+                .header("If-Match", "\"1\"")
+                .body("{\"quantities\": {\"concreteVolumeM3\": 1.2}}")
+                .patch("/api/v1/projects/CR10/components/W-5")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/quantities/structuralConcreteVolumeM3"))
+                .body("errors.code", contains("INCONSISTENT"));
+        given().contentType(ContentType.JSON)
+                .header("If-Match", "\"1\"")
+                .body("{\"quantities\": {\"concreteVolumeM3\": 1.2, \"structuralConcreteVolumeM3\": 0.9}}")
+                .patch("/api/v1/projects/CR10/components/W-5")
+                .then()
+                .statusCode(200)
+                .body("totals.structuralConcreteVolumeM3", equalTo(0.9f));
+    }
+
+    @Test
     void refusesRangesThatGoDownwardsAndRowsThatWouldExpandWithoutBound() {
         project("CR6");
         register("CR6", LOT.replace("2-3", "3-2"))

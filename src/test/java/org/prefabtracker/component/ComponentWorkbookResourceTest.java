@@ -97,6 +97,27 @@ class ComponentWorkbookResourceTest {
     }
 
     @Test
+    void asksInItsRowForTheStructuralConcreteOfAWallOfLessConcreteThanItsSpec() {
+        post("/api/v1/specs", """
+                {"code": "XL-SANDWICH", "name": "夹心墙", "category": "SHEAR_WALL", "material": "CONCRETE", "status": "RELEASED",
+                 "features": ["INSULATION_INTEGRATED"],
+                 "quantities": {"concreteVolumeM3": 2, "structuralConcreteVolumeM3": 1.5}}""");
+        Object[] headers = {"构件编号", "单体建筑", "楼层", "规格编号", "混凝土体积 (m³)", "结构混凝土体积 (m³)"};
+        JsonPath answer = send(WorkbookFile.of(
+                        headers,
+                        new Object[] {"W-1", "1#", 1, "XL-SANDWICH", 1.2, 0.9},
+                        new Object[] {"W-2", "1#", 1, "XL-SANDWICH", 1.2, null}))
+                .then()
+                .statusCode(422)
+                .extract()
+                .jsonPath();
+
+        assertThat(answer.getList("errors.code")).containsExactly("INCONSISTENT");
+        assertThat(answer.getList("errors.row")).containsExactly(3);
+        assertThat(answer.getList("errors.header")).containsExactly("结构混凝土体积 (m³)");
+    }
+
+    @Test
     void answersEveryFaultOfEveryRowInItsCellAndStoresNothing() {
         byte[] file = WorkbookFile.of(
                 HEADERS,

@@ -184,6 +184,28 @@ class RecomputeTest {
         assertThat(run.err()).contains("the example does not reproduce");
     }
 
+    /** Of a lot with waste and absences without a reason, which a later engine says more of. */
+    @Test
+    void givesWhatAnEarlierEngineGaveByteByByte() throws IOException {
+        byte[] snapshot = resource("engine-1.json");
+        byte[] result = resource("engine-1-result.json");
+
+        Run again = run(snapshot, "-");
+
+        assertThat(again.exit()).isEqualTo(Recompute.DONE);
+        assertThat(again.out()).isEqualTo(new String(result, StandardCharsets.UTF_8));
+        ObjectNode later = read(new String(snapshot, StandardCharsets.UTF_8));
+        assertThat(run(later.put("engine", 2).toString().getBytes(StandardCharsets.UTF_8), "-")
+                        .out())
+                .contains("\"note\":\"no reason is stated\",\"phase\":\"DESIGN\"");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (var stream = RecomputeTest.class.getResourceAsStream("/evaluation/" + name)) {
+            return stream.readAllBytes();
+        }
+    }
+
     @Test
     void leavesASnapshotOfAnotherEngineToThatOne() {
         Run run = changed(snapshot -> snapshot.put("engine", Rating.ENGINE + 1));

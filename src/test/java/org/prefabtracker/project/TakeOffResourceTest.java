@@ -64,6 +64,21 @@ class TakeOffResourceTest {
     }
 
     @Test
+    void failsAChangeOfAPhaseThatWasNeverDeclared() {
+        building("TO3");
+        for (String version : new String[] {"\"1\"", "*"}) {
+            json(TAKE_OFF)
+                    .header("If-Match", version)
+                    .put("/api/v1/projects/TO3/buildings/B/take-off?phase=AS_BUILT")
+                    .then()
+                    .statusCode(412);
+        }
+        given().get("/api/v1/projects/TO3/buildings/B/take-off?phase=AS_BUILT")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void answersEverythingWrongWithATakeOffAtOnceAndStoresNothing() {
         building("TO2");
         json("""

@@ -252,6 +252,71 @@ class RatingResourceTest {
     }
 
     @Test
+    void earnsAllPointsOnceAllSteelIsInstalledThatIsToBe() {
+        RatedBuilding building = new RatedBuilding("RR13", STEEL)
+                .component("C-1", "R-COLUMN", "\"count\": 3, \"quantities\": {\"massKg\": 1000}")
+                .component("C-2", "R-COLUMN", "\"quantities\": {\"massKg\": 500}");
+        building.happened(
+                "C-1",
+                "RELEASE {\"factory\": \"F1\"}",
+                "QC_PASS {\"inspector\": \"Wu\", \"certificate\": \"C\"}",
+                "SHIP {\"shipment\": \"S\"}",
+                "RECEIVE");
+
+        assertThat(q1a(building, "DELIVERED")).isEqualTo("1000 of 1500 kg: 27 []");
+        assertThat(q1a(building, "INSTALLED")).isEqualTo("0 of 1500 kg: 0 []");
+
+        building.happened("C-1", "INSTALL {\"netQuantity\": 2}");
+
+        String waste =
+                "333.333333333 kg of 1500 kg in the bill is waste of installed lots (netQuantity) and counts on neither side";
+        assertThat(q1a(building, "DELIVERED")).isEqualTo("1000 of 1500 kg: 27 []");
+        assertThat(q1a(building, "INSTALLED")).isEqualTo("666.666666667 of 1166.666666667 kg: 24.9 [" + waste + "]");
+        assertThat(q1a(building, "ACCEPTED")).isEqualTo("0 of 1166.666666667 kg: 0 [" + waste + "]");
+
+        building.installed("C-2");
+
+        assertThat(q1a(building, "INSTALLED")).isEqualTo("1166.666666667 of 1166.666666667 kg: 30 [" + waste + "]");
+        assertThat(each(evidence(building.rating("INSTALLED"), 0), "/adds")).containsExactly("666.666666667", "500");
+    }
+
+    /** By mass, with what a reviewer is to be told besides how it is counted. */
+    private static String q1a(RatedBuilding building, String lens) {
+        JsonNode q1a = building.rating(lens).at("/groups/0/items/0");
+        return "%s of %s %s: %s %s"
+                .formatted(
+                        told(q1a.get("numerator")),
+                        told(q1a.get("denominator")),
+                        q1a.get("unit").asText(),
+                        told(q1a.get("score")),
+                        each(q1a.get("notes"), "").stream()
+                                .filter(note -> !note.contains("by mass at the lens"))
+                                .toList());
+    }
+
+    @Test
+    void saysWhichPhaseDeclaresAnAbsenceAndWhetherItHasAReason() {
+        RatedBuilding building =
+                new RatedBuilding("RR14", CONCRETE).takeOff("DESIGN", """
+                        {"measures": {"planArea": 100}, "absent": ["kitchen",
+                          {"what": "partition", "reason": "open plan", "evidence": "JS-04"}]}""").takeOff("AS_BUILT", """
+                        {"measures": {}, "absent": ["kitchen"]}""");
+
+        JsonNode rating = building.rating("INSTALLED");
+
+        assertThat(rating.get("notApplicable")).isEqualTo(json("""
+                        [{"what": "partition", "reason": "open plan", "evidence": "JS-04", "phase": "DESIGN", "items": ["q2c", "q2d"],
+                          "points": 10},
+                         {"what": "kitchen", "note": "no reason is stated", "phase": "AS_BUILT", "items": ["q3b"], "points": 6}]"""));
+        assertThat(each(rating.at("/groups/1/items/2/notes"), ""))
+                .containsExactly("declared absent in the take-off of phase DESIGN");
+        assertThat(each(rating.at("/groups/2/items/2/notes"), ""))
+                .containsExactly("declared absent in the take-off of phase AS_BUILT", "no reason is stated");
+        assertThat(each(building.rating("DESIGN").get("notApplicable"), "/phase"))
+                .containsExactly("DESIGN", "DESIGN");
+    }
+
+    @Test
     void countsThePartsOfAModuleLikeComponents() {
         RatedBuilding building = new RatedBuilding("RR7", CONCRETE)
                 .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100, \"verticalConcreteVolume\": 40}}")

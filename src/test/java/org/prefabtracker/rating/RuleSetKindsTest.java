@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.TakeOff;
 
 /** What the engine can say beyond the rule sets that come along, by made-up ones. */
 class RuleSetKindsTest {
@@ -73,8 +74,12 @@ class RuleSetKindsTest {
     void interpolatesABandAndThenSteps(String percent, String points) {
         Map<String, Reading> readings = new LinkedHashMap<>();
         readings.put("envelope", known(percent));
-        readings.put("kitchen", new Reading.NotApplicable(new Absence(Absence.What.KITCHEN, null, null)));
-        readings.put("heating", new Reading.NotApplicable(new Absence(Absence.What.BATHROOM, null, null)));
+        readings.put(
+                "kitchen",
+                new Reading.NotApplicable(new Absence(Absence.What.KITCHEN, null, null), TakeOff.Phase.DESIGN));
+        readings.put(
+                "heating",
+                new Reading.NotApplicable(new Absence(Absence.What.BATHROOM, null, null), TakeOff.Phase.DESIGN));
 
         Score score = Score.of(read(BEIJING), readings);
 

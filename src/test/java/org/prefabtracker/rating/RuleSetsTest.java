@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.TakeOff;
 
 class RuleSetsTest {
 
@@ -45,7 +46,9 @@ class RuleSetsTest {
             } else if (item.equals("q1a")) {
                 readings.put(item, known("100")); // of steel: full under DESIGN
             } else {
-                readings.put(item, new Reading.NotApplicable(new Absence(Absence.What.KITCHEN, null, null)));
+                readings.put(
+                        item,
+                        new Reading.NotApplicable(new Absence(Absence.What.KITCHEN, null, null), TakeOff.Phase.DESIGN));
             }
         });
         readings.put("decoration", known(vector.decorated() ? "100" : "0"));
@@ -149,6 +152,7 @@ class RuleSetsTest {
             jurisdiction: CN           | jurisdiction: CN\\nvalidTo: 2018-01-31 | /validTo (2018-01-31): not before validFrom
             jurisdiction: CN           | jurisdiction: CN\\nreplaces: cn-gbt-51129-2017 | line 7, column 1: /replaces (cn-gbt-51129-2017): a cycle
             of: 100, clause: 4.0.1     | of: 22, clause: 4.0.1        | /percent/of (22): more than 27, the points of everything that can be absent
+            of: 100, clause: 4.0.1     | of: 27, clause: 4.0.1        | /percent/of (27): more than 27, the points of everything that can be absent
             minimum: 20                | minimum: 25                  | /groups/0/minimum (25): a prerequisite wants at least 20
             minimum: 10                | basis: VERIFIED              | it is said before
             group: Q2, atLeast: 10     | group: Q2, atLeast: 21       | at most 20, the most the group can earn

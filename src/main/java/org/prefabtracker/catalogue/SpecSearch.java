@@ -1,0 +1,151 @@
+package org.prefabtracker.catalogue;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What {@code GET /specs} asks for, and the SQL that finds a page of it by code. Null where a filter was not given.
+ *
+ * <p>A part that many specs have fills a page from the next ones by code; another is found by the index of its characters, and
+ * sorted. Only what is in more than can be sorted in passing, and in hardly any of the next ones, is read on by code. The index is
+ * asked in a query of its own (offset 0), lest the planner computes what is in it for spec after spec.
+ *
+ * @param q a part of what a spec is searched by; blank or null: any
+ */
+record SpecSearch(String q, Category category, Material material, String standard) {
+
+    /** How many specs in order of code, besides as many as fill the page, are looked through before the index is asked. */
+    private static final int NEXT_ONES = 1_000;
+
+    /** How many matches from the index are sorted; where there are more, reading on by code is likely to be faster. */
+    private static final int FEW = 25_000;
+
+    /** How many pairs of characters the index is asked for; each costs, and few tell nearly as much as all. */
+    private static final int MOST_PAIRS = 8;
+
+    SpecSearch {
+        q = q == null ? "" : searchable(q);
+    }
+
+    /** What a spec is searched by. */
+    static String textOf(Spec spec) {
+        return searchable(spec.code() + " " + spec.name() + " " + (spec.nameEn() == null ? "" : spec.nameEn()) + " "
+                + String.join(" ", spec.externalCodes().values()));
+    }
+
+    /** {@code HW200*200}, {@code hw200x200} and {@code HW200×200} are spellings of one thing. */
+    private static String searchable(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replace('×', 'x')
+                .replace('*', 'x');
+    }
+
+    /** Answers id and code of at most {@code :limit} specs after the code {@code :after}, in no order. */
+    String sql() {
+        return q.isEmpty()
+                ? byCode("s.id, s.code", ":after", "", "limit")
+                : """
+                with near as materialized (
+                  %s),
+                found as materialized (select id, code from near where search like :pattern order by code limit :limit),
+                beyond as materialized (
+                  select max(code) as code from near
+                  having count(*) = :nextOnes + :limit and (select count(*) from found) < :limit),
+                few as materialized (
+                  select s.id, s.code from (select * from spec where spec_grams(search) @> :grams::text[] offset 0) as s
+                  where exists (select from beyond) and s.owner_id is null and s.code > (select code from beyond)
+                    and s.search like :pattern %s limit :few + 1)
+                select id, code from (
+                  select id, code from found
+                  union all
+                  (select id, code from few where (select count(*) from few) <= :few order by code limit :limit)
+                  union all
+                  (%s)) as hits
+                order by code limit :limit""".formatted(
+                        byCode("s.id, s.code, s.search", ":after", "", "nextOnes + :limit"),
+                        filters().stream().map(" and s.%1$s = :%1$s"::formatted).reduce("", String::concat),
+                        byCode(
+                                "s.id, s.code",
+                                "(select code from beyond)",
+                                " and s.search like :pattern and (select count(*) from few) > :few",
+                                "limit"));
+    }
+
+    /**
+     * Specs after a code in order of code. A filter leads the order and is compared as a row, so that the index of the filter
+     * is the one that is in order: the planner takes the matches of a filter to be spread evenly among all codes, and they are not.
+     */
+    private String byCode(String columns, String after, String condition, String limit) {
+        List<String> filters = filters();
+        StringBuilder sql = new StringBuilder("select " + columns + " from spec s where s.owner_id is null and ");
+        sql.append(
+                filters.isEmpty()
+                        ? "s.code > " + after
+                        : "(s.%1$s, s.code) > (:%1$s, %2$s) and s.%1$s <= :%1$s".formatted(filters.get(0), after));
+        filters.stream().skip(1).forEach(filter -> sql.append(" and s.%1$s = :%1$s".formatted(filter)));
+        return sql.append(condition)
+                .append(" order by ")
+                .append(filters.isEmpty() ? "" : "s." + filters.get(0) + ", ")
+                .append("s.code limit :")
+                .append(limit)
+                .toString();
+    }
+
+    /** The columns that are filtered by, the one first of which a value has the fewest specs. */
+    private List<String> filters() {
+        List<String> columns = new ArrayList<>();
+        if (standard != null) {
+            columns.add("standard");
+        }
+        if (category != null) {
+            columns.add("category");
+        }
+        if (material != null) {
+            columns.add("material");
+        }
+        return columns;
+    }
+
+    /** What the parameters of the SQL are, but for {@code after} and {@code limit}. */
+    Map<String, Object> parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        filters()
+                .forEach(column -> parameters.put(
+                        column,
+                        switch (column) {
+                            case "standard" -> standard;
+                            case "category" -> category.name();
+                            default -> material.name();
+                        }));
+        if (!q.isEmpty()) {
+            parameters.put(
+                    "pattern", "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+            parameters.put("grams", grams());
+            parameters.put("nextOnes", NEXT_ONES);
+            parameters.put("few", FEW);
+        }
+        return parameters;
+    }
+
+    /** The character, or pairs of characters from one end of the part to the other. */
+    private String[] grams() {
+        int[] characters = q.codePoints().toArray();
+        int pairs = characters.length - 1;
+        if (pairs == 0) {
+            return new String[] {q};
+        }
+        int asked = Math.min(pairs, MOST_PAIRS);
+        return IntStream.range(0, asked)
+                .map(i -> asked == 1 ? 0 : (int) ((long) i * (pairs - 1) / (asked - 1)))
+                .mapToObj(i -> new String(characters, i, 2))
+                .distinct()
+                .toArray(String[]::new);
+    }
+}
