@@ -114,7 +114,7 @@ class JsonBodyTest {
                 {"name": "h", "notes": {"a\\u0000": "b"}, "extra": {"deep": [{"x": "y\\u0001"}]}}""");
         assertThat(problem.getStatusCode()).isEqualTo(422);
         assertThat(json(problem)).hasSize(2).allMatch(fault -> fault.contains("BAD_TEXT"));
-        assertThat(json(problem).get(1)).contains("/extra/deep/0/x");
+        assertThat(json(problem).get(0)).contains("/extra/deep/0/x");
     }
 
     @Test
