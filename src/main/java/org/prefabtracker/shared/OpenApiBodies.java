@@ -3,6 +3,7 @@ package org.prefabtracker.shared;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -32,7 +33,6 @@ public class OpenApiBodies implements OASFilter {
                         && contents.containsKey(type.getSchema().getRef()))
                 .forEach(type -> type.setSchema(contents.get(type.getSchema().getRef())));
         contents.keySet().forEach(ref -> components.removeSchema(ref.substring(SCHEMAS.length())));
-        components.removeSchema(Faults.class.getSimpleName());
-        components.removeSchema(Fault.class.getSimpleName());
+        Stream.of(Faults.class, Fault.class, Place.class).map(Class::getSimpleName).forEach(components::removeSchema);
     }
 }

@@ -12,13 +12,23 @@ public sealed interface Place {
             String[] mine = pointer.split("/");
             String[] theirs = other.pointer.split("/");
             for (int i = 0; i < Math.min(mine.length, theirs.length); i++) {
-                boolean numbers = isNumber(mine[i]) && isNumber(theirs[i]) && mine[i].length() != theirs[i].length();
-                int order = numbers ? mine[i].length() - theirs[i].length() : mine[i].compareTo(theirs[i]);
+                int order = compare(mine[i], theirs[i]);
                 if (order != 0) {
                     return order;
                 }
             }
             return mine.length - theirs.length;
+        }
+
+        // numbers before names: a body may have members called 9, 10 and 1a
+        private static int compare(String step, String other) {
+            boolean number = isNumber(step);
+            if (number != isNumber(other)) {
+                return number ? -1 : 1;
+            }
+            return number && step.length() != other.length()
+                    ? step.length() - other.length()
+                    : step.compareTo(other);
         }
 
         private static boolean isNumber(String step) {

@@ -126,6 +126,14 @@ class JsonBodyTest {
     }
 
     @Test
+    void tellsFaultsInOneOrderWhateverMembersAreCalled() {
+        HttpProblem problem = refusal("{\"1a\": 1, \"10\": 1, \"9\": 1, \"name\": \"h\"}");
+        assertThat(json(problem))
+                .extracting(fault -> fault.substring(0, fault.indexOf(",\"code")))
+                .containsExactly("{\"pointer\":\"/9\"", "{\"pointer\":\"/10\"", "{\"pointer\":\"/1a\"");
+    }
+
+    @Test
     void refusesYearsNobodyCanMean() {
         for (String date : List.of("20026-05-04", "+20026-05-04", "1026-05-04", "-0500-01-01")) {
             assertThat(refusal("{\"name\": \"h\", \"builtOn\": \"" + date + "\"}")

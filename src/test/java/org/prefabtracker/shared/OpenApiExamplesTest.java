@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -26,10 +28,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 
-/** What the API's document shows is what happens: each example is sent and answered, in the order of the file. */
+/**
+ * What the API's document shows is what happens: each example is sent and answered, in the order of the file, to a database where
+ * nobody sent any of them before.
+ */
 @QuarkusTest
+@TestProfile(OpenApiExamplesTest.Alone.class)
 @QuarkusTestResource(TestDatabase.class)
 class OpenApiExamplesTest {
+
+    /** Makes the application start for this class. */
+    public static class Alone implements QuarkusTestProfile {}
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -148,6 +157,9 @@ class OpenApiExamplesTest {
         List<String> schemas = new ArrayList<>();
         document.at("/components/schemas").fieldNames().forEachRemaining(schemas::add);
         assertThat(schemas).contains("Bill").noneMatch(name -> name.startsWith("Sent") || name.startsWith("Fault"));
+        assertThat(document.findValuesAsText("$ref"))
+                .isNotEmpty()
+                .allMatch(ref -> !document.at(ref.substring(1)).isMissingNode());
         assertThat(document.at("/paths/~1api~1v1~1projects~1{project}~1components/post/requestBody/content"
                                 + "/application~1json/schema/$ref")
                         .asText())
