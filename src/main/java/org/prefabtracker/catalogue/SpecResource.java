@@ -28,6 +28,7 @@ import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** The catalogue of component specs. */
@@ -98,11 +99,12 @@ public class SpecResource {
     @PUT
     @Path("/{code}")
     @Operation(summary = "A new revision (If-Match), or a new spec; components keep the revision they have")
-    public RestResponse<Spec> put(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Spec spec) {
-        if (!Codes.normalise(code).equals(spec.code())) {
-            throw Problems.of(Fault.of(
-                    new Place.Pointer("/code"), spec.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
-        }
+    public RestResponse<Spec> put(
+            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Sent<Spec> sent) {
+        Spec spec = sent.content();
+        Faults faults = sent.faults();
+        Codes.checkSame(code, spec.code(), faults);
+        faults.throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             handle.createQuery("select id from spec where owner_id is null and code = :code for update")
                     .bind("code", spec.code())

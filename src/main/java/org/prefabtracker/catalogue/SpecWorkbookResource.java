@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.workbook.Exports;
 import org.prefabtracker.workbook.Imports;
@@ -34,6 +35,7 @@ public class SpecWorkbookResource {
     @POST
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @APIResponseSchema(Imports.Imported.class)
     @Operation(
             summary = "Register the specs of a workbook (part `file`): all or none; dryRun only says what would happen")
     public Response take(@BeanParam Upload upload) {

@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -26,6 +27,7 @@ import org.prefabtracker.shared.JsonBody;
 import org.prefabtracker.shared.JsonRows;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** Changes of single components, as long as nothing is made for them. */
@@ -69,18 +71,20 @@ public class ComponentPatchResource {
         Component component =
                 components.lock(handle, project, code).orElseThrow(() -> Problems.notFound("component", code));
         Etags.check(ifMatch, component.version());
-        ComponentRow row = body.read(ComponentRow.class, merged(asSent(component), patch));
-        if (!component.code().equals(row.code())) {
-            throw Problems.of(Fault.of(
-                    new Place.Pointer("/code"),
-                    row.code(),
-                    Fault.OUT_OF_RANGE,
-                    "is " + component.code() + " and stays so"));
+        ObjectNode merged = merged(asSent(component), patch);
+        Faults renamed = new Faults();
+        Codes.checkSame(component.code(), Codes.normalise(merged.path("code").textValue()), renamed);
+        if (!renamed.isEmpty()) {
+            merged.put("code", component.code());
         }
+        Sent<ComponentRow> sent = body.read(ComponentRow.class, merged);
+        Faults faults = sent.faults();
+        renamed.kept().forEach(faults::add);
         if (component.tag() != null) {
+            faults.throwIfAny();
             throw Problems.of(409, "Piece " + component.tag() + " is made for it, so it is frozen");
         }
-        components.register(handle, project, JsonRows.single(row), new Faults());
+        components.register(handle, project, JsonRows.single(sent.content()), faults);
         return ComponentResource.answer(components.find(handle, project, code).orElseThrow());
     }
 

@@ -21,12 +21,12 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
 import org.prefabtracker.shared.JsonRows;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** The bill of components of a project. */
@@ -42,16 +42,28 @@ public class ComponentResource {
 
     /** A bill, or a part of one. */
     public record Bill(
-            @NotNull @Valid @Size(min = 1, max = 10_000) List<@NotNull ComponentRow> components) {}
+            @NotNull @Valid @Size(min = 1, max = MOST) List<@NotNull ComponentRow> components) {
+
+        private static final int MOST = 10_000;
+
+        /** A list that is longer than it may be is not looked into. */
+        boolean isTooLong() {
+            return components != null && components.size() > MOST;
+        }
+    }
 
     @POST
     @Operation(summary = "Register components: each is created, changed or left as it is, by its code; all or none")
-    public Registered register(@PathParam("project") String project, Bill bill) {
+    public Registered register(@PathParam("project") String project, Sent<Bill> sent) {
+        Bill bill = sent.content();
+        if (bill.isTooLong()) {
+            sent.faults().throwIfAny();
+        }
         return Transact.call(() -> jdbi.withHandle(handle -> components.register(
                 handle,
                 Project.require(handle, project),
                 new JsonRows<>("components", bill.components()),
-                new Faults())));
+                sent.faults())));
     }
 
     @GET

@@ -37,10 +37,12 @@ public record ComponentRow(
         @Min(1) @Max(1_000) Integer quantity,
         @NotNull @Code String spec,
         @Min(1) Integer specRevision,
-        @Size(max = 100) String position,
+        @Size(max = LONGEST_TEXT) String position,
         Boolean exterior,
         @Min(1) @Max(1_000_000) Integer count,
         @Valid Quantities quantities) {
+
+    private static final int LONGEST_TEXT = 100;
 
     static final String RANGES = "\\s*-?\\d{1,3}(-\\d{1,3})?(\\s*,\\s*-?\\d{1,3}(-\\d{1,3})?)*\\s*";
 
@@ -84,9 +86,15 @@ public record ComponentRow(
                 && storeys != null
                 && storeys.matches(RANGES)
                 && isUpwards()
+                && fit(mark, building, spec, position)
                 && quantity != null
                 && quantity >= 1
                 && quantity <= 1_000;
+    }
+
+    /** What is longer than it may be is not repeated a thousand times. */
+    private static boolean fit(String... texts) {
+        return Arrays.stream(texts).allMatch(text -> text == null || text.length() <= LONGEST_TEXT);
     }
 
     /** How many components the row stands for. */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.project.Project;
@@ -37,6 +38,7 @@ public class ComponentWorkbookResource {
     @POST
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @APIResponseSchema(Imports.Imported.class)
     @Operation(
             summary =
                     "Register the components of a workbook (part `file`): all or none; dryRun only says what would happen")

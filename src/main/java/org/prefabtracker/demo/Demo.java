@@ -25,6 +25,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.project.ProjectResource;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.TakeOffResource;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.tracking.EventBatch;
 import org.prefabtracker.tracking.EventResource;
 import org.prefabtracker.tracking.Outcome;
@@ -99,14 +100,14 @@ public class Demo {
 
     /** Everything in it may be sent again, so an interrupted load simply begins anew. */
     public void load() {
-        projects.create(read(Project.Draft.class, """
-                {"code": "DEMO", "name": "江宁装配式示范项目", "regionCode": "320115"}"""));
+        projects.create(Sent.faultless(read(Project.Draft.class, """
+                {"code": "DEMO", "name": "江宁装配式示范项目", "regionCode": "320115"}""")));
         for (DemoBuilding building : List.of(Tower.building(), Office.building())) {
-            buildings.create(PROJECT, read(Building.class, building.facts()));
+            buildings.create(PROJECT, Sent.faultless(read(Building.class, building.facts())));
             building.takeOffs()
                     .forEach((phase, takeOff) ->
                             takeOffs.put(PROJECT, building.code(), phase, null, read(TakeOff.class, takeOff)));
-            components.register(PROJECT, new ComponentResource.Bill(building.bill()));
+            components.register(PROJECT, Sent.faultless(new ComponentResource.Bill(building.bill())));
             report(building.events());
         }
         report(List.of(Life.last()));
@@ -115,8 +116,8 @@ public class Demo {
     private void report(List<String> told) {
         for (int from = 0; from < told.size(); from += BATCH) {
             String batch = String.join(",", told.subList(from, Math.min(from + BATCH, told.size())));
-            Outcome.Batch outcome =
-                    events.report(PROJECT, "false", read(EventBatch.class, "{\"events\": [" + batch + "]}"));
+            Outcome.Batch outcome = events.report(
+                    PROJECT, "false", Sent.faultless(read(EventBatch.class, "{\"events\": [" + batch + "]}")));
             outcome.outcomes().stream()
                     .filter(each -> each.outcome() == Outcome.Kind.REFUSED || each.outcome() == Outcome.Kind.UNKNOWN)
                     .findFirst()

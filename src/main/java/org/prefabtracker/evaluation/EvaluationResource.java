@@ -38,6 +38,7 @@ import org.prefabtracker.shared.Moment;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** Ratings of a building, frozen with all they rest on. */
@@ -70,17 +71,16 @@ public class EvaluationResource {
                     "Freeze the rating of the building with all it rests on; where nothing of that has changed since an earlier "
                             + "evaluation of the day, that one is answered")
     public RestResponse<Evaluation> freeze(
-            @PathParam("project") String projectCode, @PathParam("building") String buildingCode, Draft draft) {
-        Faults faults = new Faults();
+            @PathParam("project") String projectCode, @PathParam("building") String buildingCode, Sent<Draft> sent) {
+        Draft draft = sent.content();
+        Faults faults = sent.faults();
         Instant now = Instant.now();
-        RuleSet ruleSet = ruleSets.find(draft.ruleSet()).orElse(null);
-        if (ruleSet == null) {
-            faults.add(new Place.Pointer("/ruleSet"), draft.ruleSet(), Fault.NOT_FOUND, "there is no such rule set");
-        }
+        ruleSets.check(draft.ruleSet(), new Place.Pointer("/ruleSet"), faults);
         Moment moment = new Moment(
                 Moment.read(draft.asOf(), new Place.Pointer("/asOf"), zone, now, faults),
                 Moment.read(draft.knownAt(), new Place.Pointer("/knownAt"), zone, now, faults));
         faults.throwIfAny();
+        RuleSet ruleSet = ruleSets.require(draft.ruleSet());
         Lens lens = draft.lens() == null ? Lens.DESIGN : draft.lens();
         return Transact.atOneMoment(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);

@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -17,12 +16,15 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** The buildings of a project, by their code. */
@@ -38,10 +40,14 @@ public class BuildingResource {
 
     @POST
     @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
-    public RestResponse<Building> create(@PathParam("project") String projectCode, Building building) {
+    public RestResponse<Building> create(@PathParam("project") String projectCode, Sent<Building> sent) {
+        Building building = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Building.Key> existing = Building.key(handle, project, building.code());
+            Faults faults = sent.faults();
+            Region.check(handle, building.regionCode(), faults);
+            faults.throwIfAny();
             if (existing.isEmpty()) {
                 buildings.insert(handle, project, building);
                 return answer(Status.CREATED, handle, project, building.code());
@@ -80,32 +86,27 @@ public class BuildingResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String code,
             @HeaderParam("If-Match") String ifMatch,
-            Building facts) {
-        if (!Codes.normalise(code).equals(facts.code())) {
-            throw Problems.of(Fault.of(
-                    new Place.Pointer("/code"), facts.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
-        }
+            Sent<Building> sent) {
+        Building facts = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Optional<Building.Key> existing = Building.key(handle, project, facts.code());
+            Optional<Building.Key> existing = Building.key(handle, project, code);
+            Faults faults = sent.faults();
+            Codes.checkSame(code, facts.code(), faults);
+            Region.check(handle, facts.regionCode(), faults);
+            existing.ifPresent(key -> buildings.checkStoreys(handle, key, facts.storeyList(), faults));
+            if (faults.anyButConflicts()) {
+                throw Problems.of(faults);
+            }
             if (existing.isEmpty()) {
                 buildings.insert(handle, project, facts);
                 return answer(Status.CREATED, handle, project, facts.code());
             }
             Building.Key key = existing.get();
             Etags.check(ifMatch, key.version());
-            if (!facts.says(buildings.read(handle, key))) {
-                List<String> missed = buildings.missedStoreys(handle, key, facts.storeyList());
-                if (!missed.isEmpty()) {
-                    throw Problems.of(Fault.conflict(
-                            new Place.Pointer("/storeyList"),
-                            String.join(", ", missed),
-                            Fault.CONFLICT,
-                            "these storeys hold components, or held some, and cannot go"));
-                }
-                if (!buildings.update(handle, key, facts)) {
-                    throw Problems.of(412, "It was changed at the same time; read it again");
-                }
+            faults.throwIfAny();
+            if (!facts.says(buildings.read(handle, key)) && !buildings.update(handle, key, facts)) {
+                throw Problems.of(412, "It was changed at the same time; read it again");
             }
             return answer(Status.OK, handle, project, facts.code());
         }));

@@ -8,9 +8,12 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
-import org.prefabtracker.region.Region;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.StoredJson;
 
 /** How buildings are stored: the row in force, its storeys, and every version of the facts. */
@@ -83,9 +86,7 @@ public class Buildings {
         return facts;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where its region is none */
     void insert(Handle handle, Project project, Building building) {
-        Region.check(handle, building.regionCode(), "/regionCode");
         long id = handle.createQuery("select nextval('building_seq')")
                 .mapTo(Long.class)
                 .one();
@@ -100,13 +101,8 @@ public class Buildings {
         BuildingChanges.note(handle, key.projectId(), List.of(key.id()));
     }
 
-    /**
-     * Answers whether nobody else was faster. Storeys keep their identity by code.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where its region is none
-     */
+    /** Answers whether nobody else was faster. Storeys keep their identity by code. */
     boolean update(Handle handle, Building.Key key, Building building) {
-        Region.check(handle, building.regionCode(), "/regionCode");
         Building.Key next = new Building.Key(key.projectId(), key.id(), key.version() + 1);
         int updated = bind(handle, next, building, """
                 update building set name = :name, planning_number = :planningNumber,
@@ -123,11 +119,14 @@ public class Buildings {
     }
 
     /**
-     * The storeys that a new list leaves out and that components of the building stand in, or stood in: their versions name
-     * them, and every figure can be had as of any day.
+     * Adds a conflict where a new list leaves out storeys that components of the building stand in, or stood in: their versions
+     * name them, and every figure can be had as of any day. A list with a storey that could not be read is not looked into.
      */
-    List<String> missedStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
-        return handle.createQuery("""
+    void checkStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys, Faults faults) {
+        if (storeys == null || storeys.stream().anyMatch(storey -> storey == null || storey.code() == null)) {
+            return;
+        }
+        String missed = handle.createQuery("""
                         select s.code from storey s
                         where s.project_id = :project and s.building_id = :building and s.code <> all (:codes)
                           and (exists (select from component c where c.project_id = s.project_id
@@ -139,7 +138,14 @@ public class Buildings {
                 .bind("building", key.id())
                 .bind("codes", codes(storeys))
                 .mapTo(String.class)
-                .list();
+                .collect(Collectors.joining(", "));
+        if (!missed.isEmpty()) {
+            faults.add(Fault.conflict(
+                    new Place.Pointer("/storeyList"),
+                    missed,
+                    Fault.CONFLICT,
+                    "these storeys hold components, or held some, and cannot go"));
+        }
     }
 
     private static int bind(Handle handle, Building.Key key, Building building, String sql) {

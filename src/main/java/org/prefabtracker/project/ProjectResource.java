@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.Caller;
@@ -20,9 +21,11 @@ import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** Projects, by their code. */
@@ -38,28 +41,36 @@ public class ProjectResource {
 
     @POST
     @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
-    public RestResponse<Project> create(Project.Draft draft) {
-        return Transact.call(() -> jdbi.withHandle(handle -> Project.find(handle, draft.code())
-                .map(project -> {
-                    if (!draft.says(project)) {
-                        throw Problems.of(Fault.conflict(
-                                new Place.Pointer("/code"),
-                                draft.code(),
-                                Fault.CONFLICT,
-                                "there is another project of this code; change it by PUT"));
-                    }
-                    return answer(Status.OK, project);
-                })
-                .orElseGet(() -> {
-                    Region.check(handle, draft.regionCode(), "/regionCode");
-                    handle.createUpdate("""
-                                    insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
-                                    values (nextval('project_seq'), :code, :name, :regionCode, 1, :person, now())""")
-                            .bindMethods(draft)
-                            .bind("person", caller.personId())
-                            .execute();
-                    return answer(Status.CREATED, Project.require(handle, draft.code()));
-                })));
+    public RestResponse<Project> create(Sent<Project.Draft> sent) {
+        Project.Draft draft = sent.content();
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            check(handle, draft, sent.faults());
+            return Project.find(handle, draft.code())
+                    .map(project -> {
+                        if (!draft.says(project)) {
+                            throw Problems.of(Fault.conflict(
+                                    new Place.Pointer("/code"),
+                                    draft.code(),
+                                    Fault.CONFLICT,
+                                    "there is another project of this code; change it by PUT"));
+                        }
+                        return answer(Status.OK, project);
+                    })
+                    .orElseGet(() -> {
+                        handle.createUpdate("""
+                                        insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
+                                        values (nextval('project_seq'), :code, :name, :regionCode, 1, :person, now())""")
+                                .bindMethods(draft)
+                                .bind("person", caller.personId())
+                                .execute();
+                        return answer(Status.CREATED, Project.require(handle, draft.code()));
+                    });
+        }));
+    }
+
+    private static void check(Handle handle, Project.Draft draft, Faults faults) {
+        Region.check(handle, draft.regionCode(), faults);
+        faults.throwIfAny();
     }
 
     @GET
@@ -87,18 +98,15 @@ public class ProjectResource {
     @Path("/{project}")
     @Operation(summary = "Change a project (If-Match)")
     public RestResponse<Project> change(
-            @PathParam("project") String code, @HeaderParam("If-Match") String ifMatch, Project.Draft draft) {
-        if (!Codes.normalise(code).equals(draft.code())) {
-            throw Problems.of(Fault.of(
-                    new Place.Pointer("/code"), draft.code(), Fault.OUT_OF_RANGE, "is " + code + " and stays so"));
-        }
+            @PathParam("project") String code, @HeaderParam("If-Match") String ifMatch, Sent<Project.Draft> sent) {
+        Project.Draft draft = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, code);
+            Faults faults = sent.faults();
+            Codes.checkSame(code, draft.code(), faults);
+            check(handle, draft, faults);
             Etags.check(ifMatch, project.version());
             boolean moves = !draft.regionCode().equals(project.regionCode());
-            if (moves) {
-                Region.check(handle, draft.regionCode(), "/regionCode");
-            }
             if (!draft.says(project)
                     && handle.createUpdate("""
                                             update project set name = :name, region_code = :regionCode, version = version + 1,

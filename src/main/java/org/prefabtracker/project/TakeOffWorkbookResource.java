@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.workbook.Exports;
@@ -36,6 +37,7 @@ public class TakeOffWorkbookResource {
     @POST
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @APIResponseSchema(Imports.Imported.class)
     @Operation(
             summary =
                     "Declare the quantities of a workbook (part `file`): all or none, each in place of what its building"

@@ -293,4 +293,11 @@ public class RuleSets {
     public RuleSet require(String id) {
         return find(id).orElseThrow(() -> Problems.notFound("rule set", id));
     }
+
+    /** Adds a fault where a body names a rule set there is none of; null names none. */
+    public void check(String id, Place place, Faults faults) {
+        if (id != null && find(id).isEmpty()) {
+            faults.addElsewhere(place, id, Fault.NOT_FOUND, "there is no such rule set");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
 
@@ -73,14 +74,15 @@ public record Region(String code, String name, String parent) {
         return find(handle, code).orElseThrow(() -> Problems.notFound("region", code));
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where a body names a region there is none of; null names none */
-    public static void check(Handle handle, String code, String pointer) {
-        if (code != null && find(handle, code).isEmpty()) {
-            throw Problems.of(Fault.of(
-                    new Place.Pointer(pointer),
+    /** Adds a fault where the regionCode of a body names a region there is none of; null names none. */
+    public static void check(Handle handle, String code, Faults faults) {
+        Place place = new Place.Pointer("/regionCode");
+        if (code != null && !faults.name(place) && find(handle, code).isEmpty()) {
+            faults.add(
+                    place,
                     code,
                     Fault.NOT_FOUND,
-                    "there is no such region; GET /api/v1/regions?parent=" + NATION + " lists them"));
+                    "there is no such region; GET /api/v1/regions?parent=" + NATION + " lists them");
         }
     }
 

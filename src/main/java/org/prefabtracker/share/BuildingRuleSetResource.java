@@ -31,9 +31,9 @@ import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Links;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** The rule set a building is rated by: its region's on the day it was started, or one that somebody chose for it. */
@@ -97,11 +97,11 @@ public class BuildingRuleSetResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @HeaderParam("If-Match") String ifMatch,
-            Choice chosen) {
-        if (chosen.ruleSet() != null && ruleSets.find(chosen.ruleSet()).isEmpty()) {
-            throw Problems.of(Fault.of(
-                    new Place.Pointer("/ruleSet"), chosen.ruleSet(), Fault.NOT_FOUND, "there is no such rule set"));
-        }
+            Sent<Choice> sent) {
+        Choice chosen = sent.content();
+        Faults faults = sent.faults();
+        ruleSets.check(chosen.ruleSet(), new Place.Pointer("/ruleSet"), faults);
+        faults.throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Building.Key building = Building.require(handle, Project.require(handle, projectCode), buildingCode);
             Optional<Recorded> former = recorded(handle, building).stream().findFirst();

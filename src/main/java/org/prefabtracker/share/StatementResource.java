@@ -14,10 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.region.Statements;
-import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
 import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** What is stated of a region and decides its share: construction that is not in the system, and the rule sets in force. */
@@ -105,8 +105,11 @@ public class StatementResource {
                     "State which rule sets are in force in a region for buildings started from which day on, in place of "
                             + "the former (If-Match), which is kept; no entries leave it to the region around")
     public RestResponse<Statements.Stated<RegionRuleSets>> putRuleSets(
-            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, RegionRuleSets stated) {
-        check(stated).throwIfAny();
+            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Sent<RegionRuleSets> sent) {
+        RegionRuleSets stated = sent.content();
+        Faults faults = sent.faults();
+        check(stated, faults);
+        faults.throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Region region = Region.require(handle, code);
             // whoever registers or moves a building meanwhile is waited for, so that every building of the region is
@@ -125,16 +128,13 @@ public class StatementResource {
         }));
     }
 
-    private Faults check(RegionRuleSets stated) {
-        Faults faults = new Faults();
-        for (int i = 0; i < stated.entries().size(); i++) {
-            String ruleSet = stated.entries().get(i).ruleSet();
-            if (this.ruleSets.find(ruleSet).isEmpty()) {
-                faults.add(
-                        Place.pointer("entries", i, "ruleSet"), ruleSet, Fault.NOT_FOUND, "there is no such rule set");
+    private void check(RegionRuleSets stated, Faults faults) {
+        for (int i = 0; stated.entries() != null && i < stated.entries().size(); i++) {
+            RegionRuleSets.Entry entry = stated.entries().get(i);
+            if (entry != null) {
+                ruleSets.check(entry.ruleSet(), Place.pointer("entries", i, "ruleSet"), faults);
             }
         }
-        return faults;
     }
 
     private RestResponse<Statements.Stated<RegionRuleSets>> ruleSets(Handle handle, Region region, boolean changed) {

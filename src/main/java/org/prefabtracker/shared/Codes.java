@@ -24,6 +24,14 @@ public final class Codes {
                 : Normalizer.normalize(code, Normalizer.Form.NFKC).strip();
     }
 
+    /** Adds a fault where a body says another code than the address it was sent to. */
+    public static void checkSame(String address, String body, Faults faults) {
+        if (body != null && !body.equals(normalise(address))) {
+            faults.addElsewhere(
+                    new Place.Pointer("/code"), body, Fault.OUT_OF_RANGE, "is " + address + " and stays so");
+        }
+    }
+
     /** Whether a normalised code may be given to something. */
     public static boolean isValid(String code) {
         return SHAPE.matcher(code).matches() && !RESERVED.contains(code);

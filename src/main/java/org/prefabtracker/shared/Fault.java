@@ -3,6 +3,7 @@ package org.prefabtracker.shared;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
 
 /**
  * One thing wrong with a request: where, the value found there, a stable code, and a sentence for the person.
@@ -55,13 +56,17 @@ public record Fault(
 
     // 1e999999999 is a short number to read and a gigabyte to write out
     private static Object shortened(Object value) {
-        if (value instanceof java.math.BigDecimal decimal
-                && (Math.abs((long) decimal.scale()) > 100 || decimal.precision() > 100)) {
+        if (value instanceof BigDecimal decimal && isUnwieldy(decimal)) {
             return cut(decimal.toString());
         }
         return value instanceof java.math.BigInteger integer && integer.bitLength() > 400
                 ? "a number of " + integer.bitLength() + " bits"
                 : value;
+    }
+
+    /** Whether a number is too long to write out. */
+    static boolean isUnwieldy(BigDecimal number) {
+        return Math.abs((long) number.scale()) > 100 || number.precision() > 100;
     }
 
     private static String cut(String text) {

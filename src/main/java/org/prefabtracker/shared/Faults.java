@@ -20,6 +20,16 @@ public final class Faults {
     private long total;
     private boolean onlyConflicts = true;
 
+    public Faults() {}
+
+    /** As many as another has, to add more to. */
+    public Faults(Faults others) {
+        kept.addAll(others.kept);
+        places.addAll(others.places);
+        total = others.total;
+        onlyConflicts = others.onlyConflicts;
+    }
+
     public void add(Fault fault) {
         total++;
         onlyConflicts &= fault.conflict();
@@ -31,6 +41,13 @@ public final class Faults {
 
     public void add(Place place, Object value, String code, String message) {
         add(Fault.of(place, value, code, message));
+    }
+
+    /** Adds a fault at a place where nothing was wrong until now: what cannot be read is not called missing as well. */
+    public void addElsewhere(Place place, Object value, String code, String message) {
+        if (!name(place)) {
+            add(place, value, code, message);
+        }
     }
 
     /** Whether something wrong at a place is known already. */
@@ -59,6 +76,11 @@ public final class Faults {
     /** Whether there are faults and every one clashes with what exists: 409, else 422. */
     public boolean onlyConflicts() {
         return total > 0 && onlyConflicts;
+    }
+
+    /** Whether any of them is wrong by itself, whatever exists: 422. */
+    public boolean anyButConflicts() {
+        return total > 0 && !onlyConflicts;
     }
 
     public List<Fault> kept() {

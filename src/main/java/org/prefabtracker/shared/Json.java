@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -68,7 +70,9 @@ public class Json implements ObjectMapperCustomizer {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
-            return parser.getText();
+            String text = parser.getText();
+            // said where the text was read; whoever goes on with the rest must not try to store it
+            return context.getAttribute(FAULTS) instanceof Faults && !Text.isClean(text) ? null : text;
         }
     }
 
@@ -101,7 +105,19 @@ public class Json implements ObjectMapperCustomizer {
                 T collected = (T) context.handleUnexpectedToken(_valueClass, parser);
                 return collected;
             }
-            return reading.from(parser);
+            if (!(context.getAttribute(FAULTS) instanceof Faults faults)) {
+                return reading.from(parser);
+            }
+            try {
+                T value = reading.from(parser);
+                if (!(value instanceof BigDecimal number && Fault.isUnwieldy(number))) {
+                    return value;
+                }
+            } catch (InputCoercionException tooLarge) {
+                // answered below
+            }
+            faults.add(here(parser), parser.getText(), Fault.OUT_OF_RANGE, "a number that large is not taken");
+            return null;
         }
     }
 
@@ -169,6 +185,18 @@ public class Json implements ObjectMapperCustomizer {
             Object collected = collect(context, target.getRawClass(), scalar ? parser.getText() : null);
             parser.skipChildren();
             return collected;
+        }
+
+        /** A number or a text in place of an object. */
+        @Override
+        public Object handleMissingInstantiator(
+                DeserializationContext context,
+                Class<?> target,
+                ValueInstantiator instantiator,
+                JsonParser parser,
+                String message)
+                throws IOException {
+            return parser.currentToken().isScalarValue() ? collect(context, target, parser.getText()) : NOT_HANDLED;
         }
 
         @Override

@@ -26,13 +26,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * Reads a JSON body into a record and answers everything wrong with it at once: syntax 400; types, unknown fields and bean
- * constraints together 422. Bodies need no {@code @Valid}: a resource only ever sees a valid one.
+ * constraints together 422. Bodies need no {@code @Valid}: a resource only ever sees a valid one, unless it takes a
+ * {@link Sent} one to answer further faults together with these.
  */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, JsonBody.MERGE_PATCH})
@@ -61,13 +63,19 @@ public class JsonBody implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return read(genericType, mapper.getFactory().createParser(body));
+        JsonParser parser = mapper.getFactory().createParser(body);
+        if (genericType instanceof ParameterizedType sent && sent.getRawType() == Sent.class) {
+            return sent(sent.getActualTypeArguments()[0], parser);
+        }
+        Sent<?> sent = sent(genericType, parser);
+        sent.faults().throwIfAny();
+        return sent.content();
     }
 
     /** Reads JSON that was put together from a body, as strictly as a body; null members are absent ones. */
-    public <T> T read(Class<T> type, JsonNode content) {
+    public <T> Sent<T> read(Class<T> type, JsonNode content) {
         try {
-            return type.cast(read(type, mapper.treeAsTokens(content)));
+            return sent(type, mapper.treeAsTokens(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,23 +101,22 @@ public class JsonBody implements MessageBodyReader<Object> {
         return value;
     }
 
-    private Object read(Type type, JsonParser body) throws IOException {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where nothing can be read of it, with why */
+    private <T> Sent<T> sent(Type type, JsonParser body) throws IOException {
         Faults faults = new Faults();
-        Object value = parse(type, body, faults);
-        if (value == null && faults.isEmpty()) {
+        T value = parse(type, body, faults);
+        if (value == null) {
+            faults.throwIfAny();
             throw Problems.of(400, "The body is empty");
         }
-        if (value != null) {
-            violations(validator, value, faults);
-            if (value instanceof Checked checked) {
-                checked.check(faults);
-            }
+        violations(validator, value, faults);
+        if (value instanceof Checked checked) {
+            checked.check(faults);
         }
-        faults.throwIfAny();
-        return value;
+        return new Sent<>(value, faults);
     }
 
-    private Object parse(Type type, JsonParser body, Faults faults) throws IOException {
+    private <T> T parse(Type type, JsonParser body, Faults faults) throws IOException {
         try (JsonParser parser = new Checking(body, faults)) {
             return mapper.readerFor(mapper.constructType(type))
                     .withAttribute(Json.FAULTS, faults)
@@ -174,17 +181,32 @@ public class JsonBody implements MessageBodyReader<Object> {
     /** Adds what the bean constraints of a value say, each at its place. */
     public static <T> void violations(Validator validator, T value, Faults faults) {
         Set<Place> taken = new HashSet<>();
-        faults.kept().forEach(fault -> taken.add(fault.place()));
+        Set<String> unreadWithin = new HashSet<>();
+        faults.kept().forEach(fault -> {
+            taken.add(fault.place());
+            if (fault.place() instanceof Place.Pointer unread && !fault.code().equals(Fault.UNKNOWN_FIELD)) {
+                around(unread.pointer(), unreadWithin);
+            }
+        });
         for (ConstraintViolation<T> violation : validator.validate(value)) {
             Place.Pointer place = pointer(violation.getPropertyPath());
+            boolean consequence = false;
             if (isOfTheWhole(violation)) {
                 place = new Place.Pointer(
                         place.pointer().substring(0, place.pointer().lastIndexOf('/')));
+                consequence = unreadWithin.contains(place.pointer());
             }
             // a field of the wrong type reads as absent: say it once
-            if (!taken.contains(place)) {
+            if (!consequence && !taken.contains(place)) {
                 faults.add(fault(violation, place));
             }
+        }
+    }
+
+    /** Adds the places of everything that a place lies in. */
+    private static void around(String pointer, Set<String> places) {
+        for (int end = pointer.lastIndexOf('/'); end >= 0 && places.add(pointer.substring(0, end)); ) {
+            end = pointer.lastIndexOf('/', end - 1);
         }
     }
 

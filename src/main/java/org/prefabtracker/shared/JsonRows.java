@@ -2,8 +2,17 @@ package org.prefabtracker.shared;
 
 import java.util.List;
 
-/** The rows of a JSON array of the body; what is wrong with single fields was answered when the body was read. */
+/**
+ * The rows of a JSON array of the body; what is wrong with single fields was found when the body was read, and a row that could
+ * not be read at all is null.
+ *
+ * @param rows null where there is no such array
+ */
 public record JsonRows<T>(String array, List<T> rows) implements RowSource<T> {
+
+    public JsonRows {
+        rows = rows == null ? List.of() : rows;
+    }
 
     /** One row that is the body itself. */
     public static <T> JsonRows<T> single(T row) {
@@ -13,7 +22,9 @@ public record JsonRows<T>(String array, List<T> rows) implements RowSource<T> {
     @Override
     public void read(Consumer<T> consumer, Faults faults) {
         for (int line = 0; line < rows.size(); line++) {
-            consumer.accept(line, rows.get(line));
+            if (rows.get(line) != null) {
+                consumer.accept(line, rows.get(line));
+            }
         }
     }
 

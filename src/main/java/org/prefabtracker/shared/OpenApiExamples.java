@@ -1,86 +1,118 @@
 package org.prefabtracker.shared;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Puts the examples of openapi/examples.yaml into the API's document, and the one shape that every error has. */
+/** Puts what openapi/examples.yaml tells of each call into the API's document: what is sent, and what is answered with which status. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiExamples implements OASFilter {
 
-    private static final String ERROR = """
-            {"type": "about:blank", "status": 422, "title": "Invalid", "detail": "1 problem; nothing was stored",
-             "instance": "/api/v1/projects/EX/components", "errors": [{"pointer": "/components/0/storey", "value": "99",
-               "code": "NOT_FOUND", "message": "building 1# has no such storey"}], "totalErrors": 1}""";
+    private static final String JSON = "application/json";
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        JsonNode examples = examples();
+        Map<String, List<Example>> examples = Example.all().stream().collect(Collectors.groupingBy(Example::call));
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> {
-                    fill(operation, examples.path(method + " " + path).path("request"));
-                    error(operation, method);
+                    List<Example> told = examples.getOrDefault(method + " " + path, List.of());
+                    told.forEach(example -> {
+                        request(operation, example);
+                        answer(operation.getResponses(), example);
+                    });
+                    removeUntold(operation.getResponses(), told);
                 }));
     }
 
-    private static void fill(Operation operation, JsonNode request) {
-        if (!request.isMissingNode() && operation.getRequestBody() != null) {
-            operation
-                    .getRequestBody()
-                    .getContent()
-                    .getMediaTypes()
-                    .values()
-                    .forEach(type -> type.setExample(plain(request)));
+    private static void request(Operation operation, Example example) {
+        if (!example.request().isMissingNode() && operation.getRequestBody() != null) {
+            operation.getRequestBody().getContent().getMediaTypes().values().stream()
+                    .filter(type -> type.getExample() == null)
+                    .forEach(type -> type.setExample(plain(example.request())));
         }
     }
 
-    private static void error(Operation operation, PathItem.HttpMethod method) {
-        Content content = OASFactory.createContent()
-                .addMediaType(
-                        "application/problem+json", OASFactory.createMediaType().example(plain(json(ERROR))));
-        operation
-                .getResponses()
-                .addAPIResponse(
-                        "default",
-                        OASFactory.createAPIResponse()
-                                .description(
-                                        method == PathItem.HttpMethod.GET
-                                                ? "A problem (RFC 9457)"
-                                                : "A problem (RFC 9457): everything wrong at once, nothing stored")
-                                .content(content));
+    private static void answer(APIResponses responses, Example example) {
+        APIResponse response =
+                switch (example.status()) {
+                    case 201 -> created(responses);
+                    case 202 -> accepted(responses);
+                    default -> responses.getAPIResponse(Integer.toString(example.status()));
+                };
+        if (response == null || response.getContent() == null) {
+            return;
+        }
+        MediaType type = response.getContent().getMediaType(example.type());
+        if (type == null) {
+            type = binary();
+            response.getContent().addMediaType(example.type(), type);
+        }
+        if (!example.answer().isMissingNode() && type.getExample() == null) {
+            type.setExample(plain(example.answer()));
+        }
+    }
+
+    /** What is created answers as what was there already; who sends it again is answered 200. */
+    private static APIResponse created(APIResponses responses) {
+        APIResponse same = responses.getAPIResponse("200");
+        if (!responses.hasAPIResponse("201")) {
+            responses.addAPIResponse(
+                    "201", OASFactory.createAPIResponse().description("Created").content(same.getContent()));
+            same.setDescription("As it was, or changed");
+        }
+        return responses.getAPIResponse("201");
+    }
+
+    /** What takes long is a job. */
+    private static APIResponse accepted(APIResponses responses) {
+        if (!responses.hasAPIResponse("202")) {
+            MediaType job = OASFactory.createMediaType()
+                    .schema(OASFactory.createSchema().ref("Job"));
+            responses.addAPIResponse(
+                    "202",
+                    OASFactory.createAPIResponse()
+                            .description("A job that goes on with it, with Prefer: respond-async")
+                            .content(OASFactory.createContent().addMediaType(JSON, job)));
+        }
+        return responses.getAPIResponse("202");
+    }
+
+    private static MediaType binary() {
+        return OASFactory.createMediaType()
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .format("binary"));
+    }
+
+    /** An export is no JSON, though its Java type does not say so. */
+    private static void removeUntold(APIResponses responses, List<Example> told) {
+        APIResponse response = responses.getAPIResponse("200");
+        if (told.isEmpty() || response == null || response.getContent() == null) {
+            return;
+        }
+        Content content = response.getContent();
+        Set<String> types = told.stream().map(Example::type).collect(Collectors.toSet());
+        List.copyOf(content.getMediaTypes().keySet()).stream()
+                .filter(type -> !types.contains(type))
+                .forEach(content::removeMediaType);
     }
 
     private static Object plain(JsonNode node) {
-        return YAML.convertValue(node, Map.class);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return YAML.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The examples by method and path. */
-    static JsonNode examples() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream file = loader.getResourceAsStream("openapi/examples.yaml")) {
-            return YAML.readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MAPPER.convertValue(node, Map.class);
     }
 }

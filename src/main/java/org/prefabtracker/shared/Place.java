@@ -4,7 +4,37 @@ package org.prefabtracker.shared;
 public sealed interface Place {
 
     /** A JSON Pointer (RFC 6901) into the body; empty means the body as a whole. */
-    record Pointer(String pointer) implements Place {}
+    record Pointer(String pointer) implements Place, Comparable<Pointer> {
+
+        /** As the rows of a body follow each other: elements of a list by their number, everything else by name. */
+        @Override
+        public int compareTo(Pointer other) {
+            String[] mine = pointer.split("/");
+            String[] theirs = other.pointer.split("/");
+            for (int i = 0; i < Math.min(mine.length, theirs.length); i++) {
+                int order = compare(mine[i], theirs[i]);
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return mine.length - theirs.length;
+        }
+
+        // numbers before names: a body may have members called 9, 10 and 1a
+        private static int compare(String step, String other) {
+            boolean number = isNumber(step);
+            if (number != isNumber(other)) {
+                return number ? -1 : 1;
+            }
+            return number && step.length() != other.length()
+                    ? step.length() - other.length()
+                    : step.compareTo(other);
+        }
+
+        private static boolean isNumber(String step) {
+            return !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
+        }
+    }
 
     /** A query parameter or header. */
     record Parameter(String parameter) implements Place {}

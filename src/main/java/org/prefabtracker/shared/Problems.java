@@ -1,6 +1,7 @@
 package org.prefabtracker.shared;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,8 @@ public final class Problems {
 
     /** How many faults an answer lists; {@code totalErrors} counts all. */
     public static final int LISTED = 1_000;
+
+    private static final Place.Pointer NO_POINTER = new Place.Pointer("");
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Not readable"),
@@ -44,8 +47,10 @@ public final class Problems {
 
     public static HttpProblem.Builder builder(Faults faults) {
         int status = faults.onlyConflicts() ? 409 : 422;
-        List<Fault> listed =
-                faults.kept().subList(0, Math.min(LISTED, faults.kept().size()));
+        List<Fault> listed = faults.kept().stream()
+                .sorted(Comparator.comparing(Problems::pointer))
+                .limit(LISTED)
+                .toList();
         return builder(
                         status,
                         faults.total() == 1
@@ -53,6 +58,11 @@ public final class Problems {
                                 : faults.total() + " problems; nothing was stored")
                 .with("errors", listed)
                 .with("totalErrors", faults.total());
+    }
+
+    /** Whatever found them, faults of a body are told as its rows follow each other; others as they were found. */
+    private static Place.Pointer pointer(Fault fault) {
+        return fault.place() instanceof Place.Pointer pointer ? pointer : NO_POINTER;
     }
 
     /** A single fault as an answer of its own. */

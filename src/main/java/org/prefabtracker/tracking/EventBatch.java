@@ -4,7 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.prefabtracker.shared.Dates;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -14,56 +14,62 @@ import org.prefabtracker.shared.Place;
 public record EventBatch(
         @NotNull @Valid @Size(min = 1, max = 10_000) List<@NotNull EventRow> events) {
 
-    /** What no single field can say of events of a project, which the address names. */
-    Faults check(String project) {
-        return check((faults, i) -> {
-            if (events.get(i).project() != null && !events.get(i).project().equals(project)) {
-                faults.add(
-                        Place.pointer("events", i, "project"),
-                        events.get(i).project(),
-                        Fault.INCONSISTENT,
-                        "the address says " + project);
+    /** Adds what no single field can say of events of a project, which the address names. */
+    void check(String project, Faults faults) {
+        check(faults, event -> {
+            String said = event.row.project();
+            if (said != null && !said.equals(project)) {
+                event.add("project", said, Fault.INCONSISTENT, "the address says " + project);
             }
         });
     }
 
-    /** What no single field can say of events of whatever projects. */
-    Faults check() {
-        return check((faults, i) -> {
-            if (events.get(i).component() != null && events.get(i).project() == null) {
-                faults.add(
-                        Place.pointer("events", i, "project"),
-                        null,
-                        Fault.REQUIRED,
-                        "a component is known within its project only");
+    /** Adds what no single field can say of events of whatever projects. */
+    void check(Faults faults) {
+        check(faults, event -> {
+            if (event.row.component() != null && event.row.project() == null) {
+                event.add("project", null, Fault.REQUIRED, "a component is known within its project only");
             }
         });
     }
 
-    private Faults check(BiConsumer<Faults, Integer> project) {
-        Faults faults = new Faults();
-        for (int i = 0; i < events.size(); i++) {
-            EventRow row = events.get(i);
-            if ((row.component() == null) == (row.tag() == null)) {
-                faults.add(
-                        Place.pointer("events", i, "component"),
-                        null,
-                        Fault.REQUIRED,
-                        "name a component or a tag, not both");
+    private void check(Faults faults, Consumer<Event> project) {
+        for (int i = 0; events != null && i < events.size(); i++) {
+            if (events.get(i) != null) {
+                Event event = new Event(i, events.get(i), faults);
+                event.check();
+                project.accept(event);
             }
-            project.accept(faults, i);
-            if (!row.occurredAt().isReadable()) {
-                faults.add(
-                        Place.pointer("events", i, "occurredAt"),
+        }
+    }
+
+    /** One of them on its way through the checks; fields that could not be read are null and reported already. */
+    private record Event(int index, EventRow row, Faults faults) {
+
+        void check() {
+            boolean named = row.component() != null || row.tag() != null;
+            if (named ? row.component() != null && row.tag() != null : !faults.name(place("tag"))) {
+                add("component", null, Fault.REQUIRED, "name a component or a tag, not both");
+            }
+            if (row.occurredAt() != null && !row.occurredAt().isReadable()) {
+                add(
+                        "occurredAt",
                         row.occurredAt(),
                         Fault.WRONG_TYPE,
                         "a time with offset such as 2026-05-04T16:20:00+08:00, or a date, from " + Dates.FIRST_YEAR
                                 + " to " + Dates.LAST_YEAR);
             }
-            for (String missing : row.missing()) {
-                faults.add(Place.pointer("events", i, missing), null, Fault.REQUIRED, row.type() + " needs it");
+            if (row.type() != null) {
+                row.missing().forEach(field -> add(field, null, Fault.REQUIRED, row.type() + " needs it"));
             }
         }
-        return faults;
+
+        void add(String field, Object value, String code, String message) {
+            faults.addElsewhere(place(field), value, code, message);
+        }
+
+        private Place place(String field) {
+            return Place.pointer("events", index, field);
+        }
     }
 }

@@ -12,8 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** What happened to the pieces of a project. */
@@ -36,9 +38,12 @@ public class EventResource {
             summary =
                     "Report events: each is applied, repeated, refused or unknown on its own; with atomic=true all or none")
     public Outcome.Batch report(
-            @PathParam("project") String project, @QueryParam("atomic") String atomic, EventBatch batch) {
+            @PathParam("project") String project, @QueryParam("atomic") String atomic, Sent<EventBatch> sent) {
         boolean allOrNone = Boolean.TRUE.equals(Filter.flag("atomic", atomic));
-        batch.check(Codes.normalise(project)).throwIfAny();
+        EventBatch batch = sent.content();
+        Faults faults = sent.faults();
+        batch.check(Codes.normalise(project), faults);
+        faults.throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> Outcome.Batch.of(
                 events.take(
                         handle,

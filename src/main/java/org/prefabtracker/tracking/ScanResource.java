@@ -8,7 +8,9 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** What a scanner reports: it works across projects, and its labels say which. */
@@ -26,9 +28,12 @@ public class ScanResource {
     @Operation(
             summary =
                     "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
-    public Outcome.Batch report(@QueryParam("atomic") String atomic, EventBatch batch) {
+    public Outcome.Batch report(@QueryParam("atomic") String atomic, Sent<EventBatch> sent) {
         boolean allOrNone = Boolean.TRUE.equals(Filter.flag("atomic", atomic));
-        batch.check().throwIfAny();
+        EventBatch batch = sent.content();
+        Faults faults = sent.faults();
+        batch.check(faults);
+        faults.throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> Outcome.Batch.of(
                 events.takeAcross(handle, batch.events(), Clock.systemUTC().instant()), allOrNone)));
     }

@@ -81,14 +81,14 @@ class ComponentResourceTest {
 
     @Test
     void refusesMoreStructuralConcreteThanConcreteWhicheverOfThemIsTheSpecs() {
-        project("CR10");
+        project("CR13");
         post("/api/v1/specs", """
                 {"code": "CR-SANDWICH", "name": "夹心墙", "category": "SHEAR_WALL", "material": "CONCRETE", "status": "RELEASED",
                  "features": ["INSULATION_INTEGRATED"],
                  "quantities": {"concreteVolumeM3": 2, "structuralConcreteVolumeM3": 1.5}}""");
         String row = "{\"code\": \"%s\", \"building\": \"1#\", \"storey\": \"1\", \"spec\": \"CR-SANDWICH\", %s}";
         register(
-                        "CR10",
+                        "CR13",
                         "{\"components\": ["
                                 + String.join(
                                         ",",
@@ -118,12 +118,12 @@ class ComponentResourceTest {
                         equalTo(
                                 "its structural concrete, 1.5 m3, is more than its concrete, 1.2 m3, of which it is a part; where one of"
                                         + " them is not the spec's, state structuralConcreteVolumeM3 too"));
-        register("CR10", "{\"components\": [" + row.formatted("W-5", "\"quantities\": {}") + "]}")
+        register("CR13", "{\"components\": [" + row.formatted("W-5", "\"quantities\": {}") + "]}")
                 .statusCode(200);
         given().contentType(ContentType.JSON)
                 .header("If-Match", "\"1\"")
                 .body("{\"quantities\": {\"concreteVolumeM3\": 1.2}}")
-                .patch("/api/v1/projects/CR10/components/W-5")
+                .patch("/api/v1/projects/CR13/components/W-5")
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/quantities/structuralConcreteVolumeM3"))
@@ -131,10 +131,74 @@ class ComponentResourceTest {
         given().contentType(ContentType.JSON)
                 .header("If-Match", "\"1\"")
                 .body("{\"quantities\": {\"concreteVolumeM3\": 1.2, \"structuralConcreteVolumeM3\": 0.9}}")
-                .patch("/api/v1/projects/CR10/components/W-5")
+                .patch("/api/v1/projects/CR13/components/W-5")
                 .then()
                 .statusCode(200)
                 .body("totals.structuralConcreteVolumeM3", equalTo(0.9f));
+    }
+
+    @Test
+    void answersWhatIsWrongWithTheBodyTogetherWithWhatContradictsTheProjectInTheOrderOfTheRows() {
+        project("CR10");
+        register("CR10", """
+                {"components": [
+                  {"code": "a", "building": "9#", "storey": "1", "spec": "CR-SLAB", "count": 0},
+                  {"code": "b", "building": "1#", "storey": "99", "spec": "CR-NONE", "glue": 1},
+                  7,
+                  {"code": "c", "building": "1#", "storey": 1, "spec": "CR-BEAM", "quantities": {"lengthM": "long", "massKg": -1}},
+                  {"code": "a", "building": "1#", "storey": "1", "spec": "CR-SLAB", "position": "x\\u0000", "specRevision": 3000000000},
+                  {"mark": "M", "building": "1#", "storeys": "3-4", "quantity": 1, "spec": "CR-SLAB", "exterior": "yes"},
+                  {"code": "d", "storey": "1", "spec": "a/b", "quantities": {"massKg": 1e999999999}},
+                  {"code": "ok1", "building": "1#", "storey": "1", "spec": "CR-SLAB"},
+                  null,
+                  {"code": "ok2", "building": "1#", "storey": "1", "spec": "CR-SLAB"},
+                  {"code": "e", "building": "8#", "storey": "1", "spec": "CR-SLAB", "storeys": "1-2"}]}""")
+                .statusCode(422)
+                .body("totalErrors", equalTo(20))
+                .body(
+                        "errors.collect { it.pointer.substring('/components/'.length()) + ' ' + it.code }",
+                        contains(
+                                "0/building NOT_FOUND",
+                                "0/count OUT_OF_RANGE",
+                                "1/glue UNKNOWN_FIELD",
+                                "1/spec NOT_FOUND",
+                                "1/storey NOT_FOUND",
+                                "2 WRONG_TYPE",
+                                "3/quantities/lengthM WRONG_TYPE",
+                                "3/quantities/massKg OUT_OF_RANGE",
+                                "3/storey WRONG_TYPE",
+                                "4/code DUPLICATE",
+                                "4/position BAD_TEXT",
+                                "4/specRevision OUT_OF_RANGE",
+                                "5/exterior WRONG_TYPE",
+                                "5/storeys NOT_FOUND",
+                                "6/building REQUIRED",
+                                "6/quantities/massKg OUT_OF_RANGE",
+                                "6/spec BAD_CODE",
+                                "8 REQUIRED",
+                                "10 INCONSISTENT",
+                                "10/building NOT_FOUND"));
+        given().get("/api/v1/projects/CR10/components").then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void refusesABillThatIsTooLongOrNoneByItself() {
+        project("CR11");
+        String row = "{\"code\": \"a\", \"building\": \"9#\", \"storey\": \"1\", \"spec\": \"CR-SLAB\"},";
+        register("CR11", "{\"components\": [" + row.repeat(10_000) + row.replace("},", "}]}"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/components"));
+        register("CR11", "{\"components\": 7, \"glue\": 1}")
+                .statusCode(422)
+                .body("errors.pointer", contains("/components", "/glue"));
+    }
+
+    @Test
+    void doesNotRepeatWhatIsTooLongForEveryComponentOfAMark() {
+        project("CR12");
+        register("CR12", LOT.replace("YB-3", "M".repeat(500_000)).replace("\"quantity\": 2", "\"quantity\": 1000"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/components/0/mark"));
     }
 
     @Test

@@ -103,7 +103,7 @@ class RegionResourceTest {
                 .put(API + "/42/class")
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", contains("/entries/1/class", "/entries/0/from", "/entries/2/from"));
+                .body("errors.pointer", contains("/entries/0/from", "/entries/1/class", "/entries/2/from"));
         json("{\"percent\": 30}").put(API + "/99/targets/2024").then().statusCode(404);
         given().get(API + "/42/targets").then().body("items.size()", equalTo(0));
         given().get(API + "/42/class").then().statusCode(404);

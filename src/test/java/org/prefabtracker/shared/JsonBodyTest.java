@@ -114,7 +114,7 @@ class JsonBodyTest {
                 {"name": "h", "notes": {"a\\u0000": "b"}, "extra": {"deep": [{"x": "y\\u0001"}]}}""");
         assertThat(problem.getStatusCode()).isEqualTo(422);
         assertThat(json(problem)).hasSize(2).allMatch(fault -> fault.contains("BAD_TEXT"));
-        assertThat(json(problem).get(1)).contains("/extra/deep/0/x");
+        assertThat(json(problem).get(0)).contains("/extra/deep/0/x");
     }
 
     @Test
@@ -123,6 +123,14 @@ class JsonBodyTest {
                 {"roof": 1, "name": "h", "walls": [{"code": "w1"}, {"glue": {"x": [1]}, "code": "w2"}], "storeys": 2}"""))).containsExactlyInAnyOrder("""
                         {"pointer":"/roof","code":"UNKNOWN_FIELD","message":"no such field: roof"}""", """
                         {"pointer":"/walls/1/glue","code":"UNKNOWN_FIELD","message":"no such field: glue"}""");
+    }
+
+    @Test
+    void tellsFaultsInOneOrderWhateverMembersAreCalled() {
+        HttpProblem problem = refusal("{\"1a\": 1, \"10\": 1, \"9\": 1, \"name\": \"h\"}");
+        assertThat(json(problem))
+                .extracting(fault -> fault.substring(0, fault.indexOf(",\"code")))
+                .containsExactly("{\"pointer\":\"/9\"", "{\"pointer\":\"/10\"", "{\"pointer\":\"/1a\"");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package org.prefabtracker.shared;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Tells of every operation which problems it answers; what they look like stands in META-INF/openapi.yaml. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class OpenApiProblems implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> problems(path, operation).forEach((status, problem) -> operation
+                        .getResponses()
+                        .addAPIResponse(status, OASFactory.createAPIResponse().ref(problem)))));
+    }
+
+    /** By status the name of the response in the document. */
+    private static Map<String, String> problems(String path, Operation operation) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        boolean body = operation.getRequestBody() != null;
+        if (body) {
+            problems.put("400", "NotReadable");
+            problems.put("413", "TooLarge");
+            problems.put("415", "NotTaken");
+        }
+        if (path.contains("{")) {
+            problems.put("404", "NotFound");
+        }
+        if (takes(operation, Parameter.In.HEADER, "If-Match")) {
+            problems.put("412", "Stale");
+            problems.put("428", "NoIfMatch");
+        }
+        if (body || takes(operation, Parameter.In.QUERY, null)) {
+            problems.put("422", "Invalid");
+        }
+        problems.put("default", "Problem");
+        return problems;
+    }
+
+    private static boolean takes(Operation operation, Parameter.In place, String name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter ->
+                                parameter.getIn() == place && (name == null || name.equals(parameter.getName())));
+    }
+}

@@ -1,0 +1,65 @@
+package org.prefabtracker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What is wrong with a body by itself and what contradicts its address or what exists is answered together, each at its place.
+ * Bills: ComponentResourceTest. The project AF has a building 1# of three storeys and a component S on the second.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class AllFaultsAtOnceTest {
+
+    private static final String API = "/api/v1";
+
+    @BeforeEach
+    void project() {
+        post("/projects", "{\"code\": \"AF\", \"name\": \"n\", \"regionCode\": \"320115\"}");
+        post("/projects/AF/buildings", """
+                {"code": "B", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": 3, "floorAreaM2": 1500}""");
+        post("/projects/AF/components", """
+                {"components": [{"code": "S", "building": "B", "storey": "2", "spec": "DBS1-67-3620-31"}]}""");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            PUT | /specs/AF-SLAB | {"code": "AF-OTHER", "name": "x", "category": "SLAB", "material": "STONE", "lengthMm": -1, "quantities": {}} | /code OUT_OF_RANGE, /lengthMm OUT_OF_RANGE, /material UNKNOWN_VALUE
+            POST | /projects | {"code": "a/b", "regionCode": "999999"} | /code BAD_CODE, /name REQUIRED, /regionCode NOT_FOUND
+            PUT | /projects/AF | {"code": "AF2", "name": "", "regionCode": "999999"} | /code OUT_OF_RANGE, /name REQUIRED, /regionCode NOT_FOUND
+            POST | /projects/AF/buildings | {"code": "C", "name": "c", "structure": "STRAW", "use": "PUBLIC", "storeys": 3, "aboveGroundAreaM2": 5, "regionCode": "999999"} | /floorAreaM2 REQUIRED, /regionCode NOT_FOUND, /structure UNKNOWN_VALUE
+            PUT | /projects/AF/buildings/B | {"code": "C", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": 1, "floorAreaM2": -1} | /code OUT_OF_RANGE, /floorAreaM2 OUT_OF_RANGE, /storeyList CONFLICT
+            POST | /projects/AF/events | {"events": [{"eventId": "x", "component": "S", "type": "RELEASE", "occurredAt": "some day"}, null, {"tag": 5, "type": "SHIP", "project": "P", "occurredAt": "2026-05-04", "eventId": "0191f3c2-0000-7000-8000-0000000af001", "shipment": 7}]} | /events/0/eventId WRONG_TYPE, /events/0/factory REQUIRED, /events/0/occurredAt WRONG_TYPE, /events/1 REQUIRED, /events/2/project INCONSISTENT, /events/2/shipment WRONG_TYPE, /events/2/tag WRONG_TYPE
+            POST | /events | {"events": [{"component": "S", "type": "PAINT"}, {"type": "ACCEPT", "occurredAt": "2026-05-04"}]} | /events/0/eventId REQUIRED, /events/0/occurredAt REQUIRED, /events/0/project REQUIRED, /events/0/type UNKNOWN_VALUE, /events/1/component REQUIRED, /events/1/eventId REQUIRED, /events/1/inspector REQUIRED
+            PUT | /regions/3709/rule-set | {"entries": [{"ruleSet": "none"}, {"from": "2020-01-01", "ruleSet": 5}, null]} | /entries/0/from REQUIRED, /entries/0/ruleSet NOT_FOUND, /entries/1/ruleSet WRONG_TYPE, /entries/2 REQUIRED
+            PUT | /projects/AF/buildings/B/rule-set | {"ruleSet": "none"} | /reason REQUIRED, /ruleSet NOT_FOUND
+            POST | /projects/AF/buildings/B/evaluations | {"ruleSet": "none", "lens": "BUILT", "asOf": "2199-01-01"} | /asOf OUT_OF_RANGE, /lens UNKNOWN_VALUE, /ruleSet NOT_FOUND
+            PATCH | /projects/AF/components/S | {"code": "T", "storey": "99", "count": 0, "glue": 1} | /code OUT_OF_RANGE, /count OUT_OF_RANGE, /glue UNKNOWN_FIELD, /storey NOT_FOUND
+            """)
+    void areAnsweredWithTheirPlaces(String method, String path, String body, String faults) {
+        Response answer = given().contentType(ContentType.JSON)
+                .header("If-Match", "\"1\"")
+                .body(body)
+                .request(method, API + path);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
+        List<Map<String, String>> errors = answer.jsonPath().getList("errors");
+        assertThat(errors)
+                .extracting(error -> error.get("pointer") + " " + error.get("code"))
+                .containsExactly(faults.split(", "));
+    }
+
+    private static void post(String path, String body) {
+        given().contentType(ContentType.JSON).body(body).post(API + path).then().statusCode(Matchers.oneOf(200, 201));
+    }
+}
