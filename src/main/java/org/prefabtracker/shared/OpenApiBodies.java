@@ -33,6 +33,8 @@ public class OpenApiBodies implements OASFilter {
                         && contents.containsKey(type.getSchema().getRef()))
                 .forEach(type -> type.setSchema(contents.get(type.getSchema().getRef())));
         contents.keySet().forEach(ref -> components.removeSchema(ref.substring(SCHEMAS.length())));
-        Stream.of(Faults.class, Fault.class, Place.class).map(Class::getSimpleName).forEach(components::removeSchema);
+        Stream.of(Faults.class, Fault.class, Place.class)
+                .map(Class::getSimpleName)
+                .forEach(components::removeSchema);
     }
 }

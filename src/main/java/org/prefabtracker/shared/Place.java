@@ -26,9 +26,7 @@ public sealed interface Place {
             if (number != isNumber(other)) {
                 return number ? -1 : 1;
             }
-            return number && step.length() != other.length()
-                    ? step.length() - other.length()
-                    : step.compareTo(other);
+            return number && step.length() != other.length() ? step.length() - other.length() : step.compareTo(other);
         }
 
         private static boolean isNumber(String step) {
