@@ -45,7 +45,7 @@ public record Spec(
         Basis basis,
         Set<@NotNull Feature> features,
         @NotNull @Valid Quantities quantities,
-        @Valid @Size(max = 200) List<@NotNull Part> parts,
+        @Size(max = 200) List<@NotNull @Valid Part> parts,
         @Size(max = 20) Map<@NotBlank @Size(max = 50) String, @NotBlank @Size(max = 100) String> externalCodes,
         DataBasis dataBasis,
         @Size(max = 500) String dataNote,

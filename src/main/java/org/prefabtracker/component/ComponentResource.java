@@ -41,8 +41,7 @@ public class ComponentResource {
     Components components;
 
     /** A bill, or a part of one. */
-    public record Bill(
-            @NotNull @Valid @Size(min = 1, max = MOST) List<@NotNull ComponentRow> components) {
+    public record Bill(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid ComponentRow> components) {
 
         private static final int MOST = 10_000;
 

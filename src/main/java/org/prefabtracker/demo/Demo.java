@@ -99,7 +99,7 @@ public class Demo {
     }
 
     /** Everything in it may be sent again, so an interrupted load simply begins anew. */
-    public void load() {
+    void load() {
         projects.create(Sent.faultless(read(Project.Draft.class, """
                 {"code": "DEMO", "name": "江宁装配式示范项目", "regionCode": "320115"}""")));
         for (DemoBuilding building : List.of(Tower.building(), Office.building())) {

@@ -57,7 +57,7 @@ public record Building(
         @Positive @Digits(integer = 9, fraction = 3) BigDecimal aboveGroundAreaM2,
         LocalDate startedOn,
         LocalDate completionAcceptedOn,
-        @Valid @Size(min = 1, max = 600) List<@NotNull Storey> storeyList)
+        @Size(min = 1, max = 600) List<@NotNull @Valid Storey> storeyList)
         implements Checked {
 
     /** A storey, in order from below. A component names one that exists; the slab over it belongs to it. */

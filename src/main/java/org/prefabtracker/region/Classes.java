@@ -19,7 +19,7 @@ import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
 
 /** The class of a region over the years; no entries leave it to the region it lies in. */
-public record Classes(@NotNull @Valid @Size(max = 100) List<@NotNull Entry> entries) implements Checked {
+public record Classes(@NotNull @Size(max = 100) List<@NotNull @Valid Entry> entries) implements Checked {
 
     /** The class from a year on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -17,8 +17,7 @@ import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
 
 /** The rule sets in force in a region over time; no entries leave it to the region it lies in. */
-public record RegionRuleSets(
-        @NotNull @Valid @Size(max = 100) List<@NotNull Entry> entries) implements Checked {
+public record RegionRuleSets(@NotNull @Size(max = 100) List<@NotNull @Valid Entry> entries) implements Checked {
 
     /**
      * The rule set for buildings started on a day or later.

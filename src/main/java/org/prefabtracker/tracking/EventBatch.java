@@ -12,7 +12,7 @@ import org.prefabtracker.shared.Place;
 
 /** Events as they are sent, as one transaction. */
 public record EventBatch(
-        @NotNull @Valid @Size(min = 1, max = 10_000) List<@NotNull EventRow> events) {
+        @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid EventRow> events) {
 
     /** Adds what no single field can say of events of a project, which the address names. */
     void check(String project, Faults faults) {

@@ -142,7 +142,7 @@ class ShareResourceTest {
                 .put(API + "/regions/6302/declared/2026")
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", contains("/prefabAreaM2", "/byStructure", "/byStructure"));
+                .body("errors.pointer", contains("/byStructure", "/byStructure", "/prefabAreaM2"));
         given().get(API + "/regions/6302/declared/2026").then().statusCode(404);
     }
 
