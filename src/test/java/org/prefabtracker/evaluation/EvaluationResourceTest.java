@@ -302,8 +302,8 @@ class EvaluationResourceTest {
         post("{\"ruleSet\": \"none\", \"asOf\": \"20026-05-01\", \"knownAt\": \"2199-01-01\"}")
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", equalTo(List.of("/ruleSet", "/asOf", "/knownAt")))
-                .body("errors.code", equalTo(List.of("NOT_FOUND", "WRONG_TYPE", "OUT_OF_RANGE")));
+                .body("errors.pointer", equalTo(List.of("/asOf", "/knownAt", "/ruleSet")))
+                .body("errors.code", equalTo(List.of("WRONG_TYPE", "OUT_OF_RANGE", "NOT_FOUND")));
         post("{\"lens\": \"BUILT\", \"note\": 1}")
                 .then()
                 .statusCode(422)
