@@ -1,0 +1,140 @@
+package org.prefabtracker.requirement;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Buildings;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Links;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.Retrospect;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Moment;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+
+/**
+ * Works out compliance. Ratings are shared by all requirements that need them, so the number of statements depends on the
+ * lenses and months asked for alone.
+ */
+@ApplicationScoped
+public class Compliances {
+
+    /** How many requirements times buildings one answer tells of. */
+    private static final int MOST_CELLS = 10_000;
+
+    @Inject
+    Requirements requirements;
+
+    @Inject
+    Buildings buildings;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Retrospect retrospect;
+
+    /**
+     * The compliance of requirements after a code, by code, as far as they were known. Runs in a transaction that sees one
+     * moment.
+     *
+     * @param only of what is demanded of this building; null: of all
+     * @throws HttpProblem 422 where the building was not known, or where there is too much to tell
+     */
+    List<Compliance> list(Handle handle, Project project, Building.Key only, Times times, String after, int limit) {
+        Map<Long, Building> known = buildings.inForce(
+                handle,
+                project,
+                only == null ? null : new Long[] {only.id()},
+                times.asked().knownAt());
+        if (only != null && known.isEmpty()) {
+            throw Retrospect.notKnown(times.asked());
+        }
+        List<Requirements.Recorded> demanded =
+                requirements.list(handle, project, only, false, times.asked().knownAt(), after, limit);
+        Map<Requirements.Recorded, List<Compliance.Cell>> byRequirement = new LinkedHashMap<>();
+        Map<Long, List<Compliance.Cell>> byBuilding = new HashMap<>();
+        int cells = 0;
+        for (Requirements.Recorded recorded : demanded) {
+            Requirement requirement = recorded.requirement();
+            RuleSet ruleSet = ruleSets.find(requirement.ruleSet()).orElse(null);
+            List<Compliance.Cell> ofRequirement = new ArrayList<>();
+            byRequirement.put(recorded, ofRequirement);
+            for (Map.Entry<Long, Building> building : known.entrySet()) {
+                if (requirement.building() == null
+                        || requirement.building().equals(building.getValue().code())) {
+                    Compliance.Cell cell = new Compliance.Cell(requirement, ruleSet, building.getValue());
+                    ofRequirement.add(cell);
+                    byBuilding
+                            .computeIfAbsent(building.getKey(), none -> new ArrayList<>())
+                            .add(cell);
+                }
+            }
+            cells += ofRequirement.size();
+            if (cells > MOST_CELLS) {
+                throw tooMuch();
+            }
+        }
+        rate(handle, project, byBuilding, times);
+        List<Compliance> compliance = new ArrayList<>();
+        byRequirement.forEach((recorded, ofRequirement) -> compliance.add(Compliance.of(
+                recorded,
+                ofRequirement.stream()
+                        .map(cell -> cell.told(project.code(), times))
+                        .toList(),
+                times.day())));
+        return compliance;
+    }
+
+    private void rate(Handle handle, Project project, Map<Long, List<Compliance.Cell>> cells, Times times) {
+        Map<Long, List<RuleSet>> rated = new HashMap<>();
+        Set<Lens> ofTrend = EnumSet.noneOf(Lens.class);
+        cells.forEach((building, ofBuilding) -> {
+            Set<RuleSet> wanted = new LinkedHashSet<>();
+            ofBuilding.forEach(cell -> cell.wants(wanted, ofTrend));
+            if (!wanted.isEmpty()) {
+                rated.put(building, List.copyOf(wanted));
+            }
+        });
+        Map<Moment, Set<Lens>> lenses = new LinkedHashMap<>();
+        lenses.put(times.asked(), EnumSet.allOf(Lens.class));
+        if (!ofTrend.isEmpty()) {
+            times.past().forEach(moment -> lenses.put(moment, ofTrend));
+        }
+        retrospect.each(handle, project, rated, lenses, (moment, building, facts, ratings) -> {
+            for (Rating rating : ratings) {
+                String link = Links.rating(
+                        project.code(),
+                        facts.code(),
+                        rating.ruleSet(),
+                        rating.lens(),
+                        times.told(moment.asOf()),
+                        times.told(moment.knownAt()));
+                cells.get(building).forEach(cell -> cell.take(rating, moment.equals(times.asked()), link));
+            }
+        });
+    }
+
+    private static HttpProblem tooMuch() {
+        return Problems.of(Fault.of(
+                new Place.Parameter("limit"),
+                null,
+                Fault.OUT_OF_RANGE,
+                "more than " + MOST_CELLS
+                        + " times a requirement of a building; ask for one building, or page with a smaller limit"));
+    }
+}
