@@ -257,8 +257,7 @@ class RequirementResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{\"kind\": \"AREA\", \"atLeast\": 1}", "{\"atLeast\": 1}", "{}", "null", "50", "\"A\""})
+    @ValueSource(strings = {"{\"kind\": \"AREA\", \"atLeast\": 1}", "{\"atLeast\": 1}", "{}", "null", "50", "\"A\""})
     void refusesAMeasureOfNoKindThereIs(String measure) {
         building();
         assertThat(refused("""
