@@ -67,6 +67,9 @@ public class Demo {
     @Inject
     EventResource events;
 
+    @Inject
+    RequirementResource requirements;
+
     void start(@Observes @Priority(200) StartupEvent event) {
         if (wanted && isToBeLoaded()) {
             LOG.info("loading the demo project; PREFAB_DEMO=false keeps it away");
@@ -110,6 +113,7 @@ public class Demo {
             components.register(PROJECT, Sent.faultless(new ComponentResource.Bill(building.bill())));
             report(building.events());
         }
+        LandContract.REQUIREMENTS.forEach(text -> requirements.create(PROJECT, read(Requirement.class, text)));
         report(List.of(Life.last()));
     }
 

@@ -33,8 +33,8 @@ import org.prefabtracker.shared.Problems;
 @ApplicationScoped
 public class Compliances {
 
-    /** How many requirements times buildings one answer tells of. */
-    private static final int MOST_CELLS = 10_000;
+    /** How many pairs of a requirement and a building one answer tells of; a requirement without a building counts as one. */
+    private static final int MOST_PAIRS = 10_000;
 
     @Inject
     Requirements requirements;
@@ -64,11 +64,11 @@ public class Compliances {
         if (only != null && known.isEmpty()) {
             throw Retrospect.notKnown(times.asked());
         }
-        List<Requirements.Recorded> demanded =
-                requirements.list(handle, project, only, false, times.asked().knownAt(), after, limit);
+        List<Requirements.Recorded> demanded = requirements.list(
+                handle, project, only, false, times.asked().knownAt(), after, Math.min(limit, MOST_PAIRS + 1));
         Map<Requirements.Recorded, List<Compliance.Cell>> byRequirement = new LinkedHashMap<>();
         Map<Long, List<Compliance.Cell>> byBuilding = new HashMap<>();
-        int cells = 0;
+        int pairs = 0;
         for (Requirements.Recorded recorded : demanded) {
             Requirement requirement = recorded.requirement();
             RuleSet ruleSet = ruleSets.find(requirement.ruleSet()).orElse(null);
@@ -84,8 +84,8 @@ public class Compliances {
                             .add(cell);
                 }
             }
-            cells += ofRequirement.size();
-            if (cells > MOST_CELLS) {
+            pairs += Math.max(1, ofRequirement.size());
+            if (pairs > MOST_PAIRS) {
                 throw tooMuch();
             }
         }
@@ -130,11 +130,12 @@ public class Compliances {
     }
 
     private static HttpProblem tooMuch() {
-        return Problems.of(Fault.of(
-                new Place.Parameter("limit"),
-                null,
-                Fault.OUT_OF_RANGE,
-                "more than " + MOST_CELLS
-                        + " times a requirement of a building; ask for one building, or page with a smaller limit"));
+        return Problems.of(
+                Fault.of(
+                        new Place.Parameter("building"),
+                        null,
+                        Fault.OUT_OF_RANGE,
+                        "more than " + MOST_PAIRS
+                                + " pairs of a requirement and a building; ask for one building, or for pages with a smaller limit"));
     }
 }

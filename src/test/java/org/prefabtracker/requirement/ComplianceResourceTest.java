@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,9 @@ import org.prefabtracker.workbook.WorkbookFile;
 class ComplianceResourceTest {
 
     private static final String CONCRETE = "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3";
+
+    @Inject
+    Jdbi jdbi;
 
     private final String project = "CMP-" + UUID.randomUUID().toString().substring(0, 8);
     private final String href = "/api/v1/projects/" + project;
@@ -357,6 +362,24 @@ class ComplianceResourceTest {
                 .body("items.requirement.code", contains("LC-4", "LC-5"))
                 .body("items.state", contains("MET", "NOT_MET"))
                 .body("next", nullValue());
+    }
+
+    @Test
+    void tellsOfSoManyPairsAtOnceAndNoMore() {
+        slabs(1);
+        demand("LC-0", ratio(50), "");
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
+                        insert into requirement (project_id, code, version, content, valid_from, recorded_at, recorded_by)
+                        select r.project_id, 'LC-' || i, 1, r.content, now(), now(), r.recorded_by
+                        from requirement r join project p on p.id = r.project_id and p.code = :project
+                        cross join generate_series(1, 10000) as i""").bind("project", project).execute());
+        given().get(href + "/compliance/export")
+                .then()
+                .statusCode(422)
+                .body("errors[0].parameter", equalTo("building"))
+                .body("errors[0].code", equalTo("OUT_OF_RANGE"));
+        assertThat(compliance("trend=0&limit=1000").get("items")).hasSize(1000);
     }
 
     @Test
