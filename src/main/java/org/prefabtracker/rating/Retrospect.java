@@ -104,7 +104,7 @@ public class Retrospect {
         Long[] only = ruleSets.keySet().toArray(Long[]::new);
         Instant knownAt = lenses.keySet().iterator().next().knownAt();
         Measurement.Declared declared = measurement.declared(handle, project, only, knownAt);
-        Consumer<Then> each = then -> lenses.get(then.moment()).forEach(lens -> measurement
+        Consumer<Then> rate = then -> lenses.get(then.moment()).forEach(lens -> measurement
                 .factsOf(handle, project, only, declared, lens, then.moment().day(zone, Instant.now()), then)
                 .forEach((building, facts) -> rated.accept(
                         then.moment(),
@@ -114,15 +114,18 @@ public class Retrospect {
                                 .map(ruleSet -> rating(project, ruleSet, facts, then.moment()))
                                 .toList())));
         if (lenses.containsKey(Moment.NOW)) {
-            each.accept(Then.NOW);
+            rate.accept(Then.NOW);
         }
         List<Moment> past = lenses.keySet().stream()
                 .filter(moment -> !moment.equals(Moment.NOW))
                 .toList();
         int atOnce = past.isEmpty() ? 1 : momentsAtOnce(handle, project, only);
         for (int from = 0; from < past.size(); from += atOnce) {
-            then(handle, project, only, past.subList(from, Math.min(from + atOnce, past.size())))
-                    .forEach(each);
+            List<Moment> some = past.subList(from, Math.min(from + atOnce, past.size()));
+            List<Collection<Standing>> stood = stood(handle, project, only, some, knownAt);
+            for (int i = 0; i < some.size(); i++) {
+                rate.accept(Then.of(some.get(i), stood.get(i)));
+            }
         }
     }
 
@@ -136,19 +139,12 @@ public class Retrospect {
         return (int) Math.max(1, MOST_STANDINGS / Math.max(1, components));
     }
 
-    private List<Then> then(Handle handle, Project project, Long[] buildings, List<Moment> moments) {
-        List<Collection<Standing>> stood = standings.at(
-                handle,
-                project,
-                buildings,
-                moments.stream().map(Moment::asOf).toList(),
-                moments.get(0).knownAt());
+    private List<Collection<Standing>> stood(
+            Handle handle, Project project, Long[] buildings, List<Moment> moments, Instant knownAt) {
+        // before the events are read: right after many of them came the planner still takes them for few
         handle.execute(HASHED);
-        List<Then> then = new ArrayList<>();
-        for (int i = 0; i < moments.size(); i++) {
-            then.add(Then.of(moments.get(i), stood.get(i)));
-        }
-        return then;
+        return standings.at(
+                handle, project, buildings, moments.stream().map(Moment::asOf).toList(), knownAt);
     }
 
     private List<Facts> facts(Handle handle, Project project, Building.Key building, Lens lens, Moment moment) {
