@@ -5,15 +5,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Links;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RatingKind;
-import org.prefabtracker.rating.RuleSet;
 
 /**
  * Whether a requirement is met, building by building.
@@ -91,91 +86,5 @@ public record Compliance(Requirements.Recorded requirement, State state, Boolean
                 recorded.requirement().deadline(),
                 day);
         return new Compliance(recorded, state, state.met(), buildings);
-    }
-
-    /** Takes the ratings of a building as they come and keeps what they say of one requirement. */
-    static final class Cell {
-        private final Requirement requirement;
-        private final RuleSet ruleSet;
-        private final Building building;
-        private final List<Reached> lenses = new ArrayList<>();
-        private final List<Reached> trend = new ArrayList<>();
-        private Verdict verdict = Verdict.withoutRuleSet();
-        private String evidence;
-
-        /** @param ruleSet null where there is none of its id any more */
-        Cell(Requirement requirement, RuleSet ruleSet, Building building) {
-            this.requirement = requirement;
-            this.ruleSet = ruleSet;
-            this.building = building;
-        }
-
-        /** Adds the rule set and the lens it needs ratings by; the design has no trend of its own. */
-        void wants(Set<RuleSet> ruleSets, Set<Lens> ofTrend) {
-            if (ruleSet != null) {
-                ruleSets.add(ruleSet);
-                if (requirement.lens() != Lens.DESIGN) {
-                    ofTrend.add(requirement.lens());
-                }
-            }
-        }
-
-        /** Takes a rating of the building, of the moment asked for or of one before. */
-        void take(Rating rating, boolean asked, String link) {
-            boolean own = rating.lens() == requirement.lens();
-            if (ruleSet == null || !ruleSet.id().equals(rating.ruleSet()) || !asked && !own) {
-                return;
-            }
-            Verdict said = requirement.measure().of(ruleSet, rating);
-            if (!asked) {
-                trend.add(Reached.of(said, rating.asOf(), rating.lens(), rating.kind(), link));
-                return;
-            }
-            lenses.add(Reached.of(said, null, rating.lens(), rating.kind(), link));
-            if (own) {
-                verdict = said;
-                evidence = requirement.measure() instanceof Demand.ItemRatio ratio
-                        ? Verdict.finding(rating, ratio.item())
-                                .map(Rating.Finding::evidence)
-                                .map(Rating.Counting::href)
-                                .orElse(null)
-                        : null;
-            }
-        }
-
-        OfBuilding told(String project, Times times) {
-            Reached own = lenses.stream()
-                    .filter(reached -> reached.lens() == requirement.lens())
-                    .findFirst()
-                    .orElseGet(() -> Reached.of(verdict, null, requirement.lens(), null, null));
-            return new OfBuilding(
-                    building.code(),
-                    State.of(
-                            verdict,
-                            Requirement.isReached(requirement.lens(), building, times.day()),
-                            requirement.deadline(),
-                            times.day()),
-                    own,
-                    verdict.lacks(),
-                    verdict.unmet(),
-                    evidence,
-                    lenses,
-                    ruleSet != null && requirement.lens() == Lens.DESIGN ? constant(project, own, times) : trend);
-        }
-
-        /** The design does not depend on what has happened. */
-        private List<Reached> constant(String project, Reached own, Times times) {
-            return times.past().stream()
-                    .map(moment -> own.asOf(
-                            times.told(moment.asOf()),
-                            Links.rating(
-                                    project,
-                                    building.code(),
-                                    ruleSet.id(),
-                                    Lens.DESIGN,
-                                    times.told(moment.asOf()),
-                                    times.told(moment.knownAt()))))
-                    .toList();
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,24 +65,12 @@ public class Compliances {
         }
         List<Requirements.Recorded> demanded = requirements.list(
                 handle, project, only, false, times.asked().knownAt(), after, Math.min(limit, MOST_PAIRS + 1));
-        Map<Requirements.Recorded, List<Compliance.Cell>> byRequirement = new LinkedHashMap<>();
-        Map<Long, List<Compliance.Cell>> byBuilding = new HashMap<>();
+        List<List<Pair>> byRequirement = new ArrayList<>();
+        Map<Long, List<Pair>> byBuilding = new HashMap<>();
         int pairs = 0;
         for (Requirements.Recorded recorded : demanded) {
-            Requirement requirement = recorded.requirement();
-            RuleSet ruleSet = ruleSets.find(requirement.ruleSet()).orElse(null);
-            List<Compliance.Cell> ofRequirement = new ArrayList<>();
-            byRequirement.put(recorded, ofRequirement);
-            for (Map.Entry<Long, Building> building : known.entrySet()) {
-                if (requirement.building() == null
-                        || requirement.building().equals(building.getValue().code())) {
-                    Compliance.Cell cell = new Compliance.Cell(requirement, ruleSet, building.getValue());
-                    ofRequirement.add(cell);
-                    byBuilding
-                            .computeIfAbsent(building.getKey(), none -> new ArrayList<>())
-                            .add(cell);
-                }
-            }
+            List<Pair> ofRequirement = pairs(recorded.requirement(), known, byBuilding);
+            byRequirement.add(ofRequirement);
             pairs += Math.max(1, ofRequirement.size());
             if (pairs > MOST_PAIRS) {
                 throw tooMuch();
@@ -91,23 +78,39 @@ public class Compliances {
         }
         rate(handle, project, byBuilding, times);
         List<Compliance> compliance = new ArrayList<>();
-        byRequirement.forEach((recorded, ofRequirement) -> compliance.add(Compliance.of(
-                recorded,
-                ofRequirement.stream()
-                        .map(cell -> cell.told(project.code(), times))
-                        .toList(),
-                times.day())));
+        for (int i = 0; i < demanded.size(); i++) {
+            compliance.add(Compliance.of(
+                    demanded.get(i),
+                    byRequirement.get(i).stream()
+                            .map(pair -> pair.told(project.code(), times))
+                            .toList(),
+                    times.day()));
+        }
         return compliance;
     }
 
-    private void rate(Handle handle, Project project, Map<Long, List<Compliance.Cell>> cells, Times times) {
+    /** A requirement with each building it is demanded of, by code; added to the others of the building as well. */
+    private List<Pair> pairs(Requirement requirement, Map<Long, Building> known, Map<Long, List<Pair>> byBuilding) {
+        RuleSet ruleSet = ruleSets.find(requirement.ruleSet()).orElse(null);
+        List<Pair> pairs = new ArrayList<>();
+        known.forEach((id, building) -> {
+            if (requirement.building() == null || requirement.building().equals(building.code())) {
+                Pair pair = new Pair(requirement, ruleSet, building);
+                pairs.add(pair);
+                byBuilding.computeIfAbsent(id, none -> new ArrayList<>()).add(pair);
+            }
+        });
+        return pairs;
+    }
+
+    private void rate(Handle handle, Project project, Map<Long, List<Pair>> pairs, Times times) {
         Map<Long, List<RuleSet>> rated = new HashMap<>();
         Set<Lens> ofTrend = EnumSet.noneOf(Lens.class);
-        cells.forEach((building, ofBuilding) -> {
-            Set<RuleSet> wanted = new LinkedHashSet<>();
-            ofBuilding.forEach(cell -> cell.wants(wanted, ofTrend));
+        pairs.forEach((building, ofBuilding) -> {
+            Map<String, RuleSet> wanted = new HashMap<>();
+            ofBuilding.forEach(pair -> pair.wants(wanted, ofTrend));
             if (!wanted.isEmpty()) {
-                rated.put(building, List.copyOf(wanted));
+                rated.put(building, List.copyOf(wanted.values()));
             }
         });
         Map<Moment, Set<Lens>> lenses = new LinkedHashMap<>();
@@ -124,7 +127,7 @@ public class Compliances {
                         rating.lens(),
                         times.told(moment.asOf()),
                         times.told(moment.knownAt()));
-                cells.get(building).forEach(cell -> cell.take(rating, moment.equals(times.asked()), link));
+                pairs.get(building).forEach(pair -> pair.take(rating, moment.equals(times.asked()), link));
             }
         });
     }

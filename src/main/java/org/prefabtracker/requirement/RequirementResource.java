@@ -161,23 +161,15 @@ public class RequirementResource {
             Requirements.Recorded former = require(handle, project, code);
             if (!withdrawal.reason().equals(former.withdrawn())) {
                 Etags.check(ifMatch, former.version());
-                Requirement requirement = former.requirement();
-                requirements.add(
-                        handle,
-                        project,
-                        requirement,
-                        Optional.ofNullable(requirement.building())
-                                .map(building -> Building.require(handle, project, building)),
-                        former.version() + 1,
-                        withdrawal.reason());
+                requirements.add(handle, project, former.requirement(), former.version() + 1, withdrawal.reason());
             }
             return answer(Status.OK, handle, project, code);
         }));
     }
 
     private void add(Handle handle, Project project, Requirement requirement, int version) {
-        Optional<Building.Key> building = requirements.check(handle, project, requirement);
-        requirements.add(handle, project, requirement, building, version, null);
+        requirements.check(handle, project, requirement);
+        requirements.add(handle, project, requirement, version, null);
     }
 
     /** Whether it holds just so already. */

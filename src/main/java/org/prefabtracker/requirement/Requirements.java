@@ -142,24 +142,19 @@ public class Requirements {
     /**
      * Puts a version in force in place of the former.
      *
-     * @param building of which one; null: of every one
      * @param withdrawn why nobody demands it any more; null: somebody does
      */
-    void add(
-            Handle handle,
-            Project project,
-            Requirement requirement,
-            Optional<Building.Key> building,
-            int version,
-            String withdrawn) {
+    void add(Handle handle, Project project, Requirement requirement, int version, String withdrawn) {
         handle.createUpdate("""
                         insert into requirement
                           (project_id, code, version, building_id, content, withdrawn, valid_from, recorded_at, recorded_by)
-                        values (:project, :code, :version, :building, :content::jsonb, :withdrawn, now(), now(), :person)""")
+                        values (:project, :code, :version,
+                          (select id from building where project_id = :project and code = :building),
+                          :content::jsonb, :withdrawn, now(), now(), :person)""")
                 .bind("project", project.id())
                 .bind("code", requirement.code())
                 .bind("version", version)
-                .bindByType("building", building.map(Building.Key::id).orElse(null), Long.class)
+                .bind("building", requirement.building())
                 .bind("content", json.write(requirement))
                 .bind("withdrawn", withdrawn)
                 .bind("person", caller.personId())
@@ -168,11 +163,11 @@ public class Requirements {
 
     /**
      * Whether it can be demanded: of a building there is, by a rule set in force, something the rule set gives and the building
-     * has. Answers the building it names.
+     * has.
      *
      * @throws HttpProblem 422 with everything that is wrong
      */
-    Optional<Building.Key> check(Handle handle, Project project, Requirement requirement) {
+    void check(Handle handle, Project project, Requirement requirement) {
         Faults faults = new Faults();
         Optional<Building.Key> building = requirement.building() == null
                 ? Optional.empty()
@@ -198,7 +193,6 @@ public class Requirements {
             checkPresence(handle, project, requirement, demand, building, ruleSet.get(), faults);
         }
         faults.throwIfAny();
-        return building;
     }
 
     /** Of what the building does not have, or none of the buildings has, no ratio can be demanded. */
