@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
@@ -119,9 +120,10 @@ public class Retrospect {
         List<Moment> past = lenses.keySet().stream()
                 .filter(moment -> !moment.equals(Moment.NOW))
                 .toList();
-        int atOnce = past.isEmpty() ? 1 : momentsAtOnce(handle, project, only);
-        for (int from = 0; from < past.size(); from += atOnce) {
-            List<Moment> some = past.subList(from, Math.min(from + atOnce, past.size()));
+        if (past.isEmpty()) {
+            return;
+        }
+        for (List<Moment> some : batches(past, components(handle, project, only))) {
             List<Collection<Standing>> stood = stood(handle, project, only, some, knownAt);
             for (int i = 0; i < some.size(); i++) {
                 rate.accept(Then.of(some.get(i), stood.get(i)));
@@ -129,14 +131,21 @@ public class Retrospect {
         }
     }
 
-    private static int momentsAtOnce(Handle handle, Project project, Long[] buildings) {
-        long components = handle.createQuery(
+    private static long components(Handle handle, Project project, Long[] buildings) {
+        return handle.createQuery(
                         "select count(*) from component where project_id = :project and building_id = any (:buildings)")
                 .bind("project", project.id())
                 .bind("buildings", buildings)
                 .mapTo(Long.class)
                 .one();
-        return (int) Math.max(1, MOST_STANDINGS / Math.max(1, components));
+    }
+
+    /** As many moments at a time as may be kept of so many components, in order; at least one. */
+    static List<List<Moment>> batches(List<Moment> moments, long components) {
+        int atOnce = (int) Math.max(1, Math.min(moments.size(), MOST_STANDINGS / Math.max(1, components)));
+        return IntStream.iterate(0, from -> from < moments.size(), from -> from + atOnce)
+                .mapToObj(from -> moments.subList(from, Math.min(from + atOnce, moments.size())))
+                .toList();
     }
 
     private List<Collection<Standing>> stood(

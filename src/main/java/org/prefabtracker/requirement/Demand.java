@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RatingKind;
 import org.prefabtracker.rating.RuleSet;
@@ -24,6 +25,10 @@ import org.prefabtracker.shared.Place;
  * What is demanded and how much of it. Numbers are percent with at most 4 decimals, as many as a rating tells of a ratio: so
  * what is told decides exactly.
  */
+@Schema(
+        description =
+                "By its kind: PERCENT with atLeast, a number; GRADE with atLeast, a grade of the rule set; ITEM_RATIO with "
+                        + "item and atLeast, a number. Numbers are percent, above 0 and at most 100, with at most 4 decimals")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Demand.Percent.class, name = "PERCENT"),

@@ -365,6 +365,21 @@ class ComplianceResourceTest {
     }
 
     @Test
+    void isNotMetByARuleSetThatIsGone() {
+        slabs(8);
+        demand("LC-1", ratio(50), ", \"lens\": \"DESIGN\"");
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
+                        insert into requirement (project_id, code, version, content, valid_from, recorded_at, recorded_by)
+                        select r.project_id, r.code, 2, replace(r.content::text, 'cn-gbt-51129-2017', 'cn-gone')::jsonb, now(), now(),
+                          r.recorded_by
+                        from requirement r join project p on p.id = r.project_id and p.code = :project""").bind("project", project).execute());
+        assertThat(compliance("trend=2").at("/items/0/buildings/0")).isEqualTo(json("""
+                {"building": "B", "state": "NOT_MET", "lens": "DESIGN", "met": false, "data": "NO_RULE_SET"}"""));
+        given().get(href + "/compliance/export").then().statusCode(200);
+    }
+
+    @Test
     void tellsOfSoManyPairsAtOnceAndNoMore() {
         slabs(1);
         demand("LC-0", ratio(50), "");

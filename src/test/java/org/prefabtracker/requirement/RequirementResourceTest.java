@@ -19,6 +19,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +128,25 @@ class RequirementResourceTest {
                 .then()
                 .body("items.code", contains("LC-2"))
                 .body("next", nullValue());
+    }
+
+    @Test
+    void settlesWritersThatComeAtOnce() {
+        building();
+        List<Integer> posts = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> body(HALF).post(requirements).statusCode())
+                .toList();
+        assertThat(posts).containsOnlyOnce(201).containsOnly(200, 201);
+        List<Integer> puts = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> body(HALF.replace("50.0", String.valueOf(60 + i)))
+                        .header("If-Match", "\"1\"")
+                        .put(requirements + "/LC-1")
+                        .statusCode())
+                .toList();
+        assertThat(puts).containsOnlyOnce(200).containsOnly(200, 412);
+        given().get(requirements + "/LC-1/versions").then().body("items.version", contains(2, 1));
     }
 
     @Test
