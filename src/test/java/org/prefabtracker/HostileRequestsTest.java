@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(HostileRequestsTest.AloneWithTheDemo.class)
 @QuarkusTestResource(TestDatabase.class)
-@TestProfile(HostileRequestsTest.Alone.class)
 class HostileRequestsTest {
 
     /** Makes the application start for this class: what it writes would be in the way of others. */

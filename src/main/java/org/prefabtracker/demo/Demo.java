@@ -25,6 +25,8 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.project.ProjectResource;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.TakeOffResource;
+import org.prefabtracker.requirement.Requirement;
+import org.prefabtracker.requirement.RequirementResource;
 import org.prefabtracker.shared.Sent;
 import org.prefabtracker.tracking.EventBatch;
 import org.prefabtracker.tracking.EventResource;

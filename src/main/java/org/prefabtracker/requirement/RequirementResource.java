@@ -130,7 +130,8 @@ public class RequirementResource {
             Project project = Project.require(handle, projectCode);
             Optional<Requirements.Recorded> former = requirements.find(handle, project, requirement.code());
             if (former.isEmpty() || !isInForce(former.get(), requirement)) {
-                former.ifPresent(recorded -> Etags.check(ifMatch, recorded.version()));
+                former.ifPresentOrElse(
+                        recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
                 add(
                         handle,
                         project,
