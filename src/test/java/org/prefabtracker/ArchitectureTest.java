@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy("..share..")
             .layer("evaluation")
             .definedBy("..evaluation..")
+            .layer("requirement")
+            .definedBy("..requirement..")
             .layer("rating")
             .definedBy("..rating..")
             .layer("tracking")
@@ -49,22 +51,41 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("demo")
             .whereLayer("evaluation")
             .mayOnlyBeAccessedByLayers("demo")
+            .whereLayer("requirement")
+            .mayOnlyBeAccessedByLayers("demo")
             .whereLayer("rating")
-            .mayOnlyBeAccessedByLayers("evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("evaluation", "requirement", "share", "demo")
             .whereLayer("tracking")
             .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "demo")
             .whereLayer("component")
             .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("project")
-            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "requirement", "share", "demo")
             .whereLayer("catalogue")
-            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers(
+                    "project", "component", "tracking", "rating", "evaluation", "requirement", "share", "demo")
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue",
+                    "project",
+                    "component",
+                    "tracking",
+                    "rating",
+                    "evaluation",
+                    "requirement",
+                    "share",
+                    "demo")
             .whereLayer("workbook")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue",
+                    "project",
+                    "component",
+                    "tracking",
+                    "rating",
+                    "evaluation",
+                    "requirement",
+                    "share",
+                    "demo")
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers(
                     "workbook",
@@ -99,6 +120,7 @@ class ArchitectureTest {
                     "..component..",
                     "..rating..",
                     "..evaluation..",
+                    "..requirement..",
                     "..region..",
                     "..share..")
             .should()

@@ -45,7 +45,7 @@ final class HostileRequests {
             "building", List.of("1#", "2#"),
             "ruleSet", List.of("cn-gbt-51129-2017", "cn-js-three-boards-2017", "my-ibs-cis18"),
             "item", List.of("q1a", "q1b", "boards"),
-            "code", List.of("1#-01-NQ-01", "NQ-3029", "3201", "32", "CN"),
+            "code", List.of("1#-01-NQ-01", "NQ-3029", "3201", "32", "CN", "TD-1"),
             "year", List.of("2025", "2026"),
             "number", List.of("1"));
 

@@ -95,6 +95,34 @@ class StatementCountTest {
         assertThat(counted(() -> get("STC5" + diff))).isEqualTo(counted(() -> get("STC4" + diff)));
     }
 
+    @Test
+    void tellsComplianceWithManyRequirementsInAsManyStatementsAsWithFew() {
+        project("STC6", "A");
+        bill("STC6", "A", "few", 3);
+        demand("STC6", 1);
+        project("STC7", "A", "B", "C", "D");
+        bill("STC7", "A", "many", 200);
+        demand("STC7", 20);
+        for (String query :
+                List.of("trend=0", "trend=6", "trend=6&asOf=2026-05-01", "trend=3&knownAt=" + Instant.now())) {
+            String path = "/compliance?" + query;
+            assertThat(counted(() -> get("STC7" + path))).as(path).isEqualTo(counted(() -> get("STC6" + path)));
+        }
+        // project, requirements, buildings; for all ratings buildings and take-offs once, then a statement for each
+        // lens
+        assertThat(counted(() -> get("STC7/compliance?trend=0"))).isEqualTo(3 + 2 + 5);
+        // how many components, their events, how to plan; then a statement for each month and lens
+        assertThat(counted(() -> get("STC7/compliance?trend=6"))).isEqualTo(3 + 2 + 5 + 3 + 6);
+    }
+
+    private static void demand(String project, int requirements) {
+        for (int i = 1; i <= requirements; i++) {
+            post(API + project + "/requirements", """
+                    {"code": "LC-%d", "ruleSet": "cn-gbt-51129-2017", "measure": {"kind": "PERCENT", "atLeast": %d},
+                     "source": {"document": "d"}}""".formatted(i, i));
+        }
+    }
+
     private static void freeze(String project) {
         post(API + project + "/buildings/A/evaluations", "{\"ruleSet\": \"cn-gbt-51129-2017\"}");
     }

@@ -25,6 +25,8 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.project.ProjectResource;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.TakeOffResource;
+import org.prefabtracker.requirement.Requirement;
+import org.prefabtracker.requirement.RequirementResource;
 import org.prefabtracker.shared.Sent;
 import org.prefabtracker.tracking.EventBatch;
 import org.prefabtracker.tracking.EventResource;
@@ -66,6 +68,9 @@ public class Demo {
 
     @Inject
     EventResource events;
+
+    @Inject
+    RequirementResource requirements;
 
     void start(@Observes @Priority(200) StartupEvent event) {
         if (wanted && isToBeLoaded()) {
@@ -110,6 +115,7 @@ public class Demo {
             components.register(PROJECT, Sent.faultless(new ComponentResource.Bill(building.bill())));
             report(building.events());
         }
+        LandContract.REQUIREMENTS.forEach(text -> requirements.create(PROJECT, read(Requirement.class, text)));
         report(List.of(Life.last()));
     }
 

@@ -28,7 +28,8 @@ public final class Links {
         return at(UriBuilder.fromUri(evidence(project, building, ruleSet, item, lens)), asOf, knownAt);
     }
 
-    static String rating(
+    /** @param asOf and {@code knownAt}: the moment the rating is of, where one was asked for, else null */
+    public static String rating(
             String project, String building, String ruleSet, Lens lens, OffsetDateTime asOf, OffsetDateTime knownAt) {
         return at(UriBuilder.fromUri(rating(project, building, ruleSet, lens)), asOf, knownAt);
     }

@@ -67,13 +67,23 @@ public class Measurement {
     /** As they were at a moment; a building that was not known then is left out. */
     Map<Long, Facts> factsOf(
             Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today, Then then) {
-        Instant knownAt = then.moment().knownAt();
         Long[] only = buildings == null ? null : buildings.toArray(Long[]::new);
+        return factsOf(
+                handle,
+                project,
+                only,
+                declared(handle, project, only, then.moment().knownAt()),
+                lens,
+                today,
+                then);
+    }
+
+    /** Of the same declarations under a lens: one statement. */
+    Map<Long, Facts> factsOf(
+            Handle handle, Project project, Long[] only, Declared declared, Lens lens, LocalDate today, Then then) {
         Map<Long, List<Facts.Lot>> lots = lots(handle, project, only, lens, then);
-        Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = takeOffs.inForce(handle, project, only, knownAt);
         Map<Long, Facts> facts = new LinkedHashMap<>();
-        this.buildings
-                .inForce(handle, project, only, knownAt)
+        declared.buildings()
                 .forEach((id, content) -> facts.put(
                         id,
                         new Facts(
@@ -81,8 +91,17 @@ public class Measurement {
                                 lens,
                                 today,
                                 lots.getOrDefault(id, List.of()),
-                                declared.getOrDefault(id, Map.of()))));
+                                declared.takeOffs().getOrDefault(id, Map.of()))));
         return facts;
+    }
+
+    /** What is said of buildings and no component tells: the same under every lens and at whatever moment; by id. */
+    record Declared(Map<Long, Building> buildings, Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> takeOffs) {}
+
+    /** As it was known at a moment; null: as it is known now. */
+    Declared declared(Handle handle, Project project, Long[] only, Instant knownAt) {
+        return new Declared(
+                buildings.inForce(handle, project, only, knownAt), takeOffs.inForce(handle, project, only, knownAt));
     }
 
     /**

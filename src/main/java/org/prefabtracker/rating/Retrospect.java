@@ -10,7 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
@@ -19,6 +22,7 @@ import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Moment;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.tracking.Standing;
 import org.prefabtracker.tracking.Standings;
 
 /** Ratings as of a moment: by the pieces as they stood then, and by the bill, take-off and buildings as they were known. */
@@ -30,6 +34,9 @@ public class Retrospect {
      * component it would take minutes.
      */
     private static final String HASHED = "set local enable_nestloop = off";
+
+    /** How many pieces of how many moments are kept at once; some 150 bytes each. */
+    private static final long MOST_STANDINGS = 500_000;
 
     @Inject
     Measurement measurement;
@@ -70,6 +77,83 @@ public class Retrospect {
                 .toList();
         return new RatingResource.ProjectRatings(
                 ruleSet.id(), lens, asOf(moment), knownAt, ruleSet.provisional(), items);
+    }
+
+    /** Takes the ratings of a building under one lens and of one moment, in the order of its rule sets. */
+    public interface Rated {
+        void accept(Moment moment, long building, Building facts, List<Rating> ratings);
+    }
+
+    /**
+     * Hands over the ratings of buildings of a project by several rule sets, under several lenses and of several moments, each
+     * exactly as it is read alone; moment by moment in the order given. A lens at a moment costs one statement, however many
+     * buildings and rule sets there are; events are read once for as many moments as fit into the memory. Runs in a
+     * transaction.
+     *
+     * @param ruleSets by the id of the building; a building that was not known is left out
+     * @param lenses by moment; as everything stands before what is past, and all of one knowledge
+     */
+    public void each(
+            Handle handle,
+            Project project,
+            Map<Long, List<RuleSet>> ruleSets,
+            Map<Moment, Set<Lens>> lenses,
+            Rated rated) {
+        if (ruleSets.isEmpty() || lenses.isEmpty()) {
+            return;
+        }
+        Long[] only = ruleSets.keySet().toArray(Long[]::new);
+        Instant knownAt = lenses.keySet().iterator().next().knownAt();
+        Measurement.Declared declared = measurement.declared(handle, project, only, knownAt);
+        Consumer<Then> rate = then -> lenses.get(then.moment()).forEach(lens -> measurement
+                .factsOf(handle, project, only, declared, lens, then.moment().day(zone, Instant.now()), then)
+                .forEach((building, facts) -> rated.accept(
+                        then.moment(),
+                        building,
+                        facts.building(),
+                        ruleSets.get(building).stream()
+                                .map(ruleSet -> rating(project, ruleSet, facts, then.moment()))
+                                .toList())));
+        if (lenses.containsKey(Moment.NOW)) {
+            rate.accept(Then.NOW);
+        }
+        List<Moment> past = lenses.keySet().stream()
+                .filter(moment -> !moment.equals(Moment.NOW))
+                .toList();
+        if (past.isEmpty()) {
+            return;
+        }
+        for (List<Moment> some : batches(past, components(handle, project, only))) {
+            List<Collection<Standing>> stood = stood(handle, project, only, some, knownAt);
+            for (int i = 0; i < some.size(); i++) {
+                rate.accept(Then.of(some.get(i), stood.get(i)));
+            }
+        }
+    }
+
+    private static long components(Handle handle, Project project, Long[] buildings) {
+        return handle.createQuery(
+                        "select count(*) from component where project_id = :project and building_id = any (:buildings)")
+                .bind("project", project.id())
+                .bind("buildings", buildings)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** As many moments at a time as may be kept of so many components, in order; at least one. */
+    static List<List<Moment>> batches(List<Moment> moments, long components) {
+        int atOnce = (int) Math.max(1, Math.min(moments.size(), MOST_STANDINGS / Math.max(1, components)));
+        return IntStream.iterate(0, from -> from < moments.size(), from -> from + atOnce)
+                .mapToObj(from -> moments.subList(from, Math.min(from + atOnce, moments.size())))
+                .toList();
+    }
+
+    private List<Collection<Standing>> stood(
+            Handle handle, Project project, Long[] buildings, List<Moment> moments, Instant knownAt) {
+        // before the events are read: right after many of them came the planner still takes them for few
+        handle.execute(HASHED);
+        return standings.at(
+                handle, project, buildings, moments.stream().map(Moment::asOf).toList(), knownAt);
     }
 
     private List<Facts> facts(Handle handle, Project project, Building.Key building, Lens lens, Moment moment) {
@@ -144,7 +228,8 @@ public class Retrospect {
         return new Grounds(facts, specs);
     }
 
-    static HttpProblem notKnown(Moment moment) {
+    /** What to throw where a building is asked for by its code that was not known at a moment. */
+    public static HttpProblem notKnown(Moment moment) {
         return notKnown(new Place.Parameter("knownAt"), moment.knownAt());
     }
 

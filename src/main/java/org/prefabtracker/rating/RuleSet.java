@@ -113,7 +113,7 @@ public record RuleSet(
     }
 
     /** All items of all groups. */
-    Stream<Item> items() {
+    public Stream<Item> items() {
         return groups.stream().flatMap(group -> group.items().stream());
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -69,14 +70,26 @@ public class Standings {
      * other buildings too, where pieces were exchanged. Runs in a transaction.
      */
     public Collection<Standing> at(Handle handle, Project project, Long[] buildings, Moment moment) {
-        Map<Long, Placed> placed = new LinkedHashMap<>();
+        return at(handle, project, buildings, Collections.singletonList(moment.asOf()), moment.knownAt())
+                .get(0);
+    }
+
+    /**
+     * The same of several moments of one knowledge, in their order: the events are read once.
+     *
+     * @param asOf null among them is without a limit
+     */
+    public List<Collection<Standing>> at(
+            Handle handle, Project project, Long[] buildings, List<Instant> asOf, Instant knownAt) {
+        List<Map<Long, Placed>> placed = new ArrayList<>();
+        asOf.forEach(moment -> placed.add(new LinkedHashMap<>()));
         List<Told> exchanged = new ArrayList<>();
-        try (Stream<Row> rows = rows(handle, project, buildings, moment.knownAt())) {
+        try (Stream<Row> rows = rows(handle, project, buildings, knownAt)) {
             Told told = null;
             for (Iterator<Row> next = rows.iterator(); next.hasNext(); ) {
                 Row row = next.next();
                 if (told == null || told.piece != row.told.piece) {
-                    settle(told, moment, placed, exchanged);
+                    settle(told, asOf, placed, exchanged);
                     told = row.told;
                 }
                 if (row.known) {
@@ -86,21 +99,27 @@ public class Standings {
                     told.exchanges.add(new Exchange(row.event, row.piece, row.otherPiece));
                 }
             }
-            settle(told, moment, placed, exchanged);
+            settle(told, asOf, placed, exchanged);
         }
-        settle(exchanged, moment, placed);
-        return placed.values().stream().map(Placed::standing).toList();
+        List<Collection<Standing>> standings = new ArrayList<>();
+        for (int i = 0; i < asOf.size(); i++) {
+            settle(exchanged, asOf.get(i), placed.get(i));
+            standings.add(placed.get(i).values().stream().map(Placed::standing).toList());
+        }
+        return standings;
     }
 
-    private void settle(Told told, Moment moment, Map<Long, Placed> placed, List<Told> exchanged) {
+    private void settle(Told told, List<Instant> asOf, List<Map<Long, Placed>> placed, List<Told> exchanged) {
         if (told == null) {
             return;
         }
-        if (told.exchanges.isEmpty()) {
-            List<Happened> happened = History.happenedBy(told.known, moment.asOf(), canonical.zone(), Set.of());
-            place(told, told.component, happened, placed);
-        } else {
+        if (!told.exchanges.isEmpty()) {
             exchanged.add(told);
+            return;
+        }
+        for (int i = 0; i < asOf.size(); i++) {
+            List<Happened> happened = History.happenedBy(told.known, asOf.get(i), canonical.zone(), Set.of());
+            place(told, told.component, happened, placed.get(i));
         }
     }
 
@@ -108,7 +127,7 @@ public class Standings {
      * Pieces that were exchanged: back from what they fill now to what they were made for, and from there on by the exchanges
      * that had happened. An exchange that had happened to one of its pieces had happened to both.
      */
-    private void settle(List<Told> exchanged, Moment moment, Map<Long, Placed> placed) {
+    private void settle(List<Told> exchanged, Instant asOf, Map<Long, Placed> placed) {
         Map<UUID, Exchange> all = new HashMap<>();
         exchanged.forEach(told -> told.exchanges.forEach(exchange -> all.put(exchange.event.id(), exchange)));
         Map<Long, Long> components = new HashMap<>();
@@ -124,8 +143,7 @@ public class Standings {
         do {
             known = surely.size();
             for (Told told : exchanged) {
-                List<Happened> events =
-                        History.happenedBy(told.known, moment.asOf(), canonical.zone(), Set.copyOf(surely));
+                List<Happened> events = History.happenedBy(told.known, asOf, canonical.zone(), Set.copyOf(surely));
                 happened.put(told.piece, events);
                 events.stream()
                         .filter(event -> event.type() == EventType.EXCHANGE)

@@ -84,6 +84,14 @@ class DemoTest {
     }
 
     @Test
+    void meetsOneRequirementIsLateWithOneAndHasTimeForOne() {
+        JsonPath compliance = get("/compliance?trend=0");
+        assertThat(compliance.getList("items.requirement.code")).isEqualTo(List.of("TD-1", "TD-2", "TD-3"));
+        assertThat(compliance.getList("items.state")).isEqualTo(List.of("MET", "OVERDUE", "PENDING"));
+        assertThat(compliance.getList("items[1].buildings.value")).hasToString("[64.3233]");
+    }
+
+    @Test
     void isTheSameWhenItIsLoadedAgain() {
         String before = state();
         demo.load();
@@ -95,7 +103,8 @@ class DemoTest {
                 handle -> handle.createQuery("""
                         select (select count(*) || ' ' || max(arrival) from event e where e.project_id = p.id) || ' '
                           || (select count(*) || ' ' || sum(version) from component c where c.project_id = p.id) || ' '
-                          || (select max(version) from take_off t where t.project_id = p.id)
+                          || (select max(version) from take_off t where t.project_id = p.id) || ' '
+                          || (select count(*) from requirement r where r.project_id = p.id)
                         from project p where code = 'DEMO'""").mapTo(String.class).one());
     }
 

@@ -1,0 +1,152 @@
+package org.prefabtracker.requirement;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.shared.Moment;
+import org.prefabtracker.workbook.Column;
+import org.prefabtracker.workbook.Layout;
+import org.prefabtracker.workbook.Type;
+
+/** Compliance as a workbook, to be read only. */
+final class ComplianceColumns {
+
+    private ComplianceColumns() {}
+
+    /** A requirement with one of the buildings it is demanded of; null where the project has none. */
+    record Row(Compliance compliance, Compliance.OfBuilding building) {
+
+        Requirement requirement() {
+            return compliance.requirement().requirement();
+        }
+
+        State state() {
+            return building == null ? compliance.state() : building.state();
+        }
+
+        private Optional<Compliance.Reached> under(Lens lens) {
+            return Optional.ofNullable(building).flatMap(told -> told.lenses().stream()
+                    .filter(reached -> reached.lens() == lens)
+                    .findFirst());
+        }
+
+        private BigDecimal value(Lens lens) {
+            return under(lens).map(Compliance.Reached::value).orElse(null);
+        }
+
+        private BigDecimal past(int month) {
+            return building == null || month >= building.trend().size()
+                    ? null
+                    : building.trend().get(month).value();
+        }
+    }
+
+    static void flat(List<Compliance> all, Consumer<Row> rows) {
+        for (Compliance compliance : all) {
+            if (compliance.buildings().isEmpty()) {
+                rows.accept(new Row(compliance, null));
+            }
+            compliance.buildings().forEach(building -> rows.accept(new Row(compliance, building)));
+        }
+    }
+
+    /** With a column for each lens and each month. */
+    static Layout<Row> layout(Times times) {
+        List<Column<Row>> columns = new ArrayList<>(List.of(
+                text("requirement", "规划条件编号", "Requirement", row -> row.requirement()
+                        .code()),
+                text(
+                        "building",
+                        "单体建筑",
+                        "Building",
+                        row -> row.building() == null
+                                ? row.requirement().building()
+                                : row.building().building()),
+                text("document", "依据文件", "Source", row -> row.requirement()
+                        .source()
+                        .document()),
+                text("article", "条款", "Article", row -> row.requirement()
+                        .source()
+                        .article()),
+                text("ruleSet", "评价规则", "Rule set", row -> row.requirement().ruleSet()),
+                text(
+                        "measure",
+                        "要求",
+                        "Demanded",
+                        row -> demanded(row.requirement().measure())),
+                text("lens", "口径", "Lens", row -> shown(row.requirement().lens())),
+                text("deadline", "期限", "Deadline", row -> row.requirement().deadline()),
+                text("state", "状态", "State", row -> row.state().zh() + " / " + row.state()),
+                text("met", "是否满足", "Met", row -> yesOrNo(row.state().met())),
+                number("value", "现值 %", "Value %", own(Compliance.Reached::value)),
+                number("by", "超出（负为不足） %", "By %", own(Compliance.Reached::by)),
+                text("grade", "等级", "Grade", own(Compliance.Reached::grade)),
+                text("data", "数据", "Data", own(Compliance.Reached::data)),
+                text(
+                        "lacks",
+                        "缺少或矛盾的数据",
+                        "Data that lacks",
+                        row -> row.building() == null
+                                ? null
+                                : joined(row.building().lacks(), Verdict.Lack::message)),
+                text(
+                        "unmet",
+                        "等级的其他障碍",
+                        "In the way of the grade",
+                        row -> row.building() == null
+                                ? null
+                                : joined(row.building().unmet(), Rating.Prerequisite::name))));
+        for (Lens lens : Lens.values()) {
+            columns.add(number(lens.name(), lens.zh() + " %", lens + " %", row -> row.value(lens)));
+        }
+        List<Moment> past = times.past();
+        for (int i = 0; i < past.size(); i++) {
+            int nth = i;
+            YearMonth month = YearMonth.from(times.told(past.get(i).asOf()));
+            columns.add(number(month.toString(), month + " 月末 %", "end of " + month + " %", row -> row.past(nth)));
+        }
+        columns.add(text("rating", "评价地址", "Rating", own(Compliance.Reached::rating)));
+        columns.add(text("note", "备注", "Note", row -> row.requirement().note()));
+        return new Layout<>("compliance", "规划条件符合情况", "Compliance", columns, values -> null, List.of());
+    }
+
+    private static String demanded(Demand demand) {
+        if (demand instanceof Demand.Grade grade) {
+            return "等级 / grade ≥ " + grade.atLeast();
+        }
+        return demand instanceof Demand.ItemRatio ratio
+                ? "比例 / ratio " + ratio.item() + " ≥ " + ratio.atLeast().toPlainString() + " %"
+                : "装配率 / percent ≥ " + ((Demand.Percent) demand).atLeast().toPlainString() + " %";
+    }
+
+    private static String shown(Lens lens) {
+        return lens.zh() + " / " + lens;
+    }
+
+    private static String yesOrNo(Boolean met) {
+        return met == null ? null : met ? "是 / yes" : "否 / no";
+    }
+
+    private static <T> String joined(List<T> list, Function<T, String> text) {
+        return list.isEmpty() ? null : list.stream().map(text).collect(Collectors.joining("; "));
+    }
+
+    private static Function<Row, Object> own(Function<Compliance.Reached, ?> value) {
+        return row -> row.building() == null ? null : value.apply(row.building().reached());
+    }
+
+    private static Column<Row> text(String field, String zh, String en, Function<Row, ?> value) {
+        return Column.of(field, zh, en, Type.TEXT, value);
+    }
+
+    private static Column<Row> number(String field, String zh, String en, Function<Row, ?> value) {
+        return Column.of(field, zh, en, Type.DECIMAL, value);
+    }
+}

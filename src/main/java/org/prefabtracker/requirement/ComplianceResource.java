@@ -1,0 +1,124 @@
+package org.prefabtracker.requirement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.AsOf;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+import org.prefabtracker.workbook.Exports;
+
+/** Whether a project does what is demanded of it. */
+@Path("/api/v1/projects/{project}/compliance")
+@Tag(name = "Requirements")
+public class ComplianceResource {
+
+    private static final int MONTHS = 6;
+    private static final int MOST_MONTHS = 36;
+    private static final String TREND =
+            "How many ends of months the trend goes back, 0 to 36; 6 unless said. Each costs what a "
+                    + "rating as of a moment costs, but for reading the events, which is done once";
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Compliances compliances;
+
+    @Inject
+    Exports exports;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /** The compliance of a project with its requirements, by their code; {@code next} is null on the last page. */
+    public record Answer(
+            String project,
+            OffsetDateTime asOf,
+            @JsonInclude(JsonInclude.Include.NON_NULL) OffsetDateTime knownAt,
+            List<Compliance> items,
+            String next) {}
+
+    @GET
+    @Operation(
+            summary =
+                    "Whether each requirement of a project is met, building by building: by how much, under every lens, and the "
+                            + "trend")
+    public Answer compliance(
+            @PathParam("project") String projectCode,
+            @QueryParam("building") String building,
+            @Parameter(description = TREND) @QueryParam("trend") String trend,
+            @BeanParam AsOf asOf,
+            @BeanParam Paging paging) {
+        Times times = times(asOf, trend);
+        int limit = paging.limit();
+        String after = paging.after();
+        return Transact.atOneMoment(jdbi, handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key only = building == null ? null : Building.require(handle, project, building);
+            // one too many says that there is another page; it is cheap, for its ratings are those of the others
+            Paging.Page<Compliance> page = paging.page(
+                    compliances.list(handle, project, only, times, after, limit + 1),
+                    compliance -> compliance.requirement().code());
+            return new Answer(
+                    project.code(), times.asOf(), times.told(times.asked().knownAt()), page.items(), page.next());
+        });
+    }
+
+    @GET
+    @Path("/export")
+    @Operation(summary = "The compliance of a project as a workbook, a row for each requirement and building")
+    public Response export(
+            @PathParam("project") String projectCode,
+            @QueryParam("building") String building,
+            @Parameter(description = TREND) @QueryParam("trend") String trend,
+            @BeanParam AsOf asOf) {
+        Times times = times(asOf, trend);
+        // what is asked wrongly is answered before the workbook begins
+        List<Compliance> all = Transact.atOneMoment(jdbi, handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key only = building == null ? null : Building.require(handle, project, building);
+            return compliances.list(handle, project, only, times, "", Integer.MAX_VALUE);
+        });
+        return exports.answer(ComplianceColumns.layout(times), (handle, rows) -> ComplianceColumns.flat(all, rows));
+    }
+
+    private Times times(AsOf asOf, String trend) {
+        Instant now = Instant.now();
+        return new Times(asOf.moment(zone, now), now, zone, months(trend));
+    }
+
+    private static int months(String trend) {
+        if (trend == null) {
+            return MONTHS;
+        }
+        String months = trend.strip();
+        if (!months.matches("[0-9]{1,2}") || Integer.parseInt(months) > MOST_MONTHS) {
+            throw Problems.of(Fault.of(
+                    new Place.Parameter("trend"),
+                    trend,
+                    Fault.OUT_OF_RANGE,
+                    "a number of months from 0, for no trend, to " + MOST_MONTHS));
+        }
+        return Integer.parseInt(months);
+    }
+}

@@ -1,0 +1,88 @@
+package org.prefabtracker.requirement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.shared.Checked;
+import org.prefabtracker.shared.Code;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Text;
+
+/**
+ * What the land parcel or the planning condition demands of a project (规划条件), as it is sent and answered.
+ *
+ * @param building which one; null demands it of every building of the project
+ * @param ruleSet by which it is measured; never a draft
+ * @param measure what is demanded and how much of it
+ * @param lens at which it must hold; ACCEPTED unless said
+ * @param deadline the last day to reach it by; null where only the building's own progress decides
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Requirement(
+        @NotNull @Code String code,
+        @Code String building,
+        @NotBlank @Size(max = 64) String ruleSet,
+        @Valid Demand measure,
+        @NotNull @Valid Source source,
+        Lens lens,
+        LocalDate deadline,
+        @Size(max = 2_000) String note)
+        implements Checked {
+
+    /** Who demands it: a land contract by its number or a condition by its name, and the article in it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Source(
+            @NotBlank @Size(max = 200) String document,
+            @Size(max = 200) String article) {
+        public Source {
+            document = Text.tidied(document);
+            article = Text.tidied(article);
+        }
+    }
+
+    public Requirement {
+        code = Codes.normalise(code);
+        building = Codes.normalise(building);
+        ruleSet = Text.tidied(ruleSet);
+        note = Text.tidied(note);
+        lens = lens == null ? Lens.ACCEPTED : lens;
+    }
+
+    /** What no single field can say. */
+    @Override
+    public void check(Faults faults) {
+        Place place = new Place.Pointer("/measure");
+        // a kind that is none was said already
+        if (measure == null && !faults.name(place) && !faults.name(new Place.Pointer("/measure/kind"))) {
+            faults.add(place, null, Fault.REQUIRED, "what is demanded, of kind PERCENT, GRADE or ITEM_RATIO");
+        }
+        if (measure instanceof Demand.Grade && lens != Lens.DESIGN && lens != Lens.ACCEPTED) {
+            faults.add(
+                    new Place.Pointer("/lens"),
+                    lens,
+                    Fault.INCONSISTENT,
+                    "a grade is given under DESIGN and ACCEPTED only; of progress demand a percent");
+        }
+    }
+
+    /**
+     * Whether a building has come so far that the requirement must hold: construction has started for DESIGN, completion is
+     * accepted for every other lens. A demand on progress before completion needs a deadline.
+     */
+    static boolean isReached(Lens lens, Building building, LocalDate day) {
+        boolean completed = isBy(building.completionAcceptedOn(), day);
+        return completed || lens == Lens.DESIGN && isBy(building.startedOn(), day);
+    }
+
+    private static boolean isBy(LocalDate date, LocalDate day) {
+        return date != null && !date.isAfter(day);
+    }
+}
