@@ -19,6 +19,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("demo")
             .definedBy("..demo..")
+            .layer("advice")
+            .definedBy("..advice..")
             .layer("share")
             .definedBy("..share..")
             .layer("evaluation")
@@ -45,26 +47,29 @@ class ArchitectureTest {
             .definedBy("..access..")
             .whereLayer("demo")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("advice")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("share")
             .mayOnlyBeAccessedByLayers("demo")
             .whereLayer("evaluation")
-            .mayOnlyBeAccessedByLayers("demo")
+            .mayOnlyBeAccessedByLayers("advice", "demo")
             .whereLayer("rating")
-            .mayOnlyBeAccessedByLayers("evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("evaluation", "share", "advice", "demo")
             .whereLayer("tracking")
-            .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "advice", "demo")
             .whereLayer("component")
-            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "advice", "demo")
             .whereLayer("project")
-            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "advice", "demo")
             .whereLayer("catalogue")
-            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers(
+                    "project", "component", "tracking", "rating", "evaluation", "share", "advice", "demo")
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "advice", "demo")
             .whereLayer("workbook")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "advice", "demo")
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers(
                     "workbook",
@@ -75,6 +80,7 @@ class ArchitectureTest {
                     "rating",
                     "evaluation",
                     "share",
+                    "advice",
                     "demo")
             .withOptionalLayers(true);
 
@@ -100,7 +106,8 @@ class ArchitectureTest {
                     "..rating..",
                     "..evaluation..",
                     "..region..",
-                    "..share..")
+                    "..share..",
+                    "..advice..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Double.class);

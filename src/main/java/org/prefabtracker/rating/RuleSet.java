@@ -113,7 +113,7 @@ public record RuleSet(
     }
 
     /** All items of all groups. */
-    Stream<Item> items() {
+    public Stream<Item> items() {
         return groups.stream().flatMap(group -> group.items().stream());
     }
 
@@ -178,7 +178,7 @@ public record RuleSet(
             this.mode = mode;
         }
 
-        RoundingMode mode() {
+        public RoundingMode mode() {
             return mode;
         }
     }
@@ -195,7 +195,7 @@ public record RuleSet(
             this.mode = mode;
         }
 
-        RoundingMode mode() {
+        public RoundingMode mode() {
             return mode;
         }
     }
