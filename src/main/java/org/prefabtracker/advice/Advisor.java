@@ -42,7 +42,9 @@ final class Advisor {
         List<Advice.Combination> combinations = reached || !reachable
                 ? List.of()
                 : Combinations.of(situation, wanted)
-                        .map(found -> found.stream().map(this::combination).toList())
+                        .map(found -> found.stream()
+                                .flatMap(combination -> combination(combination).stream())
+                                .toList())
                         .orElse(null);
         return new Advice(
                 ruleSet.id(),
@@ -167,18 +169,22 @@ final class Advisor {
         return measured instanceof RuleSet.Given given ? "by " + given.measure().key() : null;
     }
 
-    private Advice.Combination combination(Combinations.Combination combination) {
+    private Optional<Advice.Combination> combination(Combinations.Combination combination) {
         Map<Room, Bound> ratios = combination.ratios();
         Score score = situation.with(ratios);
         if (!target.isMetBy(situation.ruleSet(), score, wanted)) {
+            if (situation.ruleSet().settings().gaps() == RuleSet.Gaps.NO_GRADE) {
+                // enough points, and between two grades
+                return Optional.empty();
+            }
             throw new IllegalStateException("the engine does not come to what was found to reach the target");
         }
-        return new Advice.Combination(
+        return Optional.of(new Advice.Combination(
                 shown(combination.change(), RoundingMode.UP),
                 result(score),
                 ratios.entrySet().stream()
                         .map(entry -> change(entry.getKey(), entry.getValue(), score))
-                        .toList());
+                        .toList()));
     }
 
     private Advice.Change change(Room room, Bound ratio, Score score) {

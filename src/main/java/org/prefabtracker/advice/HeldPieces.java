@@ -95,9 +95,8 @@ final class HeldPieces {
         for (Sensitivity.By by : Sensitivity.By.values()) {
             counts.entrySet().stream()
                     .filter(entry -> entry.getKey().by() == by)
-                    .sorted(Map.Entry.<Group, Long>comparingByValue()
-                            .reversed()
-                            .thenComparing(entry -> entry.getKey().of()))
+                    .sorted(Map.Entry.<Group, Long>comparingByValue().reversed().thenComparing(entry -> entry.getKey()
+                            .of()))
                     .limit(LISTED)
                     .forEach(entry -> biggest.put(entry.getKey(), entry.getValue()));
         }

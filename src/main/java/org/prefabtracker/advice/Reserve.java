@@ -58,8 +58,7 @@ public record Reserve(
                 Measuring measuring = situation.measured().get(item.id());
                 if (measuring.reading() instanceof Reading.Known
                         && situation.earned(item.id()).signum() > 0) {
-                    Room room =
-                            Room.standing(situation.ruleSet(), group, item, measuring, measuring, List.of());
+                    Room room = Room.standing(situation.ruleSet(), group, item, measuring, measuring, List.of());
                     reserves.add(of(situation, group, room));
                 }
             }
@@ -97,7 +96,8 @@ public record Reserve(
             others = other == group ? others : others.add(capped(situation, other));
         }
         Bound ofGroup = wanted.points().less(others).or(wanted.groups().getOrDefault(group.id(), Bound.NONE));
-        Bound ofItem = ofGroup.less(situation.earned(group).subtract(room.earned())).or(Bound.NONE);
+        Bound ofItem =
+                ofGroup.less(situation.earned(group).subtract(room.earned())).or(Bound.NONE);
         if (wanted.items().contains(room.item().id())) {
             ofItem = ofItem.or(new Bound(BigFraction.ZERO, false));
         }

@@ -68,7 +68,12 @@ record Room(
 
     /** An item as it stands, whether it can give more or not. */
     static Room standing(
-            RuleSet ruleSet, RuleSet.Group group, RuleSet.Item item, Measuring now, Measuring then, List<String> needs) {
+            RuleSet ruleSet,
+            RuleSet.Group group,
+            RuleSet.Item item,
+            Measuring now,
+            Measuring then,
+            List<String> needs) {
         BigFraction weight = then.reading() instanceof Reading.Known known ? known.weight() : BigFraction.ONE;
         BigFraction percent = then.reading() instanceof Reading.Known known ? known.percent() : BigFraction.ZERO;
         BigFraction earned = now.reading() instanceof Reading.Known known
@@ -118,6 +123,15 @@ record Room(
                         }
                         steps.add(new Step(points, ratio));
                     });
+        }
+        RuleSet.GradeRequires grade = ruleSet.gradeRequires();
+        if (grade != null && grade.item().equals(item.id())) {
+            Bound least = inverse.beforeRatioRounding(Bound.atLeast(Exact.of(grade.ratioAtLeast())));
+            // what earns no more points may still be asked for by a grade
+            if (!least.isMetBy(percent)
+                    && (steps.isEmpty() || steps.get(0).ratio().at().compareTo(least.at()) > 0)) {
+                steps.add(0, new Step(earned, least));
+            }
         }
         return steps;
     }

@@ -42,8 +42,9 @@ public class SensitivityResource {
 
     @GET
     @Operation(
-            summary = "What the rating falls to if held pieces are scrapped, all or by item, hold and mark, and how much of each "
-                    + "item may fail before its points or the grade fall")
+            summary =
+                    "What the rating falls to if held pieces are scrapped, all or by item, hold and mark, and how much of each "
+                            + "item may fail before its points or the grade fall")
     public Sensitivity sensitivity(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -59,8 +60,7 @@ public class SensitivityResource {
             HeldPieces held = new HeldPieces(ruleSet, facts, now);
             measurement.each(handle, key, lens, held::take, held::learn);
             return held.sensitivity(
-                    Rating.of(ruleSet, facts, now, null, item -> null),
-                    Reserve.of(Situation.of(ruleSet, facts)));
+                    Rating.of(ruleSet, facts, now, null, item -> null), Reserve.of(Situation.of(ruleSet, facts)));
         });
     }
 }

@@ -23,7 +23,7 @@ import org.prefabtracker.rating.Score;
  *
  * @param measured every item as it is
  * @param score what they come to
- * @param rooms the items that can give more points, in the order of the rule set
+ * @param rooms the items that can give more points, or a higher ratio that a grade asks for, in the order of the rule set
  */
 record Situation(RuleSet ruleSet, Facts facts, Map<String, Measuring> measured, Score score, List<Room> rooms) {
 
@@ -33,15 +33,16 @@ record Situation(RuleSet ruleSet, Facts facts, Map<String, Measuring> measured, 
         List<Room> rooms = new ArrayList<>();
         for (RuleSet.Group group : ruleSet.groups()) {
             for (RuleSet.Item item : group.items()) {
-                Optional<Measure> lacking = lacking(item, facts);
-                Measuring then = lacking.isEmpty()
-                        ? measured.get(item.id())
-                        : Measuring.of(ruleSet, item, provided(facts, lacking.get()));
+                Measuring now = measured.get(item.id());
+                // a fact of what is declared absent would say that it is there
+                boolean open = now.reading() instanceof Reading.Known || now.reading() instanceof Reading.Missing;
+                Optional<Measure> lacking = open ? lacking(item, facts) : Optional.empty();
+                Measuring then = lacking.isEmpty() ? now : Measuring.of(ruleSet, item, provided(facts, lacking.get()));
                 Room.of(
                                 ruleSet,
                                 group,
                                 item,
-                                measured.get(item.id()),
+                                now,
                                 then,
                                 lacking.stream().map(Measure::key).toList())
                         .ifPresent(rooms::add);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -17,37 +19,29 @@ final class Storeys {
 
     private Storeys() {}
 
-    /** Their codes; what the building does not have is a fault at the place. */
+    /** Their codes; what the building does not have is a fault at the place, of a range the first. */
     static Set<String> of(String text, Building building, Place place, Faults faults) {
-        List<String> there =
-                building.storeyList().stream().map(Building.Storey::code).toList();
+        Set<String> there =
+                building.storeyList().stream().map(Building.Storey::code).collect(Collectors.toSet());
         Set<String> storeys = new LinkedHashSet<>();
         for (String part : text.split(",")) {
             String code = part.strip();
             Matcher range = RANGE.matcher(code);
-            if (there.contains(code)) {
-                storeys.add(code);
-            } else if (range.matches()) {
-                int to = Integer.parseInt(range.group(2));
-                for (int storey = Integer.parseInt(range.group(1)); storey <= to; storey++) {
-                    add(Integer.toString(storey), there, storeys, building, place, faults);
-                }
-                if (Integer.parseInt(range.group(1)) > to) {
-                    faults.add(place, code, Fault.OUT_OF_RANGE, "a range goes from the lower to the higher storey");
-                }
-            } else {
-                add(code, there, storeys, building, place, faults);
+            List<String> meant = there.contains(code) || !range.matches()
+                    ? List.of(code)
+                    : IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+                            .mapToObj(Integer::toString)
+                            .toList();
+            if (meant.isEmpty()) {
+                faults.add(place, code, Fault.OUT_OF_RANGE, "a range goes from the lower to the higher storey");
             }
+            meant.stream()
+                    .filter(storey -> !there.contains(storey))
+                    .findFirst()
+                    .ifPresent(missing -> faults.add(
+                            place, missing, Fault.NOT_FOUND, "building " + building.code() + " has no such storey"));
+            storeys.addAll(meant);
         }
         return storeys;
-    }
-
-    private static void add(
-            String code, List<String> there, Set<String> storeys, Building building, Place place, Faults faults) {
-        if (there.contains(code)) {
-            storeys.add(code);
-        } else {
-            faults.add(place, code, Fault.NOT_FOUND, "building " + building.code() + " has no such storey");
-        }
     }
 }

@@ -90,6 +90,7 @@ final class Supposing {
     private final Faults faults;
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, CountedSpec> specs = new LinkedHashMap<>();
+    private final Set<String> named = new HashSet<>();
     private final Set<String> there = new HashSet<>();
     private final Lots lots = new Lots();
 
@@ -118,6 +119,7 @@ final class Supposing {
             if (step.change instanceof Change.OfComponents of && of.which().storeys() != null) {
                 step.storeys = Storeys.of(of.which().storeys(), building, step.place("which.storeys"), faults);
             }
+            named.addAll(step.named);
             steps.add(step);
         }
     }
@@ -145,7 +147,7 @@ final class Supposing {
     /** Takes a component that there is. */
     void take(CountedComponent component) {
         Background background = backgrounds.get(component.code());
-        if (steps.stream().anyMatch(step -> !step.named.isEmpty())) {
+        if (named.contains(component.code())) {
             there.add(component.code());
         }
         run(
@@ -257,7 +259,10 @@ final class Supposing {
                 add(step, add);
             }
         }
-        steps.forEach(this::unmatched);
+        boolean everySpecIsKnown = steps.stream()
+                .noneMatch(step -> step.spec == null
+                        && (step.change instanceof Change.SwapSpec || step.change instanceof Change.Add));
+        steps.forEach(step -> unmatched(step, everySpecIsKnown));
     }
 
     private void add(Step step, Change.Add add) {
@@ -275,7 +280,7 @@ final class Supposing {
         }
     }
 
-    private void unmatched(Step step) {
+    private void unmatched(Step step, boolean everySpecIsKnown) {
         if (!(step.change instanceof Change.OfComponents of)) {
             return;
         }
@@ -304,8 +309,7 @@ final class Supposing {
             }
         }
         // what an unknown storey or spec of the changes leads to is not said as well
-        boolean understood = !faults.name(step.place("which.storeys"))
-                && steps.stream().noneMatch(other -> faults.name(other.place("spec")));
+        boolean understood = everySpecIsKnown && !faults.name(step.place("which.storeys"));
         if (!step.matched && step.named.isEmpty() && step.tagged.isEmpty() && understood) {
             faults.add(step.place("which"), null, Fault.NOT_FOUND, "no component is like that");
         }

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +25,14 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.project.Use;
 import org.prefabtracker.rating.Exact;
 import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.Reading;
 import org.prefabtracker.rating.RuleSet;
@@ -42,7 +51,8 @@ class AdvisorTest {
         Target target =
                 switch (random.nextInt(3)) {
                     case 0 -> new Target(BigDecimal.valueOf(1 + random.nextInt(9_999), 2), null);
-                    case 1 -> new Target(null, GBT.grades().get(random.nextInt(3)).id());
+                    case 1 ->
+                        new Target(null, GBT.grades().get(random.nextInt(3)).id());
                     default -> new Target(null, null);
                 };
         Wanted wanted = target.wanted(situation);
@@ -57,7 +67,9 @@ class AdvisorTest {
         for (Combinations.Combination combination : found) {
             Map<String, Reading> readings = new LinkedHashMap<>();
             situation.measured().forEach((item, measuring) -> readings.put(item, measuring.reading()));
-            combination.ratios().forEach((room, ratio) -> readings.put(room.item().id(), room.at(ratio)));
+            combination
+                    .ratios()
+                    .forEach((room, ratio) -> readings.put(room.item().id(), room.at(ratio)));
             assertThat(target.isMetBy(GBT, Score.of(GBT, readings), wanted)).isTrue();
             combination.ratios().forEach((room, ratio) -> {
                 Map<String, Reading> less = new LinkedHashMap<>(readings);
@@ -73,6 +85,98 @@ class AdvisorTest {
                         .isFalse();
             });
         }
+    }
+
+    private static final List<RuleSet> ALL = List.of(
+            GBT,
+            MadeUp.shipped("cn-js-db32t-3753-2020.yaml"),
+            MadeUp.shipped("cn-js-three-boards-2017.yaml"),
+            MadeUp.shipped("cn-sh-precast-ratio-2019.yaml"),
+            MadeUp.shipped("my-ibs-cis18.yaml"),
+            MadeUp.shipped("uk-pmv-dfe.yaml"),
+            MadeUp.shipped("uk-pmv-riba.yaml"));
+
+    @Property(tries = 600)
+    void hasAnAnswerForAnyBuildingUnderAnyRuleSetAndLens(@ForAll Random random) {
+        RuleSet ruleSet = ALL.get(random.nextInt(ALL.size()));
+        Facts facts = anything(random);
+        Target target = ruleSet.grades().isEmpty() || random.nextBoolean()
+                ? new Target(BigDecimal.valueOf(1 + random.nextInt(10_000), 2), null)
+                : new Target(null, ruleSet.grades().get(random.nextInt(3)).id());
+
+        Advice advice = advise(ruleSet, facts, target);
+
+        assertThat(advice.combinations().isEmpty()).isEqualTo(advice.reached() || !advice.reachable());
+        assertThat(advice.combinations())
+                .isSortedAccordingTo(Comparator.comparing((Advice.Combination combination) ->
+                                combination.changes().size())
+                        .thenComparing(Advice.Combination::ratioPoints));
+        Reserve.of(Situation.of(ruleSet, facts))
+                .forEach(reserve -> assertThat(reserve.ofScore().ratioPoints()).isNotNegative());
+    }
+
+    /** Any of what can be declared, in either phase, and a few lots. */
+    private static Facts anything(Random random) {
+        Map<TakeOff.Phase, TakeOff.Declared> takeOffs = new HashMap<>();
+        for (TakeOff.Phase phase : TakeOff.Phase.values()) {
+            Map<String, JsonNode> measures = new HashMap<>();
+            for (Measure measure : Measure.values()) {
+                if (random.nextInt(4) > 0) {
+                    boolean all = measure.role() == Measure.Role.DENOMINATOR;
+                    measures.put(
+                            measure.key(),
+                            measure.role() == Measure.Role.FACT
+                                    ? BooleanNode.valueOf(random.nextBoolean())
+                                    : DecimalNode.valueOf(BigDecimal.valueOf(
+                                            all
+                                                    ? 1_000 + random.nextInt(1_000_000)
+                                                    : random.nextInt(random.nextBoolean() ? 1_100 : 400_000),
+                                            3)));
+                }
+            }
+            List<Absence> absent = new ArrayList<>();
+            for (Absence.What what : Absence.What.values()) {
+                if (random.nextInt(6) == 0) {
+                    absent.add(new Absence(what, null, null));
+                }
+            }
+            takeOffs.put(phase, new TakeOff.Declared(phase, measures, Map.of(), absent, 1, null, null));
+        }
+        List<Facts.Lot> lots = new ArrayList<>();
+        for (Category category : Category.values()) {
+            if (random.nextInt(3) == 0) {
+                Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
+                for (Quantity quantity : Quantity.values()) {
+                    amounts.put(quantity, new Facts.Amount(BigDecimal.valueOf(1 + random.nextInt(200_000), 3), 2, 1));
+                }
+                lots.add(new Facts.Lot(
+                        "1",
+                        3,
+                        List.of(new Facts.Line(
+                                category,
+                                Set.of(Feature.values()),
+                                random.nextBoolean(),
+                                amounts,
+                                BigDecimal.valueOf(random.nextInt(400)),
+                                0,
+                                BigDecimal.valueOf(200)))));
+            }
+        }
+        Building building = new Building(
+                "B",
+                "b",
+                null,
+                null,
+                null,
+                Use.PUBLIC,
+                Structure.values()[random.nextInt(4)],
+                1,
+                BigDecimal.TEN,
+                null,
+                null,
+                null,
+                null);
+        return new Facts(building, Lens.values()[random.nextInt(5)], LocalDate.EPOCH, lots, takeOffs);
     }
 
     /** Bare of everything, so that every item has room. The least of several runs: others work on this machine too. */
@@ -123,7 +227,8 @@ class AdvisorTest {
                                 "decoration earns nothing",
                                 List.of("decoration")));
         assertThat(step(advice, "q1a", "20"))
-                .isEqualTo(new Advice.Step(new BigDecimal("20"), new BigDecimal("35"), "7/20", false, new BigDecimal("50"), null));
+                .isEqualTo(new Advice.Step(
+                        new BigDecimal("20"), new BigDecimal("35"), "7/20", false, new BigDecimal("50"), null));
         assertThat(step(advice, "q1a", "20.1"))
                 .isEqualTo(new Advice.Step(
                         new BigDecimal("20.1"),
@@ -137,13 +242,12 @@ class AdvisorTest {
         assertThat(step(advice, "q1b", "20").missing()).isEqualTo("59.5");
         assertThat(step(advice, "q2a", "5").missing()).isEqualTo("800");
         assertThat(step(advice, "decoration", "6").ratio()).isEqualTo("1/1");
-        // 5 points of q1a are less than the 5.95 of q1b; the envelope by q2b, which is before q2d; the decoration; 50 in all
+        // 5 points of q1a are less than the 5.95 of q1b; the envelope by q2b, which is before q2d; the decoration; 50
+        // in all
         Advice.Combination best = advice.combinations().get(0);
         assertThat(best.changes())
-                .extracting(
-                        Advice.Change::item,
-                        change -> change.to().score().toPlainString(),
-                        change -> change.to().missing())
+                .extracting(Advice.Change::item, change -> change.to().score().toPlainString(), change -> change.to()
+                        .missing())
                 .containsExactly(
                         tuple("q1a", "20", new BigDecimal("50")),
                         tuple("q2b", "5", new BigDecimal("795")),
@@ -168,26 +272,55 @@ class AdvisorTest {
 
     @Example
     void advisesOnEveryOtherKindOfItem() {
-        assertThat(only("cn-js-three-boards-2017.yaml", "60", Map.of(
-                        "slabArea", number(9_000), "stairArea", number(400), "partitionArea", number(7_600),
-                        "partitionNonMasonryOther", number(7_000), "encouragedArea", number(4_800))))
+        assertThat(only(
+                        "cn-js-three-boards-2017.yaml",
+                        "60",
+                        Map.of(
+                                "slabArea",
+                                number(9_000),
+                                "stairArea",
+                                number(400),
+                                "partitionArea",
+                                number(7_600),
+                                "partitionNonMasonryOther",
+                                number(7_000),
+                                "encouragedArea",
+                                number(4_800))))
                 // (7000 + x) / 17000 at least 59.995 %
                 .extracting(Advice.Change::item, change -> change.to().missing().toPlainString())
                 .containsExactly(tuple("boards", "3199.15"));
         assertThat(only("cn-sh-precast-ratio-2019.yaml", "40", Map.of("castConcreteVolume", number(1_000))))
                 .extracting(Advice.Change::item, change -> change.to().missing().toPlainString())
                 .containsExactly(tuple("precast", "399.95"));
-        assertThat(only("uk-pmv-riba.yaml", "60", Map.of(
-                        "grossCapitalCost", number(1_000), "prelimsCost", number(150), "siteLabourCost", number(450))))
+        assertThat(only(
+                        "uk-pmv-riba.yaml",
+                        "60",
+                        Map.of(
+                                "grossCapitalCost",
+                                number(1_000),
+                                "prelimsCost",
+                                number(150),
+                                "siteLabourCost",
+                                number(450))))
                 .extracting(Advice.Change::item, change -> change.to().missing().toPlainString())
                 .containsExactly(tuple("pmv", "199.95"));
-        assertThat(only("uk-pmv-dfe.yaml", "80", Map.of(
-                        "materialsCost", number(520), "offSiteLabourCost", number(130), "siteLabourCost", number(350))))
+        assertThat(only(
+                        "uk-pmv-dfe.yaml",
+                        "80",
+                        Map.of(
+                                "materialsCost",
+                                number(520),
+                                "offSiteLabourCost",
+                                number(130),
+                                "siteLabourCost",
+                                number(350))))
                 .extracting(Advice.Change::item, change -> change.to().missing().toPlainString())
                 .containsExactly(tuple("pmv", "149.95"));
         // by the system of factor 1: 37.5 + 12.495 points, at 0.05 points an area of 1
-        assertThat(only("my-ibs-cis18.yaml", "50", Map.of(
-                        "constructionArea", number(1_000), "precastSystemArea", number(750))))
+        assertThat(only(
+                        "my-ibs-cis18.yaml",
+                        "50",
+                        Map.of("constructionArea", number(1_000), "precastSystemArea", number(750))))
                 .extracting(Advice.Change::item, change -> change.to().missing().toPlainString())
                 .containsExactly(tuple("structure", "249.9"));
     }
@@ -279,8 +412,7 @@ class AdvisorTest {
             measures.put("bathroomFitted", BooleanNode.FALSE);
         }
         Facts facts = MadeUp.facts(
-                measures,
-                random.nextBoolean() ? List.of(new Absence(Absence.What.KITCHEN, null, null)) : List.of());
+                measures, random.nextBoolean() ? List.of(new Absence(Absence.What.KITCHEN, null, null)) : List.of());
         List<Facts.Lot> lots = new ArrayList<>();
         lots.add(new Facts.Lot(
                 "1",
@@ -292,7 +424,9 @@ class AdvisorTest {
                         Map.of(
                                 Quantity.FACE_AREA,
                                 new Facts.Amount(
-                                        walls.multiply(BigDecimal.valueOf(least + 1 + random.nextInt(999 - least), 3)), 3, 0)),
+                                        walls.multiply(BigDecimal.valueOf(least + 1 + random.nextInt(999 - least), 3)),
+                                        3,
+                                        0)),
                         BigDecimal.ZERO,
                         0,
                         BigDecimal.ZERO))));

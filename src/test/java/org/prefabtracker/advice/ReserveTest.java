@@ -42,7 +42,8 @@ class ReserveTest {
                     .isLessThan(reserve.score());
             assertThat(reserve.ofVerdict() != null).isEqualTo(situation.score().qualifies());
             if (reserve.ofVerdict() != null) {
-                BigDecimal last = reserve.numerator().subtract(reserve.ofVerdict().mayFail());
+                BigDecimal last =
+                        reserve.numerator().subtract(reserve.ofVerdict().mayFail());
                 assertThat(verdict(with(situation, reserve.item(), last))).isEqualTo(verdict(situation.score()));
                 if (last.signum() > 0) {
                     assertThat(verdict(with(situation, reserve.item(), last.subtract(A_LITTLE))))
@@ -63,7 +64,8 @@ class ReserveTest {
     private static Score with(Situation situation, String item, BigDecimal numerator) {
         Map<String, Reading> readings = new LinkedHashMap<>();
         situation.measured().forEach((id, measuring) -> readings.put(id, measuring.reading()));
-        BigFraction ratio = Exact.ratio(numerator, situation.measured().get(item).denominator());
+        BigFraction ratio =
+                Exact.ratio(numerator, situation.measured().get(item).denominator());
         readings.put(item, new Reading.Known(ratio));
         return Score.of(GBT, readings);
     }
