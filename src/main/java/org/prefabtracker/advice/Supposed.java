@@ -48,7 +48,8 @@ record Supposed(CountedComponent counted, Quantities totals, BigDecimal built) {
                 List.of(),
                 lens.counts(Stage.DESIGNED, false),
                 component.amount(),
-                component.quantities());
+                component.quantities(),
+                null);
     }
 
     /** One more in the bill, without a piece; empty where the spec's length or area is not said. */
@@ -70,7 +71,8 @@ record Supposed(CountedComponent counted, Quantities totals, BigDecimal built) {
                 List.of(),
                 lens.counts(Stage.DESIGNED, false),
                 BigDecimal.ZERO,
-                Quantities.NONE);
+                Quantities.NONE,
+                null);
         return new Supposed(blank, Quantities.NONE, null).of(spec, add.quantities(), lens);
     }
 
@@ -139,9 +141,23 @@ record Supposed(CountedComponent counted, Quantities totals, BigDecimal built) {
                                 builtIn(all.lengthM(), net, lens),
                                 builtIn(all.planAreaM2(), net, lens),
                                 builtIn(all.faceAreaM2(), net, lens),
-                                builtIn(all.interiorAreaM2(), net, lens))),
+                                builtIn(all.interiorAreaM2(), net, lens)),
+                        waste(amount, all, net, lens)),
                 all,
                 net);
+    }
+
+    /** What is left over of a lot in its place; null where nothing is. */
+    private CountedComponent.Waste waste(BigDecimal amount, Quantities all, BigDecimal net, Lens lens) {
+        BigDecimal wasted = amount.subtract(builtIn(amount, net, lens));
+        return wasted.signum() == 0
+                ? null
+                : new CountedComponent.Waste(
+                        wasted, wasted(all.massKg(), net, lens), wasted(all.concreteVolumeM3(), net, lens));
+    }
+
+    private BigDecimal wasted(BigDecimal amount, BigDecimal net, Lens lens) {
+        return amount == null ? BigDecimal.ZERO : amount.subtract(builtIn(amount, net, lens));
     }
 
     private BigDecimal builtIn(BigDecimal amount, BigDecimal net, Lens lens) {

@@ -230,6 +230,7 @@ final class Supposing {
         if (swapped.isEmpty()) {
             unmeasured(step, "component " + code + " states none");
         }
+        swapped.ifPresent(component -> checkStructural(step, component.totals()));
         return Optional.of(swapped.orElse(former));
     }
 
@@ -238,6 +239,20 @@ final class Supposing {
         Place place = step.place("quantities." + measure.key());
         if (!faults.name(place)) {
             faults.add(place, null, Fault.REQUIRED, "the spec is per " + step.spec.basis() + ", and " + why);
+        }
+    }
+
+    /** As a bill is checked: the structural concrete is a part of the concrete. */
+    private void checkStructural(Step step, Quantities totals) {
+        BigDecimal structural = totals.structuralConcreteVolumeM3();
+        BigDecimal concrete = totals.concreteVolumeM3();
+        Place place = step.place("quantities.structuralConcreteVolumeM3");
+        if (structural != null && concrete != null && structural.compareTo(concrete) > 0 && !faults.name(place)) {
+            faults.add(
+                    place,
+                    structural,
+                    Fault.INCONSISTENT,
+                    "the structural concrete is more than the concrete, of which it is a part");
         }
     }
 
@@ -275,6 +290,7 @@ final class Supposing {
                     return;
                 }
                 step.components++;
+                checkStructural(step, one.get().totals());
                 run(one.get(), step.index + 1);
             }
         }

@@ -141,7 +141,7 @@ class CombinationsTest {
                 readings.put(
                         "i" + i,
                         absent && i == 2
-                                ? new Reading.NotApplicable(null)
+                                ? new Reading.NotApplicable(null, null)
                                 : new Reading.Known(Exact.ratio(tens(at[i]), whole(100))));
                 items |= at[i] > now[i] ? 1 << i : 0;
             }
