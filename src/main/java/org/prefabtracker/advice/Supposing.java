@@ -1,6 +1,5 @@
 package org.prefabtracker.advice;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,24 +31,6 @@ final class Supposing {
     /** How many components all changes together may add: short to write, long to sum up. */
     private static final int MOST_ADDED = 100_000;
 
-    /**
-     * What became of a change.
-     *
-     * @param change its place in the list, from 0
-     * @param components how many it changed
-     * @param made how many of them have a live piece, so that the bill itself could not be changed that way (409)
-     * @param ownQuantities how many lost quantities of their own, which were of the former part
-     * @param held how many stayed where they are, for they are held
-     */
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record Applied(
-            @JsonInclude int change,
-            @JsonInclude String kind,
-            @JsonInclude long components,
-            long made,
-            long ownQuantities,
-            long held) {}
-
     /** What a component has that its place in a rating does not tell: own quantities, and what of a lot is built in. */
     record Background(boolean ownQuantities, BigDecimal built, Quantities totals) {}
 
@@ -70,7 +51,7 @@ final class Supposing {
         Step(int index, Change change) {
             this.index = index;
             this.change = change;
-            if (change instanceof Change.OfComponents of) {
+            if (change instanceof Change.OfComponents of && of.which() != null) {
                 Optional.ofNullable(of.which().components()).ifPresent(named::addAll);
                 Optional.ofNullable(of.which().tags()).ifPresent(tagged::addAll);
             }
@@ -80,8 +61,8 @@ final class Supposing {
             return Place.pointer("changes", index, field);
         }
 
-        Applied applied() {
-            return new Applied(index, WhatIf.kind(change), components, made, ownQuantities, held);
+        WhatIf.Applied applied() {
+            return new WhatIf.Applied(index, WhatIf.kind(change), components, made, ownQuantities, held);
         }
     }
 
@@ -95,6 +76,7 @@ final class Supposing {
     private final Lots lots = new Lots();
 
     /**
+     * @param changes as they were sent: what could not be read of them is null, and then no component is to be taken
      * @param catalogue every revision of the specs that the changes name, the first one first
      * @param backgrounds by code, of the components that have any
      */
@@ -114,9 +96,13 @@ final class Supposing {
                 step.spec = spec(step, catalogue, swap.spec(), swap.specRevision());
             } else if (step.change instanceof Change.Add add) {
                 step.spec = spec(step, catalogue, add.spec(), add.specRevision());
-                step.storeys = Storeys.of(add.storeys(), building, step.place("storeys"), faults);
+                step.storeys = add.storeys() == null
+                        ? Set.of()
+                        : Storeys.of(add.storeys(), building, step.place("storeys"), faults);
             }
-            if (step.change instanceof Change.OfComponents of && of.which().storeys() != null) {
+            if (step.change instanceof Change.OfComponents of
+                    && of.which() != null
+                    && of.which().storeys() != null) {
                 step.storeys = Storeys.of(of.which().storeys(), building, step.place("which.storeys"), faults);
             }
             named.addAll(step.named);
@@ -125,13 +111,16 @@ final class Supposing {
     }
 
     private Spec spec(Step step, Map<String, List<Spec>> catalogue, String code, Integer revision) {
-        List<Spec> revisions = catalogue.getOrDefault(code, List.of());
-        if (revisions.isEmpty()) {
-            faults.add(step.place("spec"), code, Fault.NOT_FOUND, "the catalogue has no such spec");
+        if (code == null) {
             return null;
         }
-        if (revision != null && revision > revisions.size()) {
-            faults.add(step.place("specRevision"), revision, Fault.NOT_FOUND, "the spec has no such revision");
+        List<Spec> revisions = catalogue.getOrDefault(code, List.of());
+        if (revisions.isEmpty()) {
+            faults.addElsewhere(step.place("spec"), code, Fault.NOT_FOUND, "the catalogue has no such spec");
+            return null;
+        }
+        if (revision != null && (revision < 1 || revision > revisions.size())) {
+            faults.addElsewhere(step.place("specRevision"), revision, Fault.NOT_FOUND, "the spec has no such revision");
             return null;
         }
         Spec spec = revisions.get((revision == null ? revisions.size() : revision) - 1);
@@ -331,7 +320,7 @@ final class Supposing {
         }
     }
 
-    List<Applied> applied() {
+    List<WhatIf.Applied> applied() {
         return steps.stream().map(Step::applied).toList();
     }
 

@@ -15,7 +15,7 @@ import org.prefabtracker.rating.Rating;
  * @param applied what became of each change, in their order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record WhatIf(Rating before, Rating after, Differs change, List<Supposing.Applied> applied) {
+public record WhatIf(Rating before, Rating after, Differs change, List<Applied> applied) {
 
     /**
      * How the whole differs, and which items do, those whose points change most first.
@@ -43,6 +43,24 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Supposing
                     Difference.items(before, after));
         }
     }
+
+    /**
+     * What became of a change.
+     *
+     * @param change its place in the list, from 0
+     * @param components how many it changed
+     * @param made how many of them have a live piece, so that the bill itself could not be changed that way (409)
+     * @param ownQuantities how many lost quantities of their own, which were of the former part
+     * @param held how many stayed where they are, for they are held
+     */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    public record Applied(
+            @JsonInclude int change,
+            @JsonInclude String kind,
+            @JsonInclude long components,
+            long made,
+            long ownQuantities,
+            long held) {}
 
     /** What a change is called in JSON. */
     static String kind(Change change) {

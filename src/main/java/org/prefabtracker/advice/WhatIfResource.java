@@ -41,6 +41,7 @@ import org.prefabtracker.shared.Checked;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Sent;
 import org.prefabtracker.shared.Transact;
 
 /** The rating of a building if something were otherwise. Stores nothing. */
@@ -97,14 +98,19 @@ public class WhatIfResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
-            Question question) {
+            Sent<Question> sent) {
+        Question question = sent.content();
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
         return Transact.atOneMoment(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
             Facts facts = measurement.factsOf(handle, project, key, question.lens(), now.toLocalDate());
-            Faults faults = new Faults();
+            Faults faults = sent.faults();
+            boolean readable = faults.isEmpty();
+            if (question.changes() == null) {
+                faults.throwIfAny();
+            }
             var takeOffs = Declaring.of(facts.takeOffs(), question.changes(), faults);
             Supposing supposing = new Supposing(
                     question.changes(),
@@ -113,6 +119,9 @@ public class WhatIfResource {
                     catalogue(handle, question.changes()),
                     backgrounds(handle, key, question),
                     faults);
+            if (!readable) {
+                faults.throwIfAny();
+            }
             measurement.each(handle, key, question.lens(), supposing::take, supposing::learn);
             supposing.end();
             faults.throwIfAny();
