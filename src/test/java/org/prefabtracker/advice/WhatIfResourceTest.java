@@ -296,11 +296,8 @@ class WhatIfResourceTest {
     void asksForTheLengthOfASpecPerMetreThatNobodySays() {
         building("WI9", CONCRETE);
         spec("WI-WALL", "SHEAR_WALL", "PIECE", "\"concreteVolumeM3\": 2", "");
-        assertThat(each(
-                        refused("WI9", """
-                                {"changes": [{"kind": "ADD", "spec": "WI-WALL", "storeys": "1-3", "quantities": {"structuralConcreteVolumeM3": 3}}]}""")
-                                .get("errors"),
-                        "/pointer"))
+        assertThat(each(refused("WI9", """
+                                {"changes": [{"kind": "ADD", "spec": "WI-WALL", "storeys": "1-3", "quantities": {"structuralConcreteVolumeM3": 3}}]}""").get("errors"), "/pointer"))
                 .containsExactly("/changes/0/quantities/structuralConcreteVolumeM3");
         spec("WI-BEAM", "BEAM", "METRE", "\"planAreaM2\": 0.3", "");
 
