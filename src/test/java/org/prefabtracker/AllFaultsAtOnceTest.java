@@ -45,6 +45,7 @@ class AllFaultsAtOnceTest {
             PUT | /regions/3709/rule-set | {"entries": [{"ruleSet": "none"}, {"from": "2020-01-01", "ruleSet": 5}, null]} | /entries/0/from REQUIRED, /entries/0/ruleSet NOT_FOUND, /entries/1/ruleSet WRONG_TYPE, /entries/2 REQUIRED
             PUT | /projects/AF/buildings/B/rule-set | {"ruleSet": "none"} | /reason REQUIRED, /ruleSet NOT_FOUND
             POST | /projects/AF/buildings/B/evaluations | {"ruleSet": "none", "lens": "BUILT", "asOf": "2199-01-01"} | /asOf OUT_OF_RANGE, /lens UNKNOWN_VALUE, /ruleSet NOT_FOUND
+            POST | /projects/AF/buildings/B/ratings/cn-gbt-51129-2017/what-if | {"lens": "GUESSED", "changes": [{"kind": "SWAP_SPEC", "which": {"storeys": "9"}, "spec": "none"}, {"kind": "ADD", "quantity": 0}, null, {"kind": "REMOVE"}]} | /changes/0/spec NOT_FOUND, /changes/0/which/storeys NOT_FOUND, /changes/1/quantity OUT_OF_RANGE, /changes/1/spec REQUIRED, /changes/1/storeys REQUIRED, /changes/2 REQUIRED, /changes/3/which REQUIRED, /lens UNKNOWN_VALUE
             PATCH | /projects/AF/components/S | {"code": "T", "storey": "99", "count": 0, "glue": 1} | /code OUT_OF_RANGE, /count OUT_OF_RANGE, /glue UNKNOWN_FIELD, /storey NOT_FOUND
             """)
     void areAnsweredWithTheirPlaces(String method, String path, String body, String faults) {

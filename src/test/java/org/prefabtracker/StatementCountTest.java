@@ -76,9 +76,29 @@ class StatementCountTest {
                 "/buildings/A/ratings/cn-gbt-51129-2017?lens=DESIGN",
                 "/buildings/A/ratings/cn-gbt-51129-2017?lens=PRODUCED&asOf=2026-05-01&knownAt=" + Instant.now(),
                 "/buildings/A/ratings/cn-gbt-51129-2017/items/q1b/components?lens=DESIGN&limit=1000",
+                "/buildings/A/ratings/cn-gbt-51129-2017/advice?target=50",
+                "/buildings/A/ratings/cn-gbt-51129-2017/sensitivity?lens=DESIGN",
                 "/ratings/cn-gbt-51129-2017?lens=INSTALLED")) {
             assertThat(counted(() -> get("STC3" + path))).as(path).isEqualTo(counted(() -> get("STC2" + path)));
         }
+    }
+
+    @Test
+    void asksWhatIfOfManyComponentsAndChangesInAsManyStatementsAsOfFew() {
+        project("STC6", "A");
+        bill("STC6", "A", "few", 3);
+        project("STC7", "A");
+        bill("STC7", "A", "many", 200);
+        assertThat(counted(() -> whatIf("STC7", 50))).isEqualTo(counted(() -> whatIf("STC6", 1)));
+    }
+
+    private static void whatIf(String project, int changes) {
+        post(
+                API + project + "/buildings/A/ratings/cn-gbt-51129-2017/what-if",
+                IntStream.rangeClosed(1, changes)
+                        .mapToObj(i -> """
+                                {"kind": "SWAP_SPEC", "which": {"storeys": "1"}, "spec": "DBS1-67-3620-31"}""")
+                        .collect(Collectors.joining(",", "{\"changes\": [", "]}")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.prefabtracker.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,15 @@ public class Specs {
         return handle.createQuery(select("s.code = :code", "any (array(select generate_series(1, s.revision)))")
                         + " order by r.revision")
                 .bind("code", Codes.normalise(code))
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+                .list();
+    }
+
+    /** Every revision of standard specs, the first one first; of codes there are not, none. */
+    public List<Spec> revisions(Handle handle, Collection<String> codes) {
+        return handle.createQuery(select("s.code = any (:codes)", "any (array(select generate_series(1, s.revision)))")
+                        + " order by s.code, r.revision")
+                .bind("codes", codes.toArray(String[]::new))
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
     }

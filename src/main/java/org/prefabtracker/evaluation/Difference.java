@@ -22,6 +22,7 @@ import org.prefabtracker.component.Stage;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.Rating;
 import org.prefabtracker.shared.Paging;
 
 /**
@@ -178,10 +179,25 @@ public record Difference(
     }
 
     private static Map<String, JsonNode> findings(Evaluation evaluation) throws IOException {
+        return findings(TREES.readTree(evaluation.rating()));
+    }
+
+    private static Map<String, JsonNode> findings(JsonNode rating) {
         Map<String, JsonNode> findings = new LinkedHashMap<>();
-        TREES.readTree(evaluation.rating()).path("groups").forEach(group -> group.path("items")
+        rating.path("groups").forEach(group -> group.path("items")
                 .forEach(item -> findings.put(item.path("id").asText(), item)));
         return findings;
+    }
+
+    /** How the items of two ratings differ, those whose points change most first. */
+    public static List<ItemChange> items(Rating before, Rating after) {
+        try {
+            return items(
+                    findings(TREES.readTree(CanonicalJson.of(before))),
+                    findings(TREES.readTree(CanonicalJson.of(after))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<ItemChange> items(Map<String, JsonNode> before, Map<String, JsonNode> after) {

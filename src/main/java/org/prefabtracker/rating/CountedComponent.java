@@ -75,7 +75,7 @@ public record CountedComponent(
         Objects.requireNonNull(quantities);
     }
 
-    boolean held() {
+    public boolean held() {
         return !holds.isEmpty();
     }
 }

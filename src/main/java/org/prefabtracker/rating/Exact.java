@@ -7,26 +7,26 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Exact arithmetic of a rating: rationals until a clause says to round. */
-final class Exact {
+public final class Exact {
 
     private Exact() {}
 
-    static BigFraction of(BigDecimal number) {
+    public static BigFraction of(BigDecimal number) {
         return number.scale() <= 0
                 ? BigFraction.of(number.toBigIntegerExact())
                 : BigFraction.of(number.unscaledValue(), BigInteger.TEN.pow(number.scale()));
     }
 
-    static BigFraction ratio(BigDecimal numerator, BigDecimal denominator) {
+    public static BigFraction ratio(BigDecimal numerator, BigDecimal denominator) {
         return of(numerator).divide(of(denominator));
     }
 
-    static BigDecimal round(BigFraction number, int decimals, RoundingMode ties) {
+    public static BigDecimal round(BigFraction number, int decimals, RoundingMode ties) {
         return new BigDecimal(number.getNumerator()).divide(new BigDecimal(number.getDenominator()), decimals, ties);
     }
 
     /** Roundings one after the other. */
-    static BigDecimal round(BigFraction number, List<RuleSet.Step> steps) {
+    public static BigDecimal round(BigFraction number, List<RuleSet.Step> steps) {
         BigDecimal rounded = null;
         for (RuleSet.Step step : steps) {
             rounded = rounded == null
@@ -37,7 +37,7 @@ final class Exact {
     }
 
     /** Without zeros at the end, and without an exponent. */
-    static BigDecimal plain(BigDecimal number) {
+    public static BigDecimal plain(BigDecimal number) {
         if (number == null) {
             return null;
         }

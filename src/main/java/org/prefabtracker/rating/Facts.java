@@ -77,7 +77,7 @@ public record Facts(
     public record Amount(BigDecimal sum, long components, long held) {}
 
     /** A declared value and where it comes from. */
-    record Value(Measure measure, BigDecimal amount, TakeOff.Phase phase, String source) {}
+    public record Value(Measure measure, BigDecimal amount, TakeOff.Phase phase, String source) {}
 
     /** The same with other lots. */
     public Facts with(List<Lot> otherLots) {
@@ -85,7 +85,7 @@ public record Facts(
     }
 
     /** Which kind of rating this is (GB/T 51129-2017 3.0.2; domain: kind of a rating). */
-    RatingKind kind() {
+    public RatingKind kind() {
         if (lens == Lens.DESIGN) {
             return RatingKind.PRE_EVALUATION;
         }
@@ -116,7 +116,8 @@ public record Facts(
         return lens != Lens.DESIGN && design != null && design.measures().containsKey(measure.key());
     }
 
-    Optional<Boolean> fact(Measure measure) {
+    /** A declared yes or no, as the lens reads it. */
+    public Optional<Boolean> fact(Measure measure) {
         return Optional.ofNullable(takeOffs.get(phases(measure.role()).get(0)))
                 .map(declared -> declared.measures().get(measure.key()))
                 .map(node -> node.booleanValue());

@@ -25,8 +25,13 @@ public enum Lens {
     }
 
     /** Whether pieces stand in their place, so that of a lot only what was built in counts. */
-    boolean builtIn() {
+    public boolean builtIn() {
         return this == INSTALLED || this == ACCEPTED;
+    }
+
+    /** Whether a component counts whose piece stands at a stage: what {@link #condition} says in SQL. */
+    public boolean counts(Stage at, boolean held) {
+        return this == DESIGN || at.live() && at.compareTo(stage) >= 0 && !(held && this == ACCEPTED);
     }
 
     /** Which components of the bill count, in SQL on {@code piece l}; a held piece is not accepted. */

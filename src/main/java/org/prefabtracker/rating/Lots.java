@@ -55,7 +55,7 @@ public final class Lots {
     }
 
     /** What a component alone amounts to. */
-    static Facts.Lot of(CountedComponent component, CountedSpec spec) {
+    public static Facts.Lot of(CountedComponent component, CountedSpec spec) {
         return sum(component).lot(spec.category(), spec.features(), spec.parts());
     }
 

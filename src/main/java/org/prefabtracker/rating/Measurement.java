@@ -59,6 +59,11 @@ public class Measurement {
                 .values());
     }
 
+    /** The facts of one building. */
+    public Facts factsOf(Handle handle, Project project, Building.Key building, Lens lens, LocalDate today) {
+        return factsOf(handle, project, List.of(building.id()), lens, today).get(building.id());
+    }
+
     /** The facts of some buildings of a project, or where they are null of every one, by id, in order of code. */
     Map<Long, Facts> factsOf(Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today) {
         return factsOf(handle, project, buildings, lens, today, Then.NOW);
@@ -243,6 +248,16 @@ public class Measurement {
         return number == null ? BigDecimal.ZERO : number;
     }
 
+    /** Hands over the components in the bill of a building as they stand, by code, each after its spec. Runs in a transaction. */
+    public void each(
+            Handle handle,
+            Building.Key building,
+            Lens lens,
+            Consumer<CountedComponent> components,
+            Consumer<CountedSpec> specs) {
+        each(handle, building, lens, Then.NOW, components, specs);
+    }
+
     /**
      * Hands over the components in the bill of a building one by one, by code: what the lots of {@link #factsOf} are the sums
      * of. Runs in a transaction.
@@ -261,7 +276,7 @@ public class Measurement {
         then.bind(handle.createQuery("""
                         select c.code, c.mark, s.code as storey, t.code as spec, c.spec_revision, c.exterior, c.count,
                           c.amount as amount_in_bill, %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts,
-                          coalesce(l.stage, 'DESIGNED') as stage, l.tag, coalesce(l.holds, '{}') as holds, l.event, %s as amount,
+                          coalesce(l.stage, 'DESIGNED') as stage, l.tag, coalesce(l.holds, '{}') as holds, %s as event, %s as amount,
                           %s,
                           %s,
                           r.category, r.features, r.parts::text as parts
@@ -273,6 +288,7 @@ public class Measurement {
                                 Components.total(Quantity.MASS),
                                 Components.total(Quantity.CONCRETE_VOLUME),
                                 lens.condition(),
+                                then.event(),
                                 Counted.amount(lens),
                                 wasted(lens),
                                 amounts,

@@ -30,7 +30,7 @@ import org.prefabtracker.project.Structure;
  * @param selections which components count, none where none can
  * @param notes what a reader should know
  */
-record Measuring(
+public record Measuring(
         Reading reading,
         BigDecimal numerator,
         BigDecimal denominator,
@@ -42,7 +42,7 @@ record Measuring(
         List<RuleSet.Selection> selections,
         List<String> notes) {
 
-    static Measuring of(RuleSet ruleSet, RuleSet.Item item, Facts facts) {
+    public static Measuring of(RuleSet ruleSet, RuleSet.Item item, Facts facts) {
         if (item.measured() instanceof RuleSet.Fact fact) {
             return ofFact(fact, facts);
         }

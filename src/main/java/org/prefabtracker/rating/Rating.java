@@ -137,7 +137,8 @@ public record Rating(
     /** What must hold for the building to qualify. */
     public record Prerequisite(String id, String name, String nameEn, boolean met, String clause) {}
 
-    static Rating of(String project, RuleSet ruleSet, Facts facts, OffsetDateTime asOf) {
+    /** The rating as everything stands, with links to the components that count. */
+    public static Rating of(String project, RuleSet ruleSet, Facts facts, OffsetDateTime asOf) {
         return of(
                 ruleSet,
                 facts,

@@ -5,16 +5,16 @@ import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.TakeOff;
 
 /** What measuring an item came to. */
-sealed interface Reading {
+public sealed interface Reading {
 
     /** A ratio, 1 being all, and what the points it earns are multiplied by. */
     record Known(BigFraction ratio, BigFraction weight) implements Reading {
 
-        Known(BigFraction ratio) {
+        public Known(BigFraction ratio) {
             this(ratio, BigFraction.ONE);
         }
 
-        BigFraction percent() {
+        public BigFraction percent() {
             return ratio.multiply(100);
         }
     }

@@ -178,7 +178,7 @@ public record RuleSet(
             this.mode = mode;
         }
 
-        RoundingMode mode() {
+        public RoundingMode mode() {
             return mode;
         }
     }
@@ -195,7 +195,7 @@ public record RuleSet(
             this.mode = mode;
         }
 
-        RoundingMode mode() {
+        public RoundingMode mode() {
             return mode;
         }
     }

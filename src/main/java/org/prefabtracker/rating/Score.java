@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param inGap whether the percent lies between two grades
  * @param incomplete whether any item is invalid; then it cannot qualify
  */
-record Score(
+public record Score(
         Map<String, BigDecimal> items,
         Map<String, BigDecimal> groups,
         BigDecimal absent,
@@ -33,7 +33,7 @@ record Score(
     /** How many decimals of points are shown that the rule set leaves exact. */
     private static final int SHOWN_DECIMALS = 4;
 
-    static Score of(RuleSet ruleSet, Map<String, Reading> readings) {
+    public static Score of(RuleSet ruleSet, Map<String, Reading> readings) {
         RuleSet.Settings settings = ruleSet.settings();
         Map<String, BigFraction> items = new LinkedHashMap<>();
         Map<String, BigFraction> groups = new LinkedHashMap<>();
@@ -84,7 +84,8 @@ record Score(
                 incomplete);
     }
 
-    private static BigFraction earned(RuleSet.Item item, Reading.Known known, RuleSet.Settings settings) {
+    /** The points that a ratio earns, rounded as the rule set says. */
+    public static BigFraction earned(RuleSet.Item item, Reading.Known known, RuleSet.Settings settings) {
         BigFraction earned =
                 item.points().earnedBy(rounded(known.percent(), settings)).multiply(known.weight());
         if (settings.steps() != null && !settings.steps().points().isEmpty()) {
@@ -96,7 +97,8 @@ record Score(
                         earned, settings.scoreDecimals(), settings.ties().mode()));
     }
 
-    private static BigFraction rounded(BigFraction percent, RuleSet.Settings settings) {
+    /** A ratio in percent as the rule set rounds it before points are given for it. */
+    public static BigFraction rounded(BigFraction percent, RuleSet.Settings settings) {
         if (settings.steps() != null && !settings.steps().ratio().isEmpty()) {
             return Exact.of(Exact.round(percent.divide(100), settings.steps().ratio()))
                     .multiply(100);

@@ -73,6 +73,11 @@ record Then(Moment moment, String from, String storeys, Map<String, Object> valu
         return values.isEmpty() ? statement : statement.bindMap(values);
     }
 
+    /** The event that brought a piece to its stage, in SQL; the pieces as they stand do not tell it. */
+    String event() {
+        return from.equals(Counted.FROM) ? "cast(null as uuid)" : "l.event";
+    }
+
     private static <T> T[] array(Collection<Standing> standings, Function<Standing, T> value, IntFunction<T[]> array) {
         return standings.stream().map(value).toArray(array);
     }

@@ -1,0 +1,104 @@
+package org.prefabtracker.advice;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Measurement;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** The ways to a target. */
+@Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/advice")
+@Tag(name = "Advice")
+public class AdviceResource {
+
+    private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Measurement measurement;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    @GET
+    @Operation(
+            summary =
+                    "The ways to a target, exact: for each item the smallest ratios and the quantities still missing, and the "
+                            + "combinations with the least change; target is a percent, grade a grade, else to qualify")
+    public Advice advice(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @PathParam("ruleSet") String ruleSetId,
+            @QueryParam("target") String percent,
+            @QueryParam("grade") String grade,
+            @QueryParam("lens") String lensName) {
+        RuleSet ruleSet = ruleSets.require(ruleSetId);
+        Lens lens = lensName == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", lensName);
+        Target target = target(ruleSet, percent, grade);
+        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+        Facts facts = Transact.atOneMoment(jdbi, handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key key = Building.require(handle, project, buildingCode);
+            return measurement.factsOf(handle, project, key, lens, now.toLocalDate());
+        });
+        return new Advisor(Situation.of(ruleSet, facts), target)
+                .advice(Rating.of(ruleSet, facts, now, null, item -> null), now);
+    }
+
+    private static Target target(RuleSet ruleSet, String percent, String grade) {
+        if (percent != null && grade != null) {
+            throw wrong("grade", grade, Fault.INCONSISTENT, "either a target or a grade");
+        }
+        if (grade != null) {
+            String wanted = Filter.choice(
+                    "grade",
+                    grade,
+                    ruleSet.grades().stream().map(RuleSet.Grade::id).toList());
+            return new Target(null, wanted);
+        }
+        if (percent == null && ruleSet.prerequisites().isEmpty()) {
+            throw wrong("target", null, Fault.REQUIRED, "a percent: the rule set states nothing to qualify for");
+        }
+        if (percent == null) {
+            return new Target(null, null);
+        }
+        BigDecimal wanted =
+                PERCENT.matcher(percent.strip()).matches() ? new BigDecimal(percent.strip()) : BigDecimal.ZERO;
+        if (wanted.signum() == 0) {
+            throw wrong("target", percent, Fault.OUT_OF_RANGE, "a percent above 0 and below 1000, at most 6 decimals");
+        }
+        return new Target(wanted, null);
+    }
+
+    private static HttpProblem wrong(String parameter, String value, String code, String message) {
+        return Problems.of(Fault.of(new Place.Parameter(parameter), value, code, message));
+    }
+}

@@ -1,0 +1,331 @@
+package org.prefabtracker.advice;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.catalogue.Spec;
+import org.prefabtracker.component.Stage;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.rating.CountedComponent;
+import org.prefabtracker.rating.CountedSpec;
+import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Lots;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+
+/**
+ * Takes the components of a building one by one through all changes, in their order, and sums up what comes out: no building
+ * is too large. Pure; everything wrong is collected.
+ */
+final class Supposing {
+
+    /** How many components all changes together may add: short to write, long to sum up. */
+    private static final int MOST_ADDED = 100_000;
+
+    /** What a component has that its place in a rating does not tell: own quantities, and what of a lot is built in. */
+    record Background(boolean ownQuantities, BigDecimal built, Quantities totals) {}
+
+    /** A change with what its words mean in this building, and what became of it. */
+    private static final class Step {
+        final int index;
+        final Change change;
+        final Set<String> named = new HashSet<>();
+        final Set<String> tagged = new HashSet<>();
+        Set<String> storeys;
+        Spec spec;
+        long components;
+        long made;
+        long ownQuantities;
+        long held;
+        boolean matched;
+
+        Step(int index, Change change) {
+            this.index = index;
+            this.change = change;
+            if (change instanceof Change.OfComponents of && of.which() != null) {
+                Optional.ofNullable(of.which().components()).ifPresent(named::addAll);
+                Optional.ofNullable(of.which().tags()).ifPresent(tagged::addAll);
+            }
+        }
+
+        Place place(String field) {
+            return Place.pointer("changes", index, field);
+        }
+
+        WhatIf.Applied applied() {
+            return new WhatIf.Applied(index, WhatIf.kind(change), components, made, ownQuantities, held);
+        }
+    }
+
+    private final Lens lens;
+    private final Map<String, Background> backgrounds;
+    private final Faults faults;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, CountedSpec> specs = new LinkedHashMap<>();
+    private final Set<String> named = new HashSet<>();
+    private final Set<String> there = new HashSet<>();
+    private final Lots lots = new Lots();
+
+    /**
+     * @param changes as they were sent: what could not be read of them is null, and then no component is to be taken
+     * @param catalogue every revision of the specs that the changes name, the first one first
+     * @param backgrounds by code, of the components that have any
+     */
+    Supposing(
+            List<Change> changes,
+            Building building,
+            Lens lens,
+            Map<String, List<Spec>> catalogue,
+            Map<String, Background> backgrounds,
+            Faults faults) {
+        this.lens = lens;
+        this.backgrounds = backgrounds;
+        this.faults = faults;
+        for (int i = 0; i < changes.size(); i++) {
+            Step step = new Step(i, changes.get(i));
+            if (step.change instanceof Change.SwapSpec swap) {
+                step.spec = spec(step, catalogue, swap.spec(), swap.specRevision());
+            } else if (step.change instanceof Change.Add add) {
+                step.spec = spec(step, catalogue, add.spec(), add.specRevision());
+                step.storeys = add.storeys() == null
+                        ? Set.of()
+                        : Storeys.of(add.storeys(), building, step.place("storeys"), faults);
+            }
+            if (step.change instanceof Change.OfComponents of
+                    && of.which() != null
+                    && of.which().storeys() != null) {
+                step.storeys = Storeys.of(of.which().storeys(), building, step.place("which.storeys"), faults);
+            }
+            named.addAll(step.named);
+            steps.add(step);
+        }
+    }
+
+    private Spec spec(Step step, Map<String, List<Spec>> catalogue, String code, Integer revision) {
+        if (code == null) {
+            return null;
+        }
+        List<Spec> revisions = catalogue.getOrDefault(code, List.of());
+        if (revisions.isEmpty()) {
+            faults.addElsewhere(step.place("spec"), code, Fault.NOT_FOUND, "the catalogue has no such spec");
+            return null;
+        }
+        if (revision != null && (revision < 1 || revision > revisions.size())) {
+            faults.addElsewhere(step.place("specRevision"), revision, Fault.NOT_FOUND, "the spec has no such revision");
+            return null;
+        }
+        Spec spec = revisions.get((revision == null ? revisions.size() : revision) - 1);
+        learn(new CountedSpec(spec.code(), spec.revision(), spec.category(), spec.features(), spec.parts()));
+        return spec;
+    }
+
+    /** Takes the spec of components to come. */
+    void learn(CountedSpec spec) {
+        specs.putIfAbsent(spec.code() + " " + spec.revision(), spec);
+    }
+
+    /** Takes a component that there is. */
+    void take(CountedComponent component) {
+        Background background = backgrounds.get(component.code());
+        if (named.contains(component.code())) {
+            there.add(component.code());
+        }
+        run(
+                background == null || background.built() == null
+                        ? Supposed.as(component)
+                        : new Supposed(component, background.totals(), background.built()),
+                0);
+    }
+
+    private void run(Supposed component, int from) {
+        Supposed supposed = component;
+        for (Step step : steps.subList(from, steps.size())) {
+            if (step.change instanceof Change.OfComponents of && matches(step, of.which(), supposed.counted())) {
+                Optional<Supposed> changed = changed(step, of, supposed);
+                if (changed.isEmpty()) {
+                    return;
+                }
+                supposed = changed.get();
+            }
+        }
+        lots.add(supposed.counted());
+    }
+
+    private boolean matches(Step step, Which which, CountedComponent component) {
+        CountedSpec spec = specs.get(component.spec() + " " + component.specRevision());
+        boolean matches = (which.components() == null || step.named.contains(component.code()))
+                && (which.tags() == null || component.tag() != null && step.tagged.contains(component.tag()))
+                && (which.mark() == null || which.mark().equals(component.mark()))
+                && (which.storeys() == null || step.storeys.contains(component.storey()))
+                && (which.spec() == null || which.spec().equals(component.spec()))
+                && (which.specRevision() == null || which.specRevision() == component.specRevision())
+                && (which.category() == null || which.category() == spec.category())
+                && (which.stage() == null || which.stage() == component.stage())
+                && (which.onHold() == null || which.onHold() == component.held())
+                && (which.hold() == null || component.holds().contains(which.hold()));
+        // only a piece can be lost; a component that somebody names has to have one
+        return matches && !(step.change instanceof Change.Scrap && component.stage() == Stage.DESIGNED);
+    }
+
+    /** What a change makes of a component it is about; empty: nothing is left of it. */
+    private Optional<Supposed> changed(Step step, Change.OfComponents change, Supposed former) {
+        CountedComponent component = former.counted();
+        step.matched = true;
+        step.named.remove(component.code());
+        step.tagged.remove(component.tag());
+        boolean made = component.stage().live();
+        if (change instanceof Change.Advance advance) {
+            return Optional.of(advanced(step, advance, former));
+        }
+        step.components++;
+        if (change instanceof Change.Scrap) {
+            return Optional.of(former.at(Stage.DESIGNED, List.of(), lens));
+        }
+        step.made += made ? 1 : 0;
+        return change instanceof Change.SwapSpec swap ? swapped(step, swap, former) : Optional.empty();
+    }
+
+    private Supposed advanced(Step step, Change.Advance advance, Supposed former) {
+        CountedComponent component = former.counted();
+        if (component.held() && !advance.unhold()) {
+            step.held++;
+            return former;
+        }
+        boolean further = component.stage().compareTo(advance.to()) < 0;
+        if (!further && !component.held()) {
+            return former;
+        }
+        step.components++;
+        return former.at(further ? advance.to() : component.stage(), List.of(), lens);
+    }
+
+    private Optional<Supposed> swapped(Step step, Change.SwapSpec swap, Supposed former) {
+        if (step.spec == null) {
+            return Optional.of(former);
+        }
+        String code = former.counted().code();
+        Background background = backgrounds.get(code);
+        step.ownQuantities += background != null && background.ownQuantities() ? 1 : 0;
+        Optional<Supposed> swapped = former.of(step.spec, swap.quantities(), lens);
+        if (swapped.isEmpty()) {
+            unmeasured(step, "component " + code + " states none");
+        }
+        swapped.ifPresent(component -> checkStructural(step, component.totals()));
+        return Optional.of(swapped.orElse(former));
+    }
+
+    private void unmeasured(Step step, String why) {
+        Quantity measure = Supposed.measure(step.spec);
+        Place place = step.place("quantities." + measure.key());
+        if (!faults.name(place)) {
+            faults.add(place, null, Fault.REQUIRED, "the spec is per " + step.spec.basis() + ", and " + why);
+        }
+    }
+
+    /** As a bill is checked: the structural concrete is a part of the concrete. */
+    private void checkStructural(Step step, Quantities totals) {
+        BigDecimal structural = totals.structuralConcreteVolumeM3();
+        BigDecimal concrete = totals.concreteVolumeM3();
+        Place place = step.place("quantities.structuralConcreteVolumeM3");
+        if (structural != null && concrete != null && structural.compareTo(concrete) > 0 && !faults.name(place)) {
+            faults.add(
+                    place,
+                    structural,
+                    Fault.INCONSISTENT,
+                    "the structural concrete is more than the concrete, of which it is a part");
+        }
+    }
+
+    /** Takes what is added, and says of every change that found nothing so. */
+    void end() {
+        long added = 0;
+        for (Step step : steps) {
+            if (step.change instanceof Change.Add add && step.spec != null) {
+                long more = (long) step.storeys.size() * add.quantity();
+                added += more;
+                if (added > MOST_ADDED) {
+                    faults.add(
+                            step.place("quantity"),
+                            add.quantity(),
+                            Fault.OUT_OF_RANGE,
+                            "makes more than " + MOST_ADDED + " components with the changes before it");
+                    break;
+                }
+                add(step, add);
+            }
+        }
+        boolean everySpecIsKnown = steps.stream()
+                .noneMatch(step -> step.spec == null
+                        && (step.change instanceof Change.SwapSpec || step.change instanceof Change.Add));
+        steps.forEach(step -> unmatched(step, everySpecIsKnown));
+    }
+
+    private void add(Step step, Change.Add add) {
+        for (String storey : step.storeys) {
+            for (int i = 0; i < add.quantity(); i++) {
+                // no code that a component can have
+                Optional<Supposed> one = Supposed.added(" ", storey, add, step.spec, lens);
+                if (one.isEmpty()) {
+                    unmeasured(step, "so its amount has to be said");
+                    return;
+                }
+                step.components++;
+                checkStructural(step, one.get().totals());
+                run(one.get(), step.index + 1);
+            }
+        }
+    }
+
+    private void unmatched(Step step, boolean everySpecIsKnown) {
+        if (!(step.change instanceof Change.OfComponents of)) {
+            return;
+        }
+        Which which = of.which();
+        for (int i = 0; which.components() != null && i < which.components().size(); i++) {
+            String code = which.components().get(i);
+            if (step.named.contains(code)) {
+                faults.add(
+                        step.place("which.components." + i),
+                        code,
+                        Fault.NOT_FOUND,
+                        !there.contains(code)
+                                ? "the bill of the building has no such component"
+                                : step.change instanceof Change.Scrap
+                                        ? "it has no live piece, or is not what else the change is about"
+                                        : "it is not what else the change is about, or not there after the changes before");
+            }
+        }
+        for (int i = 0; which.tags() != null && i < which.tags().size(); i++) {
+            if (step.tagged.contains(which.tags().get(i))) {
+                faults.add(
+                        step.place("which.tags." + i),
+                        which.tags().get(i),
+                        Fault.NOT_FOUND,
+                        "no component of the building that the change is about has a live piece of this tag");
+            }
+        }
+        // what an unknown storey or spec of the changes leads to is not said as well
+        boolean understood = everySpecIsKnown && !faults.name(step.place("which.storeys"));
+        if (!step.matched && step.named.isEmpty() && step.tagged.isEmpty() && understood) {
+            faults.add(step.place("which"), null, Fault.NOT_FOUND, "no component is like that");
+        }
+    }
+
+    List<WhatIf.Applied> applied() {
+        return steps.stream().map(Step::applied).toList();
+    }
+
+    /** All components as they are supposed to be, summed up. */
+    List<Facts.Lot> lots() {
+        return lots.of(specs.values());
+    }
+}

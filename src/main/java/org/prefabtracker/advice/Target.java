@@ -1,0 +1,48 @@
+package org.prefabtracker.advice;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.Score;
+
+/**
+ * What is to be reached: to qualify, with a percent in place of the one that the rule set asks for, or with a grade at least.
+ *
+ * @param percent null: the one that the rule set asks for
+ * @param grade null: none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Target(BigDecimal percent, String grade) {
+
+    Wanted wanted(Situation situation) {
+        RuleSet ruleSet = situation.ruleSet();
+        BigDecimal least = grade == null
+                ? percent
+                : ruleSet.grades().get(rank(ruleSet, grade)).from();
+        return Wanted.of(ruleSet, least, grade != null, situation.score().absent());
+    }
+
+    /** Whether a result of the engine is it. What is not known or impossible qualifies for nothing. */
+    boolean isMetBy(RuleSet ruleSet, Score score, Wanted wanted) {
+        if (score.incomplete()
+                || score.percent() == null
+                || score.percent().compareTo(wanted.percent()) < 0
+                || grade != null && rank(ruleSet, score.grade()) < rank(ruleSet, grade)) {
+            return false;
+        }
+        for (int i = 0; i < ruleSet.prerequisites().size(); i++) {
+            // that of the percent is part of what is wanted
+            if (!(ruleSet.prerequisites().get(i) instanceof RuleSet.PercentAtLeast)
+                    && !score.prerequisites().get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int rank(RuleSet ruleSet, String grade) {
+        List<String> grades = ruleSet.grades().stream().map(RuleSet.Grade::id).toList();
+        return grades.indexOf(grade);
+    }
+}

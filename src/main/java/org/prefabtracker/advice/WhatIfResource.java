@@ -1,0 +1,188 @@
+package org.prefabtracker.advice;
+
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.catalogue.Spec;
+import org.prefabtracker.catalogue.Specs;
+import org.prefabtracker.component.Components;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Measurement;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Checked;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Sent;
+import org.prefabtracker.shared.Transact;
+
+/** The rating of a building if something were otherwise. Stores nothing. */
+@Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/what-if")
+@Tag(name = "Advice")
+public class WhatIfResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Measurement measurement;
+
+    @Inject
+    Specs specs;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /**
+     * What is supposed, one change after the other.
+     *
+     * @param lens DESIGN unless said
+     */
+    public record Question(
+            Lens lens, @NotNull @Size(min = 1, max = 1_000) List<@Valid Change> changes) implements Checked {
+        public Question {
+            lens = lens == null ? Lens.DESIGN : lens;
+        }
+
+        /** A change of no kind reads as none: that is said once. */
+        @Override
+        public void check(Faults faults) {
+            for (int i = 0; changes != null && i < changes.size(); i++) {
+                Place place = Place.pointer("changes", i, null);
+                if (changes.get(i) == null
+                        && !faults.name(place)
+                        && !faults.name(Place.pointer("changes", i, "kind"))) {
+                    faults.add(place, null, Fault.REQUIRED, "a change");
+                }
+            }
+        }
+    }
+
+    @POST
+    @Operation(
+            summary =
+                    "The rating before and after hypothetical changes: other specs, more or fewer components, other declared "
+                            + "values, pieces lost or further on; stores nothing")
+    public WhatIf ask(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @PathParam("ruleSet") String ruleSetId,
+            Sent<Question> sent) {
+        Question question = sent.content();
+        RuleSet ruleSet = ruleSets.require(ruleSetId);
+        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+        return Transact.atOneMoment(jdbi, handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key key = Building.require(handle, project, buildingCode);
+            Facts facts = measurement.factsOf(handle, project, key, question.lens(), now.toLocalDate());
+            Faults faults = sent.faults();
+            boolean readable = faults.isEmpty();
+            if (question.changes() == null) {
+                faults.throwIfAny();
+            }
+            var takeOffs = Declaring.of(facts.takeOffs(), question.changes(), faults);
+            Supposing supposing = new Supposing(
+                    question.changes(),
+                    facts.building(),
+                    question.lens(),
+                    catalogue(handle, question.changes()),
+                    backgrounds(handle, key, question),
+                    faults);
+            if (!readable) {
+                faults.throwIfAny();
+            }
+            measurement.each(handle, key, question.lens(), supposing::take, supposing::learn);
+            supposing.end();
+            faults.throwIfAny();
+            Facts supposed = new Facts(facts.building(), facts.lens(), facts.today(), supposing.lots(), takeOffs);
+            Rating before = Rating.of(project.code(), ruleSet, facts, now);
+            Rating after = Rating.of(ruleSet, supposed, now, null, item -> null);
+            return new WhatIf(before, after, WhatIf.Differs.between(before, after), supposing.applied());
+        });
+    }
+
+    private Map<String, List<Spec>> catalogue(Handle handle, List<Change> changes) {
+        Set<String> codes = changes.stream()
+                .map(change -> change instanceof Change.SwapSpec swap
+                        ? swap.spec()
+                        : change instanceof Change.Add add ? add.spec() : null)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return codes.isEmpty()
+                ? Map.of()
+                : specs.revisions(handle, codes).stream().collect(Collectors.groupingBy(Spec::code));
+    }
+
+    /** Only a swap drops what a component has of its own, and only what is built in counts in part. */
+    private static Map<String, Supposing.Background> backgrounds(
+            Handle handle, Building.Key building, Question question) {
+        Map<String, Supposing.Background> backgrounds = new HashMap<>();
+        if (!question.lens().builtIn() && question.changes().stream().noneMatch(Change.SwapSpec.class::isInstance)) {
+            return backgrounds;
+        }
+        String own = Arrays.stream(Quantity.values())
+                .map(quantity -> "c." + quantity.column())
+                .collect(Collectors.joining(", ", "num_nonnulls(", ")"));
+        String totals = Arrays.stream(Quantity.values())
+                .map(quantity -> Components.total(quantity) + " as " + quantity.column())
+                .collect(Collectors.joining(", "));
+        handle.createQuery("""
+                        select c.code, %1$s > (r.basis <> 'PIECE')::int as own, l.net_quantity, %2$s
+                        from component c
+                        join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
+                        left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
+                        where c.project_id = :project and c.building_id = :building and not c.cancelled
+                          and (%1$s > (r.basis <> 'PIECE')::int or l.net_quantity is not null)""".formatted(own, totals))
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .map((rs, context) -> Map.entry(rs.getString("code"), background(rs)))
+                .forEach(entry -> backgrounds.put(entry.getKey(), entry.getValue()));
+        return backgrounds;
+    }
+
+    private static Supposing.Background background(ResultSet rs) throws SQLException {
+        return new Supposing.Background(
+                rs.getBoolean("own"),
+                rs.getBigDecimal("net_quantity"),
+                new Quantities(
+                        rs.getBigDecimal(Quantity.CONCRETE_VOLUME.column()),
+                        rs.getBigDecimal(Quantity.STRUCTURAL_CONCRETE_VOLUME.column()),
+                        rs.getBigDecimal(Quantity.STEEL_MASS.column()),
+                        rs.getBigDecimal(Quantity.MASS.column()),
+                        rs.getBigDecimal(Quantity.LENGTH.column()),
+                        rs.getBigDecimal(Quantity.PLAN_AREA.column()),
+                        rs.getBigDecimal(Quantity.FACE_AREA.column()),
+                        rs.getBigDecimal(Quantity.INTERIOR_AREA.column())));
+    }
+}

@@ -1,0 +1,137 @@
+package org.prefabtracker.advice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.StoreyKind;
+import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.project.Use;
+import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+
+/** Small rule sets of declared ratios, and buildings for them. */
+final class MadeUp {
+
+    /** What counts and what there is, a pair for each item. */
+    static final List<List<Measure>> SIDES = List.of(
+            List.of(Measure.ENVELOPE_NON_MASONRY_OTHER, Measure.ENVELOPE_AREA),
+            List.of(Measure.SEPARATED_PIPELINE_LENGTH, Measure.PIPELINE_LENGTH),
+            List.of(Measure.KITCHEN_DRY_AREA, Measure.KITCHEN_AREA),
+            List.of(Measure.BATHROOM_DRY_AREA, Measure.BATHROOM_AREA));
+
+    private MadeUp() {}
+
+    static RuleSet shipped(String file) {
+        try (var stream = RuleSet.class.getResourceAsStream("/rulesets/" + file)) {
+            return RuleSets.standalone(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RuleSet.Item item(int number, RuleSet.Points points) {
+        String id = "i" + number;
+        return new RuleSet.Item(
+                id,
+                id,
+                id,
+                "1",
+                RuleSet.Founded.VERIFIED,
+                number == 2 ? Absence.What.KITCHEN : null,
+                false,
+                null,
+                new RuleSet.Ratio(
+                        null,
+                        List.of(SIDES.get(number).get(0)),
+                        SIDES.get(number).get(1),
+                        RuleSet.Undeclared.ZERO,
+                        null,
+                        null,
+                        false),
+                points);
+    }
+
+    static RuleSet.Group group(String id, String max, List<RuleSet.Item> items) {
+        return new RuleSet.Group(
+                id, id, id, "1", RuleSet.Founded.VERIFIED, new BigDecimal(max), null, new ArrayList<>(items));
+    }
+
+    static RuleSet.Settings settings(Integer scoreDecimals, RuleSet.Ties ties, RuleSet.Steps steps) {
+        return new RuleSet.Settings(
+                ties,
+                RuleSet.RatioRounding.NONE,
+                scoreDecimals,
+                2,
+                RuleSet.Gaps.LOWER_GRADE,
+                false,
+                RuleSet.CompositeVertical.BY_CONCRETE,
+                Set.of(StoreyKind.ABOVE_GROUND),
+                steps);
+    }
+
+    static RuleSet ruleSet(
+            RuleSet.Settings settings,
+            List<RuleSet.Group> groups,
+            RuleSet.Percent percent,
+            List<RuleSet.Prerequisite> prerequisites,
+            RuleSet.GradeRequires gradeRequires,
+            List<RuleSet.Grade> grades) {
+        return new RuleSet(
+                "made-up",
+                "n",
+                "n",
+                "d",
+                "CN",
+                LocalDate.EPOCH,
+                null,
+                null,
+                null,
+                "u",
+                Set.of(Use.PUBLIC),
+                settings,
+                groups,
+                percent,
+                prerequisites,
+                gradeRequires,
+                grades,
+                List.of());
+    }
+
+    /** A building of 100 of everything, of which so much counts; null: it does not have the thing. */
+    static Facts facts(BigDecimal... counts) {
+        Map<String, JsonNode> measures = new HashMap<>();
+        List<Absence> absent = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == null) {
+                absent.add(new Absence(Absence.What.KITCHEN, null, null));
+            } else {
+                measures.put(SIDES.get(i).get(0).key(), DecimalNode.valueOf(counts[i]));
+                measures.put(SIDES.get(i).get(1).key(), DecimalNode.valueOf(BigDecimal.valueOf(100)));
+            }
+        }
+        return facts(measures, absent);
+    }
+
+    static Facts facts(Map<String, JsonNode> measures, List<Absence> absent) {
+        Building building = new Building(
+                "B", "b", null, null, null, Use.PUBLIC, Structure.CONCRETE, 1, BigDecimal.TEN, null, null, null, null);
+        TakeOff.Declared design =
+                new TakeOff.Declared(TakeOff.Phase.DESIGN, measures, Map.of(), absent, 1, null, "designer");
+        return new Facts(building, Lens.DESIGN, LocalDate.EPOCH, List.of(), Map.of(TakeOff.Phase.DESIGN, design));
+    }
+}
