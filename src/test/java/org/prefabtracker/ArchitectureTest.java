@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy("..demo..")
             .layer("share")
             .definedBy("..share..")
+            .layer("report")
+            .definedBy("..report..")
             .layer("evaluation")
             .definedBy("..evaluation..")
             .layer("rating")
@@ -47,24 +49,27 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("share")
             .mayOnlyBeAccessedByLayers("demo")
+            .whereLayer("report")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("evaluation")
-            .mayOnlyBeAccessedByLayers("demo")
+            .mayOnlyBeAccessedByLayers("report", "demo")
             .whereLayer("rating")
-            .mayOnlyBeAccessedByLayers("evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("evaluation", "report", "share", "demo")
             .whereLayer("tracking")
-            .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("rating", "evaluation", "report", "share", "demo")
             .whereLayer("component")
-            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "report", "share", "demo")
             .whereLayer("project")
-            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "report", "share", "demo")
             .whereLayer("catalogue")
-            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers(
+                    "project", "component", "tracking", "rating", "evaluation", "report", "share", "demo")
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "report", "share", "demo")
             .whereLayer("workbook")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "report", "share", "demo")
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers(
                     "workbook",
@@ -74,6 +79,7 @@ class ArchitectureTest {
                     "tracking",
                     "rating",
                     "evaluation",
+                    "report",
                     "share",
                     "demo")
             .withOptionalLayers(true);
@@ -100,6 +106,7 @@ class ArchitectureTest {
                     "..rating..",
                     "..evaluation..",
                     "..region..",
+                    "..report..",
                     "..share..")
             .should()
             .dependOnClassesThat()

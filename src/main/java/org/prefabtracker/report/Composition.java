@@ -3,8 +3,10 @@ package org.prefabtracker.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.StoreyKind;
+import org.prefabtracker.rating.Links;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RatingKind;
 import org.prefabtracker.report.Document.Block;
@@ -27,7 +29,6 @@ final class Composition {
     private final Language language;
     private final Names names;
     private final Rules rules;
-    private final Remarks remarks;
 
     private Composition(Report report, Language language) {
         this.report = report;
@@ -35,7 +36,6 @@ final class Composition {
         this.language = language;
         this.names = new Names(language);
         this.rules = new Rules(language);
-        this.remarks = new Remarks(language, report.ruleSet());
     }
 
     /** @param rows how many rows the calculation of an item may have before its components are told apart less finely */
@@ -139,11 +139,16 @@ final class Composition {
             warnings.add(
                     of("数据不完整：有数据矛盾的评价项，不能认定。", "Incomplete: an item rests on impossible data; it cannot qualify."));
         }
-        rating.groups().stream()
-                .flatMap(group -> group.items().stream())
-                .filter(item -> item.status() == Rating.Status.MISSING || item.status() == Rating.Status.INVALID)
-                .forEach(item -> warnings.add(item.id() + " " + of(item.name(), item.nameEn()) + " — "
-                        + names.name(item.status()) + of("：", ": ") + remarks.say(item.message())));
+        for (Rating.Status status : List.of(Rating.Status.MISSING, Rating.Status.INVALID)) {
+            String items = rating.groups().stream()
+                    .flatMap(group -> group.items().stream())
+                    .filter(item -> item.status() == status)
+                    .map(item -> item.id() + " " + of(item.name(), item.nameEn()))
+                    .collect(Collectors.joining(of("；", "; ")));
+            if (!items.isEmpty()) {
+                warnings.add(names.name(status) + of("（不得分，原因见各评价项）：", " (no points; each item says why): ") + items);
+            }
+        }
         return warnings;
     }
 
@@ -242,7 +247,14 @@ final class Composition {
                                 of("已存评价", "kept as evaluation"),
                                 evaluation == null
                                         ? of("尚未建立", "not yet")
-                                        : of("第 " + evaluation + " 号", "no. " + evaluation))));
+                                        : of("第 " + evaluation + " 号", "no. " + evaluation)),
+                        Row.of(
+                                of("系统中的地址（逐件证据）", "address (every component)"),
+                                Links.rating(
+                                        report.project().code(),
+                                        report.building().code(),
+                                        report.ruleSet().id(),
+                                        rating.lens()))));
     }
 
     private Chapter summary() {
@@ -268,17 +280,17 @@ final class Composition {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
                 List.of(
-                        Column.text(of("评价项", "item"), 38),
-                        Column.text(of("条文", "clause"), 11),
+                        Column.text(of("评价项", "item"), 37),
+                        Column.text(of("条文", "clause"), 13),
                         Column.values(of("分子", "counts"), 18),
                         Column.values(of("分母", "of"), 17),
                         Column.text(of("单位", "unit"), 9),
                         Column.numbers(of("比例 %", "ratio %"), 15),
-                        Column.text(of("评分要求", "points for"), 30),
+                        Column.text(of("评分要求", "points for"), 28),
                         Column.numbers(of("得分", "score"), 12),
                         Column.values(of("满分", "max"), 10),
                         Column.values(of("最低", "min"), 10),
-                        Column.text(of("状态", "status"), 15)),
+                        Column.text(of("状态", "status"), 20)),
                 rows));
         rules.percent(report.ruleSet().percent(), rating, absent).forEach(line -> blocks.add(new Text(line, false)));
         rules.grades(report.ruleSet()).ifPresent(grades -> blocks.add(new Text(grades, false)));

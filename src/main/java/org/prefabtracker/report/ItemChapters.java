@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Lens;
@@ -50,10 +51,13 @@ final class ItemChapters {
     private Chapter chapter(Rating.Finding finding) {
         RuleSet.Item item = report.item(finding.id());
         Calculation calculation = report.calculation(finding.id());
+        boolean byMass = item.measured() instanceof RuleSet.Ratio ratio
+                && ratio.byMass() != null
+                && Quantity.MASS.unit().equals(finding.unit());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Text(
                 of("计算：", "Computed: ")
-                        + rules.ratio(item.measured())
+                        + rules.ratio(item.measured(), byMass)
                         + of("。评分：", ". Points: ")
                         + rules.points(item, report.building().structure())
                         + of("。条文依据：", ". Clause: ")
@@ -62,8 +66,8 @@ final class ItemChapters {
                 false));
         item.measured().selections().stream()
                 .distinct()
-                .forEach(selection -> blocks.add(
-                        new Text(of("计入构件：", "Components: ") + rules.selection(selection) + of("。", "."), false)));
+                .forEach(selection -> blocks.add(new Text(
+                        of("计入构件：", "Components: ") + rules.selection(selection, byMass) + of("。", "."), false)));
         if (finding.message() != null) {
             blocks.add(new Text(
                     names.name(finding.status()) + of("：", ": ") + remarks.say(finding.message()) + of("。", "."),
@@ -143,9 +147,9 @@ final class ItemChapters {
                         Column.text(of("构件号", "mark"), 19),
                         Column.text(of("规格", "spec"), 34),
                         Column.numbers(of("单件", "each") + " " + unit, 19),
-                        Column.numbers(of("每层件数", "on each storey"), 12),
+                        Column.numbers(of("每层件数", "on each storey"), 13),
                         Column.numbers(of("每层", "storey") + " " + unit, 21),
-                        Column.numbers(of("层数", "storeys"), 11),
+                        Column.numbers(of("层数", "×"), 11),
                         Column.numbers(of("件数", "pieces"), 13),
                         Column.numbers(of("合计", "total") + " " + unit, 23)),
                 rows);
@@ -203,7 +207,7 @@ final class ItemChapters {
                 List.of(
                         Column.text(of("项目", "what"), 52),
                         Column.values(of("数值", "value"), 26),
-                        Column.text(of("单位", "unit"), 10),
+                        Column.text(of("单位", "unit"), 13),
                         Column.text(of("依据图纸", "source drawing"), 28),
                         Column.text(of("阶段", "phase"), 12),
                         Column.text(of("申报", "declared"), 40)),

@@ -34,7 +34,7 @@ final class ReportPdf {
     private static final int LETTERS_OF_HEAD = 110;
 
     /** Tables of so few rows are not parted. */
-    private static final int KEPT_TOGETHER = 14;
+    private static final int KEPT_TOGETHER = 20;
 
     private static final String DARK = "#1f3a5f";
     private static final String GREY = "#555555";
@@ -159,9 +159,17 @@ final class ReportPdf {
         }
         List<Block> blocks = chapter.blocks();
         for (int i = 0; i < blocks.size(); i++) {
-            boolean headsTable = i + 1 < blocks.size() && blocks.get(i + 1) instanceof Table;
-            block(blocks.get(i), headsTable ? HEADS : "");
+            block(blocks.get(i), headsTable(blocks.subList(i + 1, blocks.size())) ? HEADS : "");
         }
+    }
+
+    /** Whether a table comes next, or after nothing but text. */
+    private static boolean headsTable(List<Block> rest) {
+        return rest.stream()
+                .filter(block -> !(block instanceof Document.Text))
+                .findFirst()
+                .filter(Table.class::isInstance)
+                .isPresent();
     }
 
     private void block(Block block, String keep) {
@@ -230,12 +238,12 @@ final class ReportPdf {
     }
 
     private void signatures(List<String> roles) {
-        beginTable(Collections.nCopies(roles.size(), 1), KEPT + "space-before: 6mm");
-        fo.begin("table-body").begin("table-row", "height: 20mm");
+        beginTable(Collections.nCopies(roles.size(), 1), KEPT + "space-before: 5mm");
+        fo.begin("table-body").begin("table-row", "height: 16mm");
         for (String role : roles) {
             fo.begin("table-cell", "border: " + LINE + "; padding: 1.2mm; color: " + GREY);
             line(role, "");
-            line(document.language().of("日期：", "date:"), "space-before: 8mm");
+            line(document.language().of("日期：", "date:"), "space-before: 4mm");
             fo.end();
         }
         fo.end().end();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.rating.Rating;
@@ -85,8 +86,13 @@ record Rules(Language language, Names names) {
         return Optional.of(of("等级：", "Grades: ") + grades + besides);
     }
 
-    /** Which components count, and by what. */
-    String selection(RuleSet.Selection selection) {
+    /**
+     * Which components count, and by what.
+     *
+     * @param byMass whether by their mass instead
+     */
+    String selection(RuleSet.Selection selection, boolean byMass) {
+        Quantity quantity = byMass ? Quantity.MASS : selection.quantity();
         List<String> conditions = new ArrayList<>();
         conditions.add(
                 selection.categories().isEmpty()
@@ -102,9 +108,9 @@ record Rules(Language language, Names names) {
         }
         return String.join(of("，", "; "), conditions)
                 + of("；按", "; by ")
-                + names.name(selection.quantity())
+                + names.name(quantity)
                 + of("（", " (")
-                + names.unit(selection.quantity().unit())
+                + names.unit(quantity.unit())
                 + of("）", ")");
     }
 
@@ -117,7 +123,10 @@ record Rules(Language language, Names names) {
     }
 
     /** Above and below the line. */
-    String ratio(RuleSet.Measured measured) {
+    String ratio(RuleSet.Measured measured, boolean byMass) {
+        if (byMass) {
+            return of("计入构件的质量 / 清单中构件的总质量（设计口径全部计入）", "mass that counts / mass in the bill (all of it under design)");
+        }
         if (measured instanceof RuleSet.Ratio ratio) {
             return fraction(ratio.selections(), ratio.declared(), ratio.denominator());
         }
