@@ -44,8 +44,7 @@ class PaperTest {
             lots.add(slab);
             sums.accept(slab);
         });
-        List<CountedSpec> specs =
-                List.of(new CountedSpec("DBS1-67-3620-31", 1, Category.SLAB, Set.of(), List.of()));
+        List<CountedSpec> specs = List.of(new CountedSpec("DBS1-67-3620-31", 1, Category.SLAB, Set.of(), List.of()));
         Building building = CalculationLawsTest.building(Structure.CONCRETE);
         Facts facts = new Facts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of());
         Rating rating = Rating.of(RULES, facts, null, null, item -> null);

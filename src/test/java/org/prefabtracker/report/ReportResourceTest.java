@@ -192,9 +192,7 @@ class ReportResourceTest {
         assertThat(paper(TOWER, "&lens=INSTALLED&asOf=2025-06-20"))
                 .contains("20.90 %", "2025-06-20 23:59:59 +08:00")
                 .contains("装配率 % 81.50");
-        get(TOWER + "/report?asOf=2025-06-20")
-                .then()
-                .header("Content-Disposition", containsString("-2025-06-20.pdf"));
+        get(TOWER + "/report?asOf=2025-06-20").then().header("Content-Disposition", containsString("-2025-06-20.pdf"));
         get(TOWER + "/report?knownAt=2020-01-01")
                 .then()
                 .statusCode(422)
