@@ -213,12 +213,14 @@ final class BasisChapters {
             rating.notApplicable()
                     .forEach(each -> rows.add(Row.of(
                             names.name(each.what()),
-                            each.reason(),
+                            each.reason() == null ? of("未注明", "not stated") : each.reason(),
                             each.evidence(),
+                            each.phase() == null ? null : names.name(each.phase()),
                             String.join(" ", each.items()),
                             Names.plain(each.points()))));
             rows.add(Row.strong(
                     of("合计 Q4", "total Q4"),
+                    null,
                     null,
                     null,
                     null,
@@ -228,8 +230,9 @@ final class BasisChapters {
             blocks.add(new Table(
                     List.of(
                             Column.text(of("缺少的功能或部位", "what the building lacks"), 34),
-                            Column.text(of("原因", "reason"), 60),
-                            Column.text(of("依据", "evidence"), 34),
+                            Column.text(of("原因", "reason"), 52),
+                            Column.text(of("依据", "evidence"), 28),
+                            Column.text(of("申报阶段", "phase"), 16),
                             Column.text(of("评价项", "items"), 24),
                             Column.numbers(of("分值", "points"), 16)),
                     rows));

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.RuleSet;
 
 /**
@@ -69,6 +70,11 @@ final class Remarks {
                 "the declared planArea is below the sum of the storeys' plan areas, (\\S+) m2",
                 "申报的建筑平面总面积小于各层平面面积之和 {1} m²");
         said.put("storeys without a plan area of their own are not checked one by one", "未登记平面面积的楼层不逐层校核");
+        said.put(
+                "(\\S+) (\\S+) of (\\S+) \\S+ in the bill is waste of installed lots \\(netQuantity\\) and counts on neither side",
+                "清单 {3} {2} 中有 {1} {2} 为已安装批次的余料（净用量以外），分子分母均不计");
+        said.put("declared absent in the take-off of phase (\\w+)", "缺项由{1}阶段基础数据申报");
+        said.put("no reason is stated", "未注明缺项原因");
         said.forEach((english, chinese) -> sentences.put(Pattern.compile(english), chinese));
         return sentences;
     }
@@ -100,6 +106,10 @@ final class Remarks {
                                 .filter(structure -> structure.name().equals(word))
                                 .map(ZH::name)
                                 .findFirst()
+                                .or(() -> Arrays.stream(TakeOff.Phase.values())
+                                        .filter(phase -> phase.name().equals(word))
+                                        .map(ZH::name)
+                                        .findFirst())
                                 .orElseGet(() -> systems.getOrDefault(word, ZH.unit(word))));
         return Arrays.stream(words.split(", ")).map(one).collect(Collectors.joining("、"));
     }

@@ -148,7 +148,8 @@ class CalculationLawsTest {
                 random.nextInt(5) == 0 ? List.of("NC-1") : List.of(),
                 random.nextInt(4) > 0,
                 BigDecimal.valueOf(1 + random.nextInt(3)),
-                quantities(random));
+                quantities(random),
+                null);
     }
 
     private static Quantities quantities(Random random) {

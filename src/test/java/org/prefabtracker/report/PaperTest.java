@@ -81,7 +81,8 @@ class PaperTest {
                 List.of(),
                 true,
                 BigDecimal.ONE,
-                new Quantities(null, null, null, null, null, new BigDecimal("6.0192"), null, null));
+                new Quantities(null, null, null, null, null, new BigDecimal("6.0192"), null, null),
+                null);
     }
 
     private static PDDocument printed(Report report, Language language) throws IOException {

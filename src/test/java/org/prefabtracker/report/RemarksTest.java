@@ -27,6 +27,9 @@ class RemarksTest {
                 vertical members of STEEL count in full under DESIGN; none stands in the bill | 设计口径下钢结构的竖向构件全部计入；构件清单中无竖向构件
                 vertical members of STEEL: by mass at the lens over mass in the bill | 钢结构的竖向构件：按该口径下质量与清单总质量之比
                 bathroomFitted is declared as not so: nothing counts | 卫生间洁具设备安装到位：申报为否，不计入
+                1.5 m3 of 20 m3 in the bill is waste of installed lots (netQuantity) and counts on neither side | 清单 20 m³ 中有 1.5 m³ 为已安装批次的余料（净用量以外），分子分母均不计
+                declared absent in the take-off of phase AS_BUILT | 缺项由竣工阶段基础数据申报
+                no reason is stated | 未注明缺项原因
                 precast: 12.5 m2 x 0.9 | precast：12.5 m² × 0.9
                 """)
     void saysInChineseWhatAFindingSays(String english, String chinese) {

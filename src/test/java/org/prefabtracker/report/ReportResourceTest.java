@@ -156,7 +156,7 @@ class ReportResourceTest {
     void saysInEnglishWhatThatIsAndWhatIsAbsent() throws IOException {
         assertThat(paper(OFFICE, "&lang=en"))
                 .contains("Prefab rating report", "87.55 %", "steel", "not applicable")
-                .contains("kitchen 办公建筑，无厨房 JS-04 q3b 6")
+                .contains("kitchen 办公建筑，无厨房 JS-04 design q3b 6")
                 .contains("÷ (100 − 6) × 100 % = 87.55 %")
                 .contains("Remark: vertical members of STEEL count in full under DESIGN.")
                 .contains("storeys 1–6 ×6");
