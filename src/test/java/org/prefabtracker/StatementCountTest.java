@@ -78,6 +78,8 @@ class StatementCountTest {
                 "/buildings/A/ratings/cn-gbt-51129-2017/items/q1b/components?lens=DESIGN&limit=1000",
                 "/buildings/A/ratings/cn-gbt-51129-2017/advice?target=50",
                 "/buildings/A/ratings/cn-gbt-51129-2017/sensitivity?lens=DESIGN",
+                "/buildings/A/ratings/cn-gbt-51129-2017/report?format=xlsx",
+                "/buildings/A/ratings/cn-gbt-51129-2017/report?format=xlsx&lens=PRODUCED&asOf=2026-05-01",
                 "/ratings/cn-gbt-51129-2017?lens=INSTALLED")) {
             assertThat(counted(() -> get("STC3" + path))).as(path).isEqualTo(counted(() -> get("STC2" + path)));
         }

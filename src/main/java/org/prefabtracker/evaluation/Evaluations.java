@@ -16,12 +16,16 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.CountedComponent;
+import org.prefabtracker.rating.CountedSpec;
+import org.prefabtracker.rating.Facts;
 import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Lots;
 import org.prefabtracker.rating.Rating;
@@ -30,6 +34,7 @@ import org.prefabtracker.rating.Retrospect;
 import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.shared.Moment;
+import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.StoredJson;
 
 /** Evaluations of buildings: made once, kept for good, never changed. */
@@ -54,14 +59,68 @@ public class Evaluations {
     /** An evaluation and whether there was none of the same snapshot before. */
     record Frozen(Evaluation evaluation, boolean isNew) {}
 
-    /** Freezes the rating of a building, in the transaction of the handle, which sees one moment. */
-    Frozen freeze(Handle handle, Project project, Building.Key building, RuleSet ruleSet, Lens lens, Moment moment) {
+    /** A rating with the snapshot it is computed from, not kept yet. */
+    private record Taken(Snapshot snapshot, Rating rating, byte[] result, Snapshot.Packed packed, long components) {}
+
+    /**
+     * What a rating comes to and rests on, with the digest by which an evaluation of the same is known.
+     *
+     * @param sha256 of the snapshot that freezing it now would keep
+     * @param evaluation the number of the evaluation that keeps it; null where none does
+     */
+    public record Proof(
+            Rating rating,
+            Facts facts,
+            List<CountedSpec> specs,
+            String ruleSetSha256,
+            String sha256,
+            Integer evaluation) {}
+
+    /**
+     * Rates a building as an evaluation would and keeps nothing, in the transaction of the handle, which sees one moment.
+     *
+     * @param components is handed the components in the bill one by one, by code
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known at the moment
+     */
+    public Proof prove(
+            Handle handle,
+            Project project,
+            Building.Key building,
+            RuleSet ruleSet,
+            Lens lens,
+            Moment moment,
+            Consumer<CountedComponent> components) {
+        Taken taken =
+                take(handle, project, building, ruleSet, lens, moment, new Place.Parameter("knownAt"), components);
+        String sha256 = taken.packed().sha256();
+        return new Proof(
+                taken.rating(),
+                taken.snapshot().facts(),
+                taken.snapshot().specs(),
+                taken.snapshot().ruleSet().sha256(),
+                sha256,
+                find(handle, project, building, "e.sha256 = :key", sha256)
+                        .map(Evaluation::number)
+                        .orElse(null));
+    }
+
+    private Taken take(
+            Handle handle,
+            Project project,
+            Building.Key building,
+            RuleSet ruleSet,
+            Lens lens,
+            Moment moment,
+            Place knownAt,
+            Consumer<CountedComponent> components) {
         Snapshot.Writer writer = new Snapshot.Writer();
         Lots lots = new Lots();
-        Retrospect.Grounds grounds = retrospect.grounds(handle, project, building, lens, moment, component -> {
+        Consumer<CountedComponent> each = component -> {
             lots.add(component);
             writer.accept(component);
-        });
+        };
+        Retrospect.Grounds grounds =
+                retrospect.grounds(handle, project, building, lens, moment, knownAt, each.andThen(components));
         Snapshot snapshot = new Snapshot(
                 Snapshot.FORMAT,
                 Rating.ENGINE,
@@ -79,23 +138,25 @@ public class Evaluations {
         if (!Arrays.equals(result, CanonicalJson.of(snapshot.rating(ruleSet, grounds.facts())))) {
             throw new IllegalStateException("the components do not come to the rating that is shown");
         }
-        Snapshot.Packed packed = writer.end(snapshot);
-        Optional<Evaluation> there = find(handle, project, building, "e.sha256 = :key", packed.sha256());
+        return new Taken(snapshot, rating, result, writer.end(snapshot), lots.size());
+    }
+
+    /** Freezes the rating of a building, in the transaction of the handle, which sees one moment. */
+    Frozen freeze(Handle handle, Project project, Building.Key building, RuleSet ruleSet, Lens lens, Moment moment) {
+        Taken taken =
+                take(handle, project, building, ruleSet, lens, moment, new Place.Pointer("/knownAt"), component -> {});
+        Optional<Evaluation> there = find(
+                handle, project, building, "e.sha256 = :key", taken.packed().sha256());
         if (there.isPresent()) {
             return new Frozen(there.get(), false);
         }
-        int number = insert(handle, building, snapshot, rating, result, packed, lots.size());
+        int number = insert(handle, building, taken);
         return new Frozen(find(handle, project, building, number).orElseThrow(), true);
     }
 
-    private int insert(
-            Handle handle,
-            Building.Key building,
-            Snapshot snapshot,
-            Rating rating,
-            byte[] result,
-            Snapshot.Packed packed,
-            long components) {
+    private int insert(Handle handle, Building.Key building, Taken taken) {
+        Snapshot snapshot = taken.snapshot();
+        Rating rating = taken.rating();
         return handle.createQuery("""
                         insert into evaluation (project_id, building_id, number, sha256, rule_set, edition, rule_set_sha256, engine,
                           lens, kind, as_of, known_at, components, outcome, result, result_sha256, snapshot, recorded_at, recorded_by)
@@ -107,7 +168,7 @@ public class Evaluations {
                         returning number""")
                 .bind("project", building.projectId())
                 .bind("building", building.id())
-                .bind("sha256", packed.sha256())
+                .bind("sha256", taken.packed().sha256())
                 .bind("ruleSet", snapshot.ruleSet().id())
                 .bind("edition", snapshot.ruleSet().edition())
                 .bind("ruleSetSha256", snapshot.ruleSet().sha256())
@@ -116,13 +177,13 @@ public class Evaluations {
                 .bind("kind", rating.kind())
                 .bindByType("asOf", snapshot.moment().asOf(), OffsetDateTime.class)
                 .bindByType("knownAt", snapshot.moment().knownAt(), OffsetDateTime.class)
-                .bind("components", components)
+                .bind("components", taken.components())
                 .bind("outcome", json.write(rating.result()))
-                .bind("result", new String(result, StandardCharsets.UTF_8))
+                .bind("result", new String(taken.result(), StandardCharsets.UTF_8))
                 .bind(
                         "resultSha256",
-                        HexFormat.of().formatHex(CanonicalJson.sha256().digest(result)))
-                .bind("snapshot", packed.gzip())
+                        HexFormat.of().formatHex(CanonicalJson.sha256().digest(taken.result())))
+                .bind("snapshot", taken.packed().gzip())
                 .bind("person", caller.personId())
                 .mapTo(Integer.class)
                 .one();

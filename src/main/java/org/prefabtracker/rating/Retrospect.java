@@ -4,10 +4,12 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,24 @@ public class Retrospect {
     List<Rating> ratings(
             Handle handle, Project project, Building.Key building, RuleSet ruleSet, Lens lens, Moment moment) {
         return facts(handle, project, building, lens, moment).stream()
+                .map(facts -> rating(project, ruleSet, facts, moment))
+                .toList();
+    }
+
+    /**
+     * The ratings of a building under every lens, in their order. Runs in a transaction.
+     *
+     * @throws HttpProblem 422 where the building was not known then
+     */
+    public List<Rating> underEachLens(
+            Handle handle, Project project, Building.Key building, RuleSet ruleSet, Moment moment) {
+        List<Long> only = List.of(building.id());
+        LocalDate day = moment.day(zone, Instant.now());
+        Then then = moment.equals(Moment.NOW) ? Then.NOW : then(handle, project, only, moment);
+        return Arrays.stream(Lens.values())
+                .map(lens -> measurement.factsOf(handle, project, only, lens, day, then).values().stream()
+                        .findFirst()
+                        .orElseThrow(() -> notKnown(moment)))
                 .map(facts -> rating(project, ruleSet, facts, moment))
                 .toList();
     }
@@ -206,6 +226,7 @@ public class Retrospect {
     /**
      * Hands over the components of a building as they counted at a moment, by code, and answers the rest. Runs in a transaction.
      *
+     * @param knownAt where the request says it
      * @throws HttpProblem 422 where the building was not known then
      */
     public Grounds grounds(
@@ -214,6 +235,7 @@ public class Retrospect {
             Building.Key building,
             Lens lens,
             Moment moment,
+            Place knownAt,
             Consumer<CountedComponent> components) {
         List<Long> only = List.of(building.id());
         Then then = then(handle, project, only, moment);
@@ -221,7 +243,7 @@ public class Retrospect {
                 .factsOf(handle, project, only, lens, moment.day(zone, Instant.now()), then)
                 .get(building.id());
         if (facts == null) {
-            throw notKnown(new Place.Pointer("/knownAt"), moment.knownAt());
+            throw notKnown(knownAt, moment.knownAt());
         }
         List<CountedSpec> specs = new ArrayList<>();
         measurement.each(handle, building, lens, then, components, specs::add);

@@ -62,6 +62,16 @@ public record Region(String code, String name, String parent) {
         return chain;
     }
 
+    /** The names of a region and of those it lies in, from the province down. */
+    public static List<String> names(Handle handle, String code) {
+        return handle.createQuery(
+                        "select name from region where code = any (:codes) and code <> :nation order by length(code)")
+                .bind("codes", chain(normalise(code)).toArray(String[]::new))
+                .bind("nation", NATION)
+                .mapTo(String.class)
+                .list();
+    }
+
     public static Optional<Region> find(Handle handle, String code) {
         return handle.createQuery("select code, name, parent from region where code = :code")
                 .bind("code", normalise(code))

@@ -58,7 +58,7 @@ public class OpenApiExamples implements OASFilter {
             return;
         }
         MediaType type = response.getContent().getMediaType(example.type());
-        if (type == null) {
+        if (type == null || type.getSchema() == null && !example.type().equals(JSON)) {
             type = binary();
             response.getContent().addMediaType(example.type(), type);
         }

@@ -1,0 +1,130 @@
+package org.prefabtracker.report;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.AsOf;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Moment;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+import org.prefabtracker.workbook.Upload;
+
+/** Ratings written out for those who check them (装配率计算书). */
+@Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/report")
+@Tag(name = "Ratings")
+public class ReportResource {
+
+    private static final String PDF = "application/pdf";
+
+    /** Of how many rows the calculation of an item is on paper, at most, as long as that is possible. */
+    private static final int ROWS_ON_PAPER = 250;
+
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(
+                    MediaType.valueOf(PDF), MediaType.valueOf(Upload.XLSX))
+            .build();
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Reports reports;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    private enum Format {
+        PDF,
+        XLSX
+    }
+
+    @GET
+    @Produces({PDF, Upload.XLSX})
+    @Operation(
+            summary =
+                    "The rating of a building with everything it rests on, to be printed or checked, as PDF or workbook: items by storeys "
+                            + "and categories, take-off with its drawings, settings, every lens beside the other, a fingerprint")
+    public Response report(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @PathParam("ruleSet") String ruleSetId,
+            @Parameter(description = "DESIGN unless said") @QueryParam("lens") String lensName,
+            @Parameter(description = "pdf or xlsx; else as Accept says, of both pdf") @QueryParam("format")
+                    String formatName,
+            @Parameter(description = "zh unless said, or en") @QueryParam("lang") String languageName,
+            @BeanParam AsOf asOf,
+            @Context Request request) {
+        RuleSet ruleSet = ruleSets.require(ruleSetId);
+        Lens chosen = Filter.choice(Lens.class, "lens", lensName);
+        Lens lens = chosen == null ? Lens.DESIGN : chosen;
+        Format format = format(Filter.choice(Format.class, "format", formatName), request);
+        Language said = Filter.choice(Language.class, "lang", languageName);
+        Language language = said == null ? Language.ZH : said;
+        Moment moment = asOf.moment(zone, Instant.now());
+        Report report = Transact.atOneMoment(jdbi, handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.Key building = Building.require(handle, project, buildingCode);
+            return reports.report(handle, project, building, ruleSet, lens, moment);
+        });
+        byte[] file = format == Format.PDF
+                ? ReportPdf.of(Composition.of(report, language, ROWS_ON_PAPER), report.printedAt())
+                : ReportWorkbook.of(Composition.of(report, language, Integer.MAX_VALUE));
+        return Response.ok(file, format == Format.PDF ? PDF : Upload.XLSX)
+                .header("Content-Language", language.tag())
+                .header("Content-Disposition", disposition(report, language, format))
+                .build();
+    }
+
+    private static Format format(Format asked, Request request) {
+        if (asked != null) {
+            return asked;
+        }
+        Variant variant = request.selectVariant(VARIANTS);
+        if (variant == null) {
+            throw Problems.of(406, "There is the report as " + PDF + " and as " + Upload.XLSX);
+        }
+        return variant.getMediaType().getSubtype().equals("pdf") ? Format.PDF : Format.XLSX;
+    }
+
+    /** RFC 6266: the name in its own letters, and in plain ones for programs that read no others. */
+    private String disposition(Report report, Language language, Format format) {
+        LocalDate day = report.asOf().atZoneSameInstant(zone).toLocalDate();
+        String rest = "-" + report.project().code() + "-" + report.building().code() + "-" + day
+                + (format == Format.PDF ? ".pdf" : ".xlsx");
+        String name = language.of("装配率计算书", "rating-report") + rest;
+        return (format == Format.PDF ? "inline" : "attachment")
+                + "; filename=\"" + ("rating-report" + rest).replaceAll("[^A-Za-z0-9#()+.~_-]", "_")
+                + "\"; filename*=UTF-8''"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("*", "%2A");
+    }
+}

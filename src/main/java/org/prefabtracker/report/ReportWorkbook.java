@@ -1,0 +1,109 @@
+package org.prefabtracker.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.prefabtracker.workbook.ReadingSheet;
+import org.prefabtracker.workbook.ReadingSheet.Look;
+
+/** A report as a workbook: a sheet for each chapter, its figures as numbers. */
+final class ReportWorkbook {
+
+    private ReportWorkbook() {}
+
+    static byte[] of(Document document) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ReadingSheet sheet = new ReadingSheet()) {
+            document.chapters().forEach(chapter -> write(document, chapter, sheet));
+            sheet.send(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(Document document, Document.Chapter chapter, ReadingSheet sheet) {
+        sheet.begin(chapter.sheet(), widths(chapter));
+        sheet.row(Look.TITLE, List.of(chapter.title()));
+        sheet.row(Look.TEXT, List.of(document.subject() + " · " + document.basis()));
+        boolean headed = false;
+        for (Document.Block block : chapter.blocks()) {
+            if (block instanceof Document.Heading heading) {
+                sheet.gap();
+                sheet.row(Look.STRONG, List.of(heading.text()));
+            } else if (block instanceof Document.Text text) {
+                sheet.row(Look.TEXT, List.of(text.text()));
+            } else if (block instanceof Document.Figures figures) {
+                facts(figures.facts(), Look.STRONG, sheet);
+            } else if (block instanceof Document.Facts facts) {
+                facts(facts.facts(), Look.PLAIN, sheet);
+            } else if (block instanceof Document.Signatures signatures) {
+                sheet.gap();
+                sheet.row(Look.PLAIN, signatures.roles());
+                sheet.row(
+                        Look.PLAIN, Arrays.asList(new Object[signatures.roles().size()]));
+            } else if (block instanceof Document.Table table) {
+                write(table, sheet, !headed);
+                headed = true;
+            }
+        }
+    }
+
+    private static void facts(List<Document.Fact> facts, Look look, ReadingSheet sheet) {
+        facts.forEach(fact -> sheet.row(look, Arrays.asList(fact.name(), fact.value() == null ? "—" : fact.value())));
+    }
+
+    private static void write(Document.Table table, ReadingSheet sheet, boolean first) {
+        sheet.row(
+                Look.HEADER,
+                table.columns().stream().map(Document.Column::title).toList());
+        if (first) {
+            sheet.freeze();
+        }
+        table.rows()
+                .forEach(row -> sheet.row(
+                        switch (row.look()) {
+                            case PLAIN -> Look.PLAIN;
+                            case STRONG -> Look.STRONG;
+                            case BAND -> Look.BAND;
+                        },
+                        row.look() == Document.Look.BAND
+                                ? across(row, table.columns().size())
+                                : row.cells()));
+        sheet.gap();
+    }
+
+    private static List<Object> across(Document.Row band, int columns) {
+        List<Object> cells = new ArrayList<>(band.cells());
+        while (cells.size() < columns) {
+            cells.add(null);
+        }
+        return cells;
+    }
+
+    /** Of each column the widest of all tables, in letters. */
+    private static List<Integer> widths(Document.Chapter chapter) {
+        List<Integer> widths = new ArrayList<>(List.of(26, 60));
+        List<Document.Table> tables = chapter.blocks().stream()
+                .filter(Document.Table.class::isInstance)
+                .map(Document.Table.class::cast)
+                .toList();
+        if (!tables.isEmpty() && chapter.blocks().stream().noneMatch(Document.Facts.class::isInstance)) {
+            widths.clear();
+        }
+        tables.forEach(table -> {
+            for (int i = 0; i < table.columns().size(); i++) {
+                int width = Math.max(10, table.columns().get(i).width());
+                if (i < widths.size()) {
+                    widths.set(i, Math.max(widths.get(i), width));
+                } else {
+                    widths.add(width);
+                }
+            }
+        });
+        return widths;
+    }
+}

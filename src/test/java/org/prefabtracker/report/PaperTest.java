@@ -1,0 +1,144 @@
+package org.prefabtracker.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.component.Stage;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.project.Structure;
+import org.prefabtracker.rating.CountedComponent;
+import org.prefabtracker.rating.CountedSpec;
+import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.Lots;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.RuleSet;
+
+/** Reports as they come out on paper, of buildings that no demo has. */
+class PaperTest {
+
+    private static final RuleSet RULES = CalculationLawsTest.rules();
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-05-04T08:00:00+08:00");
+    private static final int ROWS = 250;
+
+    /** Slabs on storeys 1 to 4, each of a mark of its own where so wanted. */
+    private static Report report(String name, int slabs, boolean ownMarks) {
+        Lots lots = new Lots();
+        Sums sums = new Sums();
+        IntStream.range(0, slabs).mapToObj(i -> slab(i, ownMarks)).forEach(slab -> {
+            lots.add(slab);
+            sums.accept(slab);
+        });
+        List<CountedSpec> specs = List.of(new CountedSpec("DBS1-67-3620-31", 1, Category.SLAB, Set.of(), List.of()));
+        Building building = CalculationLawsTest.building(Structure.CONCRETE);
+        Facts facts = new Facts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of());
+        Rating rating = Rating.of(RULES, facts, null, null, item -> null);
+        return new Report(
+                new Project(1, 1, "P", name, "320115", 1),
+                building,
+                "江苏省 320115",
+                RULES,
+                rating,
+                sums.of(RULES, facts, specs),
+                List.of(rating),
+                Map.of(),
+                new Report.Fingerprint("a".repeat(64), "b".repeat(64), null),
+                NOW,
+                null,
+                NOW);
+    }
+
+    private static CountedComponent slab(int number, boolean ownMark) {
+        return new CountedComponent(
+                "C-" + number,
+                ownMark ? "YB-" + number : "YB-1",
+                Integer.toString(1 + number % 4),
+                "DBS1-67-3620-31",
+                1,
+                null,
+                1,
+                BigDecimal.ONE,
+                null,
+                null,
+                Stage.DESIGNED,
+                null,
+                null,
+                List.of(),
+                true,
+                BigDecimal.ONE,
+                new Quantities(null, null, null, null, null, new BigDecimal("6.0192"), null, null),
+                null);
+    }
+
+    private static PDDocument printed(Report report, Language language) throws IOException {
+        return Loader.loadPDF(ReportPdf.of(Composition.of(report, language, ROWS), report.printedAt()));
+    }
+
+    private static String text(PDDocument paper) throws IOException {
+        return new PDFTextStripper().getText(paper).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void twentyThousandComponentsOfOneMarkTakeARow() throws IOException {
+        try (PDDocument paper = printed(report("楼", 20_000, false), Language.ZH)) {
+            assertThat(paper.getNumberOfPages()).isLessThan(10);
+            assertThat(text(paper))
+                    .contains("1–4层 ×4 楼板 YB-1 DBS1-67-3620-31 6.0192 5000 30096 4 20000 120384")
+                    .contains("合计 20000 120384");
+        }
+    }
+
+    @Test
+    void twentyThousandComponentsOfAsManyMarksAreTakenTogetherOnPaperAndListedInTheWorkbook() throws IOException {
+        Report report = report("楼", 20_000, true);
+        try (PDDocument paper = printed(report, Language.ZH)) {
+            assertThat(paper.getNumberOfPages()).isLessThan(10);
+            assertThat(text(paper))
+                    .contains("构件型号较多，本表合并列出")
+                    .contains("1–4层 ×4 楼板 DBS1-67-3620-31 6.0192 5000 30096 4 20000 120384");
+        }
+        assertThat(report.calculation("q1b").groups(Calculation.Detail.MARKS).stream()
+                        .mapToInt(group -> group.rows().size())
+                        .sum())
+                .isEqualTo(20_000);
+    }
+
+    @Test
+    void everyLetterIsInTheFileAndInTheText() throws IOException {
+        String name = "项目 Łódź Ελλάδα Москва □→ 镕堃㐂";
+        try (PDDocument paper = printed(report(name, 1, false), Language.EN)) {
+            assertThat(text(paper)).contains("P " + name + " · B b").contains("page 1 of " + paper.getNumberOfPages());
+            paper.getPage(0).getResources().getFontNames().forEach(font -> {
+                try {
+                    assertThat(paper.getPage(0).getResources().getFont(font).isEmbedded())
+                            .isTrue();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatIsHostileOrInNoTypefaceIsPrintedAsText() throws IOException {
+        String name = "<fo:block>&amp; \ud83d\ude00 \u202etxet " + "W".repeat(120);
+        try (PDDocument paper = printed(report(name, 1, false), Language.ZH)) {
+            assertThat(text(paper)).contains("P <fo:block>&amp; \ufffd txet WWW");
+        }
+    }
+}
