@@ -19,6 +19,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("demo")
             .definedBy("..demo..")
+            .layer("plausibility")
+            .definedBy("..plausibility..")
             .layer("share")
             .definedBy("..share..")
             .layer("evaluation")
@@ -45,26 +47,45 @@ class ArchitectureTest {
             .definedBy("..access..")
             .whereLayer("demo")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("plausibility")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("share")
-            .mayOnlyBeAccessedByLayers("demo")
+            .mayOnlyBeAccessedByLayers("plausibility", "demo")
             .whereLayer("evaluation")
             .mayOnlyBeAccessedByLayers("demo")
             .whereLayer("rating")
-            .mayOnlyBeAccessedByLayers("evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("evaluation", "share", "plausibility", "demo")
             .whereLayer("tracking")
-            .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "plausibility", "demo")
             .whereLayer("component")
-            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "plausibility", "demo")
             .whereLayer("project")
-            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "plausibility", "demo")
             .whereLayer("catalogue")
-            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers(
+                    "project", "component", "tracking", "rating", "evaluation", "share", "plausibility", "demo")
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue",
+                    "project",
+                    "component",
+                    "tracking",
+                    "rating",
+                    "evaluation",
+                    "share",
+                    "plausibility",
+                    "demo")
             .whereLayer("workbook")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue",
+                    "project",
+                    "component",
+                    "tracking",
+                    "rating",
+                    "evaluation",
+                    "share",
+                    "plausibility",
+                    "demo")
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers(
                     "workbook",
@@ -75,6 +96,7 @@ class ArchitectureTest {
                     "rating",
                     "evaluation",
                     "share",
+                    "plausibility",
                     "demo")
             .withOptionalLayers(true);
 
@@ -100,7 +122,8 @@ class ArchitectureTest {
                     "..rating..",
                     "..evaluation..",
                     "..region..",
-                    "..share..")
+                    "..share..",
+                    "..plausibility..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Double.class);

@@ -84,6 +84,11 @@ class DemoTest {
     }
 
     @Test
+    void showsNothingThatCannotBe() {
+        assertThat(get("/findings").getList("items.message")).isEmpty();
+    }
+
+    @Test
     void isTheSameWhenItIsLoadedAgain() {
         String before = state();
         demo.load();
