@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -390,7 +391,7 @@ class FindingResourceTest {
                         "1.0",
                         "m3",
                         "lot B of F1 is of 1 m3 of concrete; the pieces cast in it hold 1.5 m3",
-                        finding.getString("items[0].since"),
+                        OffsetDateTime.parse(finding.getString("items[0].since")).toString(),
                         "1.0",
                         "",
                         "/api/v1/projects/PF-XLSX/components/W1/events");
