@@ -391,7 +391,8 @@ class FindingResourceTest {
                         "1.0",
                         "m3",
                         "lot B of F1 is of 1 m3 of concrete; the pieces cast in it hold 1.5 m3",
-                        OffsetDateTime.parse(finding.getString("items[0].since")).toString(),
+                        OffsetDateTime.parse(finding.getString("items[0].since"))
+                                .toString(),
                         "1.0",
                         "",
                         "/api/v1/projects/PF-XLSX/components/W1/events");
