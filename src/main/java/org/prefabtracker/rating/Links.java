@@ -51,7 +51,8 @@ public final class Links {
                 .toString();
     }
 
-    static String events(String project, String component) {
+    /** The history of what fills a component. */
+    public static String events(String project, String component) {
         return UriBuilder.fromPath(PROJECT + "/components/{component}/events")
                 .build(project, component)
                 .toString();

@@ -141,8 +141,14 @@ public class JsonBody implements MessageBodyReader<Object> {
         }
     }
 
-    /** Finds text that cannot be stored wherever it stands: in fields, in keys, in what is kept as it was sent. */
+    /**
+     * Finds text and numbers that cannot be stored wherever they stand: in fields, in keys, in what is kept as it was sent.
+     */
     private static final class Checking extends JsonParserDelegate {
+
+        /** Numbers are written without an exponent, and a longer one is not written at all. */
+        private static final int MOST_ZEROS = 9_999;
+
         private final Faults faults;
 
         Checking(JsonParser parser, Faults faults) {
@@ -156,6 +162,10 @@ public class JsonBody implements MessageBodyReader<Object> {
             boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
             if (text && !Text.isClean(getText())) {
                 faults.add(Json.here(this), null, Fault.BAD_TEXT, "no control characters");
+            }
+            if (token == JsonToken.VALUE_NUMBER_FLOAT
+                    && Math.abs((long) getDecimalValue().scale()) > MOST_ZEROS) {
+                faults.add(Json.here(this), null, Fault.OUT_OF_RANGE, "a number that large or small is not taken");
             }
             return token;
         }

@@ -23,6 +23,7 @@ import org.prefabtracker.shared.Codes;
  * @param occurredAt a time with offset, or a date alone: then it is known to the day
  * @param project of the component, where the address does not say it
  * @param component meaning its live piece; or {@code tag}
+ * @param records of a STEP, kept as they are sent; what of them is read {@link Marks} says
  * @param with the other piece of an EXCHANGE: a component, meaning its live piece, or a tag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -169,7 +169,7 @@ class Ledger {
     }
 
     /** An applied event as its row says it. */
-    private record Entry(EventRow row, OffsetDateTime at, Happened event, Long piece, Long otherPiece) {}
+    private record Entry(EventRow row, OffsetDateTime at, Happened event, Long piece, Long otherPiece, Marks marks) {}
 
     /** Recorded when the pieces were locked already: of one piece what arrived later is known later. */
     private void insertEvents(Handle handle, Project project, List<EventRow> rows, Batch batch) {
@@ -182,18 +182,20 @@ class Ledger {
                             canonical.at(row),
                             applied.getValue(),
                             about.get(0).id(),
-                            about.size() == 1 ? null : about.get(1).id());
+                            about.size() == 1 ? null : about.get(1).id(),
+                            Marks.of(row));
                 })
                 .toList();
         handle.createUpdate("""
                         insert into event (project_id, event_id, piece_id, other_piece_id, type, occurred_at,
                           occurred_offset_minutes, occurred_precision, arrival, batch, recorded_at, recorded_by, organisation_id,
-                          source, schema_version, content)
+                          source, schema_version, content, step, certificate, lot, lot_volume_m3, serial)
                         select :project, id, piece, other, type, at::timestamptz, minutes, precision, arrival, batch, statement_timestamp(), :person,
-                          :organisation, source, :schema, content
+                          :organisation, source, :schema, content, step, certificate, lot, volume, serial
                         from unnest(:ids, :pieces, :others, :types, :times, :offsets, :precisions, :arrivals, :batches, :sources,
-                            :contents)
-                          as e (id, piece, other, type, at, minutes, precision, arrival, batch, source, content)""")
+                            :contents, :steps, :certificates, :lots, :volumes, :serials)
+                          as e (id, piece, other, type, at, minutes, precision, arrival, batch, source, content, step, certificate,
+                            lot, volume, serial)""")
                 .bind("project", project.id())
                 .bind("person", caller.personId())
                 .bind("organisation", caller.organisationId())
@@ -209,6 +211,11 @@ class Ledger {
                 .bind("batches", array(entries, entry -> entry.event().batch(), Long[]::new))
                 .bind("sources", array(entries, entry -> entry.row().source(), String[]::new))
                 .bind("contents", array(entries, entry -> canonical.write(entry.row()), String[]::new))
+                .bind("steps", array(entries, entry -> entry.marks().step(), String[]::new))
+                .bind("certificates", array(entries, entry -> entry.marks().certificate(), String[]::new))
+                .bind("lots", array(entries, entry -> entry.marks().lot(), String[]::new))
+                .bind("volumes", array(entries, entry -> entry.marks().lotVolumeM3(), BigDecimal[]::new))
+                .bind("serials", array(entries, entry -> entry.marks().serial(), String[]::new))
                 .execute();
     }
 

@@ -1,0 +1,85 @@
+package org.prefabtracker.plausibility;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Transact;
+import org.prefabtracker.workbook.Exports;
+
+/** What a reviewer should look at: what cannot be in the records of a project, and what hardly can. */
+@Path("/api/v1/projects/{project}/findings")
+@Tag(name = "Findings")
+public class FindingResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Checks checks;
+
+    @Inject
+    Exports exports;
+
+    @GET
+    @Operation(
+            summary =
+                    "What cannot be in the records of a project (ERROR) or hardly can (WARNING), by kind: more than the "
+                            + "total, less concrete than the pieces of a lot hold, a serial number or certificate used "
+                            + "twice, installed more than cast or before it was delivered, late holds, thin storeys")
+    public Paging.Page<Finding> list(
+            @PathParam("project") String project,
+            @QueryParam("kind") String kind,
+            @QueryParam("severity") String severity,
+            @QueryParam("building") String building,
+            @BeanParam Paging paging) {
+        Set<Kind> kinds = kinds(kind, severity);
+        int limit = paging.limit();
+        Checks.Position after = checks.position(paging.after()).orElseThrow(paging::foreign);
+        Paging.Page<Checks.Found> page = paging.page(
+                Transact.atOneMoment(
+                        jdbi,
+                        handle -> checks.after(
+                                handle,
+                                new Check.Scope(Project.require(handle, project), Codes.normalise(building)),
+                                kinds,
+                                after,
+                                limit + 1)),
+                found -> found.position().text());
+        List<Finding> items = page.items().stream().map(Checks.Found::finding).toList();
+        return new Paging.Page<>(items, page.next());
+    }
+
+    @GET
+    @Path("/export")
+    @Operation(summary = "The findings as a workbook")
+    public Response export(
+            @PathParam("project") String code,
+            @QueryParam("kind") String kind,
+            @QueryParam("severity") String severity,
+            @QueryParam("building") String building) {
+        Set<Kind> kinds = kinds(kind, severity);
+        Project project = jdbi.withHandle(handle -> Project.require(handle, code));
+        return exports.answer(FindingColumns.LAYOUT, (handle, rows) -> {
+            handle.execute("set transaction isolation level repeatable read");
+            checks.each(handle, new Check.Scope(project, Codes.normalise(building)), kinds, rows);
+        });
+    }
+
+    private static Set<Kind> kinds(String kind, String severity) {
+        return Checks.kinds(
+                Filter.choice(Kind.class, "kind", kind), Filter.choice(Severity.class, "severity", severity));
+    }
+}

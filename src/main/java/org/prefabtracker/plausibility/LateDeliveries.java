@@ -1,0 +1,60 @@
+package org.prefabtracker.plausibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.rating.Links;
+import org.prefabtracker.tracking.LateReports;
+
+/** Pieces known as installed before the delivery that stands in their history now. */
+@ApplicationScoped
+class LateDeliveries implements Check {
+
+    @Inject
+    LateReports reports;
+
+    @Override
+    public Kind kind() {
+        return Kind.INSTALLED_BEFORE_DELIVERED;
+    }
+
+    @Override
+    public boolean knows(String key) {
+        return Arrivals.isKey(key);
+    }
+
+    @Override
+    public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
+        return reports.deliveries(handle, scope.project(), scope.building(), Arrivals.of(key), limit).stream()
+                .map(late -> new Placed(Arrivals.key(late.install().arrival()), finding(scope, late)))
+                .toList();
+    }
+
+    private Finding finding(Scope scope, LateReports.LateDelivery late) {
+        LateReports.Reported install = late.install();
+        OffsetDateTime since = late.deliveries().values().stream()
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        String href = Links.events(scope.project().code(), install.component());
+        return new Finding(
+                kind(),
+                kind().severity(),
+                new Finding.Where(install.building(), install.storey(), install.component(), install.tag()),
+                null,
+                null,
+                "the installation of " + install.occurredAt()
+                        + " was on record before the delivery it rests on, which was " + "entered in place of another",
+                since,
+                1L,
+                Stream.concat(
+                                Stream.of(install.event()),
+                                late.deliveries().keySet().stream().sorted())
+                        .map(event -> new Finding.Evidence(install.component(), install.tag(), event, href))
+                        .toList(),
+                List.of());
+    }
+}

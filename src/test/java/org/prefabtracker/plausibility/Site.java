@@ -1,0 +1,148 @@
+package org.prefabtracker.plausibility;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hamcrest.Matchers;
+
+/** A project of one or more buildings, told over REST: its bill, and what happened to its pieces, each report by itself. */
+final class Site {
+
+    private static final String API = "/api/v1";
+
+    private final String project;
+    private int told;
+
+    /** A project with the building {@code 1#} of seven storeys, and specs of a wall of 1.5 m3, a slab and a steel beam. */
+    Site(String project) {
+        this.project = project;
+        spec("PF-WALL", "SHEAR_WALL", "CONCRETE", "\"concreteVolumeM3\": 1.5");
+        spec("PF-SLAB", "SLAB", "CONCRETE", "\"planAreaM2\": 6.1");
+        spec("PF-BEAM", "BEAM", "STEEL", "\"lengthM\": 8");
+        post(API + "/projects", """
+                {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(project));
+        building("1#", "\"storeys\": 7");
+    }
+
+    private static void spec(String code, String category, String material, String quantities) {
+        post(API + "/specs", """
+                {"code": "%s", "name": "%s", "category": "%s", "material": "%s", "status": "RELEASED", "quantities": {%s}}""".formatted(code, code, category, material, quantities));
+    }
+
+    Site building(String code, String storeys) {
+        post(API + "/projects/" + project + "/buildings", """
+                {"code": "%s", "name": "b", "structure": "CONCRETE", "use": "RESIDENTIAL", "floorAreaM2": 1500, %s}""".formatted(code, storeys));
+        return this;
+    }
+
+    Site bill(String building, String storey, String spec, String... codes) {
+        List<String> rows = new ArrayList<>();
+        for (String code : codes) {
+            rows.add("""
+                    {"code": "%s", "building": "%s", "storey": "%s", "spec": "%s"}""".formatted(code, building, storey, spec));
+        }
+        post(API + "/projects/" + project + "/components", "{\"components\": [" + String.join(",", rows) + "]}");
+        return this;
+    }
+
+    /** Alike components numbered by storey, such as {@code YB-04-001}. */
+    Site bill(String building, String storeys, String spec, String mark, int quantity) {
+        post(API + "/projects/" + project + "/components", """
+                {"components": [{"mark": "%s", "building": "%s", "storeys": "%s", "quantity": %d, "spec": "%s"}]}""".formatted(mark, building, storeys, quantity, spec));
+        return this;
+    }
+
+    Site takeOff(String building, String measures) {
+        given().contentType(ContentType.JSON)
+                .body("{\"measures\": {" + measures + "}}")
+                .put(API + "/projects/{p}/buildings/{b}/take-off?phase=DESIGN", project, building)
+                .then()
+                .statusCode(201);
+        return this;
+    }
+
+    /**
+     * One report of events of a component, in the order told, an hour after each other.
+     *
+     * @param events {@code TYPE} or {@code TYPE "member": …}
+     */
+    Site report(String component, String... events) {
+        List<String> rows = new ArrayList<>();
+        for (String event : events) {
+            String type = event.split(" ")[0];
+            told++;
+            rows.add(row(
+                    id(told),
+                    component,
+                    type,
+                    "2026-05-%02dT%02d:00:00+08:00".formatted(1 + told / 24, told % 24),
+                    event.substring(type.length())));
+        }
+        return send(rows);
+    }
+
+    static String row(String id, String component, String type, String at, String members) {
+        return """
+                {"eventId": "%s", "component": "%s", "type": "%s", "occurredAt": "%s"%s}""".formatted(id, component, type, at, members.isBlank() ? "" : ", " + members);
+    }
+
+    /** Sends one batch that has to be taken as a whole. */
+    Site send(List<String> rows) {
+        try_(rows).statusCode(200);
+        return this;
+    }
+
+    ValidatableResponse try_(List<String> rows) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"events\": [" + String.join(",", rows) + "]}")
+                .post(API + "/projects/{p}/events?atomic=true", project)
+                .then();
+    }
+
+    /** Released to a maker, cast if {@code cast} says how, passed with a certificate. */
+    Site made(String component, String factory, String cast, String certificate) {
+        report(component, "RELEASE \"factory\": \"" + factory + "\"");
+        if (cast != null) {
+            report(component, "STEP \"step\": \"CAST\", \"records\": " + cast);
+        }
+        return report(component, "QC_PASS \"inspector\": \"Wu\", \"certificate\": \"" + certificate + "\"");
+    }
+
+    Site installed(String component) {
+        return report(component, "SHIP \"shipment\": \"S\"", "RECEIVE", "INSTALL");
+    }
+
+    /** The id of the n-th event told of this project. */
+    String id(int n) {
+        return UUID.nameUUIDFromBytes((project + n).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** The number of the last event told. */
+    int told() {
+        return told;
+    }
+
+    /** What is found, times and tags left out. */
+    String found(String query) {
+        return get(query).replaceAll("\"(since|tag)\":\"[^\"]*\"", "\"$1\":…");
+    }
+
+    String get(String query) {
+        return given().urlEncodingEnabled(false)
+                .get(API + "/projects/" + project + "/findings" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static void post(String path, String body) {
+        given().contentType(ContentType.JSON).body(body).post(path).then().statusCode(Matchers.oneOf(200, 201));
+    }
+}
