@@ -18,14 +18,29 @@ class ArchitectureTest {
 
     /** Each may use those behind it, never one before it; all may use {@code shared} and {@code access}. */
     private static final List<String> PACKAGES = List.of(
-            "demo", "report", "plausibility", "requirement", "advice", "share", "evaluation", "rating", "tracking", "joint",
-            "component", "project", "catalogue", "region", "workbook", "job");
+            "demo",
+            "report",
+            "plausibility",
+            "requirement",
+            "advice",
+            "share",
+            "evaluation",
+            "rating",
+            "tracking",
+            "joint",
+            "component",
+            "project",
+            "catalogue",
+            "region",
+            "workbook",
+            "job");
 
     @ArchTest
     static final ArchRule packagesDependOneWay = packagesDependOneWay();
 
     private static ArchRule packagesDependOneWay() {
-        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+        LayeredArchitecture layers =
+                layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
         for (String name : PACKAGES) {
             layers = layers.layer(name).definedBy(".." + name + "..");
         }

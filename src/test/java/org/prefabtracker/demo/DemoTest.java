@@ -89,6 +89,9 @@ class DemoTest {
         assertThat(compliance.getList("items.requirement.code")).isEqualTo(List.of("TD-1", "TD-2", "TD-3"));
         assertThat(compliance.getList("items.state")).isEqualTo(List.of("MET", "OVERDUE", "PENDING"));
         assertThat(compliance.getList("items[1].buildings.value")).hasToString("[64.3233]");
+    }
+
+    @Test
     void showsNothingThatCannotBe() {
         assertThat(get("/findings").getList("items.message")).isEmpty();
     }
