@@ -27,6 +27,8 @@ class ArchitectureTest {
             .definedBy("..rating..")
             .layer("tracking")
             .definedBy("..tracking..")
+            .layer("joint")
+            .definedBy("..joint..")
             .layer("component")
             .definedBy("..component..")
             .layer("project")
@@ -53,23 +55,27 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("evaluation", "share", "demo")
             .whereLayer("tracking")
             .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "demo")
+            .whereLayer("joint")
+            .mayOnlyBeAccessedByLayers("rating", "evaluation", "share", "demo")
             .whereLayer("component")
-            .mayOnlyBeAccessedByLayers("tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("joint", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("project")
-            .mayOnlyBeAccessedByLayers("component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers("joint", "component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("catalogue")
-            .mayOnlyBeAccessedByLayers("project", "component", "tracking", "rating", "evaluation", "share", "demo")
+            .mayOnlyBeAccessedByLayers(
+                    "project", "joint", "component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue", "project", "joint", "component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("workbook")
             .mayOnlyBeAccessedByLayers(
-                    "catalogue", "project", "component", "tracking", "rating", "evaluation", "share", "demo")
+                    "catalogue", "project", "joint", "component", "tracking", "rating", "evaluation", "share", "demo")
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers(
                     "workbook",
                     "catalogue",
                     "project",
+                    "joint",
                     "component",
                     "tracking",
                     "rating",
@@ -97,6 +103,7 @@ class ArchitectureTest {
                     "..catalogue..",
                     "..project..",
                     "..component..",
+                    "..joint..",
                     "..rating..",
                     "..evaluation..",
                     "..region..",

@@ -101,7 +101,7 @@ public class BuildingResource {
                             new Place.Pointer("/storeyList"),
                             String.join(", ", missed),
                             Fault.CONFLICT,
-                            "these storeys hold components, or held some, and cannot go"));
+                            "these storeys hold components or joints, or held some, and cannot go"));
                 }
                 if (!buildings.update(handle, key, facts)) {
                     throw Problems.of(412, "It was changed at the same time; read it again");

@@ -123,8 +123,8 @@ public class Buildings {
     }
 
     /**
-     * The storeys that a new list leaves out and that components of the building stand in, or stood in: their versions name
-     * them, and every figure can be had as of any day.
+     * The storeys that a new list leaves out and that components or joints of the building stand in, or stood in: their versions
+     * name them, and every figure can be had as of any day.
      */
     List<String> missedStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
         return handle.createQuery("""
@@ -133,6 +133,10 @@ public class Buildings {
                           and (exists (select from component c where c.project_id = s.project_id
                               and c.building_id = s.building_id and c.storey_id = s.id)
                             or exists (select from component_version v where v.project_id = s.project_id
+                              and v.building_id = s.building_id and v.storey_id = s.id)
+                            or exists (select from joint j where j.project_id = s.project_id
+                              and j.building_id = s.building_id and j.storey_id = s.id)
+                            or exists (select from joint_version v where v.project_id = s.project_id
                               and v.building_id = s.building_id and v.storey_id = s.id))
                         order by s.ordinal""")
                 .bind("project", key.projectId())

@@ -29,6 +29,7 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.component.Components;
 import org.prefabtracker.component.Stage;
+import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Buildings;
 import org.prefabtracker.project.Project;
@@ -71,6 +72,10 @@ public class Measurement {
         Long[] only = buildings == null ? null : buildings.toArray(Long[]::new);
         Map<Long, List<Facts.Lot>> lots = lots(handle, project, only, lens, then);
         Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = takeOffs.inForce(handle, project, only, knownAt);
+        Map<Long, List<CountedJoint>> joints = new HashMap<>();
+        JointSchedule.read(handle, project, JointSchedule.Wanted.all(only), lens, then)
+                .forEach(row -> joints.computeIfAbsent(row.building(), none -> new ArrayList<>())
+                        .add(row.joint()));
         Map<Long, Facts> facts = new LinkedHashMap<>();
         this.buildings
                 .inForce(handle, project, only, knownAt)
@@ -81,8 +86,25 @@ public class Measurement {
                                 lens,
                                 today,
                                 lots.getOrDefault(id, List.of()),
-                                declared.getOrDefault(id, Map.of()))));
+                                declared.getOrDefault(id, Map.of()),
+                                joints.getOrDefault(id, List.of()))));
         return facts;
+    }
+
+    /**
+     * What joints of a building are judged by: its facts without components and joints.
+     *
+     * @return empty where the building was not known at the moment
+     */
+    Optional<Facts> grounds(
+            Handle handle, Project project, Building.Key building, Lens lens, LocalDate today, Moment moment) {
+        Long[] only = {building.id()};
+        Map<TakeOff.Phase, TakeOff.Declared> declared =
+                takeOffs.inForce(handle, project, only, moment.knownAt()).getOrDefault(building.id(), Map.of());
+        return Optional.ofNullable(buildings
+                        .inForce(handle, project, only, moment.knownAt())
+                        .get(building.id()))
+                .map(content -> new Facts(content, lens, today, List.of(), declared, List.of()));
     }
 
     /**

@@ -52,7 +52,7 @@ class OpenApiExamplesTest {
                     .body("unknown", Matchers.anyOf(Matchers.nullValue(), Matchers.equalTo(0)));
             sent.add(example.getKey());
         });
-        assertThat(sent).hasSize(15);
+        assertThat(sent).hasSize(19);
     }
 
     @Test
