@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.project.Building;
 import org.prefabtracker.project.BuildingChanges;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
@@ -265,28 +266,28 @@ public class Joints {
     /**
      * Takes joints out of the schedule of a building, or back into it as they were; those that are so already stay as they are.
      *
+     * @param building its code
      * @param rows where each code stands in the request
      */
     Registered cancel(
             Handle handle, Project project, String building, boolean cancelled, RowSource<String> rows, Faults faults) {
         takeOffs.lock(handle, project, List.of(building));
-        handle.execute("create temp table if not exists incoming_joint_code (line bigint, code text)");
+        handle.execute("create temp table if not exists incoming_joint_code (line bigint, code text collate \"C\")");
         handle.execute("truncate incoming_joint_code");
         TableCopy.into(
                 handle,
                 "incoming_joint_code",
                 "line, code",
-                copy -> rows.read((line, code) -> copy.row(line, Codes.normalise(code)), faults));
+                copy -> rows.read((line, code) -> copy.row(line, code), faults));
+        handle.execute("analyze incoming_joint_code");
         handle.execute("drop table if exists resolved_joint");
         handle.createUpdate("""
                         create temp table resolved_joint on commit drop as
-                        select min(i.line) as line, i.code, b.id as building_id, j.id, j.kind, j.cancelled
-                        from incoming_joint_code i
-                        join building b on b.project_id = :project and b.code = :building
-                        left join joint j on j.project_id = :project and j.building_id = b.id and j.code = i.code
-                        group by i.code, b.id, j.id, j.kind, j.cancelled""")
+                        select i.line, i.code, j.building_id, j.id, j.kind, j.cancelled
+                        from (select min(line) as line, code from incoming_joint_code group by code) as i
+                        left join joint j on j.project_id = :project and j.building_id = :building and j.code = i.code""")
                 .bind("project", project.id())
-                .bind("building", Codes.normalise(building))
+                .bind("building", Building.require(handle, project, building).id())
                 .execute();
         handle.createQuery("select line, code from resolved_joint where id is null order by line")
                 .map((rs, context) -> Fault.of(

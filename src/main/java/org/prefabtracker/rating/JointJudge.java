@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.joint.JointReason;
 import org.prefabtracker.joint.JointReason.Why;
@@ -23,11 +25,14 @@ public final class JointJudge {
 
     private final RuleSet ruleSet;
     private final Facts facts;
+    private final Map<String, StoreyKind> storeys;
 
     /** @param facts of which the joints and lots do not matter */
     public JointJudge(RuleSet ruleSet, Facts facts) {
         this.ruleSet = ruleSet;
         this.facts = facts;
+        this.storeys = facts.building().storeyList().stream()
+                .collect(Collectors.toMap(Building.Storey::code, Building.Storey::kind));
     }
 
     /**
@@ -114,11 +119,7 @@ public final class JointJudge {
     }
 
     private Optional<JointReason> storey(CountedJoint joint) {
-        StoreyKind kind = facts.building().storeyList().stream()
-                .filter(storey -> storey.code().equals(joint.storey()))
-                .map(Building.Storey::kind)
-                .findFirst()
-                .orElse(null);
+        StoreyKind kind = storeys.get(joint.storey());
         return kind != null && ruleSet.settings().storeyKinds().contains(kind)
                 ? Optional.empty()
                 : Optional.of(new JointReason(

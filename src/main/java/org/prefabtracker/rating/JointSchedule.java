@@ -2,9 +2,10 @@ package org.prefabtracker.rating;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
@@ -46,10 +47,8 @@ final class JointSchedule {
     static ResultIterable<Row> read(Handle handle, Project project, Wanted wanted, Lens lens, Then then) {
         return then.bind(handle.createQuery("""
                         select %1$s, s.code as storey,
-                          array_agg(coalesce(c.code, '') order by c.code) as components,
-                          array_agg(coalesce(c.categories, '') order by c.code) as categories,
-                          array_agg(case when c.cancelled is distinct from false then 'CANCELLED'
-                            when c.counts then 'COUNTS' else 'NOT_YET' end order by c.code) as seen
+                          array_agg(concat(c.code, '|', c.categories, '|', case when c.cancelled is distinct from false then 'CANCELLED'
+                            when c.counts then 'COUNTS' else 'NOT_YET' end)) as joins
                         from (
                           select j.* from %2$s j
                           where j.project_id = :project and (:buildings::bigint[] is null or j.building_id = any (:buildings))
@@ -57,7 +56,7 @@ final class JointSchedule {
                             and (:kind::text is null or j.kind = :kind) and j.code > :after
                             and (:storey::text is null or exists (select from storey t where t.project_id = j.project_id
                               and t.building_id = j.building_id and t.id = j.storey_id and t.code = :storey))
-                          order by j.building_id, j.code limit :limit) as j
+                          %5$s) as j
                         join storey s on s.project_id = j.project_id and s.building_id = j.building_id and s.id = j.storey_id
                         join joint_component k on k.project_id = j.project_id and k.joint_id = j.id and k.version = j.version
                         left join (
@@ -68,32 +67,29 @@ final class JointSchedule {
                           where c.project_id = :project and (:buildings::bigint[] is null or c.building_id = any (:buildings))) as c
                           on c.id = k.component_id
                         group by %1$s, s.code
-                        order by j.building_id, j.code""".formatted(STATED, then.joints(), lens.condition(), then.from())))
+                        order by j.building_id, j.code""".formatted(
+                        STATED,
+                        then.joints(),
+                        lens.condition(),
+                        then.from(),
+                        // an unknown limit would be planned for as if few rows were wanted
+                        wanted.limit() == null ? "" : "order by j.building_id, j.code limit " + wanted.limit())))
                 .bind("project", project.id())
                 .bindByType("buildings", wanted.buildings(), Long[].class)
                 .bind("code", wanted.code())
                 .bind("kind", wanted.kind())
                 .bind("storey", wanted.storey())
                 .bind("after", wanted.after())
-                .bind("limit", wanted.limit())
                 .setFetchSize(FETCHED_AT_ONCE)
                 .map((rs, context) -> row(rs));
     }
 
     private static Row row(ResultSet rs) throws SQLException {
-        String[] components = (String[]) rs.getArray("components").getArray();
-        String[] categories = (String[]) rs.getArray("categories").getArray();
-        String[] seen = (String[]) rs.getArray("seen").getArray();
-        List<CountedJoint.Joined> joins = new ArrayList<>();
-        for (int i = 0; i < components.length; i++) {
-            joins.add(new CountedJoint.Joined(
-                    components[i],
-                    Arrays.stream(categories[i].split(","))
-                            .filter(name -> !name.isEmpty())
-                            .map(Category::valueOf)
-                            .collect(Collectors.toSet()),
-                    CountedJoint.Seen.valueOf(seen[i])));
-        }
+        List<CountedJoint.Joined> joins = Arrays.stream(
+                        (String[]) rs.getArray("joins").getArray())
+                .map(JointSchedule::joined)
+                .sorted(Comparator.comparing(CountedJoint.Joined::component))
+                .toList();
         return new Row(
                 rs.getLong("building_id"),
                 new CountedJoint(
@@ -111,5 +107,14 @@ final class JointSchedule {
                 rs.getString("source"),
                 rs.getBoolean("cancelled"),
                 rs.getInt("version"));
+    }
+
+    /** {@code W-1|SHEAR_WALL|COUNTS}; no code and no category has a bar in it. */
+    private static CountedJoint.Joined joined(String text) {
+        String[] parts = text.split("\\|", -1);
+        Set<Category> categories = parts[1].isEmpty()
+                ? Set.of()
+                : Arrays.stream(parts[1].split(",")).map(Category::valueOf).collect(Collectors.toSet());
+        return new CountedJoint.Joined(parts[0], categories, CountedJoint.Seen.valueOf(parts[2]));
     }
 }
