@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
@@ -33,6 +34,14 @@ public class Joints {
     /** What a change makes a version of, besides the components that are joined. */
     private static final String CONTENT = "kind, storey_id, " + STATED;
 
+    /**
+     * Of a project that is new the planner believes that it has hardly a row; from so many rows on, looking through all of them
+     * for each would take minutes.
+     */
+    private static final int MANY = 1_000;
+
+    private static final String HASHED = "set local enable_nestloop = off";
+
     @Inject
     Caller caller;
 
@@ -47,7 +56,9 @@ public class Joints {
      */
     public Registered register(
             Handle handle, Project project, String building, RowSource<JointRow> rows, Faults faults) {
-        stage(handle, building, rows, faults);
+        if (stage(handle, building, rows, faults) > MANY) {
+            handle.execute(HASHED);
+        }
         takeOffs.lock(
                 handle,
                 project,
@@ -60,7 +71,9 @@ public class Joints {
         return store(handle, project);
     }
 
-    private static void stage(Handle handle, String building, RowSource<JointRow> rows, Faults faults) {
+    /** Answers how many rows there were. */
+    private static long stage(Handle handle, String building, RowSource<JointRow> rows, Faults faults) {
+        AtomicLong count = new AtomicLong();
         handle.execute("""
                 create temp table if not exists incoming_joint as
                 select 0::bigint as line, code, ''::text as building, kind, ''::text as storey, '{}'::text[] as joins, %s
@@ -72,6 +85,7 @@ public class Joints {
                 INCOMING,
                 copy -> rows.read(
                         (line, row) -> {
+                            count.incrementAndGet();
                             checkAlone(line, row, building, rows, faults);
                             copy.row(
                                     line,
@@ -90,6 +104,7 @@ public class Joints {
                                     row.source());
                         },
                         faults));
+        return count.get();
     }
 
     /** What a row says by itself that no constraint of a field can. */
@@ -125,7 +140,7 @@ public class Joints {
                         create temp table resolved_joint on commit drop as
                         select i.line, i.code, i.building, i.kind, i.storey, %s,
                           b.id as building_id, case when i.storey is null then o.storey_id else s.id end as storey_id,
-                          o.storeys, coalesce(o.joins, '{}') as joins, j.id, j.version, j.cancelled,
+                          o.storeys, coalesce(o.joins, '{}') as joins, j.id, coalesce(j.id, nextval('joint_seq')) as new_id, j.version, j.cancelled,
                           row_number() over (partition by i.building, i.code order by i.line) as nth
                         from incoming_joint i
                         left join building b on b.project_id = :project and b.code = i.building
@@ -233,17 +248,15 @@ public class Joints {
         long created = handle.createUpdate("""
                         insert into joint (project_id, id, building_id, code, %1$s, cancelled, version, valid_from, recorded_at,
                           recorded_by)
-                        select :project, nextval('joint_seq'), building_id, code, %1$s, false, 1, now(), now(), :person
+                        select :project, new_id, building_id, code, %1$s, false, 1, now(), now(), :person
                         from resolved_joint where id is null order by building_id, code""".formatted(CONTENT))
                 .bind("project", project.id())
                 .bind("person", caller.personId())
                 .execute();
         handle.createUpdate("""
                         insert into joint_component (project_id, joint_id, version, component_id)
-                        select j.project_id, j.id, j.version, k.id
-                        from resolved_joint n
-                        join joint j on j.project_id = :project and j.building_id = n.building_id and j.code = n.code
-                        cross join lateral unnest(n.joins) as k (id)""").bind("project", project.id()).execute();
+                        select :project, n.new_id, coalesce(n.version, 0) + 1, k.id
+                        from resolved_joint n cross join lateral unnest(n.joins) as k (id)""").bind("project", project.id()).execute();
         BuildingChanges.note(
                 handle,
                 project.id(),
@@ -280,6 +293,12 @@ public class Joints {
                 "line, code",
                 copy -> rows.read((line, code) -> copy.row(line, code), faults));
         handle.execute("analyze incoming_joint_code");
+        if (handle.createQuery("select count(*) from incoming_joint_code")
+                        .mapTo(Long.class)
+                        .one()
+                > MANY) {
+            handle.execute(HASHED);
+        }
         handle.execute("drop table if exists resolved_joint");
         handle.createUpdate("""
                         create temp table resolved_joint on commit drop as

@@ -46,9 +46,7 @@ final class JointSchedule {
     /** By building and code. Runs in a transaction, in which the rows are fetched as they are asked for. */
     static ResultIterable<Row> read(Handle handle, Project project, Wanted wanted, Lens lens, Then then) {
         return then.bind(handle.createQuery("""
-                        select %1$s, s.code as storey,
-                          array_agg(concat(c.code, '|', c.categories, '|', case when c.cancelled is distinct from false then 'CANCELLED'
-                            when c.counts then 'COUNTS' else 'NOT_YET' end)) as joins
+                        select %1$s, s.code as storey, k.joins
                         from (
                           select j.* from %2$s j
                           where j.project_id = :project and (:buildings::bigint[] is null or j.building_id = any (:buildings))
@@ -56,24 +54,15 @@ final class JointSchedule {
                             and (:kind::text is null or j.kind = :kind) and j.code > :after
                             and (:storey::text is null or exists (select from storey t where t.project_id = j.project_id
                               and t.building_id = j.building_id and t.id = j.storey_id and t.code = :storey))
-                          %5$s) as j
+                          %3$s) as j
                         join storey s on s.project_id = j.project_id and s.building_id = j.building_id and s.id = j.storey_id
-                        join joint_component k on k.project_id = j.project_id and k.joint_id = j.id and k.version = j.version
-                        left join (
-                          select c.id, c.code, c.cancelled, coalesce(%3$s, false) as counts, case when r.parts = '[]' then r.category
-                            else r.category || ',' || (select string_agg(p->>'category', ',') from jsonb_array_elements(r.parts) as p)
-                            end as categories
-                          %4$s
-                          where c.project_id = :project and (:buildings::bigint[] is null or c.building_id = any (:buildings))) as c
-                          on c.id = k.component_id
-                        group by %1$s, s.code
+                        join %4$s
                         order by j.building_id, j.code""".formatted(
-                        STATED,
-                        then.joints(),
-                        lens.condition(),
-                        then.from(),
-                        // an unknown limit would be planned for as if few rows were wanted
-                        wanted.limit() == null ? "" : "order by j.building_id, j.code limit " + wanted.limit())))
+                                STATED,
+                                then.joints(),
+                                // an unknown limit would be planned for as if few rows were wanted
+                                wanted.limit() == null ? "" : "order by j.building_id, j.code limit " + wanted.limit(),
+                                joined(lens, then))))
                 .bind("project", project.id())
                 .bindByType("buildings", wanted.buildings(), Long[].class)
                 .bind("code", wanted.code())
@@ -82,6 +71,33 @@ final class JointSchedule {
                 .bind("after", wanted.after())
                 .setFetchSize(FETCHED_AT_ONCE)
                 .map((rs, context) -> row(rs));
+    }
+
+    /**
+     * What joints {@code j} join, each as {@code W-1|SHEAR_WALL|COUNTS}. As everything stands it is looked up joint by joint,
+     * whatever the planner believes of a project it has not analysed yet; of a moment it is one list, gone through once.
+     */
+    private static String joined(Lens lens, Then then) {
+        boolean now = then == Then.NOW;
+        return """
+                %1$s (
+                  select %2$s array_agg(concat(c.code, '|', c.categories, '|', case when c.cancelled is distinct from false then 'CANCELLED'
+                    when c.counts then 'COUNTS' else 'NOT_YET' end)) as joins
+                  from joint_component k
+                  left join %1$s (
+                    select c.id, c.code, c.cancelled, coalesce(%3$s, false) as counts, case when r.parts = '[]' then r.category
+                      else r.category || ',' || (select string_agg(p->>'category', ',') from jsonb_array_elements(r.parts) as p)
+                      end as categories
+                    %4$s
+                    where c.project_id = :project %5$s) as c on c.id = k.component_id
+                  where k.project_id = :project %6$s) as k on %7$s""".formatted(
+                        now ? "lateral" : "",
+                        now ? "" : "k.joint_id, k.version,",
+                        lens.condition(),
+                        then.from(),
+                        now ? "and c.id = k.component_id offset 0" : "",
+                        now ? "and k.joint_id = j.id and k.version = j.version" : "group by k.joint_id, k.version",
+                        now ? "true" : "k.joint_id = j.id and k.version = j.version");
     }
 
     private static Row row(ResultSet rs) throws SQLException {
