@@ -105,6 +105,34 @@ class StatementCountTest {
     }
 
     @Test
+    void registersListsAndRatesManyJointsInAsManyStatementsAsFew() {
+        project("STC8", "A");
+        bill("STC8", "A", "slab", 3);
+        project("STC9", "A");
+        bill("STC9", "A", "slab", 200);
+        joints("STC8", "warm", 1);
+        assertThat(counted(() -> joints("STC9", "many", 1_000))).isEqualTo(counted(() -> joints("STC8", "few", 10)));
+        for (String path : List.of(
+                "/joints?limit=1000",
+                "/joints?limit=1000&ruleSet=cn-gbt-51129-2017&item=q1b&counts=true",
+                "/ratings/cn-gbt-51129-2017?lens=DESIGN",
+                "/ratings/cn-gbt-51129-2017?lens=PRODUCED&knownAt=" + Instant.now())) {
+            assertThat(counted(() -> get("STC9/buildings/A" + path)))
+                    .as(path)
+                    .isEqualTo(counted(() -> get("STC8/buildings/A" + path)));
+        }
+    }
+
+    private static void joints(String project, String name, int size) {
+        post(
+                API + project + "/buildings/A/joints",
+                IntStream.rangeClosed(1, size)
+                        .mapToObj(i -> """
+                                {"code": "%s-%d", "kind": "SLAB_STRIP", "joins": ["slab-1", "slab-2"], "widthMm": 300, "areaM2": 0.1}""".formatted(name, i))
+                        .collect(Collectors.joining(",", "{\"joints\": [", "]}")));
+    }
+
+    @Test
     void freezesAndComparesManyComponentsInAsManyStatementsAsFew() {
         project("STC4", "A");
         bill("STC4", "A", "few", 3);

@@ -70,7 +70,7 @@ public class AdviceResource {
             return measurement.factsOf(handle, project, key, lens, now.toLocalDate());
         });
         return new Advisor(Situation.of(ruleSet, facts), target)
-                .advice(Rating.of(ruleSet, facts, now, null, item -> null), now);
+                .advice(Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE), now);
     }
 
     private static Target target(RuleSet ruleSet, String percent, String grade) {

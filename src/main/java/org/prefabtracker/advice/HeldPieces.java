@@ -28,7 +28,13 @@ final class HeldPieces {
     /** How many of each kind are rated and listed. */
     static final int LISTED = 20;
 
-    private record Piece(CountedComponent component, Facts.Lot lot, Facts.Lot scrapped, Set<String> items) {}
+    private record Piece(
+            CountedComponent component,
+            CountedSpec spec,
+            Facts.Lot lot,
+            CountedComponent lost,
+            Facts.Lot scrapped,
+            Set<String> items) {}
 
     private record Group(Sensitivity.By by, String of) {}
 
@@ -57,10 +63,13 @@ final class HeldPieces {
             return;
         }
         CountedSpec spec = specs.get(component.spec() + " " + component.specRevision());
+        CountedComponent lost = Supposed.scrapped(component, facts.lens());
         pieces.add(new Piece(
                 component,
+                spec,
                 Lots.of(component, spec),
-                Lots.of(Supposed.scrapped(component, facts.lens()), spec),
+                lost,
+                Lots.of(lost, spec),
                 contributions.of(component, spec).keySet()));
     }
 
@@ -124,9 +133,16 @@ final class HeldPieces {
     private Sensitivity.Loss loss(
             Rating rating, Group group, List<Facts.Lot> others, long count, Predicate<Piece> scrapped) {
         List<Facts.Lot> lots = new ArrayList<>(others);
-        pieces.forEach(piece -> lots.add(scrapped.test(piece) ? piece.scrapped() : piece.lot()));
-        Rating.Result result =
-                Rating.of(ruleSet, facts.with(lots), now, null, item -> null).result();
+        Joining joining = new Joining(facts.joints());
+        for (Piece piece : pieces) {
+            boolean isLost = scrapped.test(piece);
+            lots.add(isLost ? piece.scrapped() : piece.lot());
+            if (isLost) {
+                joining.see(piece.lost(), piece.spec());
+            }
+        }
+        Rating.Result result = Rating.of(ruleSet, facts.with(lots, joining.joints()), now, null, Rating.Leads.NOWHERE)
+                .result();
         BigDecimal before = rating.result().percent();
         return new Sensitivity.Loss(
                 group.by(),

@@ -60,7 +60,8 @@ public class SensitivityResource {
             HeldPieces held = new HeldPieces(ruleSet, facts, now);
             measurement.each(handle, key, lens, held::take, held::learn);
             return held.sensitivity(
-                    Rating.of(ruleSet, facts, now, null, item -> null), Reserve.of(Situation.of(ruleSet, facts)));
+                    Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE),
+                    Reserve.of(Situation.of(ruleSet, facts)));
         });
     }
 }

@@ -82,7 +82,7 @@ record Situation(RuleSet ruleSet, Facts facts, Map<String, Measuring> measured, 
                         former == null ? 0 : former.version(),
                         null,
                         null));
-        return new Facts(facts.building(), facts.lens(), facts.today(), facts.lots(), takeOffs);
+        return new Facts(facts.building(), facts.lens(), facts.today(), facts.lots(), takeOffs, facts.joints());
     }
 
     /** The points of an item as it is. */

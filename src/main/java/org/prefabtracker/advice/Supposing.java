@@ -12,6 +12,7 @@ import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.component.Stage;
+import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.CountedComponent;
 import org.prefabtracker.rating.CountedSpec;
@@ -74,11 +75,13 @@ final class Supposing {
     private final Set<String> named = new HashSet<>();
     private final Set<String> there = new HashSet<>();
     private final Lots lots = new Lots();
+    private final Joining joining;
 
     /**
      * @param changes as they were sent: what could not be read of them is null, and then no component is to be taken
      * @param catalogue every revision of the specs that the changes name, the first one first
      * @param backgrounds by code, of the components that have any
+     * @param joints of the building, as they are
      */
     Supposing(
             List<Change> changes,
@@ -86,9 +89,11 @@ final class Supposing {
             Lens lens,
             Map<String, List<Spec>> catalogue,
             Map<String, Background> backgrounds,
+            List<CountedJoint> joints,
             Faults faults) {
         this.lens = lens;
         this.backgrounds = backgrounds;
+        this.joining = new Joining(joints);
         this.faults = faults;
         for (int i = 0; i < changes.size(); i++) {
             Step step = new Step(i, changes.get(i));
@@ -133,6 +138,10 @@ final class Supposing {
         specs.putIfAbsent(spec.code() + " " + spec.revision(), spec);
     }
 
+    private CountedSpec spec(CountedComponent component) {
+        return specs.get(component.spec() + " " + component.specRevision());
+    }
+
     /** Takes a component that there is. */
     void take(CountedComponent component) {
         Background background = backgrounds.get(component.code());
@@ -152,16 +161,18 @@ final class Supposing {
             if (step.change instanceof Change.OfComponents of && matches(step, of.which(), supposed.counted())) {
                 Optional<Supposed> changed = changed(step, of, supposed);
                 if (changed.isEmpty()) {
+                    joining.lose(supposed.counted(), spec(supposed.counted()));
                     return;
                 }
                 supposed = changed.get();
             }
         }
         lots.add(supposed.counted());
+        joining.see(supposed.counted(), spec(supposed.counted()));
     }
 
     private boolean matches(Step step, Which which, CountedComponent component) {
-        CountedSpec spec = specs.get(component.spec() + " " + component.specRevision());
+        CountedSpec spec = spec(component);
         boolean matches = (which.components() == null || step.named.contains(component.code()))
                 && (which.tags() == null || component.tag() != null && step.tagged.contains(component.tag()))
                 && (which.mark() == null || which.mark().equals(component.mark()))
@@ -322,6 +333,11 @@ final class Supposing {
 
     List<WhatIf.Applied> applied() {
         return steps.stream().map(Step::applied).toList();
+    }
+
+    /** All joints, joining what there is supposed to be. */
+    List<CountedJoint> joints() {
+        return joining.joints();
     }
 
     /** All components as they are supposed to be, summed up. */

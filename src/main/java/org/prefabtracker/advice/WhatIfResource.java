@@ -118,6 +118,7 @@ public class WhatIfResource {
                     question.lens(),
                     catalogue(handle, question.changes()),
                     backgrounds(handle, key, question),
+                    facts.joints(),
                     faults);
             if (!readable) {
                 faults.throwIfAny();
@@ -125,9 +126,10 @@ public class WhatIfResource {
             measurement.each(handle, key, question.lens(), supposing::take, supposing::learn);
             supposing.end();
             faults.throwIfAny();
-            Facts supposed = new Facts(facts.building(), facts.lens(), facts.today(), supposing.lots(), takeOffs);
+            Facts supposed = new Facts(
+                    facts.building(), facts.lens(), facts.today(), supposing.lots(), takeOffs, supposing.joints());
             Rating before = Rating.of(project.code(), ruleSet, facts, now);
-            Rating after = Rating.of(ruleSet, supposed, now, null, item -> null);
+            Rating after = Rating.of(ruleSet, supposed, now, null, Rating.Leads.NOWHERE);
             return new WhatIf(before, after, WhatIf.Differs.between(before, after), supposing.applied());
         });
     }

@@ -6,12 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.prefabtracker.rating.Contributions;
 import org.prefabtracker.rating.CountedComponent;
 import org.prefabtracker.rating.CountedSpec;
@@ -98,7 +96,7 @@ final class ComponentMerge {
     private void take(CountedComponent from, CountedComponent to) {
         Map<String, BigDecimal> addedBefore = before.adds(from);
         Map<String, BigDecimal> addedAfter = after.adds(to);
-        List<Difference.Effect> effects = effects(addedBefore, addedAfter);
+        List<Difference.Effect> effects = Difference.effects(addedBefore, addedAfter, denominators);
         if (from != null && to != null && effects.isEmpty() && isSame(from, to)) {
             return;
         }
@@ -110,7 +108,9 @@ final class ComponentMerge {
             case REMOVED -> removed++;
             case CHANGED -> changed++;
         }
-        BigDecimal weight = effects.stream().map(effect -> weight(effect)).reduce(BigDecimal.ZERO, BigDecimal::max);
+        BigDecimal weight = effects.stream()
+                .map(effect -> Difference.weight(effect, denominators))
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
         Difference.Page.Weighed place = new Difference.Page.Weighed(weight, code);
         if (page.after() == null || Difference.Page.Weighed.HEAVIEST_FIRST.compare(place, page.after()) > 0) {
             kept.add(new Found(place, new Difference.ComponentChange(code, kind, state(from), state(to), effects)));
@@ -118,39 +118,6 @@ final class ComponentMerge {
                 kept.poll();
             }
         }
-    }
-
-    private BigDecimal weight(Difference.Effect effect) {
-        BigDecimal denominator = denominators.get(effect.item());
-        return denominator == null
-                ? BigDecimal.ZERO
-                : Difference.ratioPoints(effect.to().subtract(effect.from()), denominator)
-                        .abs();
-    }
-
-    private List<Difference.Effect> effects(Map<String, BigDecimal> from, Map<String, BigDecimal> to) {
-        if (from.equals(to)) {
-            return List.of();
-        }
-        Set<String> items = new LinkedHashSet<>(from.keySet());
-        items.addAll(to.keySet());
-        List<Difference.Effect> effects = new ArrayList<>();
-        for (String item : items) {
-            BigDecimal addedBefore = from.getOrDefault(item, BigDecimal.ZERO);
-            BigDecimal addedAfter = to.getOrDefault(item, BigDecimal.ZERO);
-            if (addedBefore.compareTo(addedAfter) != 0) {
-                BigDecimal denominator = denominators.get(item);
-                effects.add(new Difference.Effect(
-                        item,
-                        addedBefore,
-                        addedAfter,
-                        denominator == null
-                                ? null
-                                : Difference.shown(
-                                        Difference.ratioPoints(addedAfter.subtract(addedBefore), denominator))));
-            }
-        }
-        return effects;
     }
 
     /** Whether nothing changed that a reader would ask about, even where no item counts it. */

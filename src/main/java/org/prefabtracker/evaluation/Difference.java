@@ -3,6 +3,7 @@ package org.prefabtracker.evaluation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ import org.prefabtracker.shared.Paging;
  *
  * @param percentChange of the whole; null where either has none
  * @param takeOff declared values that are not the same
- * @param facts what else is not the same of the building, its take-offs and whatever else is no component, by place
+ * @param facts what else is not the same of the building, its take-offs and whatever else is no component or joint, by place
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Difference(
@@ -40,6 +41,7 @@ public record Difference(
         List<ItemChange> items,
         List<DeclaredChange> takeOff,
         List<FactChange> facts,
+        JointChanges joints,
         ComponentChanges components) {
 
     /** How an item was measured. */
@@ -135,6 +137,7 @@ public record Difference(
             compare("", tree(before.facts()), tree(after.facts()), facts);
             List<DeclaredChange> declared = declared(facts, measuredBefore, measuredAfter, weights);
             facts.removeIf(fact -> measure(fact) != null);
+            Map<String, BigDecimal> denominators = denominators(measuredBefore, measuredAfter);
             return new Difference(
                     brief(earlier.evaluation),
                     brief(later.evaluation),
@@ -142,13 +145,8 @@ public record Difference(
                     items,
                     declared,
                     facts,
-                    ComponentMerge.of(
-                            earlier.packed,
-                            later.packed,
-                            before,
-                            after,
-                            denominators(measuredBefore, measuredAfter),
-                            page));
+                    JointChanges.of(before, after, denominators),
+                    ComponentMerge.of(earlier.packed, later.packed, before, after, denominators, page));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -256,8 +254,9 @@ public record Difference(
         return denominators;
     }
 
+    /** Without the joints, which are compared one by one. */
     private static JsonNode tree(Facts facts) throws IOException {
-        return TREES.readTree(CanonicalJson.of(facts));
+        return ((ObjectNode) TREES.readTree(CanonicalJson.of(facts))).without("joints");
     }
 
     /** Walks two trees; what is listed by code or name is compared by it. */
@@ -353,12 +352,44 @@ public record Difference(
         return number == null ? BigDecimal.ZERO : number;
     }
 
+    /** Where the contributions to items are not the same. */
+    static List<Effect> effects(
+            Map<String, BigDecimal> from, Map<String, BigDecimal> to, Map<String, BigDecimal> denominators) {
+        if (from.equals(to)) {
+            return List.of();
+        }
+        Set<String> items = new LinkedHashSet<>(from.keySet());
+        items.addAll(to.keySet());
+        List<Effect> effects = new ArrayList<>();
+        for (String item : items) {
+            BigDecimal before = from.getOrDefault(item, BigDecimal.ZERO);
+            BigDecimal after = to.getOrDefault(item, BigDecimal.ZERO);
+            if (before.compareTo(after) != 0) {
+                BigDecimal denominator = denominators.get(item);
+                effects.add(new Effect(
+                        item,
+                        before,
+                        after,
+                        denominator == null ? null : shown(ratioPoints(after.subtract(before), denominator))));
+            }
+        }
+        return effects;
+    }
+
+    /** How much of the percentage of its item an effect is, exact to more decimals than are shown; 0 where that is not known. */
+    static BigDecimal weight(Effect effect, Map<String, BigDecimal> denominators) {
+        BigDecimal denominator = denominators.get(effect.item());
+        return denominator == null
+                ? BigDecimal.ZERO
+                : ratioPoints(effect.to().subtract(effect.from()), denominator).abs();
+    }
+
     /** A part of a percentage, exact to more decimals than anything shown. */
-    static BigDecimal ratioPoints(BigDecimal change, BigDecimal denominator) {
+    private static BigDecimal ratioPoints(BigDecimal change, BigDecimal denominator) {
         return change.multiply(BigDecimal.valueOf(100)).divide(denominator, WEIGHED_DECIMALS, RoundingMode.HALF_UP);
     }
 
-    static BigDecimal shown(BigDecimal ratioPoints) {
+    private static BigDecimal shown(BigDecimal ratioPoints) {
         return new BigDecimal(CanonicalJson.plain(ratioPoints.setScale(SHOWN_DECIMALS, RoundingMode.HALF_UP)));
     }
 

@@ -70,7 +70,7 @@ record Snapshot(
     }
 
     Rating rating(RuleSet rules, Facts with) {
-        return Rating.of(engine, rules, with, moment.asOf(), moment.knownAt(), item -> null);
+        return Rating.of(engine, rules, with, moment.asOf(), moment.knownAt(), Rating.Leads.NOWHERE);
     }
 
     /** A snapshot as it is kept. */

@@ -119,8 +119,8 @@ public class Buildings {
     }
 
     /**
-     * Adds a conflict where a new list leaves out storeys that components of the building stand in, or stood in: their versions
-     * name them, and every figure can be had as of any day. A list with a storey that could not be read is not looked into.
+     * Adds a conflict where a new list leaves out storeys that components or joints of the building stand in, or stood in: their
+     * versions name them, and every figure can be had as of any day. A list with a storey that could not be read is not looked into.
      */
     void checkStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys, Faults faults) {
         if (storeys == null || storeys.stream().anyMatch(storey -> storey == null || storey.code() == null)) {
@@ -132,6 +132,10 @@ public class Buildings {
                           and (exists (select from component c where c.project_id = s.project_id
                               and c.building_id = s.building_id and c.storey_id = s.id)
                             or exists (select from component_version v where v.project_id = s.project_id
+                              and v.building_id = s.building_id and v.storey_id = s.id)
+                            or exists (select from joint j where j.project_id = s.project_id
+                              and j.building_id = s.building_id and j.storey_id = s.id)
+                            or exists (select from joint_version v where v.project_id = s.project_id
                               and v.building_id = s.building_id and v.storey_id = s.id))
                         order by s.ordinal""")
                 .bind("project", key.projectId())
@@ -144,7 +148,7 @@ public class Buildings {
                     new Place.Pointer("/storeyList"),
                     missed,
                     Fault.CONFLICT,
-                    "these storeys hold components, or held some, and cannot go"));
+                    "these storeys hold components or joints, or held some, and cannot go"));
         }
     }
 

@@ -35,7 +35,6 @@ final class TakeOffRegistration {
         this.faults = faults;
     }
 
-    /** In one order for everybody, for the buildings are locked in it. */
     private record Key(String building, TakeOff.Phase phase) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
@@ -59,6 +58,8 @@ final class TakeOffRegistration {
 
     Registered run() {
         rows.read(this::add, faults);
+        takeOffs.lock(
+                handle, project, drafts.keySet().stream().map(Key::building).toList());
         drafts.forEach(this::check);
         faults.throwIfAny();
         long created = 0;
@@ -67,7 +68,6 @@ final class TakeOffRegistration {
             Building.Key building =
                     Building.require(handle, project, entry.getKey().building());
             TakeOff.Phase phase = entry.getKey().phase();
-            takeOffs.lock(handle, building);
             boolean isNew = takeOffs.find(handle, building, phase).isEmpty();
             if (takeOffs.declare(handle, building, phase, entry.getValue().takeOff())) {
                 created += isNew ? 1 : 0;
@@ -134,5 +134,8 @@ final class TakeOffRegistration {
                     : draft.building;
             faults.add(Fault.of(place, fault.value(), fault.code(), fault.message()));
         }
+        building.ifPresent(found -> takeOffs.saidByJoints(handle, found, draft.takeOff())
+                .forEach((measure, joints) -> faults.add(
+                        TakeOffs.saidByJoints(draft.places.get("/measures/" + measure.key()), measure, joints))));
     }
 }

@@ -17,7 +17,9 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.Transact;
 
@@ -73,6 +75,11 @@ public class TakeOffResource {
             if (former.isEmpty()) {
                 Etags.checkNone(ifMatch);
             }
+            Faults faults = new Faults();
+            takeOffs.saidByJoints(handle, key, takeOff)
+                    .forEach((measure, joints) -> faults.add(
+                            TakeOffs.saidByJoints(new Place.Pointer("/measures/" + measure.key()), measure, joints)));
+            faults.throwIfAny();
             if (takeOffs.declare(handle, key, phase, takeOff)) {
                 former.ifPresent(declared -> Etags.check(ifMatch, declared.version()));
             }

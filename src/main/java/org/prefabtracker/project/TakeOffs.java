@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.StoredJson;
 
 /** The take-offs of buildings by phase: never overwritten, the latest version is in force. */
@@ -94,6 +99,47 @@ public class TakeOffs {
                 .bind("building", building.id())
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Locks buildings by code, in one order for everybody, against others who declare for them or list their joints. */
+    public void lock(Handle handle, Project project, Collection<String> buildings) {
+        handle.createQuery(
+                        "select id from building where project_id = :project and code = any (:codes) order by code for update")
+                .bind("project", project.id())
+                .bind("codes", buildings.stream().map(Codes::normalise).toArray(String[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /**
+     * The measures of a take-off that the joints of the building say already, each with how many of them: never both.
+     * The building has to be locked.
+     */
+    Map<Measure, Long> saidByJoints(Handle handle, Building.Key building, TakeOff takeOff) {
+        Map<Measure, Long> said = new EnumMap<>(Measure.class);
+        handle.createQuery("""
+                        select kind, count(*) from joint
+                        where project_id = :project and building_id = :building and not cancelled group by kind""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .map((rs, context) ->
+                        Map.entry(JointKind.valueOf(rs.getString(1)).measure(), rs.getLong(2)))
+                .forEach(joints -> {
+                    if (takeOff.measures().containsKey(joints.getKey().key())) {
+                        said.merge(joints.getKey(), joints.getValue(), Long::sum);
+                    }
+                });
+        return said;
+    }
+
+    /** What to answer to a measure that joints say already. */
+    static Fault saidByJoints(Place place, Measure measure, long joints) {
+        return Fault.conflict(
+                place,
+                measure.key(),
+                Fault.CONFLICT,
+                "the building lists " + joints
+                        + " joints, of which this would be the sum; cancel them first, or leave it out");
     }
 
     /** Puts a version in force; one that says the same as the last is not stored again. */

@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.TakeOff;
@@ -49,7 +52,33 @@ final class ExampleFacts {
         List<Facts.Lot> lots = example.building().components().stream()
                 .map(component -> new Facts.Lot(STOREY, 1, List.of(line(component))))
                 .toList();
-        return new Facts(building, Lens.DESIGN, LocalDate.EPOCH, lots, takeOffs);
+        List<RuleSet.ExampleJoint> joints = example.building().joints();
+        return new Facts(
+                building,
+                Lens.DESIGN,
+                LocalDate.EPOCH,
+                lots,
+                takeOffs,
+                IntStream.range(0, joints.size())
+                        .mapToObj(i -> joint(i, joints.get(i)))
+                        .toList());
+    }
+
+    private static CountedJoint joint(int index, RuleSet.ExampleJoint joint) {
+        return new CountedJoint(
+                Integer.toString(index),
+                joint.kind(),
+                STOREY,
+                joint.widthMm(),
+                joint.heightMm(),
+                joint.columnSideMm(),
+                joint.volumeM3(),
+                joint.areaM2(),
+                joint.castInPlaceSide(),
+                joint.joins().stream()
+                        .map(category ->
+                                new CountedJoint.Joined(category.name(), Set.of(category), CountedJoint.Seen.COUNTS))
+                        .toList());
     }
 
     private static Facts.Line line(RuleSet.ExampleComponent component) {

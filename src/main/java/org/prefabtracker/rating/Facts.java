@@ -1,5 +1,6 @@
 package org.prefabtracker.rating;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Measure;
@@ -21,9 +23,20 @@ import org.prefabtracker.project.TakeOff;
  * @param today the day the rating is of
  * @param lots the components of the bill, alike ones together
  * @param takeOffs what was declared, by phase
+ * @param joints the joint schedule, by code
  */
 public record Facts(
-        Building building, Lens lens, LocalDate today, List<Lot> lots, Map<TakeOff.Phase, TakeOff.Declared> takeOffs) {
+        Building building,
+        Lens lens,
+        LocalDate today,
+        List<Lot> lots,
+        Map<TakeOff.Phase, TakeOff.Declared> takeOffs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CountedJoint> joints) {
+
+    /** Facts frozen before there were joints have none. */
+    public Facts {
+        joints = joints == null ? List.of() : joints;
+    }
 
     /**
      * Components of one storey and one spec revision.
@@ -81,7 +94,12 @@ public record Facts(
 
     /** The same with other lots. */
     public Facts with(List<Lot> otherLots) {
-        return new Facts(building, lens, today, otherLots, takeOffs);
+        return with(otherLots, joints);
+    }
+
+    /** The same with other lots and other joints. */
+    public Facts with(List<Lot> otherLots, List<CountedJoint> otherJoints) {
+        return new Facts(building, lens, today, otherLots, takeOffs, otherJoints);
     }
 
     /** Which kind of rating this is (GB/T 51129-2017 3.0.2; domain: kind of a rating). */

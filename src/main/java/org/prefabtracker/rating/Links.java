@@ -10,22 +10,37 @@ public final class Links {
 
     private Links() {}
 
-    static String evidence(String project, String building, String ruleSet, String item, Lens lens) {
-        return UriBuilder.fromPath(PROJECT + "/buildings/{building}/ratings/{ruleSet}/items/{item}/components")
-                .queryParam("lens", lens)
-                .build(project, building, ruleSet, item)
-                .toString();
-    }
+    /**
+     * Where what counts in the items of a rating is listed.
+     *
+     * @param asOf and {@code knownAt}: the moment that was asked for, where one was
+     */
+    record Evidence(
+            String project, String building, String ruleSet, Lens lens, OffsetDateTime asOf, OffsetDateTime knownAt)
+            implements Rating.Leads {
+        @Override
+        public String components(String item) {
+            return at(
+                    UriBuilder.fromUri(UriBuilder.fromPath(
+                                    PROJECT + "/buildings/{building}/ratings/{ruleSet}/items/{item}/components")
+                            .queryParam("lens", lens)
+                            .build(project, building, ruleSet, item)),
+                    asOf,
+                    knownAt);
+        }
 
-    static String evidence(
-            String project,
-            String building,
-            String ruleSet,
-            String item,
-            Lens lens,
-            OffsetDateTime asOf,
-            OffsetDateTime knownAt) {
-        return at(UriBuilder.fromUri(evidence(project, building, ruleSet, item, lens)), asOf, knownAt);
+        @Override
+        public String joints(String item) {
+            return at(
+                    UriBuilder.fromUri(UriBuilder.fromPath(PROJECT + "/buildings/{building}/joints")
+                            .queryParam("ruleSet", ruleSet)
+                            .queryParam("item", item)
+                            .queryParam("lens", lens)
+                            .queryParam("counts", true)
+                            .build(project, building)),
+                    asOf,
+                    knownAt);
+        }
     }
 
     /** @param asOf and {@code knownAt}: the moment the rating is of, where one was asked for, else null */

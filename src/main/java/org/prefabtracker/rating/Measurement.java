@@ -29,6 +29,7 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.component.Components;
 import org.prefabtracker.component.Stage;
+import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Buildings;
 import org.prefabtracker.project.Project;
@@ -87,6 +88,10 @@ public class Measurement {
     Map<Long, Facts> factsOf(
             Handle handle, Project project, Long[] only, Declared declared, Lens lens, LocalDate today, Then then) {
         Map<Long, List<Facts.Lot>> lots = lots(handle, project, only, lens, then);
+        Map<Long, List<CountedJoint>> joints = new HashMap<>();
+        JointSchedule.read(handle, project, JointSchedule.Wanted.all(only), lens, then)
+                .forEach(row -> joints.computeIfAbsent(row.building(), none -> new ArrayList<>())
+                        .add(row.joint()));
         Map<Long, Facts> facts = new LinkedHashMap<>();
         declared.buildings()
                 .forEach((id, content) -> facts.put(
@@ -96,7 +101,8 @@ public class Measurement {
                                 lens,
                                 today,
                                 lots.getOrDefault(id, List.of()),
-                                declared.takeOffs().getOrDefault(id, Map.of()))));
+                                declared.takeOffs().getOrDefault(id, Map.of()),
+                                joints.getOrDefault(id, List.of()))));
         return facts;
     }
 
@@ -107,6 +113,24 @@ public class Measurement {
     Declared declared(Handle handle, Project project, Long[] only, Instant knownAt) {
         return new Declared(
                 buildings.inForce(handle, project, only, knownAt), takeOffs.inForce(handle, project, only, knownAt));
+    }
+
+    /**
+     * What joints of a building are judged by: its facts without components and joints.
+     *
+     * @return empty where the building was not known at the moment
+     */
+    Optional<Facts> grounds(
+            Handle handle, Project project, Building.Key building, Lens lens, LocalDate today, Moment moment) {
+        Declared declared = declared(handle, project, new Long[] {building.id()}, moment.knownAt());
+        return Optional.ofNullable(declared.buildings().get(building.id()))
+                .map(content -> new Facts(
+                        content,
+                        lens,
+                        today,
+                        List.of(),
+                        declared.takeOffs().getOrDefault(building.id(), Map.of()),
+                        List.of()));
     }
 
     /**

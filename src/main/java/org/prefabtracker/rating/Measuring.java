@@ -3,14 +3,19 @@ package org.prefabtracker.rating;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.joint.CountedJoint;
+import org.prefabtracker.joint.JointReason;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Measure;
@@ -24,6 +29,7 @@ import org.prefabtracker.project.Structure;
  * @param denominator what there is, null where it is not known
  * @param unit of both
  * @param tracked what of the numerator comes from components
+ * @param joints what of it comes from joints; null where the item counts none, or the building lists none that it could count
  * @param components how many of them count
  * @param held how many of those are held
  * @param declared the declared values that were used, the denominator's included
@@ -36,11 +42,21 @@ public record Measuring(
         BigDecimal denominator,
         String unit,
         BigDecimal tracked,
+        Joints joints,
         long components,
         long held,
         List<Facts.Value> declared,
         List<RuleSet.Selection> selections,
         List<String> notes) {
+
+    /**
+     * What joints come to in an item.
+     *
+     * @param adds what they add to the numerator
+     * @param counting how many of them count, and how many do not
+     * @param why how many do not for each reason; a joint may have several
+     */
+    public record Joints(BigDecimal adds, long counting, long notCounting, SortedMap<JointReason.Why, Long> why) {}
 
     public static Measuring of(RuleSet ruleSet, RuleSet.Item item, Facts facts) {
         if (item.measured() instanceof RuleSet.Fact fact) {
@@ -49,6 +65,7 @@ public record Measuring(
         Structure structure = facts.building().structure();
         Work work = new Work(ruleSet, item, facts, selections(ruleSet, item, structure));
         if (item.measured() instanceof RuleSet.Ratio ratio) {
+            work.countJoints();
             return work.weighted(byMass(ruleSet, ratio, structure) ? work.ofMass() : work.ofRatio(ratio));
         }
         if (item.measured() instanceof RuleSet.Pooled pooled) {
@@ -76,7 +93,7 @@ public record Measuring(
                 : selections;
     }
 
-    private static boolean byMass(RuleSet ruleSet, RuleSet.Ratio ratio, Structure structure) {
+    static boolean byMass(RuleSet ruleSet, RuleSet.Ratio ratio, Structure structure) {
         return ratio.byMass() != null && ratio.byMass().applies(structure, ruleSet.settings());
     }
 
@@ -84,7 +101,7 @@ public record Measuring(
         Reading reading = facts.fact(fact.fact())
                 .<Reading>map(yes -> new Reading.Known(yes ? BigFraction.ONE : BigFraction.ZERO))
                 .orElseGet(() -> new Reading.Missing(fact.fact().key() + " is not declared"));
-        return new Measuring(reading, null, null, null, null, 0, 0, List.of(), List.of(), List.of());
+        return new Measuring(reading, null, null, null, null, null, 0, 0, List.of(), List.of(), List.of());
     }
 
     /** The components and declarations of one item, and what becomes of them. */
@@ -99,6 +116,8 @@ public record Measuring(
         private final Map<String, BigDecimal> byStorey = new LinkedHashMap<>();
         private final Map<RuleSet.Selection, BigDecimal> bySelection = new HashMap<>();
         private final Building building;
+        private final Set<String> storeysWithJoints = new HashSet<>();
+        private Joints joints;
         private BigDecimal tracked = BigDecimal.ZERO;
         private BigDecimal massInBill = BigDecimal.ZERO;
         private BigDecimal concreteInBill = BigDecimal.ZERO;
@@ -206,6 +225,7 @@ public record Measuring(
                     measured.denominator(),
                     measured.unit(),
                     measured.tracked(),
+                    measured.joints(),
                     measured.components(),
                     measured.held(),
                     List.copyOf(used),
@@ -436,8 +456,8 @@ public record Measuring(
                 long there = inBill(item.absentWith());
                 return measured(there == 0 ? absence.get() : contradicts(item.absentWith(), there), null, null, unit);
             }
-            BigDecimal numerator = tracked;
-            boolean said = inBill > 0;
+            BigDecimal numerator = joints == null ? tracked : tracked.add(joints.adds());
+            boolean said = inBill > 0 || joints != null;
             for (Measure measure : ratio.declared()) {
                 Optional<Facts.Value> value = facts.amount(measure);
                 if (value.isPresent()) {
@@ -455,6 +475,34 @@ public record Measuring(
             boolean measured = said || ratio.undeclared() == RuleSet.Undeclared.ZERO;
             return measured(
                     reading, none ? BigDecimal.ZERO : measured ? numerator : null, denominator.orElse(null), unit);
+        }
+
+        void countJoints() {
+            JointJudge judge = new JointJudge(ruleSet, facts);
+            BigDecimal adds = BigDecimal.ZERO;
+            long counting = 0;
+            long all = 0;
+            SortedMap<JointReason.Why, Long> why = new TreeMap<>();
+            for (CountedJoint joint : facts.joints()) {
+                Optional<JointJudge.Verdict> verdict = judge.of(joint, item);
+                if (verdict.isEmpty()) {
+                    continue;
+                }
+                all++;
+                if (verdict.get().counts()) {
+                    counting++;
+                    adds = adds.add(verdict.get().adds());
+                    byStorey.merge(joint.storey(), verdict.get().adds(), BigDecimal::add);
+                    storeysWithJoints.add(joint.storey());
+                }
+                verdict.get().why().stream()
+                        .map(JointReason::why)
+                        .distinct()
+                        .forEach(reason -> why.merge(reason, 1L, Long::sum));
+            }
+            if (all > 0) {
+                joints = new Joints(adds, counting, all - counting, why);
+            }
         }
 
         /** How many components in the bill are of a thing, by any item that rests on it. */
@@ -547,7 +595,8 @@ public record Measuring(
                                             .compareTo(storey.planAreaM2())
                                     > 0)
                     .findFirst()
-                    .map(storey -> "storey " + storey.code() + ": components cover "
+                    .map(storey -> "storey " + storey.code() + ": components "
+                            + (storeysWithJoints.contains(storey.code()) ? "and joints " : "") + "cover "
                             + Exact.plain(byStorey.get(storey.code())).toPlainString() + " m2 of a plan area of "
                             + Exact.plain(storey.planAreaM2()).toPlainString() + " m2");
         }
@@ -559,6 +608,7 @@ public record Measuring(
                     denominator,
                     unit,
                     selections.isEmpty() ? null : tracked,
+                    joints,
                     components,
                     held,
                     List.copyOf(declared),

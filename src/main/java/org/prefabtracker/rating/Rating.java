@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import org.prefabtracker.joint.JointReason;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.TakeOff;
@@ -87,6 +87,7 @@ public record Rating(
      * @param message why it was not scored
      * @param ratioPercent cut, not rounded, to {@value #SHOWN_DECIMALS} decimals: it never seems to reach what it does not
      * @param tracked what of the numerator comes from components
+     * @param joints what of it comes from the joint schedule; null where the building lists no joints of the item's kinds
      * @param declared the declared values it rests on
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -105,6 +106,7 @@ public record Rating(
             BigDecimal score,
             BigDecimal maxScore,
             BigDecimal tracked,
+            JointCounting joints,
             List<Declared> declared,
             Counting evidence,
             List<String> notes) {}
@@ -117,6 +119,39 @@ public record Rating(
     /** How many components count, how many of them are held, and where exactly they are listed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Counting(long components, long held, String href) {}
+
+    /**
+     * How many joints count and what they add, how many do not and for which reasons, and where exactly those that count are
+     * listed; the same list with {@code counts=false} has the others.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record JointCounting(
+            BigDecimal adds,
+            long counting,
+            long notCounting,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<JointReason.Why, Long> why,
+            String href) {}
+
+    /** Where the answers of a rating lead on to; either may lead nowhere. */
+    public interface Leads {
+        Leads NOWHERE = new Leads() {
+            @Override
+            public String components(String item) {
+                return null;
+            }
+
+            @Override
+            public String joints(String item) {
+                return null;
+            }
+        };
+
+        /** The components that count in an item. */
+        String components(String item);
+
+        /** The joints that count in an item. */
+        String joints(String item);
+    }
 
     /**
      * Items without which the whole is counted, and why.
@@ -144,28 +179,22 @@ public record Rating(
                 facts,
                 asOf,
                 null,
-                item -> Links.evidence(project, facts.building().code(), ruleSet.id(), item, facts.lens()));
+                new Links.Evidence(project, facts.building().code(), ruleSet.id(), facts.lens(), null, null));
     }
 
     /**
      * The rating of a moment.
      *
      * @param asOf and {@code knownAt}: what it says of its moment; null says nothing
-     * @param evidence where the components that count in an item are listed; null: nowhere
+     * @param evidence where what counts in an item is listed
      */
-    public static Rating of(
-            RuleSet ruleSet, Facts facts, OffsetDateTime asOf, OffsetDateTime knownAt, UnaryOperator<String> evidence) {
+    public static Rating of(RuleSet ruleSet, Facts facts, OffsetDateTime asOf, OffsetDateTime knownAt, Leads evidence) {
         return of(ENGINE, ruleSet, facts, asOf, knownAt, evidence);
     }
 
     /** The same as an earlier version of the engine gives it. */
     public static Rating of(
-            int engine,
-            RuleSet ruleSet,
-            Facts facts,
-            OffsetDateTime asOf,
-            OffsetDateTime knownAt,
-            UnaryOperator<String> evidence) {
+            int engine, RuleSet ruleSet, Facts facts, OffsetDateTime asOf, OffsetDateTime knownAt, Leads evidence) {
         Map<String, Measuring> measured = new LinkedHashMap<>();
         Map<String, Reading> readings = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
@@ -223,8 +252,7 @@ public record Rating(
                 prerequisites);
     }
 
-    private static Finding finding(
-            int engine, RuleSet.Item item, Measuring measured, Score score, UnaryOperator<String> evidence) {
+    private static Finding finding(int engine, RuleSet.Item item, Measuring measured, Score score, Leads evidence) {
         List<String> notes = notes(engine, measured);
         BigDecimal ratio = measured.reading() instanceof Reading.Known known
                 ? Exact.plain(Exact.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
@@ -244,12 +272,13 @@ public record Rating(
                 score.items().get(item.id()),
                 most(item, measured.reading()),
                 Exact.plain(measured.tracked()),
+                joints(measured.joints(), evidence.joints(item.id())),
                 measured.declared().isEmpty()
                         ? null
                         : measured.declared().stream().map(Rating::declared).toList(),
                 measured.selections().isEmpty()
                         ? null
-                        : new Counting(measured.components(), measured.held(), evidence.apply(item.id())),
+                        : new Counting(measured.components(), measured.held(), evidence.components(item.id())),
                 notes.isEmpty() ? null : notes);
     }
 
@@ -264,6 +293,13 @@ public record Rating(
             notes.add(NO_REASON);
         }
         return notes;
+    }
+
+    private static JointCounting joints(Measuring.Joints joints, String href) {
+        return joints == null
+                ? null
+                : new JointCounting(
+                        Exact.plain(joints.adds()), joints.counting(), joints.notCounting(), joints.why(), href);
     }
 
     /** The most an item can earn with its weight; null where that is not known. */

@@ -198,7 +198,7 @@ public class Retrospect {
                 facts,
                 asOf(moment),
                 knownAt,
-                item -> Links.evidence(project.code(), building, ruleSet.id(), item, facts.lens(), asked, knownAt));
+                new Links.Evidence(project.code(), building, ruleSet.id(), facts.lens(), asked, knownAt));
     }
 
     private OffsetDateTime asOf(Moment moment) {

@@ -29,7 +29,9 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.joint.JointRule;
 import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.Structure;
@@ -290,6 +292,7 @@ public record RuleSet(
      *
      * @param components which components count, and by which quantity
      * @param declared what is declared besides them
+     * @param joints which joints of the schedule count besides them, by volume or area as the denominator has it
      * @param undeclared what it means that no component is in the bill and nothing is declared
      * @param provided a fact without which nothing counts; taken for granted under DESIGN
      * @param byMass where members count by their mass instead
@@ -299,6 +302,7 @@ public record RuleSet(
     public record Ratio(
             @Valid Selection components,
             List<@NotNull Measure> declared,
+            @Size(max = 10) List<@Valid @NotNull JointRule> joints,
             @NotNull Measure denominator,
             @NotNull Undeclared undeclared,
             Measure provided,
@@ -307,6 +311,7 @@ public record RuleSet(
             implements Measured {
         public Ratio {
             declared = declared == null ? List.of() : declared;
+            joints = joints == null ? List.of() : joints;
         }
 
         @Override
@@ -677,9 +682,11 @@ public record RuleSet(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExampleBuilding(
             @Size(max = 100) List<@Valid @NotNull ExampleComponent> components,
+            @Size(max = 100) List<@Valid @NotNull ExampleJoint> joints,
             @Valid TakeOff takeOff) {
         public ExampleBuilding {
             components = components == null ? List.of() : components;
+            joints = joints == null ? List.of() : joints;
         }
     }
 
@@ -694,6 +701,18 @@ public record RuleSet(
             features = features == null ? Set.of() : features;
         }
     }
+
+    /** A joint of an example; {@code joins} names the categories of the components it joins. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExampleJoint(
+            @NotNull JointKind kind,
+            @NotEmpty @Size(max = 10) List<@NotNull Category> joins,
+            @Positive BigDecimal widthMm,
+            @Positive BigDecimal heightMm,
+            @Positive BigDecimal columnSideMm,
+            @Positive BigDecimal volumeM3,
+            @Positive BigDecimal areaM2,
+            boolean castInPlaceSide) {}
 
     /** What an example must come to. @param points by group, as they are shown; {@code absent} those of the items left out */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.joint.JointRule;
 import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Measure;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.shared.Fault;
@@ -20,6 +22,8 @@ import org.prefabtracker.shared.Place;
 
 /** What must hold in a rule set beyond the types of its fields: names that exist, ranges the right way up, examples. */
 final class RuleSetCheck {
+
+    private static final Set<String> JOINTS_IN = Set.of("m3", "m2");
 
     private final RuleSet ruleSet;
     private final Faults faults;
@@ -192,7 +196,7 @@ final class RuleSetCheck {
         if (item.measured() instanceof RuleSet.Fact fact) {
             role(place + "/fact", fact.fact(), Measure.Role.FACT);
         } else if (item.measured() instanceof RuleSet.Ratio ratio) {
-            ratio(ratio, place);
+            ratio(item, ratio, place);
         } else if (item.measured() instanceof RuleSet.Pooled pooled) {
             pools(pooled, place);
         } else if (item.measured() instanceof RuleSet.Factored factored) {
@@ -212,15 +216,52 @@ final class RuleSetCheck {
         apart(item.measured().selections(), place);
     }
 
-    private void ratio(RuleSet.Ratio ratio, String place) {
+    private void ratio(RuleSet.Item item, RuleSet.Ratio ratio, String place) {
         role(place + "/denominator", ratio.denominator(), Measure.Role.DENOMINATOR);
         roles(place + "/declared", ratio.declared(), Measure.Role.NUMERATOR);
         counts(place, ratio.selections(), ratio.declared(), ratio.denominator().unit());
+        joints(item, ratio, place);
         if (ratio.provided() != null) {
             role(place + "/provided", ratio.provided(), Measure.Role.FACT);
         }
         if (ratio.components() == null && ratio.byMass() != null) {
             fault(place + "/byMass", null, Fault.INCONSISTENT, "no components are selected");
+        }
+    }
+
+    private void joints(RuleSet.Item item, RuleSet.Ratio ratio, String place) {
+        Set<JointKind> seen = new HashSet<>();
+        for (int i = 0; i < ratio.joints().size(); i++) {
+            JointRule rule = ratio.joints().get(i);
+            String at = place + "/joints/" + i;
+            if (!seen.add(rule.kind())) {
+                fault(at + "/kind", rule.kind(), Fault.DUPLICATE, "the item has a rule for this kind already");
+            }
+            if (rule.heightUpToMm() != null && rule.heightUpToColumnSide()) {
+                fault(at + "/heightUpToColumnSide", true, Fault.INCONSISTENT, "either this or heightUpToMm");
+            }
+            if (rule.joins().isEmpty() && rule.atLeast() > 1) {
+                fault(
+                        at + "/joins",
+                        null,
+                        Fault.REQUIRED,
+                        "the categories of which it joins at least " + rule.atLeast());
+            }
+        }
+        String unit = ratio.denominator().unit();
+        if (!seen.isEmpty() && !JOINTS_IN.contains(unit)) {
+            fault(
+                    place + "/joints",
+                    ratio.denominator().key(),
+                    Fault.INCONSISTENT,
+                    "joints state a volume in m3 and an area in m2, where what there is is in " + unit);
+        }
+        if (!seen.isEmpty() && item.absentWith() != null) {
+            fault(
+                    place + "/joints",
+                    item.absentWith().key(),
+                    Fault.INCONSISTENT,
+                    "what the item is about can be absent, its joints cannot");
         }
     }
 

@@ -17,13 +17,14 @@ import org.prefabtracker.tracking.Standing;
  * rating reads either, in one wording.
  *
  * @param from what it reads
+ * @param joints the joint schedules
  * @param storeys the storeys with their kinds
  * @param values what its parameters are
  */
-record Then(Moment moment, String from, String storeys, Map<String, Object> values) {
+record Then(Moment moment, String from, String joints, String storeys, Map<String, Object> values) {
 
     /** As everything stands: the tables themselves. */
-    static final Then NOW = new Then(Moment.NOW, Counted.FROM, "storey", Map.of());
+    static final Then NOW = new Then(Moment.NOW, Counted.FROM, "joint", "storey", Map.of());
 
     private static final String BETWEEN = "\u001f";
 
@@ -38,6 +39,17 @@ record Then(Moment moment, String from, String storeys, Map<String, Object> valu
               union all
               select %1$s from component_version where project_id = :project and recorded_at <= :knownAt) as v
             order by v.id, v.version desc)""".formatted(COLUMNS);
+
+    private static final String JOINT_COLUMNS = """
+            project_id, id, building_id, code, kind, storey_id, width_mm, height_mm, column_side_mm, volume_m3, area_m2,
+            cast_in_place_side, position, source, cancelled, version, recorded_at""";
+
+    private static final String SCHEDULE = """
+            (select distinct on (v.id) v.* from (
+              select %1$s from joint where project_id = :project and recorded_at <= :knownAt
+              union all
+              select %1$s from joint_version where project_id = :project and recorded_at <= :knownAt) as v
+            order by v.id, v.version desc)""".formatted(JOINT_COLUMNS);
 
     private static final String STOREYS = """
             (select s.project_id, s.building_id, s.id, s.code, k->>'kind' as kind from storey s
@@ -65,8 +77,8 @@ record Then(Moment moment, String from, String storeys, Map<String, Object> valu
         values.put("stoodNets", array(standings, Standing::netQuantity, BigDecimal[]::new));
         values.put("stoodBy", array(standings, standing -> standing.event().toString(), String[]::new));
         return moment.knownAt() == null
-                ? new Then(moment, Counted.from("component", PIECES), "storey", values)
-                : new Then(moment, Counted.from(BILL, PIECES), STOREYS, values);
+                ? new Then(moment, Counted.from("component", PIECES), "joint", "storey", values)
+                : new Then(moment, Counted.from(BILL, PIECES), SCHEDULE, STOREYS, values);
     }
 
     <S extends SqlStatement<S>> S bind(S statement) {

@@ -170,6 +170,10 @@ final class ItemChapters {
         if (finding.tracked() != null) {
             rows.add(Row.of(tracked(finding), finding.tracked(), unit, of("构件清单", "bill of components"), null, null));
         }
+        if (finding.joints() != null) {
+            rows.add(Row.of(
+                    joints(finding.joints()), finding.joints().adds(), unit, of("连接清单", "joint schedule"), null, null));
+        }
         declared.stream()
                 .filter(each -> each.role() == Measure.Role.NUMERATOR)
                 .forEach(each -> rows.add(declared(each)));
@@ -212,6 +216,12 @@ final class ItemChapters {
                         Column.text(of("阶段", "phase"), 12),
                         Column.text(of("申报", "declared"), 40)),
                 rows);
+    }
+
+    private String joints(Rating.JointCounting joints) {
+        return of(
+                "计入的连接 " + joints.counting() + " 处，另有 " + joints.notCounting() + " 处不计入",
+                joints.counting() + " joints that count, " + joints.notCounting() + " more that do not");
     }
 
     private String tracked(Rating.Finding finding) {

@@ -7,13 +7,14 @@ import org.prefabtracker.project.Measure;
 import org.prefabtracker.rating.Rating;
 
 /**
- * Where the numerator of a finding comes from; the three are it. Pure.
+ * Where the numerator of a finding comes from; the four are it. Pure.
  *
  * @param tracked from components
+ * @param joints from the joint schedule
  * @param declared from declared quantities
  * @param adjusted what the rule makes of both: factors, or nothing where a condition is not met
  */
-record Shares(BigDecimal tracked, BigDecimal declared, BigDecimal adjusted) {
+record Shares(BigDecimal tracked, BigDecimal joints, BigDecimal declared, BigDecimal adjusted) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -23,13 +24,21 @@ record Shares(BigDecimal tracked, BigDecimal declared, BigDecimal adjusted) {
                 .filter(each -> each.role() == Measure.Role.NUMERATOR)
                 .map(Rating.Declared::value)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal joints = joints(finding);
         return new Shares(
-                tracked, declared, finding.numerator().subtract(tracked).subtract(declared));
+                tracked,
+                joints,
+                declared,
+                finding.numerator().subtract(tracked).subtract(joints).subtract(declared));
     }
 
-    /** A part of what is tracked and declared, in percent to two decimals; null where there is nothing of either. */
+    static BigDecimal joints(Rating.Finding finding) {
+        return finding.joints() == null ? BigDecimal.ZERO : finding.joints().adds();
+    }
+
+    /** A part of what is tracked, joined and declared, in percent to two decimals; null where there is nothing of them. */
     BigDecimal percent(BigDecimal part) {
-        BigDecimal both = tracked.add(declared);
-        return both.signum() == 0 ? null : part.multiply(HUNDRED).divide(both, 2, RoundingMode.HALF_UP);
+        BigDecimal all = tracked.add(joints).add(declared);
+        return all.signum() == 0 ? null : part.multiply(HUNDRED).divide(all, 2, RoundingMode.HALF_UP);
     }
 }

@@ -25,7 +25,7 @@ public class TemplateResource {
     @Path("/{name}.xlsx")
     @Operation(
             summary =
-                    "An empty workbook with headers, examples, drop-down lists and instructions: specs, components, take-off")
+                    "An empty workbook with headers, examples, drop-down lists and instructions: specs, components, joints, take-off")
     public Response get(@PathParam("name") String name) throws IOException {
         for (WorkbookImport<?> noun : nouns) {
             if (noun.layout().name().equals(name)) {

@@ -58,6 +58,7 @@ final class MadeUp {
                 new RuleSet.Ratio(
                         null,
                         List.of(SIDES.get(number).get(0)),
+                        List.of(),
                         SIDES.get(number).get(1),
                         RuleSet.Undeclared.ZERO,
                         null,
@@ -132,6 +133,7 @@ final class MadeUp {
                 "B", "b", null, null, null, Use.PUBLIC, Structure.CONCRETE, 1, BigDecimal.TEN, null, null, null, null);
         TakeOff.Declared design =
                 new TakeOff.Declared(TakeOff.Phase.DESIGN, measures, Map.of(), absent, 1, null, "designer");
-        return new Facts(building, Lens.DESIGN, LocalDate.EPOCH, List.of(), Map.of(TakeOff.Phase.DESIGN, design));
+        return new Facts(
+                building, Lens.DESIGN, LocalDate.EPOCH, List.of(), Map.of(TakeOff.Phase.DESIGN, design), List.of());
     }
 }

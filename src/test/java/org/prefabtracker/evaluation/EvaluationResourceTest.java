@@ -134,6 +134,7 @@ class EvaluationResourceTest {
                          "stage": "INSTALLED", "storey": "1", "tag": "%s"}""".formatted(
                         events.at("/items/4/event/eventId").asText(),
                         events.at("/items/4/tag").asText())));
+        assertThat(rests.get("facts").has("joints")).isFalse();
         assertThat(rests.at("/facts/takeOffs/DESIGN/measures")).isEqualTo(json("""
                         {"fullDecoration": true, "planArea": "100", "verticalConcreteVolume": "50.25"}"""));
         assertThat(rests.at("/ruleSet/sha256").asText())
@@ -242,6 +243,83 @@ class EvaluationResourceTest {
         String smaller = snapshot.replace("\"planAreaM2\":\"30.5\"", "\"planAreaM2\":\"3.5\"");
         assertThat(text(recompute(smaller.getBytes(StandardCharsets.UTF_8)).result()))
                 .isNotEqualTo(result);
+    }
+
+    /** J-1 counts once W-1 and W-2 do, J-2 is too wide. */
+    private RatedBuilding withJoints() {
+        RatedBuilding building = building()
+                .component("W-2", "R-WALL", "\"quantities\": {\"structuralConcreteVolumeM3\": 5}")
+                .built();
+        joints("""
+                {"code": "J-1", "kind": "WALL_STRIP", "joins": ["W-1", "W-2"], "widthMm": 600.0, "volumeM3": 2.010},
+                {"code": "J-2", "kind": "WALL_STRIP", "joins": ["W-1", "W-2"], "widthMm": 601, "volumeM3": 1}""");
+        return building;
+    }
+
+    private void joints(String rows) {
+        given().contentType(ContentType.JSON)
+                .body("{\"joints\": [" + rows + "]}")
+                .post("/api/v1/projects/{p}/buildings/B/joints", project)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void freezesTheJointsAndComputesThemAgain() {
+        RatedBuilding building = withJoints();
+        building.installed("W-1");
+        JsonNode shown = building.rating("INSTALLED");
+
+        JsonNode evaluation = frozen("INSTALLED");
+
+        byte[] snapshot = bytes(base + "/1/snapshot");
+        assertThat(json(text(snapshot)).at("/facts/joints/0")).isEqualTo(json("""
+                {"castInPlaceSide": false, "code": "J-1", "kind": "WALL_STRIP", "storey": "1", "volumeM3": "2.01", "widthMm": "600",
+                 "joins": [{"component": "W-1", "categories": ["SHEAR_WALL"], "seen": "COUNTS"},
+                   {"component": "W-2", "categories": ["SHEAR_WALL"], "seen": "NOT_YET"}]}"""));
+        assertThat(evaluation.at("/rating/groups/0/items/0/joints")).isEqualTo(json("""
+                {"adds": "0", "counting": 0, "notCounting": 2, "why": {"NOT_AT_LENS": 2, "TOO_WIDE": 1}}"""));
+        assertThat(shown.at("/groups/0/items/0/joints/why")).isEqualTo(json("{\"NOT_AT_LENS\": 2, \"TOO_WIDE\": 1}"));
+        assertThat(recompute(snapshot).result()).isEqualTo(bytes(base + "/1/result"));
+        building.installed("W-2");
+        JsonNode later = frozen("INSTALLED");
+        assertThat(later.at("/rating/groups/0/items/0/numerator").asText()).isEqualTo("12.01");
+        assertThat(recompute(bytes(base + "/2/snapshot")).result()).isEqualTo(bytes(base + "/2/result"));
+    }
+
+    @Test
+    void saysWhichJointsDiffer() {
+        withJoints();
+        frozen("DESIGN");
+        joints("""
+                {"code": "J-2", "kind": "WALL_STRIP", "joins": ["W-1", "W-2"], "widthMm": 500, "volumeM3": 1},
+                {"code": "J-3", "kind": "SLAB_STRIP", "joins": ["S-1", "S-2"], "widthMm": 301, "areaM2": 1}""");
+        given().contentType(ContentType.JSON)
+                .body("{\"codes\": [\"J-1\"]}")
+                .post("/api/v1/projects/{p}/buildings/B/joints/cancel", project)
+                .then()
+                .statusCode(200);
+        frozen("DESIGN");
+
+        JsonNode why = RatedBuilding.read(base + "/2/diff?from=1");
+
+        JsonNode joints = why.get("joints");
+        assertThat(List.of(
+                        joints.get("added").asInt(),
+                        joints.get("removed").asInt(),
+                        joints.get("changed").asInt()))
+                .isEqualTo(List.of(1, 1, 1));
+        assertThat(each(joints.get("items"), "/code")).isEqualTo(List.of("J-1", "J-2", "J-3"));
+        assertThat(each(joints.get("items"), "/change")).isEqualTo(List.of("REMOVED", "CHANGED", "ADDED"));
+        assertThat(joints.at("/items/1/items")).isEqualTo(json("""
+                [{"item": "q1a", "from": 0, "to": 1, "ratioPoints": 1.99}]"""));
+        assertThat(joints.at("/items/1/from/joint/widthMm").asInt()).isEqualTo(601);
+        assertThat(joints.at("/items/1/from/verdicts/0/why/0/why").asText()).isEqualTo("TOO_WIDE");
+        assertThat(joints.at("/items/1/to/counts").asBoolean()).isTrue();
+        assertThat(joints.at("/items/2/to/verdicts/0/why/0/why").asText()).isEqualTo("TOO_WIDE");
+        assertThat(why.get("facts")).isEmpty();
+        assertThat(why.at("/components/changed").asInt()).isZero();
+        assertThat(each(why.get("items"), "/id")).isEqualTo(List.of("q1a"));
     }
 
     @Test
@@ -430,6 +508,8 @@ class EvaluationResourceTest {
         assertThat(none.get("items")).isEmpty();
         assertThat(none.get("takeOff")).isEmpty();
         assertThat(none.get("facts")).isEmpty();
+        assertThat(none.get("joints")).isEqualTo(json("""
+                        {"added": 0, "removed": 0, "changed": 0, "items": []}"""));
         assertThat(none.get("components")).isEqualTo(json("""
                         {"added": 0, "removed": 0, "changed": 0, "items": [], "next": null}"""));
     }

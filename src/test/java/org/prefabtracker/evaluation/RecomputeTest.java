@@ -122,6 +122,24 @@ class RecomputeTest {
                 .as(BigDecimal::new);
     }
 
+    /** Frozen before buildings had joints, with the rule set of that day; a storey is covered beyond its plan area. */
+    @Test
+    void givesTheBytesOfThenForASnapshotWithoutJoints() throws IOException {
+        byte[] snapshot;
+        byte[] result;
+        try (var then = RecomputeTest.class.getResourceAsStream("/evaluation/engine-1-without-joints.json");
+                var thenResult =
+                        RecomputeTest.class.getResourceAsStream("/evaluation/engine-1-without-joints.result.json")) {
+            snapshot = then.readAllBytes();
+            result = thenResult.readAllBytes();
+        }
+
+        Run run = run(snapshot, "-");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(Recompute.DONE);
+        assertThat(run.out()).isEqualTo(new String(result, StandardCharsets.UTF_8));
+    }
+
     @Test
     void saysHowItIsCalled() {
         assertThat(run(new byte[0]).exit()).isEqualTo(Recompute.MISUSED);

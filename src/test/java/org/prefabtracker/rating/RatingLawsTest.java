@@ -26,7 +26,9 @@ import net.jqwik.api.constraints.Size;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.project.Building;
+import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.Use;
@@ -83,6 +85,54 @@ class RatingLawsTest {
         }
 
         assertThat(percent(scaled, factor)).isEqualTo(percent(lots(amounts), 1));
+    }
+
+    @Property(tries = 300)
+    void aJointMoreNeverLowersTheScore(
+            @ForAll @Size(4) List<@IntRange(max = 5_000) Integer> amounts,
+            @ForAll @Size(max = 6) List<@IntRange(max = 1_200) Integer> sizes,
+            @ForAll @IntRange(max = 1_200) int more) {
+        List<CountedJoint> joints =
+                new ArrayList<>(sizes.stream().map(RatingLawsTest::joint).toList());
+        BigDecimal before = percent(lots(amounts), joints, 1);
+        joints.add(joint(more));
+
+        assertThat(percent(lots(amounts), joints, 1)).isGreaterThanOrEqualTo(before);
+    }
+
+    /** The order in which joints are listed does not matter, nor do those that are too wide. */
+    @Property(tries = 100)
+    void onlyJointsThatCountMatter(
+            @ForAll @Size(4) List<@IntRange(max = 5_000) Integer> amounts,
+            @ForAll @Size(max = 6) List<@IntRange(max = 1_200) Integer> sizes,
+            @ForAll Random random) {
+        List<CountedJoint> joints =
+                new ArrayList<>(sizes.stream().map(RatingLawsTest::joint).toList());
+        List<CountedJoint> counting = new ArrayList<>(sizes.stream()
+                .filter(size -> size <= (size % 2 == 0 ? 600 : 300))
+                .map(RatingLawsTest::joint)
+                .toList());
+        Collections.shuffle(counting, random);
+
+        assertThat(percent(lots(amounts), counting, 1)).isEqualTo(percent(lots(amounts), joints, 1));
+    }
+
+    /** A strip as wide as its size says, of walls where that is even, of slabs where it is odd. */
+    private static CountedJoint joint(int size) {
+        boolean walls = size % 2 == 0;
+        CountedJoint.Joined joined = new CountedJoint.Joined(
+                "C", Set.of(walls ? Category.SHEAR_WALL : Category.SLAB), CountedJoint.Seen.COUNTS);
+        return new CountedJoint(
+                "J",
+                walls ? JointKind.WALL_STRIP : JointKind.SLAB_STRIP,
+                "1",
+                BigDecimal.valueOf(size),
+                null,
+                null,
+                new BigDecimal("1.25"),
+                new BigDecimal("3.5"),
+                false,
+                List.of(joined, joined));
     }
 
     /** Points of vertical members by whole numbers alone: 20 + 10 (r - 35) / 45, halves up to one decimal. */
@@ -153,6 +203,10 @@ class RatingLawsTest {
     }
 
     private static BigDecimal percent(List<Facts.Lot> lots, int factor) {
+        return percent(lots, List.of(), factor);
+    }
+
+    private static BigDecimal percent(List<Facts.Lot> lots, List<CountedJoint> joints, int factor) {
         Building building = new Building(
                 "B",
                 "b",
@@ -184,8 +238,8 @@ class RatingLawsTest {
                 1,
                 NOW,
                 "designer");
-        Facts facts =
-                new Facts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots, Map.of(TakeOff.Phase.DESIGN, design));
+        Facts facts = new Facts(
+                building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots, Map.of(TakeOff.Phase.DESIGN, design), joints);
         return Rating.of("P", RULES, facts, NOW).result().percent();
     }
 

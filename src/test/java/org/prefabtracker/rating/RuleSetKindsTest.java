@@ -266,6 +266,7 @@ class RuleSetKindsTest {
                                 component("STAIR", "PLAN_AREA", sides[2]),
                                 component("PARTITION_PANEL", "FACE_AREA", sides[4]),
                                 component("AC_SLAB", "PLAN_AREA", sides[6])),
+                        List.of(),
                         new org.prefabtracker.project.TakeOff(
                                 Map.of(
                                         "slabArea", number(sides[1]),

@@ -22,6 +22,7 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Measure;
 
 /** The schema is kept by hand; here it is held against what the engine takes and refuses. */
@@ -59,6 +60,12 @@ class RuleSetSchemaTest {
             id: cn-gbt-51129-2017      | id: CN GBT
             cavityCounts: false        | cavityCounts: true
             absentWith: kitchen        | absentWith: lift
+            kind: RING_BEAM            | kind: RING
+            widthUpToMm: 600           | widthUpToMm: 0
+            kind: SLAB_STRIP, clause: 4.0.5, widthUpToMm: 300 | kind: SLAB_STRIP, widthUpToMm: 300
+            widthMm: 601               | breadthMm: 601
+            joins: [COLUMN], atLeast: 2 | joins: [PILLAR], atLeast: 2
+            joins: [COLUMN], atLeast: 2 | joins: [COLUMN], atLeast: 0
             """)
     void refusesWhatTheEngineRefuses(String right, String wrong) {
         String text = ShippedRuleSetsTest.text("cn-gbt-51129-2017.yaml");
@@ -78,6 +85,7 @@ class RuleSetSchemaTest {
         assertThat(named("category")).containsExactlyInAnyOrderElementsOf(names(Category.values()));
         assertThat(named("feature")).containsExactlyInAnyOrderElementsOf(names(Feature.values()));
         assertThat(named("quantity")).containsExactlyInAnyOrderElementsOf(names(Quantity.values()));
+        assertThat(named("jointKind")).containsExactlyInAnyOrderElementsOf(names(JointKind.values()));
         assertThat(named("absence")).containsExactlyInAnyOrderElementsOf(names(Absence.What.values()));
         for (Measure.Role role : Measure.Role.values()) {
             assertThat(named(role.name().toLowerCase()))

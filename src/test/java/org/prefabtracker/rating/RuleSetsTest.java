@@ -136,7 +136,7 @@ class RuleSetsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             from: 35, to: 80           | from: 80, to: 35             | /groups/0/items/0/points/to (35): above 80
-            from: 35, to: 80           | from: .nan, to: 80           | line 45
+            from: 35, to: 80           | from: .nan, to: 80           | line 51
             group: Q2, atLeast         | group: Q9, atLeast           | /prerequisites/1/group (Q9): there is no such group
             item: q1a, ratio           | item: q9, ratio              | /gradeRequires/item (q9): there is no such item
             denominator: envelopeArea  | denominator: roofArea        | /groups/1/items/1/measured/denominator (roofArea): expected one of planArea
@@ -144,7 +144,7 @@ class RuleSetsTest {
             percent: 66.00             | percent: 66.01               | the example does not reproduce
             id: AA, from: 76           | id: AA, from: 74             | grades go upwards without overlapping
             id: q2d                    | id: q2c                      | another item has this id
-            kind: AT_LEAST, from: 70   | kind: ABOUT, from: 70        | line 143
+            kind: AT_LEAST, from: 70   | kind: ABOUT, from: 70        | line 151
             scoreDecimals: 1           | scoreDecimal: 1              | line 16, column 3: /settings/scoreDecimal: no such field
             uses:                      | validFrom: 2018-02-01        | /validFrom (validFrom): it is said before
             validFrom: 2018-02-01      | validFrom: 20180-02-01       | line 7, column 1: /validFrom (20180-02-01): expected a date
@@ -164,9 +164,18 @@ class RuleSetsTest {
             q1a: 45, q1b: 78,          | q9: 1, q1a: 45, q1b: 78,     | there is no such item
             denominator: envelopeArea  | denominator: pipelineLength  | in m2, where what there is is in m
             settings:                  | settings: &s                 | no anchors and aliases
-            grades:                    | grades: [                    | line 1
+            grades:                    | grades: [                    | line 203
             ties: HALF_UP              | ties: SOMEHOW                | /settings/ties (SOMEHOW): expected one of HALF_UP, HALF_EVEN
             id: cn-gbt-51129-2017      | id: drafts                   | this name is taken by an address
+            kind: RING_BEAM, clause    | kind: WALL_STRIP, clause     | line 43, column 16: /groups/0/items/0/measured/joints/1/kind (WALL_STRIP): the item has a rule for this kind already
+            kind: RING_BEAM, clause    | kind: RING, clause           | line 43, column 16: /groups/0/items/0/measured/joints/1/kind (RING): expected one of WALL_STRIP
+            heightUpToColumnSide: true | heightUpToColumnSide: true, heightUpToMm: 500 | /groups/0/items/0/measured/joints/3/heightUpToColumnSide (true): either this or heightUpToMm
+            joins: [COLUMN], atLeast: 2 | atLeast: 2                  | line 46, column 15: /groups/0/items/0/measured/joints/3/joins: the categories of which it joins at least 2
+            widthUpToMm: 600           | widthUpToMm: -600            | /groups/0/items/0/measured/joints/0/widthUpToMm (-600): must be greater than 0
+            widthUpToMm: 600           | widthUpToMm: 601             | the example does not reproduce
+            widthUpToMm: 300           | widthUpToMm: 299             | the example does not reproduce
+            absentWith: kitchen\\n        measured:\\n          kind: RATIO | absentWith: kitchen\\n        measured:\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}]\\n          kind: RATIO | /measured/joints (kitchen): what the item is about can be absent, its joints cannot
+            denominator: pipelineLength | denominator: pipelineLength\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}] | /measured/joints (pipelineLength): joints state a volume in m3 and an area in m2
             """)
     void namesWhatIsWrongWithAFileAndWhere(String right, String wrong, String message) {
         String from = right.replace("\\n", "\n");

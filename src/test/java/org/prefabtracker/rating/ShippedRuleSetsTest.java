@@ -45,7 +45,7 @@ class ShippedRuleSetsTest {
                 .toList();
         assertThat(told)
                 .containsExactly(
-                        "cn-gbt-51129-2017 CN 2018-02-01 to null, 4 examples",
+                        "cn-gbt-51129-2017 CN 2018-02-01 to null, 5 examples",
                         "cn-js-three-boards-2017 CN-32 2017-02-14 to null, 3 examples, provisional",
                         "cn-js-db32t-3753-2020 CN-32 2020-05-01 to null, 3 examples, provisional",
                         "cn-sh-precast-ratio-2019 CN-31 2019-12-01 to 2025-08-31, 1 examples",

@@ -126,8 +126,9 @@ class CalculationLawsTest {
             lots.add(component);
             sums.accept(component);
         }
-        Facts facts = new Facts(building(structure), Lens.PRODUCED, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of());
-        return new Made(Rating.of(RULES, facts, null, null, item -> null), sums.of(RULES, facts, specs));
+        Facts facts = new Facts(
+                building(structure), Lens.PRODUCED, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of(), List.of());
+        return new Made(Rating.of(RULES, facts, null, null, Rating.Leads.NOWHERE), sums.of(RULES, facts, specs));
     }
 
     private static CountedComponent component(Random random, int number, CountedSpec spec) {

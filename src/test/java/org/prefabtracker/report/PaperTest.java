@@ -46,8 +46,8 @@ class PaperTest {
         });
         List<CountedSpec> specs = List.of(new CountedSpec("DBS1-67-3620-31", 1, Category.SLAB, Set.of(), List.of()));
         Building building = CalculationLawsTest.building(Structure.CONCRETE);
-        Facts facts = new Facts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of());
-        Rating rating = Rating.of(RULES, facts, null, null, item -> null);
+        Facts facts = new Facts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of(), List.of());
+        Rating rating = Rating.of(RULES, facts, null, null, Rating.Leads.NOWHERE);
         return new Report(
                 new Project(1, 1, "P", name, "320115", 1),
                 building,

@@ -48,6 +48,7 @@ class VerdictTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

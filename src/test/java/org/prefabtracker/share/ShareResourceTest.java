@@ -170,6 +170,27 @@ class ShareResourceTest {
         assertThat(prefabArea("64", "LATEST")).isEqualTo("1000");
     }
 
+    /** Slabs of 69 m2 of 100 earn nothing, 70 with the strip between them earn 10 points: 56 %. */
+    @Test
+    void followsTheJointsOfABuilding() {
+        new StartedBuildings("SHJ", "450102")
+                .building("A", "2026-03-01", "1000", 68)
+                .built();
+        body("""
+                {"components": [{"code": "A-slab-2", "building": "A", "storey": "1", "spec": "SHARE-SLAB"}]}""").post(API + "/projects/SHJ/components").then().statusCode(200);
+        String share = API + "/regions/450102/share?year=2026";
+        String joints = API + "/projects/SHJ/buildings/A/joints";
+        assertThat(read(share).at("/prefabAreaM2").intValue()).isZero();
+
+        body("""
+                {"joints": [{"code": "J", "kind": "SLAB_STRIP", "joins": ["A-slab", "A-slab-2"], "widthMm": 300, "areaM2": 1}]}""").post(joints).then().statusCode(200);
+        assertThat(read(share).at("/prefabAreaM2").intValue()).isEqualTo(1000);
+        body("{\"codes\": [\"J\"]}").post(joints + "/cancel").then().statusCode(200);
+        assertThat(read(share).at("/prefabAreaM2").intValue()).isZero();
+        body("{\"codes\": [\"J\"]}").post(joints + "/reinstate").then().statusCode(200);
+        assertThat(read(share).at("/prefabAreaM2").intValue()).isEqualTo(1000);
+    }
+
     @Test
     void choosesTheRuleSetByRegionAndDateAndShowsAnOverride() {
         new StartedBuildings("SH4", "650102")

@@ -1,0 +1,73 @@
+package org.prefabtracker.advice;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Spec;
+import org.prefabtracker.joint.CountedJoint;
+import org.prefabtracker.rating.CountedComponent;
+import org.prefabtracker.rating.CountedSpec;
+
+/** How joints see what they join once it is supposed to be otherwise (GB/T 51129-2017, 4.0.3 and 4.0.5). Pure. */
+final class Joining {
+
+    private final List<CountedJoint> joints;
+    private final Set<String> joined;
+    private final Map<String, CountedJoint.Joined> supposed = new HashMap<>();
+
+    Joining(List<CountedJoint> joints) {
+        this.joints = joints;
+        this.joined = joints.stream()
+                .flatMap(joint -> joint.joins().stream())
+                .map(CountedJoint.Joined::component)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Takes a component as it is supposed to be. */
+    void see(CountedComponent component, CountedSpec spec) {
+        if (joined.contains(component.code())) {
+            Set<Category> categories = Stream.concat(
+                            Stream.of(spec.category()), spec.parts().stream().map(Spec.Part::category))
+                    .collect(Collectors.toSet());
+            supposed.put(
+                    component.code(),
+                    new CountedJoint.Joined(
+                            component.code(),
+                            categories,
+                            component.counts() ? CountedJoint.Seen.COUNTS : CountedJoint.Seen.NOT_YET));
+        }
+    }
+
+    /** Takes a component that is supposed to be out of the bill. */
+    void lose(CountedComponent component, CountedSpec spec) {
+        if (joined.contains(component.code())) {
+            supposed.put(
+                    component.code(),
+                    new CountedJoint.Joined(component.code(), Set.of(spec.category()), CountedJoint.Seen.CANCELLED));
+        }
+    }
+
+    /** All joints; what was not taken is joined as it was. */
+    List<CountedJoint> joints() {
+        return joints.stream()
+                .map(joint -> new CountedJoint(
+                        joint.code(),
+                        joint.kind(),
+                        joint.storey(),
+                        joint.widthMm(),
+                        joint.heightMm(),
+                        joint.columnSideMm(),
+                        joint.volumeM3(),
+                        joint.areaM2(),
+                        joint.castInPlaceSide(),
+                        joint.joins().stream()
+                                .map(joins -> supposed.getOrDefault(joins.component(), joins))
+                                .toList()))
+                .toList();
+    }
+}

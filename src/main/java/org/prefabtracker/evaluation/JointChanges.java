@@ -1,0 +1,91 @@
+package org.prefabtracker.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.prefabtracker.joint.CountedJoint;
+import org.prefabtracker.rating.JointJudge;
+import org.prefabtracker.rating.RuleSets;
+
+/**
+ * How the joint schedules of two snapshots differ. Pure.
+ *
+ * @param items what weighs most first, at most {@value #LISTED} of them
+ */
+public record JointChanges(long added, long removed, long changed, List<Change> items) {
+
+    static final int LISTED = 1_000;
+
+    /**
+     * A joint that is not the same, or counts otherwise.
+     *
+     * @param from and {@code to}: how it stood; null where it was not in the schedule
+     * @param items what it adds to each item, where that is not the same
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Change(String code, Difference.Kind change, State from, State to, List<Difference.Effect> items) {}
+
+    /** A joint as a snapshot has it, and its verdicts. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record State(CountedJoint joint, boolean counts, List<JointJudge.Verdict> verdicts) {}
+
+    static JointChanges of(Snapshot before, Snapshot after, Map<String, BigDecimal> denominators) {
+        Map<String, State> earlier = states(before);
+        Map<String, State> later = states(after);
+        Set<String> codes = new TreeSet<>(earlier.keySet());
+        codes.addAll(later.keySet());
+        Map<Change, BigDecimal> weights = new LinkedHashMap<>();
+        long[] kinds = new long[Difference.Kind.values().length];
+        for (String code : codes) {
+            State from = earlier.get(code);
+            State to = later.get(code);
+            List<Difference.Effect> effects = Difference.effects(adds(from), adds(to), denominators);
+            if (from != null && to != null && effects.isEmpty() && from.joint().equals(to.joint())) {
+                continue;
+            }
+            Difference.Kind kind = from == null
+                    ? Difference.Kind.ADDED
+                    : to == null ? Difference.Kind.REMOVED : Difference.Kind.CHANGED;
+            kinds[kind.ordinal()]++;
+            weights.put(
+                    new Change(code, kind, from, to, effects),
+                    effects.stream()
+                            .map(effect -> Difference.weight(effect, denominators))
+                            .reduce(BigDecimal.ZERO, BigDecimal::max));
+        }
+        return new JointChanges(
+                kinds[Difference.Kind.ADDED.ordinal()],
+                kinds[Difference.Kind.REMOVED.ordinal()],
+                kinds[Difference.Kind.CHANGED.ordinal()],
+                weights.entrySet().stream()
+                        .sorted(Map.Entry.<Change, BigDecimal>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(entry -> entry.getKey().code()))
+                        .limit(LISTED)
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
+    private static Map<String, State> states(Snapshot snapshot) {
+        JointJudge judge = new JointJudge(RuleSets.again(snapshot.ruleSet().text()), snapshot.facts());
+        return snapshot.facts().joints().stream().collect(Collectors.toMap(CountedJoint::code, joint -> {
+            List<JointJudge.Verdict> verdicts = judge.of(joint);
+            return new State(joint, verdicts.stream().anyMatch(JointJudge.Verdict::counts), verdicts);
+        }));
+    }
+
+    private static Map<String, BigDecimal> adds(State state) {
+        Map<String, BigDecimal> adds = new LinkedHashMap<>();
+        if (state != null) {
+            state.verdicts().stream()
+                    .filter(JointJudge.Verdict::counts)
+                    .forEach(verdict -> adds.put(verdict.item(), verdict.adds()));
+        }
+        return adds;
+    }
+}

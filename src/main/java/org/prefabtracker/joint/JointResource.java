@@ -1,0 +1,158 @@
+package org.prefabtracker.joint;
+
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Code;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.JsonRows;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.Transact;
+
+/** The joint schedule of a building. It is read where it is judged, with the ratings. */
+@Path("/api/v1/projects/{project}/buildings/{building}/joints")
+@Tag(name = "Joints")
+public class JointResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Joints joints;
+
+    /** A joint schedule, or a part of one. */
+    public record Schedule(
+            @NotNull @Valid @Size(min = 1, max = 10_000) List<@NotNull JointRow> joints) {}
+
+    /** Joints of a building by their codes. */
+    public record Named(
+            @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Code String> codes) {
+        public Named {
+            codes = codes == null ? null : codes.stream().map(Codes::normalise).toList();
+        }
+    }
+
+    @POST
+    @Operation(
+            summary =
+                    "Register joints: each is created, changed or left as it is, by its code; all or none, and none whose sum "
+                            + "the take-off declares (409)")
+    public Registered register(
+            @PathParam("project") String project, @PathParam("building") String building, Schedule schedule) {
+        return registered(project, building, new JsonRows<>("joints", schedule.joints()));
+    }
+
+    @PUT
+    @Path("/{code}")
+    @Operation(summary = "Put a joint in place of the former (If-Match), which is kept; the same again changes nothing")
+    public RestResponse<Registered> put(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            @PathParam("code") String code,
+            @HeaderParam("If-Match") String ifMatch,
+            JointRow row) {
+        if (!row.code().equals(Codes.normalise(code))) {
+            throw Problems.of(Fault.of(
+                    new Place.Pointer("/code"), row.code(), Fault.OUT_OF_RANGE, "the address says joint " + code));
+        }
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Project project = Project.require(handle, projectCode);
+            Building.require(handle, project, buildingCode);
+            Optional<Integer> former = joints.lock(handle, project, buildingCode, code);
+            Registered registered =
+                    joints.register(handle, project, Codes.normalise(buildingCode), JsonRows.single(row), new Faults());
+            if (registered.updated() > 0) {
+                Etags.check(ifMatch, former.orElseThrow());
+            }
+            return ResponseBuilder.create(former.isEmpty() ? Status.CREATED : Status.OK, registered)
+                    .header(
+                            "ETag",
+                            Etags.of(joints.lock(handle, project, buildingCode, code)
+                                    .orElseThrow()))
+                    .build();
+        }));
+    }
+
+    /** Every version of a joint, the latest first. */
+    public record Versions(List<JointVersion> items) {}
+
+    @GET
+    @Path("/{code}/versions")
+    @Operation(summary = "Every version of a joint, the latest first")
+    public Versions versions(
+            @PathParam("project") String project,
+            @PathParam("building") String building,
+            @PathParam("code") String code) {
+        List<JointVersion> versions = jdbi.withHandle(handle ->
+                JointVersion.of(handle, Building.require(handle, Project.require(handle, project), building), code));
+        if (versions.isEmpty()) {
+            throw Problems.notFound("joint", code);
+        }
+        return new Versions(versions);
+    }
+
+    @POST
+    @Path("/cancel")
+    @Operation(summary = "Take joints out of the schedule; they stay on record")
+    public Registered cancel(
+            @PathParam("project") String project, @PathParam("building") String building, Named named) {
+        return cancelled(project, building, named, true);
+    }
+
+    @POST
+    @Path("/reinstate")
+    @Operation(
+            summary =
+                    "Take cancelled joints back into the schedule as they were; none whose sum the take-off declares (409)")
+    public Registered reinstate(
+            @PathParam("project") String project, @PathParam("building") String building, Named named) {
+        return cancelled(project, building, named, false);
+    }
+
+    private Registered registered(String projectCode, String buildingCode, RowSource<JointRow> rows) {
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Project project = required(handle, projectCode, buildingCode);
+            return joints.register(handle, project, Codes.normalise(buildingCode), rows, new Faults());
+        }));
+    }
+
+    private Registered cancelled(String projectCode, String buildingCode, Named named, boolean cancelled) {
+        return Transact.call(() -> jdbi.withHandle(handle -> joints.cancel(
+                handle,
+                required(handle, projectCode, buildingCode),
+                buildingCode,
+                cancelled,
+                new JsonRows<>("codes", named.codes()),
+                new Faults())));
+    }
+
+    private static Project required(Handle handle, String projectCode, String buildingCode) {
+        Project project = Project.require(handle, projectCode);
+        Building.require(handle, project, buildingCode);
+        return project;
+    }
+}

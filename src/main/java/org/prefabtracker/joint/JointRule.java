@@ -1,0 +1,97 @@
+package org.prefabtracker.joint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.joint.JointReason.Why;
+import org.prefabtracker.project.JointKind;
+
+/**
+ * What a rule set asks of one kind of joint that is to count as prefabricated: data, of which the limits are included in what
+ * counts (GB/T 51129-2017 4.0.3, 4.0.5: 600 mm counts, 601 does not).
+ *
+ * @param widthUpToMm the widest that counts, mm; null: any
+ * @param heightUpToMm the highest that counts, mm; null: any
+ * @param heightUpToColumnSide whether it counts up to the height of the smaller side of the column's section
+ * @param joins the categories of which it joins {@code atLeast} components; none: any
+ * @param castInPlaceSide whether a side of it may be cast in place
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JointRule(
+        @NotNull JointKind kind,
+        @NotBlank String clause,
+        @Positive BigDecimal widthUpToMm,
+        @Positive BigDecimal heightUpToMm,
+        boolean heightUpToColumnSide,
+        Set<@NotNull Category> joins,
+        @Min(1) @Max(10) Integer atLeast,
+        boolean castInPlaceSide) {
+
+    public JointRule {
+        joins = joins == null ? Set.of() : joins;
+        atLeast = atLeast == null ? 1 : atLeast;
+    }
+
+    /** Why a joint of the kind does not count, by itself and by what it joins; nothing where it does. Pure. */
+    public List<JointReason> against(CountedJoint joint) {
+        List<JointReason> reasons = new ArrayList<>();
+        upTo("width", joint.widthMm(), widthUpToMm, "", Why.TOO_WIDE, reasons);
+        upTo("height", joint.heightMm(), heightUpToMm, "", Why.TOO_HIGH, reasons);
+        if (heightUpToColumnSide && joint.columnSideMm() == null) {
+            reasons.add(new JointReason(Why.UNSTATED, clause, "it does not state the smaller side of the column"));
+        } else if (heightUpToColumnSide) {
+            upTo(
+                    "height",
+                    joint.heightMm(),
+                    joint.columnSideMm(),
+                    ", the smaller side of the column",
+                    Why.TOO_HIGH,
+                    reasons);
+        }
+        long fitting = joint.joins().stream()
+                .filter(joined ->
+                        joins.isEmpty() || joined.categories().stream().anyMatch(joins::contains))
+                .count();
+        if (fitting < atLeast) {
+            reasons.add(new JointReason(
+                    Why.JOINS_TOO_FEW,
+                    clause,
+                    "it joins " + fitting + " of "
+                            + String.join(
+                                    ", ",
+                                    joins.stream().map(Enum::name).sorted().toList()) + ", at least " + atLeast
+                            + " are asked for"));
+        }
+        if (joint.castInPlaceSide() && !castInPlaceSide) {
+            reasons.add(new JointReason(Why.CAST_IN_PLACE_SIDE, clause, "one side of it is cast in place"));
+        }
+        return reasons;
+    }
+
+    private void upTo(
+            String what, BigDecimal is, BigDecimal limit, String limited, Why why, List<JointReason> reasons) {
+        if (limit == null) {
+            return;
+        }
+        if (is == null) {
+            reasons.add(new JointReason(Why.UNSTATED, clause, "it does not state its " + what));
+        } else if (is.compareTo(limit) > 0) {
+            reasons.add(new JointReason(
+                    why,
+                    clause,
+                    "its " + what + " of " + plain(is) + " mm is more than " + plain(limit) + " mm" + limited));
+        }
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,194 @@
+package org.prefabtracker.joint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.project.JointKind;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.workbook.Column;
+import org.prefabtracker.workbook.Layout;
+import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.Values;
+import org.prefabtracker.workbook.WorkbookImport;
+
+/** The joint schedules of the buildings of a project as a workbook: a row per joint. */
+@ApplicationScoped
+public class JointSheet implements WorkbookImport<JointRow> {
+
+    private static final int FETCH = 1_000;
+
+    private static final Type CODES = Type.parsed(
+            text -> Arrays.stream(text.split("[,，、;；\\s]+"))
+                    .filter(code -> !code.isEmpty())
+                    .toList(),
+            codes -> String.join(
+                    ", ", ((List<?>) codes).stream().map(Object::toString).toList()),
+            "expected component codes, separated by commas");
+
+    private static final Layout<JointRow> LAYOUT = new Layout<>(
+            "joints",
+            "连接节点",
+            "Joints",
+            List.of(
+                    Column.of("building", "单体建筑", "Building", Type.TEXT, JointRow::building)
+                            .spelled("楼栋", "楼号", "单体", "栋号")
+                            .must()
+                            .noted("its code, as registered 已登记的单体编号"),
+                    Column.of("code", "节点编号", "Joint code", Type.TEXT, JointRow::code)
+                            .spelled("连接编号", "joint")
+                            .must()
+                            .noted("unique in the building 单体内唯一"),
+                    Column.of("kind", "节点类型", "Kind", Type.oneOf(kinds()), JointRow::kind)
+                            .must()
+                            .noted("choose from the list 从列表选择"),
+                    Column.of("storey", "楼层", "Storey", Type.TEXT, JointRow::storey)
+                            .spelled("层", "所在楼层", "floor", "story")
+                            .noted("may be left out where its components stand on one 连接构件同层时可不填"),
+                    Column.of("joins", "连接构件", "Joins components", CODES, JointRow::joins)
+                            .spelled("连接的构件")
+                            .must()
+                            .noted("the codes of the components, separated by commas 构件编号，以逗号分隔"),
+                    Column.of("widthMm", "宽度", "Width", Type.DECIMAL, JointRow::widthMm)
+                            .in("mm")
+                            .noted("of strips 后浇段、后浇带须填"),
+                    Column.of("heightMm", "高度", "Height", Type.DECIMAL, JointRow::heightMm)
+                            .in("mm")
+                            .noted("of ring beams and joints of columns 圈梁、柱间连接区须填"),
+                    Column.of("columnSideMm", "柱截面较小边", "Smaller column side", Type.DECIMAL, JointRow::columnSideMm)
+                            .in("mm")
+                            .noted("of joints of columns 柱间连接区须填"),
+                    Column.of("volumeM3", "后浇混凝土体积", "Volume", Type.DECIMAL, JointRow::volumeM3)
+                            .spelled("体积")
+                            .in("m3")
+                            .noted("of all but slab strips 除板间后浇带外须填"),
+                    Column.of("areaM2", "水平投影面积", "Area", Type.DECIMAL, JointRow::areaM2)
+                            .spelled("投影面积", "面积")
+                            .in("m2")
+                            .noted("of slab strips 板间后浇带须填"),
+                    Column.of("castInPlaceSide", "一侧现浇", "Cast in place side", Type.FLAG, JointRow::castInPlaceSide)
+                            .noted("yes where it also joins what is cast in place 同时连接现浇构件时填“是”"),
+                    Column.of("position", "位置", "Position", Type.TEXT, JointRow::position)
+                            .spelled("轴线位置"),
+                    Column.of("source", "依据", "Source drawing", Type.TEXT, JointRow::source)
+                            .spelled("图号")),
+            JointSheet::row,
+            List.of(
+                    new JointRow(
+                            "JD-05-01",
+                            "1#",
+                            JointKind.WALL_STRIP,
+                            "5",
+                            List.of("1#-05-NQ-01", "1#-05-NQ-02"),
+                            new BigDecimal("400"),
+                            null,
+                            null,
+                            new BigDecimal("0.232"),
+                            null,
+                            false,
+                            "A/3",
+                            "GS-12"),
+                    new JointRow(
+                            "HJD-05-01",
+                            "1#",
+                            JointKind.SLAB_STRIP,
+                            null,
+                            List.of("1#-05-DBS-01", "1#-05-DBS-02"),
+                            new BigDecimal("300"),
+                            null,
+                            null,
+                            null,
+                            new BigDecimal("1.08"),
+                            false,
+                            null,
+                            "GS-13")));
+
+    @Inject
+    Joints joints;
+
+    @Override
+    public Layout<JointRow> layout() {
+        return LAYOUT;
+    }
+
+    @Override
+    public Registered register(Handle handle, String project, RowSource<JointRow> rows, Faults faults) {
+        return joints.register(handle, Project.require(handle, project), null, rows, faults);
+    }
+
+    /** Hands over the joints of a project by building and code, without those that were cancelled. */
+    void each(Handle handle, Project project, Consumer<JointRow> consumer) {
+        handle.createQuery("""
+                        select b.code as building, j.code, j.kind, s.code as storey, j.width_mm, j.height_mm, j.column_side_mm,
+                          j.volume_m3, j.area_m2, j.cast_in_place_side, j.position, j.source,
+                          (select array_agg(c.code order by c.code) from joint_component k
+                            join component c on c.project_id = k.project_id and c.id = k.component_id
+                            where k.project_id = j.project_id and k.joint_id = j.id and k.version = j.version) as joins
+                        from joint j
+                        join building b on b.project_id = j.project_id and b.id = j.building_id
+                        join storey s on s.project_id = j.project_id and s.building_id = j.building_id and s.id = j.storey_id
+                        where j.project_id = :project and not j.cancelled order by b.code, j.code""")
+                .bind("project", project.id())
+                .setFetchSize(FETCH)
+                .map((rs, context) -> row(rs))
+                .useStream(rows -> rows.forEach(consumer));
+    }
+
+    /** What stands together in one kind is known by either name. */
+    private static Map<String, Object> kinds() {
+        Map<String, Object> names = new LinkedHashMap<>();
+        for (JointKind kind : JointKind.values()) {
+            names.put(kind.zh() + " " + kind.name(), kind);
+            names.put(kind.name(), kind);
+            names.put(kind.zh(), kind);
+            for (String name : kind.zh().split("、")) {
+                names.put(name, kind);
+            }
+        }
+        return names;
+    }
+
+    private static JointRow row(ResultSet rs) throws SQLException {
+        return new JointRow(
+                rs.getString("code"),
+                rs.getString("building"),
+                JointKind.valueOf(rs.getString("kind")),
+                rs.getString("storey"),
+                List.of((String[]) rs.getArray("joins").getArray()),
+                rs.getBigDecimal("width_mm"),
+                rs.getBigDecimal("height_mm"),
+                rs.getBigDecimal("column_side_mm"),
+                rs.getBigDecimal("volume_m3"),
+                rs.getBigDecimal("area_m2"),
+                rs.getBoolean("cast_in_place_side"),
+                rs.getString("position"),
+                rs.getString("source"));
+    }
+
+    private static JointRow row(Values values) {
+        return new JointRow(
+                values.get("code"),
+                values.get("building"),
+                values.get("kind"),
+                values.get("storey"),
+                values.get("joins"),
+                values.get("widthMm"),
+                values.get("heightMm"),
+                values.get("columnSideMm"),
+                values.get("volumeM3"),
+                values.get("areaM2"),
+                values.get("castInPlaceSide"),
+                values.get("position"),
+                values.get("source"));
+    }
+}

@@ -1,0 +1,54 @@
+package org.prefabtracker.joint;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.workbook.Exports;
+import org.prefabtracker.workbook.Imports;
+import org.prefabtracker.workbook.Upload;
+
+/** The joint schedules of all buildings in and out as a workbook. */
+@Path("/api/v1/projects/{project}/joints")
+@Tag(name = "Joints")
+public class JointWorkbookResource {
+
+    @Inject
+    JointSheet sheet;
+
+    @Inject
+    Imports imports;
+
+    @Inject
+    Exports exports;
+
+    @Inject
+    Jdbi jdbi;
+
+    @POST
+    @Path("/import")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            summary =
+                    "Register the joints of a workbook (part `file`): all or none; dryRun only says what would happen")
+    public Response take(@PathParam("project") String project, @BeanParam Upload upload) {
+        return imports.answer(sheet, project, upload);
+    }
+
+    @GET
+    @Path("/export")
+    @Operation(summary = "The joint schedules as a workbook, which imports again as unchanged")
+    public Response export(@PathParam("project") String code) {
+        Project project = jdbi.withHandle(handle -> Project.require(handle, code));
+        return exports.answer(sheet.layout(), (handle, rows) -> sheet.each(handle, project, rows));
+    }
+}

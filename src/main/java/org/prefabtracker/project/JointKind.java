@@ -1,0 +1,35 @@
+package org.prefabtracker.project;
+
+/**
+ * What kinds of post-cast joint stand between prefabricated components (GB/T 51129-2017 4.0.3, 4.0.5). A kind is either listed
+ * joint by joint or declared as a sum in the take-off of its building, never both.
+ */
+public enum JointKind {
+    /** A vertical strip between wall panels. */
+    WALL_STRIP("竖向后浇段", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    /** A horizontal strip or ring beam on wall panels. */
+    RING_BEAM("水平后浇带、圈梁", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    /** The core where columns and frame beams meet. */
+    BEAM_COLUMN_CORE("梁柱节点核心区", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    /** What connects a column with the one above it. */
+    COLUMN_JOINT("柱间连接区", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    /** A strip between slabs and other horizontal components. */
+    SLAB_STRIP("板间后浇带", Measure.COUNTED_STRIP_AREA);
+
+    private final String zh;
+    private final Measure measure;
+
+    JointKind(String zh, Measure measure) {
+        this.zh = zh;
+        this.measure = measure;
+    }
+
+    public String zh() {
+        return zh;
+    }
+
+    /** The measure that declares the sum of all joints of its kind, and in whose unit they are stated. */
+    public Measure measure() {
+        return measure;
+    }
+}

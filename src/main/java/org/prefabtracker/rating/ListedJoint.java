@@ -1,0 +1,67 @@
+package org.prefabtracker.rating;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import org.prefabtracker.joint.CountedJoint;
+import org.prefabtracker.project.JointKind;
+
+/**
+ * A joint as it is answered, with what becomes of it under a rule set and a lens where one was asked for.
+ *
+ * @param joins the components it joins, by code
+ * @param cancelled true where it was taken out of the schedule
+ * @param counts whether it counts in any item
+ * @param verdicts of each item that counts joints of its kind, with the reasons where it does not count
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ListedJoint(
+        String code,
+        JointKind kind,
+        String storey,
+        List<String> joins,
+        BigDecimal widthMm,
+        BigDecimal heightMm,
+        BigDecimal columnSideMm,
+        BigDecimal volumeM3,
+        BigDecimal areaM2,
+        boolean castInPlaceSide,
+        String position,
+        String source,
+        Boolean cancelled,
+        int version,
+        Boolean counts,
+        List<JointJudge.Verdict> verdicts) {
+
+    /** @param judge null: without verdicts; one that was cancelled has none either */
+    static ListedJoint of(JointSchedule.Row row, JointJudge judge) {
+        CountedJoint joint = row.joint();
+        List<JointJudge.Verdict> verdicts = judge == null || row.cancelled() ? null : judge.of(joint);
+        return new ListedJoint(
+                joint.code(),
+                joint.kind(),
+                joint.storey(),
+                joint.joins().stream().map(CountedJoint.Joined::component).toList(),
+                Exact.plain(joint.widthMm()),
+                Exact.plain(joint.heightMm()),
+                Exact.plain(joint.columnSideMm()),
+                Exact.plain(joint.volumeM3()),
+                Exact.plain(joint.areaM2()),
+                joint.castInPlaceSide(),
+                row.position(),
+                row.source(),
+                row.cancelled() ? true : null,
+                row.version(),
+                verdicts == null ? null : verdicts.stream().anyMatch(JointJudge.Verdict::counts),
+                verdicts);
+    }
+
+    /** Whether it is of an item, null being any, and counts there as asked for, null being either way. */
+    boolean isOf(String item, Boolean counting) {
+        return item == null && counting == null
+                || verdicts.stream()
+                        .anyMatch(verdict -> item == null
+                                ? counting == counts
+                                : item.equals(verdict.item()) && (counting == null || counting == verdict.counts()));
+    }
+}
