@@ -116,7 +116,7 @@ public class Json implements ObjectMapperCustomizer {
             } catch (InputCoercionException tooLarge) {
                 // answered below
             }
-            faults.add(here(parser), parser.getText(), Fault.OUT_OF_RANGE, "a number that large is not taken");
+            faults.addElsewhere(here(parser), parser.getText(), Fault.OUT_OF_RANGE, "a number that large is not taken");
             return null;
         }
     }
