@@ -302,7 +302,10 @@ public record RuleSet(
     public record Ratio(
             @Valid Selection components,
             List<@NotNull Measure> declared,
-            @Size(max = 10) List<@Valid @NotNull JointRule> joints,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 10)
+            List<@Valid @NotNull JointRule> joints,
+
             @NotNull Measure denominator,
             @NotNull Undeclared undeclared,
             Measure provided,
@@ -682,7 +685,10 @@ public record RuleSet(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExampleBuilding(
             @Size(max = 100) List<@Valid @NotNull ExampleComponent> components,
-            @Size(max = 100) List<@Valid @NotNull ExampleJoint> joints,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 100)
+            List<@Valid @NotNull ExampleJoint> joints,
+
             @Valid TakeOff takeOff) {
         public ExampleBuilding {
             components = components == null ? List.of() : components;
