@@ -148,22 +148,23 @@ class StatementCountTest {
 
     @Test
     void tellsComplianceWithManyRequirementsInAsManyStatementsAsWithFew() {
-        project("STC6", "A");
-        bill("STC6", "A", "few", 3);
-        demand("STC6", 1);
-        project("STC7", "A", "B", "C", "D");
-        bill("STC7", "A", "many", 200);
-        demand("STC7", 20);
+        project("STC10", "A");
+        bill("STC10", "A", "few", 3);
+        demand("STC10", 1);
+        project("STC11", "A", "B", "C", "D");
+        bill("STC11", "A", "many", 200);
+        demand("STC11", 20);
         for (String query :
                 List.of("trend=0", "trend=6", "trend=6&asOf=2026-05-01", "trend=3&knownAt=" + Instant.now())) {
             String path = "/compliance?" + query;
-            assertThat(counted(() -> get("STC7" + path))).as(path).isEqualTo(counted(() -> get("STC6" + path)));
+            assertThat(counted(() -> get("STC11" + path))).as(path).isEqualTo(counted(() -> get("STC10" + path)));
         }
-        // project, requirements, buildings; for all ratings buildings and take-offs once, then a statement for each
+        // project, requirements, buildings; for all ratings buildings and take-offs once, then components and joints
+        // for each
         // lens
-        assertThat(counted(() -> get("STC7/compliance?trend=0"))).isEqualTo(3 + 2 + 5);
-        // how many components, their events, how to plan; then a statement for each month and lens
-        assertThat(counted(() -> get("STC7/compliance?trend=6"))).isEqualTo(3 + 2 + 5 + 3 + 6);
+        assertThat(counted(() -> get("STC11/compliance?trend=0"))).isEqualTo(3 + 2 + 5 * 2);
+        // how many components, their events, how to plan; then components and joints for each month and lens
+        assertThat(counted(() -> get("STC11/compliance?trend=6"))).isEqualTo(3 + 2 + 5 * 2 + 3 + 6 * 2);
     }
 
     private static void demand(String project, int requirements) {

@@ -129,6 +129,56 @@ class WhatIfResourceTest {
     }
 
     @Test
+    void countsJointsByWhatTheyAreSupposedToJoinAsTheRatingDoesOnceItIsSo() {
+        String project = "WI21";
+        building(project, CONCRETE);
+        joints(project);
+
+        JsonNode answer = holdsUnderEveryRuleSet(project, "DESIGN", """
+                {"kind": "REMOVE", "which": {"components": ["W-2"]}},
+                {"kind": "SWAP_SPEC", "which": {"components": ["S-2"]}, "spec": "R-WALL"}""", () -> {
+            cancel(project, "W-2");
+            send(project, """
+                    {"code": "S-2", "mark": "S", "building": "B", "storey": "1", "spec": "R-WALL", "count": 4}""");
+        });
+
+        assertThat(answer.at("/before/groups/0/items/0/joints/adds").decimalValue())
+                .isEqualByComparingTo("1.5");
+        assertThat(answer.at("/after/groups/0/items/0/joints/counting").asInt()).isZero();
+        assertThat(answer.at("/before/groups/0/items/1/joints/adds").decimalValue())
+                .isEqualByComparingTo("3");
+        assertThat(answer.at("/after/groups/0/items/1/joints/counting").asInt()).isZero();
+    }
+
+    @Test
+    void losesTheJointsOfAPieceThatIsLostAsTheRatingDoes() {
+        String project = "WI22";
+        RatedBuilding building = building(project, CONCRETE).installed("W-1").installed("W-2");
+        joints(project);
+        building.happened("W-2", "HOLD {\"number\": \"NC-1\", \"reason\": \"crack\"}");
+
+        JsonNode answer = holdsUnderEveryRuleSet(
+                project,
+                "INSTALLED",
+                "{\"kind\": \"SCRAP\", \"which\": {\"onHold\": true}}",
+                () -> building.happened("W-2", "SCRAP {\"reason\": \"crack\"}"));
+
+        assertThat(answer.at("/before/groups/0/items/0/joints/adds").decimalValue())
+                .isEqualByComparingTo("1.5");
+        assertThat(answer.at("/after/groups/0/items/0/joints/counting").asInt()).isZero();
+    }
+
+    private static void joints(String project) {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"joints": [{"code": "J-1", "kind": "WALL_STRIP", "joins": ["W-1", "W-2"], "widthMm": 600, "volumeM3": 1.5},
+                          {"code": "J-2", "kind": "SLAB_STRIP", "joins": ["S-1", "S-2"], "widthMm": 300, "areaM2": 3}]}""")
+                .post("/api/v1/projects/" + project + "/buildings/B/joints")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void answersLostPiecesUnderEveryLensAsTheRatingIsOnceTheyAreScrapped() {
         for (Lens lens : List.of(Lens.DESIGN, Lens.PRODUCED, Lens.INSTALLED)) {
             String project = "WI3-" + lens;
