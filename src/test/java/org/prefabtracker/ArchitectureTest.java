@@ -1,14 +1,19 @@
 package org.prefabtracker;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
 
@@ -89,4 +94,22 @@ class ArchitectureTest {
             .should()
             .haveSimpleNameEndingWith("Resource")
             .allowEmptyShould(true);
+
+    /** Nothing checks them there: see docs/adr/0020. */
+    @ArchTest
+    static final ArchRule parametersOfResourcesCarryNoConstraints = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(jakarta.ws.rs.Path.class)
+            .should(new ArchCondition<>("carry no constraints on parameters") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    method.getParameters().stream()
+                            .flatMap(parameter -> parameter.getAnnotations().stream())
+                            .filter(annotation ->
+                                    annotation.getRawType().getPackageName().startsWith("jakarta.validation"))
+                            .forEach(annotation ->
+                                    events.add(SimpleConditionEvent.violated(method, method + " has " + annotation)));
+                }
+            });
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -50,8 +51,9 @@ public class CatalogueLoader {
     @Inject
     DataSource dataSource;
 
+    /** Asked for only where there is something to load: it takes its time to get ready. */
     @Inject
-    Jdbi jdbi;
+    Instance<Jdbi> jdbi;
 
     @Inject
     Specs specs;
@@ -93,7 +95,7 @@ public class CatalogueLoader {
         if (newer.isEmpty()) {
             return new Registered(0, 0, 0);
         }
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transact.call(() -> jdbi.get().withHandle(handle -> {
             handle.createQuery("select 1 from pg_advisory_xact_lock(:lock)")
                     .bind("lock", LOCK)
                     .mapTo(Integer.class)

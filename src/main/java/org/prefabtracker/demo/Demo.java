@@ -2,22 +2,11 @@ package org.prefabtracker.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.prefabtracker.component.ComponentResource;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.BuildingResource;
@@ -42,14 +31,7 @@ public class Demo {
 
     static final String PROJECT = "DEMO";
 
-    private static final Logger LOG = Logger.getLogger(Demo.class);
     private static final int BATCH = 2_000;
-
-    @ConfigProperty(name = "prefab.demo")
-    boolean wanted;
-
-    @Inject
-    DataSource dataSource;
 
     @Inject
     ObjectMapper json;
@@ -71,37 +53,6 @@ public class Demo {
 
     @Inject
     RequirementResource requirements;
-
-    void start(@Observes @Priority(200) StartupEvent event) {
-        if (wanted && isToBeLoaded()) {
-            LOG.info("loading the demo project; PREFAB_DEMO=false keeps it away");
-            try {
-                load();
-            } catch (HttpProblem | IllegalStateException e) {
-                // somebody has a project of its name, or the clock is years behind: no reason to stay down
-                LOG.errorf("the demo project was not loaded: %s", e.getMessage());
-            }
-        }
-    }
-
-    /** Whether there is no project but perhaps the demo's own, begun and not finished. */
-    private boolean isToBeLoaded() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select not exists (select from project where code <> ?)
-                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = ?
-                            where p.code = ?)""")) {
-            statement.setString(1, PROJECT);
-            statement.setObject(2, Life.LAST);
-            statement.setString(3, PROJECT);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** Everything in it may be sent again, so an interrupted load simply begins anew. */
     void load() {

@@ -46,7 +46,7 @@ public class JointResource {
 
     /** A joint schedule, or a part of one. */
     public record Schedule(
-            @NotNull @Valid @Size(min = 1, max = 10_000) List<@NotNull JointRow> joints) {}
+            @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid JointRow> joints) {}
 
     /** Joints of a building by their codes. */
     public record Named(

@@ -13,9 +13,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.validation.Validation;
 import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,14 +29,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.hibernate.validator.HibernateValidator;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Measure;
+import org.prefabtracker.shared.Constraints;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Json;
@@ -47,8 +43,8 @@ import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
 
 /**
- * The rule sets there are; a faulty file keeps the application from starting. They are read beside the rest of the start,
- * which waits for them in the end.
+ * The rule sets there are; a faulty file keeps the application from starting. They are read beside the rest of the start, which
+ * waits for them in the end.
  */
 @ApplicationScoped
 public class RuleSets {
@@ -103,26 +99,25 @@ public class RuleSets {
     @Inject
     Validator validator;
 
-    private CompletableFuture<SortedMap<String, RuleSet>> byId;
+    /** A rule set that was read and checked, the text it was read from and what tells that from any other. */
+    private record Loaded(RuleSet ruleSet, String text, String digest) {}
 
-    private final Map<String, String> digests = new ConcurrentHashMap<>();
-
-    private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private CompletableFuture<SortedMap<String, Loaded>> loaded;
 
     void begin(@Observes @Priority(1) StartupEvent event) {
-        byId = CompletableFuture.supplyAsync(this::read);
+        loaded = CompletableFuture.supplyAsync(() -> readAll(validator));
     }
 
     void end(@Observes @Priority(10_000) StartupEvent event) {
         try {
-            byId.join();
+            loaded.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }
     }
 
-    private SortedMap<String, RuleSet> read() {
-        SortedMap<String, RuleSet> ruleSets = new TreeMap<>();
+    private static SortedMap<String, Loaded> readAll(Validator validator) {
+        SortedMap<String, Loaded> all = new TreeMap<>();
         for (String file : FILES) {
             try (InputStream stream = RuleSets.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
                 if (stream == null) {
@@ -130,14 +125,12 @@ public class RuleSets {
                 }
                 String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
                 RuleSet ruleSet = read(file, text, validator);
-                ruleSets.put(ruleSet.id(), ruleSet);
-                digests.put(ruleSet.id(), sha256(text));
-                texts.put(ruleSet.id(), text);
+                all.put(ruleSet.id(), new Loaded(ruleSet, text, sha256(text)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return ruleSets;
+        return all;
     }
 
     /** Why a rule set does not load: its file, line and field, and what is wrong there. */
@@ -209,7 +202,7 @@ public class RuleSets {
         Faults faults = new Faults();
         RuleSet ruleSet;
         try {
-            ruleSet = read(file, text, validator, byId.join(), faults);
+            ruleSet = read(file, text, validator, byId(), faults);
         } catch (RuleSetText.Unreadable e) {
             throw Problems.builder(400, file + " is neither YAML nor JSON that can be read")
                     .with("errors", List.of(Fault.of(e.place, null, Fault.BAD_VALUE, e.getMessage())))
@@ -223,21 +216,29 @@ public class RuleSets {
         return ruleSet;
     }
 
+    private Map<String, RuleSet> byId() {
+        return of(Loaded::ruleSet);
+    }
+
+    private <T> Map<String, T> of(Function<Loaded, T> part) {
+        SortedMap<String, T> parts = new TreeMap<>();
+        loaded.join().forEach((id, one) -> parts.put(id, part.apply(one)));
+        return parts;
+    }
+
     /** By id. */
     public List<RuleSet> all() {
-        return List.copyOf(byId.join().values());
+        return List.copyOf(byId().values());
     }
 
     /** What changes with the text of a rule set, by id. */
     public Map<String, String> digests() {
-        byId.join();
-        return digests;
+        return of(Loaded::digest);
     }
 
     /** The text a rule set was read from, whose digest tells it from any other. */
     public String text(String id) {
-        byId.join();
-        return texts.get(id);
+        return of(Loaded::text).get(id);
     }
 
     /**
@@ -260,11 +261,8 @@ public class RuleSets {
      * @throws IllegalArgumentException with what is wrong with it
      */
     public static RuleSet standalone(String text) {
-        try (ValidatorFactory factory = Validation.byProvider(HibernateValidator.class)
-                .configure()
-                .messageInterpolator(new ParameterMessageInterpolator())
-                .buildValidatorFactory()) {
-            return read("of the snapshot", text, factory.getValidator());
+        try {
+            return read("of the snapshot", text, Constraints.validator());
         } catch (Refused refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
@@ -286,7 +284,7 @@ public class RuleSets {
     }
 
     public Optional<RuleSet> find(String id) {
-        return Optional.ofNullable(byId.join().get(id));
+        return Optional.ofNullable(byId().get(id));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id */

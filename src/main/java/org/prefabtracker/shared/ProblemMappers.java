@@ -6,7 +6,6 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
@@ -20,28 +19,6 @@ public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private ProblemMappers() {}
-
-    /** Parameters that break their constraints; bodies are checked by {@link JsonBody}. */
-    @Provider
-    @Priority(Priorities.USER - 1)
-    public static class OfParameters extends ExceptionMapperBase<ConstraintViolationException> {
-        @Override
-        protected HttpProblem toProblem(ConstraintViolationException e) {
-            Faults faults = new Faults();
-            e.getConstraintViolations().forEach(violation -> {
-                String name = null;
-                for (var node : violation.getPropertyPath()) {
-                    name = node.getName();
-                }
-                faults.add(
-                        new Place.Parameter(name),
-                        violation.getInvalidValue(),
-                        JsonBody.code(violation),
-                        violation.getMessage());
-            });
-            return Problems.of(faults);
-        }
-    }
 
     /** Everything nobody foresaw: logged whole, answered with nothing but a number to find it in the log. */
     @Provider

@@ -2,7 +2,6 @@ package org.prefabtracker.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.validation.Validation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -22,13 +21,13 @@ import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.Use;
+import org.prefabtracker.shared.Constraints;
 
 /** GB/T 51129-2017 4.0.3 and 4.0.5 as its rule set has them. */
 class JointJudgeTest {
 
     private static final String TEXT = ShippedRuleSetsTest.text("cn-gbt-51129-2017.yaml");
-    private static final RuleSet RULES = RuleSets.read(
-            "test.yaml", TEXT, Validation.buildDefaultValidatorFactory().getValidator());
+    private static final RuleSet RULES = RuleSets.read("test.yaml", TEXT, Constraints.validator());
 
     @ParameterizedTest(name = "{0} {1} x {2} on {3}, joins {4}: {5}")
     @CsvSource(nullValues = "-", textBlock = """
@@ -184,7 +183,7 @@ class JointJudgeTest {
         RuleSet other = RuleSets.read(
                 "cn-js-db32t-3753-2020.yaml",
                 ShippedRuleSetsTest.text("cn-js-db32t-3753-2020.yaml"),
-                Validation.buildDefaultValidatorFactory().getValidator());
+                Constraints.validator());
         List<JointJudge.Verdict> verdicts = new JointJudge(other, facts())
                 .of(joint(JointKind.RING_BEAM, null, BigDecimal.TEN, null, false, "SHEAR_WALL"));
         assertThat(verdicts).hasSize(1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
-import jakarta.validation.Validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -32,6 +31,7 @@ import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.Use;
+import org.prefabtracker.shared.Constraints;
 
 /** What holds for every building, whatever stands in it. */
 class RatingLawsTest {
@@ -44,7 +44,7 @@ class RatingLawsTest {
             return RuleSets.read(
                     "cn-gbt-51129-2017.yaml",
                     new String(stream.readAllBytes(), StandardCharsets.UTF_8),
-                    Validation.buildDefaultValidatorFactory().getValidator());
+                    Constraints.validator());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

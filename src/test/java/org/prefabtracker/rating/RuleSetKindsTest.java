@@ -3,7 +3,6 @@ package org.prefabtracker.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.shared.Constraints;
 
 /** What the engine can say beyond the rule sets that come along, by made-up ones. */
 class RuleSetKindsTest {
 
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Validator VALIDATOR = Constraints.validator();
 
     private static final String HEAD = """
             id: made-up-2026

@@ -24,6 +24,7 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Measure;
+import org.prefabtracker.shared.Constraints;
 
 /** The schema is kept by hand; here it is held against what the engine takes and refuses. */
 class RuleSetSchemaTest {
@@ -72,11 +73,8 @@ class RuleSetSchemaTest {
         assertThat(text).contains(right);
         String changed = text.replace(right, wrong);
         assertThat(faults(changed)).isNotEmpty();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> RuleSets.read(
-                        "test.yaml",
-                        changed,
-                        jakarta.validation.Validation.buildDefaultValidatorFactory()
-                                .getValidator())))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> RuleSets.read("test.yaml", changed, Constraints.validator())))
                 .isInstanceOf(RuleSets.Refused.class);
     }
 

@@ -3,7 +3,6 @@ package org.prefabtracker.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.shared.Constraints;
 
 class RuleSetsTest {
 
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Validator VALIDATOR = Constraints.validator();
     private static final String TEXT = text();
 
     private static String text() {

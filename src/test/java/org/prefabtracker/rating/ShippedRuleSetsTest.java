@@ -2,7 +2,6 @@ package org.prefabtracker.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.prefabtracker.shared.Constraints;
 
 /** The rule sets that come along. That each reproduces its worked examples is a condition of reading it at all. */
 class ShippedRuleSetsTest {
 
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Validator VALIDATOR = Constraints.validator();
 
     static String text(String file) {
         try (var stream = ShippedRuleSetsTest.class.getResourceAsStream("/rulesets/" + file)) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.Valid;
-import jakarta.validation.Validation;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -56,7 +55,7 @@ class JsonBodyTest {
     JsonBodyTest() {
         body.mapper = new ObjectMapper().registerModule(new JavaTimeModule());
         new Json().customize(body.mapper);
-        body.validator = Validation.buildDefaultValidatorFactory().getValidator();
+        body.validator = Constraints.validator();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package org.prefabtracker.shared;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * The API's document (OpenAPI 3.1), as it is kept with the code: what changes in the API is seen there, and the start need not
+ * put it together. A test holds the code to it.
+ */
+@Path("/q/openapi")
+public class ApiDocumentResource {
+
+    private static final String YAML = "application/yaml";
+
+    @GET
+    @Produces(YAML)
+    @Operation(hidden = true)
+    public InputStream yaml() {
+        return ApiDocumentResource.class.getResourceAsStream("/openapi.yaml");
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public JsonNode json() throws IOException {
+        try (InputStream yaml = yaml()) {
+            return new YAMLMapper().readTree(yaml);
+        }
+    }
+}
