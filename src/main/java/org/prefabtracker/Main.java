@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.prefabtracker.evaluation.Recompute;
+import org.prefabtracker.rating.RuleSets;
 
 /**
  * Starts the application; before it, unless the environment names a database, the embedded one under
@@ -18,6 +19,7 @@ public class Main {
         if (args.length > 0 && args[0].equals(Recompute.COMMAND)) {
             System.exit(Recompute.run(System.in, System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
         }
+        RuleSets.readAhead();
         if (!EmbeddedDatabase.isConfiguredElsewhere()) {
             try {
                 EmbeddedDatabase.start(dataDirectory());

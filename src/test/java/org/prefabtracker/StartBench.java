@@ -56,6 +56,13 @@ class StartBench {
                     }
                 }
                 """);
+        Files.writeString(Files.createDirectories(java.resolve("rating")).resolve("RuleSets.java"), """
+                package org.prefabtracker.rating;
+
+                public class RuleSets {
+                    public static void readAhead() {}
+                }
+                """);
         Files.writeString(java.resolve("Empty.java"), """
                 package org.prefabtracker;
 

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.Measure;
@@ -102,10 +104,18 @@ public class RuleSets {
     /** A rule set that was read and checked, the text it was read from and what tells that from any other. */
     private record Loaded(RuleSet ruleSet, String text, String digest) {}
 
-    private CompletableFuture<SortedMap<String, Loaded>> loaded;
+    private static final class Ahead {
+        static final CompletableFuture<SortedMap<String, Loaded>> LOADED =
+                CompletableFuture.supplyAsync(RuleSets::readAll);
+    }
 
-    void begin(@Observes @Priority(1) StartupEvent event) {
-        loaded = CompletableFuture.supplyAsync(() -> readAll(validator));
+    private final CompletableFuture<SortedMap<String, Loaded>> loaded = Ahead.LOADED;
+
+    /** Begins to read them, in a thread of its own: before there is an application the start mostly waits for the database. */
+    public static void readAhead() {
+        // logging gets ready in this thread: in two at once it waits for itself forever
+        Logger.getLogger(RuleSets.class);
+        Objects.requireNonNull(Ahead.LOADED);
     }
 
     void end(@Observes @Priority(10_000) StartupEvent event) {
@@ -116,7 +126,7 @@ public class RuleSets {
         }
     }
 
-    private static SortedMap<String, Loaded> readAll(Validator validator) {
+    private static SortedMap<String, Loaded> readAll() {
         SortedMap<String, Loaded> all = new TreeMap<>();
         for (String file : FILES) {
             try (InputStream stream = RuleSets.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
@@ -124,7 +134,7 @@ public class RuleSets {
                     throw new Refused(file + " is missing");
                 }
                 String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-                RuleSet ruleSet = read(file, text, validator);
+                RuleSet ruleSet = read(file, text, Constraints.validator());
                 all.put(ruleSet.id(), new Loaded(ruleSet, text, sha256(text)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
