@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.prefabtracker.access.TestTokens;
 
 /** Whatever is sent, the answer is one of the contract: no failure of the server, no word of its innards. */
 @QuarkusTest
@@ -80,6 +81,7 @@ class HostileRequestsTest {
                         hostile.body() == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(hostile.body()));
+        builder.header("Authorization", "Bearer " + TestTokens.of(1));
         hostile.headers().forEach(builder::header);
         return builder.build();
     }

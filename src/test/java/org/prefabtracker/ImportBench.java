@@ -96,6 +96,7 @@ class ImportBench {
                         Thread.sleep(50);
                         String next = HTTP.send(
                                         HttpRequest.newBuilder(uri("").resolve(location))
+                                                .header("Authorization", "Bearer " + application.token())
                                                 .build(),
                                         HttpResponse.BodyHandlers.ofString())
                                 .body();
@@ -142,6 +143,7 @@ class ImportBench {
     private static void post(String path, String body) throws Exception {
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + application.token())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -158,6 +160,7 @@ class ImportBench {
                 HttpRequest.BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
         return HTTP.send(
                 HttpRequest.newBuilder(uri("/projects/" + project + "/components/import"))
+                        .header("Authorization", "Bearer " + application.token())
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .header("Prefer", prefer)
                         .POST(body)

@@ -47,7 +47,7 @@ class ReadmeIT {
                     .replace("127.0.0.1:8080", "127.0.0.1:" + port)
                     .replace("curl -s ", "curl -sS --fail-with-body "));
         }
-        assertThat(script.toString().split("curl ")).hasSizeGreaterThan(15);
+        assertThat(script.toString().split("api ")).hasSizeGreaterThan(15);
         Path output = directory.resolve("said.txt");
         Process bash = new ProcessBuilder("bash", "-c", script.toString())
                 .directory(directory.toFile())

@@ -1,11 +1,14 @@
 package org.prefabtracker;
 
+import static io.restassured.RestAssured.given;
+
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +34,7 @@ final class RunningApplication implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private String token;
 
     private RunningApplication(Path data, Process process, Path log, int port) {
         this.data = data;
@@ -153,8 +157,37 @@ final class RunningApplication implements AutoCloseable {
         return port;
     }
 
+    /** A token of the operator, by the password that the first start left behind. */
+    synchronized String token() {
+        if (token == null) {
+            token = given().baseUri("http://127.0.0.1:" + port)
+                    .auth()
+                    .preemptive()
+                    .basic("operator", password("operator"))
+                    .contentType("application/json")
+                    .body("{\"name\": \"test\"}")
+                    .post("/api/v1/tokens")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("token");
+        }
+        return token;
+    }
+
+    /** The first password of somebody who did not change it yet. */
+    String password(String login) {
+        try {
+            return Files.readString(data.resolve("initial-" + login + "-password"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     RequestSpecification api() {
         return new RequestSpecBuilder()
+                .addHeader("Authorization", "Bearer " + token())
                 .setBaseUri("http://127.0.0.1")
                 .setPort(port)
                 .setBasePath("/api/v1")

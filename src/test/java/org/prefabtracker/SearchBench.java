@@ -153,6 +153,7 @@ class SearchBench {
                 .collect(Collectors.joining("&"));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + application.port() + "/api/v1/specs?" + asked))
+                .header("Authorization", "Bearer " + application.token())
                 .build();
         long begin = System.nanoTime();
         HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());

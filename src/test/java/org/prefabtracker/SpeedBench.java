@@ -132,6 +132,7 @@ class SpeedBench {
                 {"code": "B", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": %d, "floorAreaM2": 100000}""".formatted(storeys));
         HTTP.send(
                 HttpRequest.newBuilder(uri("/projects/" + code + "/buildings/B/take-off"))
+                        .header("Authorization", "Bearer " + application.token())
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString("""
                                 {"measures": {"planArea": 1000000, "verticalConcreteVolume": 100000}}"""))
@@ -152,6 +153,7 @@ class SpeedBench {
     static void post(String path, String body) throws Exception {
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + application.token())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -162,8 +164,11 @@ class SpeedBench {
     }
 
     private static void get(String path) throws Exception {
-        HttpResponse<String> response =
-                HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HTTP.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + application.token())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException(path + ": " + response.body());
         }

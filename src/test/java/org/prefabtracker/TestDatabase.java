@@ -19,6 +19,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             settings.put(
                     "quarkus.http.body.uploads-directory",
                     directory.resolve("uploads").toString());
+            settings.put("prefab.data-dir", directory.toString());
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Facts;
@@ -32,6 +34,7 @@ import org.prefabtracker.shared.Transact;
 /** The ways to a target. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/advice")
 @Tag(name = "Advice")
+@Needs(Right.READ_PROJECT)
 public class AdviceResource {
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");

@@ -12,6 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Facts;
@@ -26,6 +28,7 @@ import org.prefabtracker.shared.Transact;
 /** What a rating hangs on: held pieces, and how much of each item may fail. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/sensitivity")
 @Tag(name = "Advice")
+@Needs(Right.READ_PROJECT)
 public class SensitivityResource {
 
     @Inject

@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
@@ -47,6 +49,7 @@ import org.prefabtracker.shared.Transact;
 /** The rating of a building if something were otherwise. Stores nothing. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/what-if")
 @Tag(name = "Advice")
+@Needs(Right.READ_PROJECT)
 public class WhatIfResource {
 
     @Inject

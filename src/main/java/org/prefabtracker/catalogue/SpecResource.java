@@ -18,6 +18,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
@@ -34,6 +36,7 @@ import org.prefabtracker.shared.Transact;
 /** The catalogue of component specs. */
 @Path("/api/v1/specs")
 @Tag(name = "Catalogue")
+@Needs(Right.SIGNED_IN)
 public class SpecResource {
 
     @Inject
@@ -43,6 +46,7 @@ public class SpecResource {
     Specs specs;
 
     @POST
+    @Needs(Right.EDIT_CATALOGUE)
     @Operation(summary = "Register a spec; the same one again answers 200, another one of its code 409")
     public RestResponse<Spec> create(Spec spec) {
         return Transact.call(() -> jdbi.withHandle(handle -> {
@@ -97,6 +101,7 @@ public class SpecResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_CATALOGUE)
     @Path("/{code}")
     @Operation(summary = "A new revision (If-Match), or a new spec; components keep the revision they have")
     public RestResponse<Spec> put(

@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.workbook.Exports;
 import org.prefabtracker.workbook.Imports;
 import org.prefabtracker.workbook.Upload;
@@ -18,6 +20,7 @@ import org.prefabtracker.workbook.Upload;
 /** The catalogue in and out as a workbook. */
 @Path("/api/v1/specs")
 @Tag(name = "Catalogue")
+@Needs(Right.SIGNED_IN)
 public class SpecWorkbookResource {
 
     @Inject
@@ -33,6 +36,7 @@ public class SpecWorkbookResource {
     Exports exports;
 
     @POST
+    @Needs(Right.EDIT_CATALOGUE)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @APIResponseSchema(Imports.Imported.class)

@@ -8,6 +8,8 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
@@ -20,6 +22,7 @@ import org.prefabtracker.shared.Transact;
 /** 3# is like 1#. */
 @Path("/api/v1/projects/{project}/buildings/{building}/components")
 @Tag(name = "Components")
+@Needs(Right.EDIT_BILL)
 public class ComponentCopyResource {
 
     @Inject

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
@@ -33,6 +35,7 @@ import org.prefabtracker.shared.Transact;
 /** Changes of single components, as long as nothing is made for them. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
+@Needs(Right.EDIT_BILL)
 public class ComponentPatchResource {
 
     @Inject

@@ -17,6 +17,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
@@ -32,6 +34,7 @@ import org.prefabtracker.shared.Transact;
 /** The bill of components of a project. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
+@Needs(Right.READ_BILL)
 public class ComponentResource {
 
     @Inject
@@ -52,6 +55,7 @@ public class ComponentResource {
     }
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Operation(summary = "Register components: each is created, changed or left as it is, by its code; all or none")
     public Registered register(@PathParam("project") String project, Sent<Bill> sent) {
         Bill bill = sent.content();
@@ -105,6 +109,7 @@ public class ComponentResource {
     }
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Path("/{code}/cancel")
     @Operation(summary = "Take a component out of the bill; not while it has a live piece (409)")
     public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
@@ -120,6 +125,7 @@ public class ComponentResource {
     }
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Path("/{code}/reinstate")
     @Operation(summary = "Take a cancelled component back into the bill, as it was")
     public RestResponse<Component> reinstate(@PathParam("project") String project, @PathParam("code") String code) {

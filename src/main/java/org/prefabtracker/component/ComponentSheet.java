@@ -112,7 +112,8 @@ public class ComponentSheet implements WorkbookImport<ComponentRow> {
     }
 
     /** Hands over the bill of a project by code, without what was taken out of it. */
-    void each(Handle handle, Project project, Consumer<ComponentRow> consumer) {
+    /** @param factory null, or the one whose components alone are wanted */
+    void each(Handle handle, Project project, String factory, Consumer<ComponentRow> consumer) {
         handle.createQuery("""
                         select c.code, c.mark, b.code as building, s.code as storey, t.code as spec, c.spec_revision, c.position,
                           c.exterior, c.count, c.concrete_volume_m3, c.structural_concrete_volume_m3, c.steel_mass_kg, c.mass_kg,
@@ -121,8 +122,12 @@ public class ComponentSheet implements WorkbookImport<ComponentRow> {
                         join building b on b.project_id = c.project_id and b.id = c.building_id
                         join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
                         join spec t on t.id = c.spec_id
-                        where c.project_id = :project and not c.cancelled order by c.code""")
+                        where c.project_id = :project and not c.cancelled
+                          and (:factory::text is null or exists (select from piece l where l.project_id = c.project_id
+                            and l.component_id = c.id and l.live and l.factory = :factory))
+                        order by c.code""")
                 .bind("project", project.id())
+                .bind("factory", factory)
                 .setFetchSize(FETCH)
                 .map((rs, context) -> row(rs))
                 .useStream(rows -> rows.forEach(consumer));

@@ -13,6 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.workbook.Exports;
 import org.prefabtracker.workbook.Imports;
@@ -21,6 +24,7 @@ import org.prefabtracker.workbook.Upload;
 /** The bill of components in and out as a workbook. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
+@Needs(Right.READ_BILL)
 public class ComponentWorkbookResource {
 
     @Inject
@@ -35,7 +39,11 @@ public class ComponentWorkbookResource {
     @Inject
     Jdbi jdbi;
 
+    @Inject
+    Caller caller;
+
     @POST
+    @Needs(Right.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @APIResponseSchema(Imports.Imported.class)
@@ -51,6 +59,7 @@ public class ComponentWorkbookResource {
     @Operation(summary = "The bill as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
         Project project = jdbi.withHandle(handle -> Project.require(handle, code));
-        return exports.answer(sheet.layout(), (handle, rows) -> sheet.each(handle, project, rows));
+        String factory = caller.factory().orElse(null);
+        return exports.answer(sheet.layout(), (handle, rows) -> sheet.each(handle, project, factory, rows));
     }
 }

@@ -332,7 +332,8 @@ public class Components {
     }
 
     Optional<Component> find(Handle handle, Project project, String code) {
-        return handle.createQuery(SELECT + " and c.code = :code")
+        return handle.createQuery(SELECT + " and c.code = :code" + OF_FACTORY)
+                .bind("factory", caller.factory())
                 .bind("project", project.id())
                 .bind("code", Codes.normalise(code))
                 .map((rs, context) -> json.read(rs.getString(1), Component.class))
@@ -361,7 +362,8 @@ public class Components {
                         and (:stage::text is null or case when c.cancelled then 'CANCELLED' else coalesce(l.stage, 'DESIGNED') end = :stage)
                         and (:onHold::boolean is null or (coalesce(cardinality(l.holds), 0) > 0) = :onHold)
                         and (:q::text is null or strpos(lower(concat_ws(' ', c.code, c.mark, c.position)), lower(:q)) > 0)
-                        order by c.code limit :limit""")
+                        """ + OF_FACTORY + " order by c.code limit :limit")
+                .bind("factory", caller.factory())
                 .bind("project", project.id())
                 .bind("after", after)
                 .bind("limit", limit)
@@ -369,6 +371,9 @@ public class Components {
                 .map((rs, context) -> json.read(rs.getString(1), Component.class))
                 .list();
     }
+
+    /** A factory sees what was released to it: of other components it does not know that they are. */
+    private static final String OF_FACTORY = " and (:factory::text is null or l.factory = :factory)";
 
     private static final String SELECT = """
             select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,

@@ -40,6 +40,9 @@ public class Demo {
     ProjectResource projects;
 
     @Inject
+    DemoPeople people;
+
+    @Inject
     BuildingResource buildings;
 
     @Inject
@@ -58,6 +61,7 @@ public class Demo {
     void load() {
         projects.create(Sent.faultless(read(Project.Draft.class, """
                 {"code": "DEMO", "name": "江宁装配式示范项目", "regionCode": "320115"}""")));
+        people.load(PROJECT);
         for (DemoBuilding building : List.of(Tower.building(), Office.building())) {
             buildings.create(PROJECT, Sent.faultless(read(Building.class, building.facts())));
             building.takeOffs()

@@ -26,6 +26,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Lens;
@@ -44,6 +46,7 @@ import org.prefabtracker.shared.Transact;
 /** Ratings of a building, frozen with all they rest on. */
 @Path("/api/v1/projects/{project}/buildings/{building}/evaluations")
 @Tag(name = "Evaluations")
+@Needs(Right.READ_PROJECT)
 public class EvaluationResource {
 
     @Inject
@@ -66,6 +69,7 @@ public class EvaluationResource {
     public record Draft(@NotBlank String ruleSet, Lens lens, String asOf, String knownAt) {}
 
     @POST
+    @Needs(Right.EVALUATE)
     @Operation(
             summary =
                     "Freeze the rating of the building with all it rests on; where nothing of that has changed since an earlier "

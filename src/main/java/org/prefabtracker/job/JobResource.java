@@ -6,10 +6,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 
 /** Long work that was asked for with {@code Prefer: respond-async}. */
 @Path("/api/v1/jobs")
 @Tag(name = "Jobs")
+@Needs(Right.SIGNED_IN)
 public class JobResource {
 
     @Inject

@@ -3,6 +3,7 @@ package org.prefabtracker.job;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.StoredJson;
 import org.prefabtracker.shared.Transact;
@@ -42,9 +44,13 @@ public class JobRunner {
     @All
     List<JobKind> kinds;
 
-    private record Claimed(UUID id, String kind, Map<String, String> parameters) {}
+    @Inject
+    Caller caller;
+
+    private record Claimed(UUID id, String kind, Map<String, String> parameters, long person) {}
 
     /** Runs the oldest job nobody runs; false where there is none. */
+    @ActivateRequestContext
     boolean runNext() {
         return QuarkusTransaction.requiringNew()
                 .timeout(Transact.LONG_SECONDS)
@@ -58,10 +64,13 @@ public class JobRunner {
     @SuppressWarnings("unchecked")
     private Optional<Claimed> claim(Handle handle) {
         return handle.createQuery("""
-                        select id, kind, parameters::text from job where state = 'QUEUED'
+                        select id, kind, parameters::text, created_by from job where state = 'QUEUED'
                         order by created_at limit 1 for update skip locked""")
                 .map((rs, context) -> new Claimed(
-                        rs.getObject(1, UUID.class), rs.getString(2), json.read(rs.getString(3), Map.class)))
+                        rs.getObject(1, UUID.class),
+                        rs.getString(2),
+                        json.read(rs.getString(3), Map.class),
+                        rs.getLong(4)))
                 .findOne();
     }
 
@@ -70,6 +79,7 @@ public class JobRunner {
             fail(handle, job.id(), Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
             return;
         }
+        caller.become(handle, job.person());
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());

@@ -87,7 +87,8 @@ public class Jobs {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none, or none any more */
     public Job require(String id) {
-        return uuid(id).flatMap(known -> jdbi.withHandle(handle -> find(handle, known)))
+        return uuid(id).flatMap(known ->
+                        jdbi.withHandle(handle -> isCallers(handle, known) ? find(handle, known) : Optional.empty()))
                 .orElseThrow(() -> Problems.notFound("job", id));
     }
 
@@ -136,6 +137,14 @@ public class Jobs {
                           chunks as (delete from job_chunk where job_id in (select id from gone)),
                           progress as (delete from job_progress where job_id in (select id from gone))
                         delete from job where id in (select id from gone)""").bind("seconds", keep.toSeconds()).execute()));
+    }
+
+    private boolean isCallers(Handle handle, UUID id) {
+        return caller.account().isOperator()
+                || handle.select("select true from job where id = ? and created_by = ?", id, caller.personId())
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .isPresent();
     }
 
     private Optional<Job> find(Handle handle, UUID id) {

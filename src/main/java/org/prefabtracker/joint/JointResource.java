@@ -19,6 +19,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Code;
@@ -36,6 +38,7 @@ import org.prefabtracker.shared.Transact;
 /** The joint schedule of a building. It is read where it is judged, with the ratings. */
 @Path("/api/v1/projects/{project}/buildings/{building}/joints")
 @Tag(name = "Joints")
+@Needs(Right.READ_PROJECT)
 public class JointResource {
 
     @Inject
@@ -57,6 +60,7 @@ public class JointResource {
     }
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Operation(
             summary =
                     "Register joints: each is created, changed or left as it is, by its code; all or none, and none whose sum "
@@ -67,6 +71,7 @@ public class JointResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_BILL)
     @Path("/{code}")
     @Operation(summary = "Put a joint in place of the former (If-Match), which is kept; the same again changes nothing")
     public RestResponse<Registered> put(
@@ -116,6 +121,7 @@ public class JointResource {
     }
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Path("/cancel")
     @Operation(summary = "Take joints out of the schedule; they stay on record")
     public Registered cancel(
@@ -124,6 +130,7 @@ public class JointResource {
     }
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Path("/reinstate")
     @Operation(
             summary =

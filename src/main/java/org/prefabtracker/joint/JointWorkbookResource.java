@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.workbook.Exports;
 import org.prefabtracker.workbook.Imports;
@@ -20,6 +22,7 @@ import org.prefabtracker.workbook.Upload;
 /** The joint schedules of all buildings in and out as a workbook. */
 @Path("/api/v1/projects/{project}/joints")
 @Tag(name = "Joints")
+@Needs(Right.READ_PROJECT)
 public class JointWorkbookResource {
 
     @Inject
@@ -35,6 +38,7 @@ public class JointWorkbookResource {
     Jdbi jdbi;
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Filter;
@@ -22,6 +24,7 @@ import org.prefabtracker.workbook.Exports;
 /** What a reviewer should look at: what cannot be in the records of a project, and what hardly can. */
 @Path("/api/v1/projects/{project}/findings")
 @Tag(name = "Findings")
+@Needs(Right.READ_PROJECT)
 public class FindingResource {
 
     @Inject

@@ -9,8 +9,12 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Involvement;
 import org.prefabtracker.rating.Links;
 import org.prefabtracker.shared.StoredJson;
 
@@ -21,6 +25,9 @@ abstract class Queried implements Check {
     static final String STANDS = """
             not exists (select from event v where v.project_id = e.project_id and v.piece_id = e.piece_id
               and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text)""";
+
+    @Inject
+    Caller caller;
 
     @Inject
     StoredJson json;
@@ -95,19 +102,24 @@ abstract class Queried implements Check {
 
     @Override
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return handle
-                .createQuery(sql())
+        List<Row> rows = handle.createQuery(sql())
                 .bind("project", scope.project().id())
                 .bind("building", scope.building())
                 .bind("after", key)
                 .bind("limit", limit)
                 .map((rs, context) -> Row.of(rs))
-                .stream()
-                .map(row -> new Placed(row.key(), finding(scope, row)))
+                .list();
+        Set<String> seen = Involvement.seen(
+                handle,
+                caller.account(),
+                rows.stream().flatMap(row -> row.elsewhere().stream()).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> new Placed(row.key(), finding(scope, row, seen)))
                 .toList();
     }
 
-    private Finding finding(Scope scope, Row row) {
+    /** @param seen the projects the caller may know of */
+    private Finding finding(Scope scope, Row row, Set<String> seen) {
         return new Finding(
                 kind(),
                 kind().severity(),
@@ -118,6 +130,6 @@ abstract class Queried implements Check {
                 row.since(),
                 row.pieces(),
                 evidence(scope, row),
-                row.elsewhere());
+                row.elsewhere().stream().filter(seen::contains).toList());
     }
 }

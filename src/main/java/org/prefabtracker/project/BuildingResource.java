@@ -16,6 +16,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
@@ -30,6 +32,7 @@ import org.prefabtracker.shared.Transact;
 /** The buildings of a project, by their code. */
 @Path("/api/v1/projects/{project}/buildings")
 @Tag(name = "Buildings")
+@Needs(Right.READ_PROJECT)
 public class BuildingResource {
 
     @Inject
@@ -39,6 +42,7 @@ public class BuildingResource {
     Buildings buildings;
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
     public RestResponse<Building> create(@PathParam("project") String projectCode, Sent<Building> sent) {
         Building building = sent.content();
@@ -80,6 +84,7 @@ public class BuildingResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_BILL)
     @Path("/{building}")
     @Operation(summary = "Change a building (If-Match), or create it; each change is a version")
     public RestResponse<Building> put(

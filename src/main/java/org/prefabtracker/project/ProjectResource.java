@@ -17,6 +17,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Involvement;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Etags;
@@ -31,6 +34,7 @@ import org.prefabtracker.shared.Transact;
 /** Projects, by their code. */
 @Path("/api/v1/projects")
 @Tag(name = "Projects")
+@Needs(Right.READ_BILL)
 public class ProjectResource {
 
     @Inject
@@ -40,6 +44,7 @@ public class ProjectResource {
     Caller caller;
 
     @POST
+    @Needs(Right.CREATE_PROJECT)
     @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
     public RestResponse<Project> create(Sent<Project.Draft> sent) {
         Project.Draft draft = sent.content();
@@ -47,7 +52,9 @@ public class ProjectResource {
             check(handle, draft, sent.faults());
             return Project.find(handle, draft.code())
                     .map(project -> {
-                        if (!draft.says(project)) {
+                        if (!draft.says(project)
+                                || Involvement.in(handle, caller.account(), project.code())
+                                        .isEmpty()) {
                             throw Problems.of(Fault.conflict(
                                     new Place.Pointer("/code"),
                                     draft.code(),
@@ -63,7 +70,9 @@ public class ProjectResource {
                                 .bindMethods(draft)
                                 .bind("person", caller.personId())
                                 .execute();
-                        return answer(Status.CREATED, Project.require(handle, draft.code()));
+                        Project project = Project.require(handle, draft.code());
+                        Involvement.begin(handle, caller.account(), project.id());
+                        return answer(Status.CREATED, project);
                     });
         }));
     }
@@ -74,12 +83,15 @@ public class ProjectResource {
     }
 
     @GET
-    @Operation(summary = "List projects, by code")
+    @Needs(Right.SIGNED_IN)
+    @Operation(summary = "List the projects one has to do with, by code")
     public Paging.Page<Project> list(@BeanParam Paging paging) {
         return paging.page(
-                jdbi.withHandle(handle -> handle.createQuery("""
-                                select id, number, code, name, region_code, version from project
-                                where code > :after order by code limit :limit""")
+                jdbi.withHandle(handle -> Involvement.bind(
+                                handle.createQuery("""
+                                        select id, number, code, name, region_code, version from project
+                                        where code > :after and\s""" + Involvement.VISIBLE + " order by code limit :limit"),
+                                caller.account())
                         .bind("after", paging.after())
                         .bind("limit", paging.limit() + 1)
                         .map(ConstructorMapper.of(Project.class))
@@ -95,6 +107,7 @@ public class ProjectResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_PROJECT)
     @Path("/{project}")
     @Operation(summary = "Change a project (If-Match)")
     public RestResponse<Project> change(

@@ -16,6 +16,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
@@ -26,6 +28,7 @@ import org.prefabtracker.shared.Transact;
 /** What is declared of a building, by phase. */
 @Path("/api/v1/projects/{project}/buildings/{building}/take-off")
 @Tag(name = "Buildings")
+@Needs(Right.READ_PROJECT)
 public class TakeOffResource {
 
     @Inject
@@ -58,6 +61,7 @@ public class TakeOffResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_BILL)
     @Operation(
             summary =
                     "Declare the quantities of a phase in place of the former (If-Match), which are kept; the same ones again change nothing")

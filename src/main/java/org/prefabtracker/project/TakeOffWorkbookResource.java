@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.workbook.Exports;
 import org.prefabtracker.workbook.Imports;
 import org.prefabtracker.workbook.Upload;
@@ -20,6 +22,7 @@ import org.prefabtracker.workbook.Upload;
 /** The declared quantities of all buildings in and out as a workbook. */
 @Path("/api/v1/projects/{project}/take-off")
 @Tag(name = "Buildings")
+@Needs(Right.READ_PROJECT)
 public class TakeOffWorkbookResource {
 
     @Inject
@@ -35,6 +38,7 @@ public class TakeOffWorkbookResource {
     Jdbi jdbi;
 
     @POST
+    @Needs(Right.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @APIResponseSchema(Imports.Imported.class)

@@ -20,6 +20,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
@@ -36,6 +38,7 @@ import org.prefabtracker.shared.Problems;
 /** The joints of a building, each with whether it counts under a rule set and a lens, and why not. */
 @Path("/api/v1/projects/{project}/buildings/{building}/joints")
 @Tag(name = "Joints")
+@Needs(Right.READ_PROJECT)
 public class JointListResource {
 
     @Inject

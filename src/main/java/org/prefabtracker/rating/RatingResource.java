@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.AsOf;
@@ -31,6 +33,7 @@ import org.prefabtracker.shared.Problems;
 /** Ratings of buildings, computed from their components and pieces whenever they are read. */
 @Path("/api/v1/projects/{project}")
 @Tag(name = "Ratings")
+@Needs(Right.READ_PROJECT)
 public class RatingResource {
 
     @Inject

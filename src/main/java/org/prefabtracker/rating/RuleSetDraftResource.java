@@ -25,6 +25,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Place;
@@ -35,6 +37,7 @@ import org.prefabtracker.shared.Transact;
 /** Drafts of rule sets: uploaded and checked; what they would do to a region is told by their impact. */
 @Path("/api/v1/rule-sets/drafts")
 @Tag(name = "Ratings")
+@Needs(Right.READ_DRAFTS)
 public class RuleSetDraftResource {
 
     private static final String YAML = "application/yaml";
@@ -48,6 +51,7 @@ public class RuleSetDraftResource {
     Drafts drafts;
 
     @POST
+    @Needs(Right.DRAFT_RULE_SETS)
     @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

@@ -10,10 +10,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 
 /** The rule sets there are. */
 @Path("/api/v1/rule-sets")
 @Tag(name = "Ratings")
+@Needs(Right.PUBLIC)
 public class RuleSetResource {
 
     @Inject

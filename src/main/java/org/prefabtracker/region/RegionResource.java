@@ -20,6 +20,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Filter;
 import org.prefabtracker.shared.Paging;
 import org.prefabtracker.shared.Transact;
@@ -27,6 +29,7 @@ import org.prefabtracker.shared.Transact;
 /** Regions by their code, their classes and targets. */
 @Path("/api/v1/regions")
 @Tag(name = "Regions")
+@Needs(Right.SIGNED_IN)
 public class RegionResource {
 
     @Inject
@@ -119,6 +122,7 @@ public class RegionResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_REGION)
     @Path("/{code}/class")
     @Operation(
             summary = "State the class of a region over the years in place of the former (If-Match), which is kept; no "
@@ -175,6 +179,7 @@ public class RegionResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_REGION)
     @Path("/{code}/targets/{year}")
     @Operation(
             summary =

@@ -23,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Lens;
@@ -38,6 +40,7 @@ import org.prefabtracker.workbook.Upload;
 /** Ratings written out for those who check them (装配率计算书). */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/report")
 @Tag(name = "Ratings")
+@Needs(Right.READ_PROJECT)
 public class ReportResource {
 
     private static final String PDF = "application/pdf";

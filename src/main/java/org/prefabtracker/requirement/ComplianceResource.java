@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.AsOf;
@@ -30,6 +32,7 @@ import org.prefabtracker.workbook.Exports;
 /** Whether a project does what is demanded of it. */
 @Path("/api/v1/projects/{project}/compliance")
 @Tag(name = "Requirements")
+@Needs(Right.READ_PROJECT)
 public class ComplianceResource {
 
     private static final int MONTHS = 6;

@@ -20,6 +20,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
@@ -35,6 +37,7 @@ import org.prefabtracker.shared.Transact;
 /** What the land parcel or the planning condition demands of a project, by its code. */
 @Path("/api/v1/projects/{project}/requirements")
 @Tag(name = "Requirements")
+@Needs(Right.READ_PROJECT)
 public class RequirementResource {
 
     @Inject
@@ -44,6 +47,7 @@ public class RequirementResource {
     Requirements requirements;
 
     @POST
+    @Needs(Right.EDIT_REQUIREMENTS)
     @Operation(summary = "Register a requirement; the same one again answers 200, another one of its code 409")
     public RestResponse<Requirements.Recorded> create(
             @PathParam("project") String projectCode, Requirement requirement) {
@@ -110,6 +114,7 @@ public class RequirementResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_REQUIREMENTS)
     @Path("/{code}")
     @Operation(
             summary =
@@ -150,6 +155,7 @@ public class RequirementResource {
     }
 
     @POST
+    @Needs(Right.EDIT_REQUIREMENTS)
     @Path("/{code}/withdraw")
     @Operation(summary = "Withdraw a requirement with the reason (If-Match); it stays on record")
     public RestResponse<Requirements.Recorded> withdraw(

@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Comparison;
@@ -35,6 +37,7 @@ import org.prefabtracker.shared.Transact;
 /** The same building under every rule set there is, with what keeps one from applying or from coming to a figure. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings")
 @Tag(name = "Ratings")
+@Needs(Right.READ_PROJECT)
 public class BuildingRatingsResource {
 
     @Inject

@@ -24,6 +24,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.BuildingChanges;
 import org.prefabtracker.project.Project;
@@ -39,6 +41,7 @@ import org.prefabtracker.shared.Transact;
 /** The rule set a building is rated by: its region's on the day it was started, or one that somebody chose for it. */
 @Path("/api/v1/projects/{project}/buildings/{building}/rule-set")
 @Tag(name = "Ratings")
+@Needs(Right.READ_PROJECT)
 public class BuildingRuleSetResource {
 
     @Inject
@@ -89,6 +92,7 @@ public class BuildingRuleSetResource {
     }
 
     @PUT
+    @Needs(Right.CHOOSE_RULE_SET)
     @Operation(
             summary =
                     "Choose a rule set for a building in place of its region's, with the reason; null takes that back. "

@@ -20,6 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.rating.Drafts;
 import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.RuleSet;
@@ -36,6 +39,7 @@ import org.prefabtracker.workbook.Exports;
 /** The effect of a draft on all buildings of a region, side by side with what rates them now. Nothing of it is stored. */
 @Path("/api/v1/rule-sets/drafts/{draft}/impact")
 @Tag(name = "Ratings")
+@Needs(Right.READ_DRAFTS)
 public class RuleSetImpactResource {
 
     @Inject
@@ -43,6 +47,9 @@ public class RuleSetImpactResource {
 
     @Inject
     Drafts drafts;
+
+    @Inject
+    Caller caller;
 
     @Inject
     RuleSets ruleSets;
@@ -184,6 +191,7 @@ public class RuleSetImpactResource {
         Region region = Region.find(handle, asked.region())
                 .orElseThrow(() -> Problems.of(Fault.of(
                         new Place.Parameter("region"), asked.region(), Fault.NOT_FOUND, "there is no such region")));
+        caller.account().requireRegion(region.code());
         RuleSet against = asked.against() == null
                 ? null
                 : ruleSets.find(asked.against())

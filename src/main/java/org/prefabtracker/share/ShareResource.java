@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Structure;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.region.Statements;
@@ -34,6 +36,7 @@ import org.prefabtracker.workbook.Exports;
 /** The share of prefab buildings in new construction, per region and year. */
 @Path("/api/v1/regions/{code}/share")
 @Tag(name = "Regions")
+@Needs(Right.READ_REGION)
 public class ShareResource {
 
     private static final int DEEPEST = 3;

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.region.Statements;
@@ -23,6 +25,7 @@ import org.prefabtracker.shared.Transact;
 /** What is stated of a region and decides its share: construction that is not in the system, and the rule sets in force. */
 @Path("/api/v1/regions/{code}")
 @Tag(name = "Regions")
+@Needs(Right.READ_REGION)
 public class StatementResource {
 
     @Inject
@@ -54,6 +57,7 @@ public class StatementResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_REGION)
     @Path("/declared/{year}")
     @Operation(
             summary =
@@ -99,6 +103,7 @@ public class StatementResource {
     }
 
     @PUT
+    @Needs(Right.EDIT_REGION)
     @Path("/rule-set")
     @Operation(
             summary =

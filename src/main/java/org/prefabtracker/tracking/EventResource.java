@@ -10,6 +10,9 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Faults;
@@ -21,6 +24,7 @@ import org.prefabtracker.shared.Transact;
 /** What happened to the pieces of a project. */
 @Path("/api/v1/projects/{project}")
 @Tag(name = "Tracking")
+@Needs(Right.READ_BILL)
 public class EventResource {
 
     @Inject
@@ -32,7 +36,11 @@ public class EventResource {
     @Inject
     Histories histories;
 
+    @Inject
+    Caller caller;
+
     @POST
+    @Needs(Right.REPORT)
     @Path("/events")
     @Operation(
             summary =
@@ -59,8 +67,12 @@ public class EventResource {
     public Histories.PieceHistory history(@PathParam("project") String project, @PathParam("code") String code) {
         return jdbi.withHandle(handle -> {
             long projectId = Project.require(handle, project).id();
-            long component = handle.createQuery("select id from component where project_id = :project and code = :code")
+            long component = handle.createQuery("""
+                            select id from component c where project_id = :project and code = :code
+                              and (:factory::text is null or exists (select from piece p where p.project_id = c.project_id
+                                and p.component_id = c.id and p.live and p.factory = :factory))""")
                     .bind("project", projectId)
+                    .bind("factory", caller.factory())
                     .bind("code", Codes.normalise(code))
                     .mapTo(Long.class)
                     .findOne()

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Involvement;
+import org.prefabtracker.access.Kind;
 import org.prefabtracker.component.Stage;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Fault;
@@ -41,6 +46,12 @@ public class Events {
     @Inject
     Canonical canonical;
 
+    @Inject
+    Reporters reporters;
+
+    @Inject
+    Caller caller;
+
     /**
      * Decides the events of a project and stores what applies. Runs in the transaction of the handle.
      *
@@ -48,6 +59,30 @@ public class Events {
      * same request, what is left of the component's events is about the next one.
      */
     List<Outcome> take(Handle handle, Project project, List<EventRow> rows, Instant now) {
+        return take(handle, project, caller.relations(), rows, now);
+    }
+
+    private List<Outcome> take(Handle handle, Project project, Set<Kind> parties, List<EventRow> rows, Instant now) {
+        Map<Integer, Outcome> refused = reporters.refused(handle, project, parties, rows);
+        if (refused.isEmpty()) {
+            return takeAllowed(handle, project, rows, now);
+        }
+        List<EventRow> allowed = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!refused.containsKey(i)) {
+                allowed.add(rows.get(i));
+            }
+        }
+        Iterator<Outcome> decided =
+                (allowed.isEmpty() ? List.<Outcome>of() : takeAllowed(handle, project, allowed, now)).iterator();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            outcomes.add(refused.containsKey(i) ? refused.get(i) : decided.next());
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> takeAllowed(Handle handle, Project project, List<EventRow> rows, Instant now) {
         List<Outcome> outcomes = new ArrayList<>(takeOnce(handle, project, rows, now));
         for (int i = 0; i < MOST_SUCCESSORS; i++) {
             List<Integer> left = ofSuccessors(rows, outcomes);
@@ -93,7 +128,7 @@ public class Events {
 
     /** Decides events of whatever projects, project by project in one order, so that no two batches wait for each other. */
     List<Outcome> takeAcross(Handle handle, List<EventRow> rows, Instant now) {
-        Projects projects = Projects.named(handle, rows);
+        Projects projects = Projects.named(handle, caller.account(), rows);
         Outcome[] outcomes = new Outcome[rows.size()];
         SortedMap<Long, List<Integer>> byProject = new TreeMap<>();
         for (int i = 0; i < outcomes.length; i++) {
@@ -120,7 +155,16 @@ public class Events {
         }
         byProject.values().forEach(places -> {
             List<EventRow> ofProject = places.stream().map(rows::get).toList();
-            List<Outcome> decided = take(handle, projects.of(ofProject.get(0)), ofProject, now);
+            List<Outcome> decided = take(
+                    handle,
+                    projects.of(ofProject.get(0)),
+                    Involvement.in(
+                                    handle,
+                                    caller.account(),
+                                    projects.of(ofProject.get(0)).code())
+                            .orElseThrow(),
+                    ofProject,
+                    now);
             for (int i = 0; i < decided.size(); i++) {
                 outcomes[places.get(i)] = decided.get(i);
             }
@@ -131,11 +175,11 @@ public class Events {
     /** The projects that events name, by code or by the number in a tag. */
     private record Projects(Map<String, Project> byCode, Map<Integer, Project> byNumber) {
 
-        static Projects named(Handle handle, List<EventRow> rows) {
+        static Projects named(Handle handle, Account account, List<EventRow> rows) {
             Projects projects = new Projects(new HashMap<>(), new HashMap<>());
-            handle.createQuery("""
-                            select id, number, code, name, region_code, version from project where code = any (:codes)
-                            union select id, number, code, name, region_code, version from project where number = any (:numbers)""")
+            Involvement.bind(handle.createQuery("""
+                                    select id, number, code, name, region_code, version from project
+                                    where (code = any (:codes) or number = any (:numbers)) and\s""" + Involvement.VISIBLE), account)
                     .bind(
                             "codes",
                             rows.stream()

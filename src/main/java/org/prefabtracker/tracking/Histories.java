@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
 
 /** Reads what happened to pieces, in the order in which it happened. */
 @ApplicationScoped
@@ -22,6 +23,9 @@ public class Histories {
 
     @Inject
     Canonical canonical;
+
+    @Inject
+    Caller caller;
 
     /** Of all pieces that fill a component or filled it last. */
     PieceHistory ofComponent(Handle handle, long project, long component) {
@@ -37,7 +41,8 @@ public class Histories {
         Map<UUID, Recorded> recorded = new HashMap<>();
         Map<UUID, Happened> happened = new HashMap<>();
         handle.createQuery("""
-                        with pieces as (select id, tag from piece where project_id = :project and %s),
+                        with pieces as (select id, tag from piece where project_id = :project and %s
+                          and (:factory::text is null or factory = :factory)),
                         events as (
                           select e.*, p.tag from pieces p join event e on e.project_id = :project and e.piece_id = p.id
                           union all
@@ -47,6 +52,7 @@ public class Histories {
                             and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text) as voided
                         from events e""".formatted(which, Canonical.HAPPENED))
                 .bind("project", project)
+                .bind("factory", caller.factory())
                 .bind("id", id)
                 .map((rs, context) -> {
                     String content = rs.getString("content");

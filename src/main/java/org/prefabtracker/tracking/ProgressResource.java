@@ -17,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Dates;
 import org.prefabtracker.shared.Fault;
@@ -28,6 +31,7 @@ import org.prefabtracker.shared.StoredJson;
 /** How far a project has come. */
 @Path("/api/v1/projects/{project}/progress")
 @Tag(name = "Tracking")
+@Needs(Right.READ_BILL)
 public class ProgressResource {
 
     @Inject
@@ -35,6 +39,9 @@ public class ProgressResource {
 
     @Inject
     StoredJson json;
+
+    @Inject
+    Caller caller;
 
     /** Progress, by group. */
     public record Groups(List<Progress> items) {}
@@ -52,7 +59,7 @@ public class ProgressResource {
         Faults faults = new Faults();
         Progress.Question question = new Progress.Question(
                 groups(by, faults),
-                factory == null ? null : factory.strip(),
+                caller.factory().orElse(factory == null ? null : factory.strip()),
                 day("from", from, faults),
                 day("to", to, faults));
         if (question.from() != null && question.to() != null && question.from().isAfter(question.to())) {

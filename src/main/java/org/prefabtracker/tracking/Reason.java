@@ -4,6 +4,8 @@ package org.prefabtracker.tracking;
 public enum Reason {
     /** The system has no such component or tag. */
     NOT_FOUND,
+    /** Not the caller's to report. */
+    NOT_ALLOWED,
     /** The check character does not fit. */
     MISTYPED_TAG,
     /** An event of this id says something else. */

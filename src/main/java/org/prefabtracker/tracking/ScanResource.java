@@ -8,6 +8,8 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
 import org.prefabtracker.shared.Sent;
@@ -16,6 +18,7 @@ import org.prefabtracker.shared.Transact;
 /** What a scanner reports: it works across projects, and its labels say which. */
 @Path("/api/v1/events")
 @Tag(name = "Tracking")
+@Needs(Right.REPORT)
 public class ScanResource {
 
     @Inject

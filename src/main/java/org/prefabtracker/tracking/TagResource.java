@@ -12,12 +12,18 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Involvement;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.component.Stage;
 import org.prefabtracker.shared.Problems;
 
 /** What the label of a piece says to somebody who stands before it. */
 @Path("/api/v1/tags/{tag}")
 @org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Tracking")
+@Needs(Right.SIGNED_IN)
 public class TagResource {
 
     @Inject
@@ -25,6 +31,9 @@ public class TagResource {
 
     @Inject
     Histories histories;
+
+    @Inject
+    Caller caller;
 
     /**
      * The piece a label names.
@@ -66,7 +75,7 @@ public class TagResource {
     @Operation(summary = "Which piece a label names, what it is for and where it stands")
     public Label get(@PathParam("tag") String typed) {
         return jdbi.withHandle(handle -> {
-            Key key = require(handle, typed);
+            Key key = require(handle, caller.account(), typed);
             return handle.createQuery("""
                             select p.tag, j.code as project, c.code as component, c.mark, b.code as building, s.code as storey,
                               c.position, t.code as spec, p.spec_revision, r.name as spec_name, c.count, p.net_quantity, p.factory,
@@ -92,20 +101,21 @@ public class TagResource {
     @Operation(summary = "The history of the piece a label names, in the order in which it happened")
     public Histories.PieceHistory history(@PathParam("tag") String typed) {
         return jdbi.withHandle(handle -> {
-            Key key = require(handle, typed);
+            Key key = require(handle, caller.account(), typed);
             return histories.ofPiece(handle, key.projectId(), key.id());
         });
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404, whose code tells a mistyped tag from an unknown one */
-    private static Key require(Handle handle, String typed) {
+    private Key require(Handle handle, Account account, String typed) {
         String tag = Tag.normalise(typed);
         if (!Tag.isWellFormed(tag)) {
             throw notFound(Reason.MISTYPED_TAG, Tag.MISTYPED);
         }
-        return handle.createQuery("""
-                        select p.project_id, p.id from project j join piece p on p.project_id = j.id
-                        where j.number = :number and p.tag = :tag""")
+        return Involvement.bind(handle.createQuery("""
+                                select p.project_id, p.id from project join piece p on p.project_id = project.id
+                                where project.number = :number and p.tag = :tag and (:factory::text is null or p.factory = :factory) and\s""" + Involvement.VISIBLE), account)
+                .bind("factory", caller.factory())
                 .bind("number", Tag.project(tag))
                 .bind("tag", tag)
                 .map(ConstructorMapper.of(Key.class))

@@ -9,12 +9,15 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Files;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.job.Job;
 import org.prefabtracker.job.Jobs;
 
 /** The marked workbook of an import that was a job. */
 @Path("/api/v1/jobs/{id}/workbook")
 @Tag(name = "Jobs")
+@Needs(Right.SIGNED_IN)
 public class JobWorkbookResource {
 
     @Inject

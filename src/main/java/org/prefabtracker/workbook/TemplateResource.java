@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Problems;
 
 /** The workbooks that people fill in. */
 @Path("/api/v1/templates")
 @Tag(name = "Workbooks")
+@Needs(Right.PUBLIC)
 public class TemplateResource {
 
     @Inject

@@ -95,16 +95,18 @@ class ProgressResourceTest {
 
     @Test
     void answersEverythingWrongWithTheQuestionAtOnce() {
+        given().contentType("application/json").body("""
+                        {"code": "PG-ASKED", "name": "n", "regionCode": "320115"}""").post("/api/v1/projects");
         given().queryParam("by", "building,colour,")
                 .queryParam("from", "yesterday")
                 .queryParam("to", "20026-01-01")
-                .get("/api/v1/projects/NONE/progress")
+                .get("/api/v1/projects/PG-ASKED/progress")
                 .then()
                 .statusCode(422)
                 .body("errors.parameter", contains("by", "by", "from", "to"));
         given().queryParam("from", "2026-05-07")
                 .queryParam("to", "2026-05-06")
-                .get("/api/v1/projects/NONE/progress")
+                .get("/api/v1/projects/PG-ASKED/progress")
                 .then()
                 .statusCode(422);
         given().get("/api/v1/projects/NONE/progress").then().statusCode(404);

@@ -1,4 +1,4 @@
-package org.prefabtracker.shared;
+package org.prefabtracker.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -9,12 +9,15 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
 
 /**
  * The API's document (OpenAPI 3.1), as it is kept with the code: what changes in the API is seen there, and the start need not
  * put it together. A test holds the code to it.
  */
 @Path("/q/openapi")
+@Needs(Right.PUBLIC)
 public class ApiDocumentResource {
 
     private static final String YAML = "application/yaml";

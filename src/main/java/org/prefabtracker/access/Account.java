@@ -1,0 +1,96 @@
+package org.prefabtracker.access;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.shared.Problems;
+
+/**
+ * A person who signed in, for an organisation.
+ *
+ * @param organisation its code; of a factory what RELEASE names
+ * @param region of a regulator: it sees this region and all below, CN being the nation
+ * @param only what a token is limited to; null where it is not, or where there is none
+ * @param project the only project a token is for; null where it is for all, or where there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties({"personId", "organisationId", "projectId", "operator"})
+public record Account(
+        long personId,
+        String login,
+        String name,
+        long organisationId,
+        String organisation,
+        Kind kind,
+        String region,
+        Set<Role> roles,
+        Set<Right> only,
+        Long projectId) {
+
+    private static final String NATION = "CN";
+
+    static final String SELECT = """
+            select p.id, p.login, p.name, o.id as organisation_id, o.code, o.kind, o.region_code, p.roles""";
+
+    /** Who did something in the past or does it in a thread of the server's own. */
+    static Optional<Account> find(Handle handle, long personId) {
+        return one(handle.createQuery(SELECT + """
+                        , null::text[] as rights, null::bigint as project_id
+                        from person p join organisation o on o.id = p.organisation_id where p.id = :id""").bind("id", personId));
+    }
+
+    static Optional<Account> one(Query query) {
+        return query.map((row, context) -> new Account(
+                        row.getLong("id"),
+                        row.getString("login"),
+                        row.getString("name"),
+                        row.getLong("organisation_id"),
+                        row.getString("code"),
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("region_code"),
+                        set(Role.class, (String[]) row.getArray("roles").getArray()),
+                        row.getArray("rights") == null
+                                ? null
+                                : set(Right.class, (String[])
+                                        row.getArray("rights").getArray()),
+                        row.getObject("project_id", Long.class)))
+                .findOne();
+    }
+
+    private static <E extends Enum<E>> Set<E> set(Class<E> type, String[] names) {
+        Set<E> set = EnumSet.noneOf(type);
+        for (String name : names) {
+            set.add(Enum.valueOf(type, name));
+        }
+        return set;
+    }
+
+    public boolean isOperator() {
+        return kind == Kind.OPERATOR;
+    }
+
+    /** Of the codes of all regions a regulator oversees. */
+    String regionPattern() {
+        return region.equals(NATION) ? "%" : region + "%";
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 where a region is neither the regulator's nor below it */
+    public void requireRegion(String code) {
+        if (!isOperator() && !region.equals(NATION) && !code.startsWith(region)) {
+            throw Problems.of(403, "The region " + code + " is not " + region + ", nor below it");
+        }
+    }
+
+    /** Has a right whatever the project, as which no relation but the kind of the organisation counts. */
+    boolean may(Right right) {
+        return may(right, EnumSet.of(kind));
+    }
+
+    boolean may(Right right, Set<Kind> relations) {
+        return right.isOf(relations, roles) && (only == null || only.contains(right));
+    }
+}

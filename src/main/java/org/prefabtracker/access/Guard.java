@@ -1,0 +1,84 @@
+package org.prefabtracker.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Problems;
+
+/**
+ * Lets a call through to who has the right it {@link Needs}. The project in its path is looked for among those the caller sees:
+ * any other is not there (404), whether it exists or not. The same of regions, whose names are public: another's is forbidden (403).
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class Guard implements ContainerRequestFilter {
+
+    private static final Set<Right> OF_A_REGION = EnumSet.of(Right.READ_REGION, Right.EDIT_REGION);
+
+    @Context
+    ResourceInfo resource;
+
+    @Inject
+    CurrentIdentityAssociation identity;
+
+    @Inject
+    Acting acting;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Right right = needed();
+        if (right == Right.PUBLIC) {
+            acting.becomeNobody();
+            return;
+        }
+        Account account = account();
+        MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
+        Set<Kind> relations = EnumSet.of(account.kind());
+        if (path.containsKey("project")) {
+            String code = path.getFirst("project");
+            relations = jdbi.withHandle(handle -> Involvement.in(handle, account, Codes.normalise(code)))
+                    .orElseThrow(() -> Problems.notFound("project", code));
+        }
+        if (!account.may(right, relations)) {
+            throw Problems.of(
+                    403, "This needs the right " + right + " here, which " + account.login() + " has not got");
+        }
+        if (OF_A_REGION.contains(right)) {
+            account.requireRegion(path.getFirst("code"));
+        }
+        acting.become(account, relations);
+    }
+
+    private Right needed() {
+        Needs ofMethod = resource.getResourceMethod().getAnnotation(Needs.class);
+        return (ofMethod != null ? ofMethod : resource.getResourceClass().getAnnotation(Needs.class)).value();
+    }
+
+    private Account account() {
+        SecurityIdentity somebody = identity.getDeferredIdentity()
+                .onFailure(AuthenticationFailedException.class)
+                .transform(failed -> Credentials.unauthorized())
+                .await()
+                .indefinitely();
+        if (somebody.isAnonymous()) {
+            throw Credentials.unauthorized();
+        }
+        return somebody.getAttribute(Credentials.ACCOUNT);
+    }
+}

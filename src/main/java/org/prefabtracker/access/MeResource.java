@@ -1,0 +1,73 @@
+package org.prefabtracker.access;
+
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Sent;
+import org.prefabtracker.shared.Transact;
+
+/** Who signed in. */
+@Path("/api/v1/me")
+@Tag(name = "Access")
+@Needs(Right.SIGNED_IN)
+public class MeResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    SignIn signIn;
+
+    @Inject
+    InitialPasswords initialPasswords;
+
+    /** The password one has and the one to have from now on. */
+    public record Change(
+            @NotNull @Size(max = Passwords.LONGEST) String current,
+
+            @NotNull @Size(min = Passwords.SHORTEST, max = Passwords.LONGEST)
+            String next) {}
+
+    @GET
+    @Operation(summary = "Who signed in, for whom and with which roles")
+    public Account get() {
+        return caller.account();
+    }
+
+    @PUT
+    @Path("/password")
+    @Operation(summary = "Change one's password; all of one's tokens are revoked")
+    public void change(Sent<Change> sent) {
+        Change change = sent.content();
+        Account account = caller.account();
+        Faults faults = sent.faults();
+        if (change.next() != null && Passwords.isGuessed(change.next(), account)) {
+            faults.addElsewhere(new Place.Pointer("/next"), null, Fault.OUT_OF_RANGE, "is easily guessed");
+        }
+        if (change.current() != null
+                && signIn.account(account.login(), change.current()).isEmpty()) {
+            faults.addElsewhere(new Place.Pointer("/current"), null, Fault.BAD_VALUE, "is not the one you have");
+        }
+        faults.throwIfAny();
+        String hash = Passwords.hash(change.next());
+        Transact.run(() -> jdbi.useHandle(handle -> {
+            handle.execute("update person set password = ? where id = ?", hash, account.personId());
+            handle.execute(
+                    "update token set revoked_at = now() where person_id = ? and revoked_at is null",
+                    account.personId());
+        }));
+        initialPasswords.forget(account.login());
+    }
+}

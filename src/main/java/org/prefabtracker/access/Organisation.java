@@ -1,0 +1,75 @@
+package org.prefabtracker.access;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.Checked;
+import org.prefabtracker.shared.Code;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+
+/**
+ * An organisation that takes part in projects, oversees a region or operates the system.
+ *
+ * @param code of a factory what RELEASE names
+ * @param regionCode of a regulator: the region it oversees, with all below; CN is the nation
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIncludeProperties({"code", "name", "kind", "regionCode"})
+public record Organisation(@JsonIgnore long id, String code, String name, Kind kind, String regionCode, int version) {
+
+    static final String SELECT = "select id, code, name, kind, region_code, version from organisation ";
+
+    /** An organisation as it is sent. */
+    public record Draft(
+            @NotNull @Code String code,
+            @NotBlank @Size(max = 200) String name,
+            @NotNull Kind kind,
+
+            @Pattern(regexp = "CN|[1-9][0-9](?:[0-9]{2}){0,2}", message = "CN, or 2, 4 or 6 digits of GB/T 2260")
+            String regionCode)
+            implements Checked {
+        public Draft {
+            code = Codes.normalise(code);
+        }
+
+        @Override
+        public void check(Faults faults) {
+            if (kind != null && (kind == Kind.REGULATOR) != (regionCode != null)) {
+                faults.add(
+                        new Place.Pointer("/regionCode"),
+                        regionCode,
+                        Fault.INCONSISTENT,
+                        "a regulator has a region, nobody else");
+            }
+        }
+
+        boolean says(Organisation organisation) {
+            return organisation.name.equals(name)
+                    && organisation.kind == kind
+                    && java.util.Objects.equals(organisation.regionCode, regionCode);
+        }
+    }
+
+    static Optional<Organisation> find(Handle handle, String code) {
+        return handle.createQuery(SELECT + "where code = :code")
+                .bind("code", Codes.normalise(code))
+                .map(ConstructorMapper.of(Organisation.class))
+                .findOne();
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    static Organisation require(Handle handle, String code) {
+        return find(handle, code).orElseThrow(() -> Problems.notFound("organisation", code));
+    }
+}

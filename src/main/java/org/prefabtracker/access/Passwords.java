@@ -1,0 +1,61 @@
+package org.prefabtracker.access;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+
+/** Passwords as Argon2id keeps them (19 MiB, two rounds: OWASP's password storage cheat sheet), and what may be one. */
+final class Passwords {
+
+    static final int SHORTEST = 12;
+    static final int LONGEST = 128;
+
+    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    /** Of no password anybody has: checking it takes as long as checking one. */
+    private static final String NOBODYS = hash("nobody has this password");
+    /** Without those that are taken for each other. */
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    /** What passwords of twelve letters and more are commonly made of. */
+    private static final Set<String> COMMON = Set.of(
+            "password", "123456", "qwerty", "abcdef", "letmein", "welcome", "admin", "iloveyou", "111111", "woaini");
+
+    private Passwords() {}
+
+    static String hash(String password) {
+        return Password.hash(normal(password)).addRandomSalt(16).with(ARGON2).getResult();
+    }
+
+    /** @param hash null where there is no such person, or none that signs in by a password: takes as long */
+    static boolean matches(String password, String hash) {
+        boolean matches =
+                Password.check(normal(password), hash == null ? NOBODYS : hash).with(ARGON2);
+        return matches && hash != null;
+    }
+
+    /** 20 letters and digits, 116 random bits. */
+    static String random() {
+        return new SecureRandom()
+                .ints(20, 0, LETTERS.length())
+                .collect(StringBuilder::new, (text, at) -> text.append(LETTERS.charAt(at)), StringBuilder::append)
+                .toString();
+    }
+
+    /** Whether a password is made of few letters, or of what everybody knows of the person. */
+    static boolean isGuessed(String password, Account account) {
+        String small = normal(password).toLowerCase(Locale.ROOT);
+        return small.chars().distinct().count() < 5
+                || small.contains(account.login())
+                || small.contains(account.organisation().toLowerCase(Locale.ROOT))
+                || COMMON.stream().anyMatch(small::contains);
+    }
+
+    /** The same letters typed on another machine are the same password (NIST SP 800-63B 5.1.1.2). */
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+}

@@ -1,0 +1,151 @@
+package org.prefabtracker.access;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Etags;
+import org.prefabtracker.shared.Fault;
+import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.Paging;
+import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sent;
+import org.prefabtracker.shared.Transact;
+
+/** The people of one's own organisation; the operator's: of all. */
+@Path("/api/v1/people")
+@Tag(name = "Access")
+@Needs(Right.ADMINISTER)
+public class PersonResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    @Operation(summary = "Register a person; the answer has the first password, shown this once")
+    public RestResponse<Person> create(Sent<Person.Draft> sent) {
+        Person.Draft draft = sent.content();
+        Account account = caller.account();
+        String password = Passwords.random();
+        String hash = Passwords.hash(password);
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Faults faults = sent.faults();
+            String organisation = draft.organisation() == null ? account.organisation() : draft.organisation();
+            Long id = organisation(handle, account, organisation, faults);
+            if (draft.login() != null && Person.find(handle, draft.login()).isPresent()) {
+                faults.addElsewhere(
+                        new Place.Pointer("/login"), draft.login(), Fault.CONFLICT, "somebody has this name");
+            }
+            faults.throwIfAny();
+            handle.createUpdate("""
+                            insert into person (id, organisation_id, name, login, roles, password, active, version, recorded_by,
+                              recorded_at)
+                            values (nextval('person_seq'), :organisationId, :name, :login, :roleNames, :hash, :active, 1, :person,
+                              now())""")
+                    .bindMethods(draft)
+                    .bind("roleNames", draft.roleNames())
+                    .bind("organisationId", id)
+                    .bind("hash", hash)
+                    .bind("person", account.personId())
+                    .execute();
+            return answer(
+                    Status.CREATED,
+                    Person.find(handle, draft.login()).orElseThrow().with(password));
+        }));
+    }
+
+    private static Long organisation(Handle handle, Account account, String code, Faults faults) {
+        boolean own = Codes.normalise(code).equals(account.organisation());
+        Organisation organisation =
+                own || account.isOperator() ? Organisation.find(handle, code).orElse(null) : null;
+        if (organisation == null) {
+            faults.addElsewhere(
+                    new Place.Pointer("/organisation"), code, Fault.NOT_FOUND, "there is no such organisation");
+            return null;
+        }
+        return organisation.id();
+    }
+
+    @GET
+    @Operation(summary = "List people, by name")
+    public Paging.Page<Person> list(@BeanParam Paging paging) {
+        Account account = caller.account();
+        return paging.page(
+                jdbi.withHandle(handle -> handle.createQuery(
+                                Person.SELECT
+                                        + " and (:all or o.id = :organisation) and p.login > :after order by p.login limit :limit")
+                        .bind("all", account.isOperator())
+                        .bind("organisation", account.organisationId())
+                        .bind("after", paging.after())
+                        .bind("limit", paging.limit() + 1)
+                        .map((row, context) -> Person.of(row))
+                        .list()),
+                Person::login);
+    }
+
+    @GET
+    @Path("/{login}")
+    @Operation(summary = "A person, with the ETag to change it by")
+    public RestResponse<Person> get(@PathParam("login") String login) {
+        return answer(Status.OK, jdbi.withHandle(handle -> Person.require(handle, caller.account(), login)));
+    }
+
+    @PUT
+    @Path("/{login}")
+    @Operation(summary = "Change a person's name and roles, or shut the person out (active: false) (If-Match)")
+    public RestResponse<Person> change(
+            @PathParam("login") String login, @HeaderParam("If-Match") String ifMatch, Sent<Person.Draft> sent) {
+        Person.Draft draft = sent.content();
+        Account account = caller.account();
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Person person = Person.require(handle, account, login);
+            Faults faults = sent.faults();
+            same("/login", person.login(), draft.login(), faults);
+            same("/organisation", person.organisation(), draft.organisation(), faults);
+            faults.throwIfAny();
+            Etags.check(ifMatch, person.version());
+            if (handle.createUpdate("""
+                                    update person set name = :name, roles = :roleNames, active = :active, version = version + 1,
+                                      recorded_by = :person, recorded_at = now()
+                                    where id = :id and version = :version""")
+                            .bindMethods(draft)
+                            .bind("roleNames", draft.roleNames())
+                            .bind("person", account.personId())
+                            .bind("id", person.id())
+                            .bind("version", person.version())
+                            .execute()
+                    == 0) {
+                throw Problems.of(412, "It was changed at the same time; read it again");
+            }
+            return answer(Status.OK, Person.require(handle, account, login));
+        }));
+    }
+
+    private static void same(String pointer, String is, String sent, Faults faults) {
+        if (sent != null && !sent.equals(is)) {
+            faults.addElsewhere(new Place.Pointer(pointer), sent, Fault.OUT_OF_RANGE, "is " + is + " and stays so");
+        }
+    }
+
+    private static RestResponse<Person> answer(Status status, Person person) {
+        return ResponseBuilder.create(status, person)
+                .header("ETag", Etags.of(person.version()))
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package org.prefabtracker.access;
+
+import static org.prefabtracker.access.Kind.CONTRACTOR;
+import static org.prefabtracker.access.Kind.DESIGNER;
+import static org.prefabtracker.access.Kind.FACTORY;
+import static org.prefabtracker.access.Kind.OWNER;
+import static org.prefabtracker.access.Kind.REGULATOR;
+import static org.prefabtracker.access.Kind.REVIEWER;
+import static org.prefabtracker.access.Kind.SUPERVISOR;
+import static org.prefabtracker.access.Role.ADMIN;
+import static org.prefabtracker.access.Role.EDITOR;
+import static org.prefabtracker.access.Role.INSPECTOR;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a call needs. A person has it by the kind of the organisation, in a project by the relation to it, and by one of the
+ * roles; an operator with one of the roles has every one of them.
+ */
+public enum Right {
+    /** Nothing, not even to have signed in. */
+    PUBLIC(EnumSet.allOf(Kind.class), EnumSet.allOf(Role.class)),
+    /** To have signed in. */
+    SIGNED_IN(EnumSet.allOf(Kind.class), EnumSet.allOf(Role.class)),
+    /** The bill of a project and where its pieces stand; a factory sees what was released to it. */
+    READ_BILL(EnumSet.complementOf(EnumSet.of(Kind.OPERATOR)), EnumSet.allOf(Role.class)),
+    /** All the rest of a project: its facts, ratings, requirements. */
+    READ_PROJECT(EnumSet.of(DESIGNER, CONTRACTOR, SUPERVISOR, OWNER, REVIEWER, REGULATOR), EnumSet.allOf(Role.class)),
+    /** A new project, the organisation being its first party. */
+    CREATE_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
+    /** A project's name and region, and who takes part in it. */
+    EDIT_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
+    /** Buildings, take-off, components, joints. */
+    EDIT_BILL(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
+    EDIT_REQUIREMENTS(EnumSet.of(OWNER, REGULATOR), EnumSet.of(EDITOR)),
+    /** Events; which ones says {@link Reporting}. */
+    REPORT(EnumSet.of(DESIGNER, OWNER, FACTORY, CONTRACTOR, SUPERVISOR), EnumSet.of(EDITOR, INSPECTOR)),
+    EVALUATE(EnumSet.of(REVIEWER), EnumSet.of(EDITOR)),
+    CHOOSE_RULE_SET(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
+    EDIT_CATALOGUE(EnumSet.noneOf(Kind.class), EnumSet.of(EDITOR)),
+    /** The shares of a region. */
+    READ_REGION(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
+    EDIT_REGION(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
+    DRAFT_RULE_SETS(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
+    READ_DRAFTS(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
+    /** The people of one's own organisation. */
+    ADMINISTER(EnumSet.allOf(Kind.class), EnumSet.of(ADMIN)),
+    /** The organisations. */
+    OPERATE(EnumSet.noneOf(Kind.class), EnumSet.of(ADMIN));
+
+    private final Set<Kind> kinds;
+    private final Set<Role> roles;
+
+    Right(Set<Kind> kinds, Set<Role> roles) {
+        this.kinds = kinds;
+        this.roles = roles;
+    }
+
+    /** Whether somebody of these roles has it as one of these kinds. */
+    boolean isOf(Set<Kind> relations, Set<Role> held) {
+        boolean related =
+                relations.contains(Kind.OPERATOR) || relations.stream().anyMatch(kinds::contains);
+        return related && held.stream().anyMatch(roles::contains);
+    }
+}

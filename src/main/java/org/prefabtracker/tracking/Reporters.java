@@ -1,0 +1,150 @@
+package org.prefabtracker.tracking;
+
+import static org.prefabtracker.access.Kind.CONTRACTOR;
+import static org.prefabtracker.access.Kind.DESIGNER;
+import static org.prefabtracker.access.Kind.FACTORY;
+import static org.prefabtracker.access.Kind.OWNER;
+import static org.prefabtracker.access.Kind.SUPERVISOR;
+import static org.prefabtracker.access.Role.EDITOR;
+import static org.prefabtracker.access.Role.INSPECTOR;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.Role;
+import org.prefabtracker.project.Project;
+
+/**
+ * Who may report what: by the organisation's part in the project and the person's roles. An inspector alone passes and accepts; a
+ * factory reports on what was released to it and does not know of the rest; everybody takes back only what the organisation reported.
+ */
+@Singleton
+class Reporters {
+
+    static final String CONCEALED_CHECK = "CONCEALED_CHECK";
+
+    @Inject
+    Caller caller;
+
+    /** Whether somebody of these roles reports such an event as one of these parties. */
+    static boolean may(EventType type, String step, Set<Kind> parties, Set<Role> roles) {
+        if (parties.contains(Kind.OPERATOR)) {
+            return true;
+        }
+        return switch (type) {
+            case RELEASE -> is(parties, DESIGNER, OWNER, CONTRACTOR) && roles.contains(EDITOR);
+            case STEP ->
+                is(parties, FACTORY) && roles.contains(EDITOR)
+                        || is(parties, FACTORY, SUPERVISOR)
+                                && CONCEALED_CHECK.equals(step)
+                                && roles.contains(INSPECTOR);
+            case SEND_OUT, TAKE_BACK, REWORK, SHIP -> is(parties, FACTORY) && roles.contains(EDITOR);
+            case STORE, SCRAP -> is(parties, FACTORY, CONTRACTOR) && roles.contains(EDITOR);
+            case QC_PASS -> is(parties, FACTORY, CONTRACTOR, SUPERVISOR) && roles.contains(INSPECTOR);
+            case QC_FAIL, HOLD, UNHOLD -> is(parties, FACTORY, CONTRACTOR, SUPERVISOR) && any(roles);
+            case RECEIVE, RETURN, INSTALL, CONNECT, REMOVE, EXCHANGE ->
+                is(parties, CONTRACTOR) && roles.contains(EDITOR);
+            case ACCEPT -> is(parties, CONTRACTOR, SUPERVISOR) && roles.contains(INSPECTOR);
+            case VOID -> any(roles);
+        };
+    }
+
+    private static boolean is(Set<Kind> parties, Kind... any) {
+        return Stream.of(any).anyMatch(parties::contains);
+    }
+
+    private static boolean any(Set<Role> roles) {
+        return roles.contains(EDITOR) || roles.contains(INSPECTOR);
+    }
+
+    /**
+     * What the caller may not report of a batch, by place in it.
+     *
+     * @param parties as what the caller takes part in the project
+     */
+    Map<Integer, Outcome> refused(Handle handle, Project project, Set<Kind> parties, List<EventRow> rows) {
+        Account account = caller.account();
+        Map<Integer, Outcome> refused = new HashMap<>();
+        if (account.isOperator()) {
+            return refused;
+        }
+        Set<String> hidden = parties.equals(EnumSet.of(FACTORY))
+                ? ofOtherFactories(handle, project, account.organisation(), rows)
+                : Collections.emptySet();
+        Set<UUID> ofOthers = ofOtherOrganisations(handle, project, account, rows);
+        for (int i = 0; i < rows.size(); i++) {
+            EventRow row = rows.get(i);
+            if (hidden.contains(row.component()) || hidden.contains(Tag.normalise(row.tag()))) {
+                refused.put(
+                        i,
+                        Outcome.unknown(
+                                row,
+                                Reason.NOT_FOUND,
+                                row.component() != null ? "there is no such component" : "there is no such tag"));
+            } else if (!may(row.type(), row.step(), parties, account.roles())) {
+                refused.put(
+                        i,
+                        Outcome.of(row, Outcome.Kind.REFUSED)
+                                .because(
+                                        Reason.NOT_ALLOWED,
+                                        row.type() + " is not yours to report in this project",
+                                        null));
+            } else if (row.type() == EventType.VOID && ofOthers.contains(row.voids())) {
+                refused.put(
+                        i,
+                        Outcome.of(row, Outcome.Kind.REFUSED)
+                                .because(Reason.NOT_ALLOWED, "another organisation reported it", null));
+            }
+        }
+        return refused;
+    }
+
+    /** The codes and tags in a batch of what is made elsewhere, or nowhere yet. */
+    private static Set<String> ofOtherFactories(Handle handle, Project project, String factory, List<EventRow> rows) {
+        return handle.createQuery("""
+                        select c.code from component c where c.project_id = :project and c.code = any (:codes)
+                          and not exists (select from piece p where p.project_id = c.project_id and p.component_id = c.id
+                            and p.live and p.factory = :factory)
+                        union all
+                        select p.tag from piece p where p.project_id = :project and p.tag = any (:tags) and p.factory <> :factory""")
+                .bind("project", project.id())
+                .bind("factory", factory)
+                .bind("codes", texts(rows.stream().flatMap(row -> Stream.of(row.component(), row.with()))))
+                .bind("tags", texts(rows.stream().flatMap(row -> Stream.of(Tag.normalise(row.tag()), row.with()))))
+                .mapTo(String.class)
+                .set();
+    }
+
+    private static String[] texts(Stream<String> texts) {
+        return texts.filter(text -> text != null).distinct().toArray(String[]::new);
+    }
+
+    private static Set<UUID> ofOtherOrganisations(
+            Handle handle, Project project, Account account, List<EventRow> rows) {
+        UUID[] voided = rows.stream()
+                .filter(row -> row.type() == EventType.VOID)
+                .map(EventRow::voids)
+                .toArray(UUID[]::new);
+        return voided.length == 0
+                ? Set.of()
+                : handle.createQuery("""
+                                select event_id from event where project_id = :project and event_id = any (:voided)
+                                  and organisation_id <> :organisation""")
+                        .bind("project", project.id())
+                        .bind("voided", voided)
+                        .bind("organisation", account.organisationId())
+                        .mapTo(UUID.class)
+                        .set();
+    }
+}

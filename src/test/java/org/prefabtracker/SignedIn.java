@@ -1,0 +1,23 @@
+package org.prefabtracker;
+
+import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
+import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
+import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
+import org.prefabtracker.access.TestTokens;
+
+/** Tests call as the operator unless they say as whom; {@code noFilters()} as nobody. */
+public class SignedIn implements QuarkusTestBeforeEachCallback {
+
+    @Override
+    public void beforeEach(QuarkusTestMethodContext context) {
+        String token = "Bearer " + TestTokens.of(1);
+        Filter operator = (request, response, next) -> {
+            if (!request.getHeaders().hasHeaderWithName("Authorization")) {
+                request.header("Authorization", token);
+            }
+            return next.next(request, response);
+        };
+        RestAssured.replaceFiltersWith(operator);
+    }
+}

@@ -1,0 +1,184 @@
+package org.prefabtracker.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+
+/** Every call of the API's document, as everybody, on what is theirs, what is another's and what is nobody's. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class AccessMatrixTest {
+
+    private static final Map<String, Set<Kind>> MAY = Map.of(
+            "who knows the bill",
+            Set.of(
+                    Kind.DESIGNER,
+                    Kind.FACTORY,
+                    Kind.CONTRACTOR,
+                    Kind.SUPERVISOR,
+                    Kind.OWNER,
+                    Kind.REVIEWER,
+                    Kind.REGULATOR),
+            "who knows the project",
+            Set.of(Kind.DESIGNER, Kind.CONTRACTOR, Kind.SUPERVISOR, Kind.OWNER, Kind.REVIEWER, Kind.REGULATOR),
+            "designer",
+            Set.of(Kind.DESIGNER),
+            "designer and owner",
+            Set.of(Kind.DESIGNER, Kind.OWNER),
+            "who reports",
+            Set.of(Kind.DESIGNER, Kind.OWNER, Kind.FACTORY, Kind.CONTRACTOR, Kind.SUPERVISOR),
+            "who demands",
+            Set.of(Kind.OWNER, Kind.REGULATOR),
+            "reviewer",
+            Set.of(Kind.REVIEWER),
+            "regulators",
+            Set.of(Kind.REGULATOR),
+            "the region's regulator",
+            Set.of(Kind.REGULATOR),
+            "operator",
+            Set.of());
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    @Inject
+    Jdbi jdbi;
+
+    private final Map<String, String> groups = new LinkedHashMap<>();
+    private Cast cast;
+
+    @BeforeEach
+    void read() throws IOException {
+        try (InputStream file = getClass().getResourceAsStream("/access/calls.yaml")) {
+            new YAMLMapper().readTree(file).properties().forEach(group -> group.getValue()
+                    .forEach(call -> groups.put(call.asText(), group.getKey())));
+        }
+        cast = Cast.of(jdbi);
+    }
+
+    @Test
+    void letsEverybodyDoWhatIsTheirsToDoAndNothingElse() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Set<String> calls = calls();
+        for (String call : calls) {
+            if (!groups.containsKey(call)) {
+                wrong.add(call + " has no entry in access/calls.yaml");
+                continue;
+            }
+            expect(
+                    call,
+                    "nobody",
+                    given().noFilters(),
+                    "OWN",
+                    groups.get(call).equals("anybody") ? "through" : "401",
+                    wrong);
+            for (Kind kind : Kind.values()) {
+                RequestSpecification as = cast.as(kind);
+                expect(call, kind + " on its own", as, "OWN", onTheirOwn(call, kind), wrong);
+                expect(call, kind + " on another's", cast.as(kind), "FOREIGN", onAnothers(call, kind), wrong);
+            }
+            expect(call, "a viewer", cast.asViewer(), "OWN", asViewer(call), wrong);
+        }
+        groups.keySet().stream()
+                .filter(call -> !calls.contains(call))
+                .forEach(call -> wrong.add(call + " is not in the document"));
+        assertThat(wrong).isEmpty();
+    }
+
+    private String onTheirOwn(String call, Kind kind) {
+        String group = groups.get(call);
+        return kind == Kind.OPERATOR
+                        || !MAY.containsKey(group)
+                        || MAY.get(group).contains(kind)
+                ? "through"
+                : "403";
+    }
+
+    private String onAnothers(String call, Kind kind) {
+        if (kind == Kind.OPERATOR) {
+            return "through";
+        }
+        if (call.contains("{project}")) {
+            return "no project";
+        }
+        return groups.get(call).equals("the region's regulator") ? "403" : onTheirOwn(call, kind);
+    }
+
+    /** A designer's who only reads. */
+    private String asViewer(String call) {
+        String group = groups.get(call);
+        boolean reads = call.startsWith("GET ") || call.endsWith("/what-if") || group.equals("anybody");
+        boolean own = call.startsWith("POST /api/v1/tokens")
+                || call.startsWith("DELETE /api/v1/tokens")
+                || call.startsWith("PUT /api/v1/me");
+        if (call.contains("/api/v1/people")) {
+            return "403";
+        }
+        return (reads || own) && onTheirOwn(call, Kind.DESIGNER).equals("through") ? "through" : "403";
+    }
+
+    private static void expect(
+            String call, String who, RequestSpecification as, String where, String expected, List<String> wrong) {
+        String[] parts = call.split(" ");
+        Response answer = as.contentType(
+                        call.endsWith("/import") ? "multipart/form-data; boundary=x" : "application/json")
+                .body((call.endsWith("/import") ? "--x--" : "{}").getBytes(StandardCharsets.UTF_8))
+                .urlEncodingEnabled(false)
+                .request(parts[0], path(parts[1], where));
+        String found = found(answer, where);
+        boolean through = !Set.of("401", "403", "no project").contains(found) && answer.statusCode() < 500;
+        if (!(expected.equals("through") ? through : found.equals(expected))) {
+            wrong.add(call + " as " + who + ": " + found + " instead of " + expected + " " + answer.statusCode());
+        }
+    }
+
+    private static String found(Response answer, String where) {
+        if (answer.statusCode() == 404 && answer.asString().contains("\"There is no project " + where + "\"")) {
+            return "no project";
+        }
+        return Integer.toString(answer.statusCode());
+    }
+
+    private static String path(String template, String where) {
+        Matcher matcher = PARAMETER.matcher(template);
+        return matcher.replaceAll(parameter -> switch (parameter.group(1)) {
+            case "project" -> where;
+            case "ruleSet" -> "cn-gbt-51129-2017";
+            case "year" -> "2026";
+            case "code" -> template.contains("/regions/") ? (where.equals("OWN") ? "320102" : "440103") : "x";
+            default -> "x";
+        });
+    }
+
+    private static Set<String> calls() throws IOException {
+        JsonNode document =
+                new ObjectMapper().readTree(given().get("/q/openapi").asString());
+        Set<String> calls = new TreeSet<>();
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(method -> method.getValue().has("responses"))
+                .forEach(method -> calls.add(method.getKey().toUpperCase() + " " + path.getKey())));
+        return calls;
+    }
+}

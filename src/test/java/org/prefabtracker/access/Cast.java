@@ -1,0 +1,79 @@
+package org.prefabtracker.access;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.specification.RequestSpecification;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Somebody of every kind: all take part in the project OWN or oversee it, none has to do with FOREIGN. */
+public final class Cast {
+
+    private final Map<Kind, Long> people = new EnumMap<>(Kind.class);
+    private long viewer;
+
+    private Cast() {}
+
+    public static Cast of(Jdbi jdbi) {
+        return jdbi.inTransaction(handle -> {
+            Cast cast = new Cast();
+            for (String code : new String[] {"OWN", "FOREIGN"}) {
+                handle.execute("""
+                        insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
+                        values (nextval('project_seq'), ?, ?, ?, 1, 1, now()) on conflict (code) do nothing""", code, code, code.equals("OWN") ? "320102" : "440103");
+            }
+            for (Kind kind : Kind.values()) {
+                long organisation = kind == Kind.OPERATOR ? 1 : organisation(handle, "CAST-" + kind, kind);
+                if (kind.isParty()) {
+                    handle.execute("""
+                            insert into project_party (project_id, organisation_id, kind, recorded_at, recorded_by)
+                            select id, ?, ?, now(), 1 from project where code = 'OWN' on conflict do nothing""", organisation, kind.name());
+                }
+                cast.people.put(kind, person(handle, "cast-" + kind, organisation, EnumSet.allOf(Role.class)));
+                if (kind == Kind.DESIGNER) {
+                    cast.viewer = person(handle, "cast-viewer", organisation, EnumSet.of(Role.VIEWER));
+                }
+            }
+            return cast;
+        });
+    }
+
+    static long organisation(Handle handle, String code, Kind kind) {
+        handle.execute("""
+                insert into organisation (id, code, name, kind, region_code) values (nextval('organisation_seq'), ?, ?, ?, ?)
+                on conflict (code) do nothing""", code, code, kind.name(), kind == Kind.REGULATOR ? "32" : null);
+        return handle.select("select id from organisation where code = ?", code)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static long person(Handle handle, String login, long organisation, Set<Role> roles) {
+        handle.execute(
+                """
+                insert into person (id, organisation_id, name, login, roles) values (nextval('person_seq'), ?, ?, ?, ?)
+                on conflict (login) do nothing""", organisation, login, login, roles.stream().map(Role::name).toArray(String[]::new));
+        return handle.select("select id from person where login = ?", login)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    public long person(Kind kind) {
+        return people.get(kind);
+    }
+
+    public RequestSpecification as(Kind kind) {
+        return as(people.get(kind));
+    }
+
+    RequestSpecification asViewer() {
+        return as(viewer);
+    }
+
+    static RequestSpecification as(long person) {
+        return given().noFilters().header("Authorization", "Bearer " + TestTokens.of(person));
+    }
+}

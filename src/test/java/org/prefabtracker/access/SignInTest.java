@@ -1,0 +1,239 @@
+package org.prefabtracker.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class SignInTest {
+
+    private static int count;
+
+    @Inject
+    Jdbi jdbi;
+
+    private String login;
+    private String password;
+
+    @BeforeEach
+    void person() {
+        Cast.of(jdbi);
+        login = "sign-in-" + ++count;
+        password = json(given())
+                .body("""
+                        {"login": "%s", "name": "Wu", "organisation": "CAST-DESIGNER", "roles": ["EDITOR"]}""".formatted(login))
+                .post("/api/v1/people")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("password");
+    }
+
+    @Test
+    void givesATokenForANameAndAPasswordWhichThenIsWhoOneIs() {
+        String token = token(login, password);
+        bearer(token)
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200)
+                .body("login", equalTo(login))
+                .body("organisation", equalTo("CAST-DESIGNER"))
+                .body("kind", equalTo("DESIGNER"));
+        bearer(token).get("/api/v1/tokens").then().body("items[0].token", nullValue());
+        long kept = jdbi.withHandle(handle -> handle.select(
+                        "select count(*) from token t where t::text like ?", "%" + token.substring(12) + "%")
+                .mapTo(Long.class)
+                .one());
+        assertThat(kept).isZero();
+    }
+
+    @Test
+    void takesANameHoweverItIsTyped() {
+        assertThat(token(" " + login.toUpperCase() + " ", password)).startsWith("pft_");
+    }
+
+    @Test
+    void answersAWrongPasswordAndANameNobodyHasAlike() {
+        Response wrong = signIn(login, "not the password");
+        Response nobody = signIn("nobody-of-this-name", "not the password");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(nobody.asString()).isEqualTo(wrong.asString());
+        assertThat(wrong.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(wrong.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void looksAtNoFurtherPasswordForAWhileAfterFiveWrongOnesButNotForever() {
+        for (String name : new String[] {login, "nobody-" + login}) {
+            for (int i = 0; i < SignIn.FREE; i++) {
+                assertThat(signIn(name, "wrong").statusCode()).as(name).isEqualTo(401);
+            }
+            Response delayed = signIn(name, name.equals(login) ? password : "wrong");
+            assertThat(delayed.statusCode()).as(name).isEqualTo(429);
+            assertThat(Integer.parseInt(delayed.header("Retry-After"))).isBetween(1, 2);
+        }
+        jdbi.useHandle(handle -> handle.execute(
+                "update sign_in_failure set last_at = last_at - interval '1 hour' where login_sha256 = ?",
+                Tokens.sha256(login)));
+        assertThat(signIn(login, password).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void refusesATokenThatWasRevokedOrIsOverOrNeverWas() {
+        String first = token(login, password);
+        bearer(first).delete("/api/v1/tokens/" + first.substring(0, 12)).then().statusCode(204);
+        bearer(first).get("/api/v1/me").then().statusCode(401);
+
+        String second = token(login, password);
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into token (id, person_id, name, prefix, sha256, created_at, expires_at) select nextval('token_seq'), id, 'x', ?, ?, now(), now() from person where login = ?",
+                "pft_over" + count,
+                Tokens.sha256("pft_over" + login),
+                login));
+        bearer("pft_over" + login).get("/api/v1/me").then().statusCode(401);
+        bearer(second.substring(0, second.length() - 1) + (second.endsWith("A") ? "B" : "A"))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(401);
+        given().noFilters()
+                .header("Authorization", "Digest x")
+                .get("/api/v1/me")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void givesATokenNoMoreThanItWasMadeWith() {
+        String all = token(login, password);
+        String limited = json(bearer(all))
+                .body("""
+                        {"name": "scanner", "rights": ["SIGNED_IN", "READ_BILL"], "project": "OWN"}""")
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        bearer(limited).get("/api/v1/projects/OWN").then().statusCode(200);
+        bearer(limited).get("/api/v1/projects/OWN/buildings").then().statusCode(403);
+        json(bearer(limited))
+                .body("""
+                        {"name": "more", "rights": ["EDIT_BILL"]}""")
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/rights"));
+        String made = json(bearer(all))
+                .body("""
+                        {"code": "TOKEN-%d", "name": "another of mine", "regionCode": "320102"}""".formatted(count))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("code");
+        bearer(all).get("/api/v1/projects/" + made).then().statusCode(200);
+        bearer(limited).get("/api/v1/projects/" + made).then().statusCode(404);
+        bearer(limited).get("/api/v1/projects").then().body("items.code", equalTo(java.util.List.of("OWN")));
+    }
+
+    @Test
+    void changesAPasswordAndRevokesAllTokensWithIt() {
+        String token = token(login, password);
+        json(bearer(token))
+                .body(Map.of("current", "wrong wrong wrong", "next", "four words of mine"))
+                .put("/api/v1/me/password")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/current"));
+        json(bearer(token))
+                .body(Map.of("current", password, "next", "password1234"))
+                .put("/api/v1/me/password")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/next"));
+        json(bearer(token))
+                .body(Map.of("current", password, "next", "four words of mine"))
+                .put("/api/v1/me/password")
+                .then()
+                .statusCode(204);
+        bearer(token).get("/api/v1/me").then().statusCode(401);
+        assertThat(signIn(login, password).statusCode()).isEqualTo(401);
+        assertThat(signIn(login, "four words of mine").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void shutsAPersonOutAtOnce() {
+        String token = token(login, password);
+        json(given())
+                .header("If-Match", "\"1\"")
+                .body("""
+                        {"login": "%s", "name": "Wu", "roles": ["EDITOR"], "active": false}""".formatted(login))
+                .put("/api/v1/people/" + login)
+                .then()
+                .statusCode(200);
+        bearer(token).get("/api/v1/me").then().statusCode(401);
+        assertThat(signIn(login, password).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void oneOfTwoWhoEditAPersonAtTheSameTimeIsTold() {
+        String body = """
+                {"login": "%s", "name": "Wu Min", "roles": ["EDITOR"]}""".formatted(login);
+        json(given())
+                .header("If-Match", "\"1\"")
+                .body(body)
+                .put("/api/v1/people/" + login)
+                .then()
+                .statusCode(200);
+        json(given())
+                .header("If-Match", "\"1\"")
+                .body(body)
+                .put("/api/v1/people/" + login)
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void anAdministratorSeesToThePeopleOfTheOwnOrganisationOnly() {
+        RequestSpecification factory = Cast.of(jdbi).as(Kind.FACTORY);
+        factory.get("/api/v1/people/" + login).then().statusCode(404);
+        json(Cast.of(jdbi).as(Kind.FACTORY))
+                .body("""
+                        {"login": "x-%s", "name": "X", "organisation": "CAST-DESIGNER", "roles": ["EDITOR"]}""".formatted(login))
+                .post("/api/v1/people")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/organisation"));
+    }
+
+    private String token(String name, String secret) {
+        return signIn(name, secret).then().statusCode(201).extract().path("token");
+    }
+
+    private static Response signIn(String name, String secret) {
+        return json(given().noFilters().auth().preemptive().basic(name, secret))
+                .body("{\"name\": \"test\"}")
+                .post("/api/v1/tokens");
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return given().noFilters().header("Authorization", "Bearer " + token);
+    }
+
+    private static RequestSpecification json(RequestSpecification request) {
+        return request.contentType("application/json");
+    }
+}

@@ -1,0 +1,246 @@
+package org.prefabtracker.tracking;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+import org.prefabtracker.access.Cast;
+import org.prefabtracker.access.Kind;
+
+/** A slab of one factory, one of another and one that nobody makes yet: each factory knows of its own. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class FactorySightTest {
+
+    private static final String OWN = "/api/v1/projects/OWN";
+
+    @Inject
+    Jdbi jdbi;
+
+    private Cast cast;
+
+    @BeforeEach
+    void slabs() {
+        cast = Cast.of(jdbi);
+        post(given(), "/api/v1/specs", """
+                {"code": "FS-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
+                 "quantities": {"planAreaM2": 6.1}}""");
+        post(given(), OWN + "/buildings", """
+                {"code": "FS", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
+        post(cast.as(Kind.DESIGNER), OWN + "/components", """
+                {"components": [{"code": "OURS", "building": "FS", "storey": "1", "spec": "FS-SLAB"},
+                  {"code": "THEIRS", "building": "FS", "storey": "1", "spec": "FS-SLAB"},
+                  {"code": "NOBODYS", "building": "FS", "storey": "1", "spec": "FS-SLAB"}]}""").statusCode(200);
+        report(cast.as(Kind.DESIGNER), "OURS", "RELEASE", "\"factory\": \"CAST-FACTORY\"");
+        report(cast.as(Kind.DESIGNER), "THEIRS", "RELEASE", "\"factory\": \"ANOTHER\"");
+    }
+
+    private RequestSpecification factory() {
+        return cast.as(Kind.FACTORY);
+    }
+
+    @Test
+    void seesItsOwnComponentsAndNoOthersByAnyDoor() throws IOException {
+        factory().get(OWN + "/components").then().body("items.code", equalTo(List.of("OURS")));
+        factory().get(OWN + "/components?q=THEIRS").then().body("items", equalTo(List.of()));
+        factory().get(OWN + "/components/OURS").then().statusCode(200);
+        String hidden = factory()
+                .get(OWN + "/components/THEIRS")
+                .then()
+                .statusCode(404)
+                .extract()
+                .asString();
+        String absent = factory()
+                .get(OWN + "/components/ABSENT")
+                .then()
+                .statusCode(404)
+                .extract()
+                .asString();
+        assertThat(hidden.replace("THEIRS", "ABSENT")).isEqualTo(absent);
+        factory().get(OWN + "/components/OURS/events").then().body("items.tag", everyItem(equalTo(tag("OURS"))));
+        factory().get(OWN + "/components/THEIRS/events").then().statusCode(404);
+        factory().get(OWN + "/progress").then().body("items[0].planned.pieces", equalTo(1));
+        factory().get(OWN + "/progress?factory=ANOTHER").then().body("items[0].planned.pieces", equalTo(1));
+        assertThat(codes(factory().get(OWN + "/components/export").asByteArray()))
+                .containsExactly("OURS");
+        assertThat(codes(
+                        cast.as(Kind.CONTRACTOR).get(OWN + "/components/export").asByteArray()))
+                .contains("OURS", "THEIRS", "NOBODYS");
+    }
+
+    @Test
+    void readsTheLabelsOfItsOwnPiecesOnly() {
+        factory().get("/api/v1/tags/" + tag("OURS")).then().statusCode(200).body("component", equalTo("OURS"));
+        factory().get("/api/v1/tags/" + tag("OURS") + "/events").then().statusCode(200);
+        factory().get("/api/v1/tags/" + tag("THEIRS")).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+        factory().get("/api/v1/tags/" + tag("THEIRS") + "/events").then().statusCode(404);
+    }
+
+    @Test
+    void reportsOnItsOwnPiecesOnlyWhicheverWayTheyAreNamed() {
+        outcome(factory(), "\"component\": \"THEIRS\"", "UNKNOWN");
+        outcome(factory(), "\"component\": \"NOBODYS\"", "UNKNOWN");
+        outcome(factory(), "\"tag\": \"" + tag("THEIRS") + "\"", "UNKNOWN");
+        outcome(factory(), "\"component\": \"OURS\"", "APPLIED");
+        post(
+                        factory(),
+                        "/api/v1/events",
+                        "{\"events\": [" + step("\"tag\": \"" + tag("THEIRS") + "\"") + ", "
+                                + step("\"tag\": \"" + tag("OURS") + "\"") + "]}")
+                .body("outcomes.outcome", equalTo(List.of("UNKNOWN", "APPLIED")));
+    }
+
+    @Test
+    void isRefusedWhatIsNotItsToReportAndSaysSoEventByEvent() {
+        post(
+                        factory(),
+                        OWN + "/events",
+                        "{\"events\": [" + event("OURS", "RECEIVE", "\"result\": \"ok\"") + ", "
+                                + step("\"component\": \"OURS\"") + "]}")
+                .body("outcomes.outcome", equalTo(List.of("REFUSED", "APPLIED")))
+                .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
+        post(cast.as(Kind.CONTRACTOR), OWN + "/events", "{\"events\": [" + step("\"component\": \"OURS\"") + "]}")
+                .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
+    }
+
+    @Test
+    void nobodyTakesBackWhatAnotherOrganisationReported() {
+        String id = UUID.randomUUID().toString();
+        post(
+                        factory(),
+                        OWN + "/events",
+                        "{\"events\": [{\"eventId\": \"" + id
+                                + "\", \"type\": \"STEP\", \"step\": \"CAST\", \"component\": \"OURS\", \"occurredAt\": \"2026-05-04T09:00:00+08:00\"}]}")
+                .body("applied", equalTo(1));
+        String taken =
+                "{\"events\": [" + event("OURS", "VOID", "\"voids\": \"" + id + "\", \"reason\": \"typo\"") + "]}";
+        post(cast.as(Kind.CONTRACTOR), OWN + "/events", taken).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
+        post(factory(), OWN + "/events", taken.replace("\"reason\"", "\"reason\""))
+                .body("outcomes[0].outcome", equalTo("APPLIED"));
+    }
+
+    @Test
+    void recordsForWhomAnEventWasReported() {
+        report(factory(), "OURS", "STEP", "\"step\": \"CAST\"");
+        List<String> reported =
+                jdbi.withHandle(handle -> handle.select("""
+                        select distinct o.code from event e join organisation o on o.id = e.organisation_id
+                        join project p on p.id = e.project_id where p.code = 'OWN' and e.type = 'STEP'""").mapTo(String.class).list());
+        assertThat(reported).containsExactly("CAST-FACTORY");
+    }
+
+    @Test
+    void aScannerKnowsNothingOfProjectsThatAreNotItsOwn() {
+        post(given(), "/api/v1/projects/FOREIGN/buildings", """
+                {"code": "FS", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
+        post(given(), "/api/v1/projects/FOREIGN/components", """
+                {"components": [{"code": "C", "building": "FS", "storey": "1", "spec": "FS-SLAB"}]}""");
+        post(
+                        cast.as(Kind.CONTRACTOR),
+                        "/api/v1/events",
+                        "{\"events\": ["
+                                + event("C", "HOLD", "\"project\": \"FOREIGN\", \"number\": \"N1\", \"reason\": \"x\"")
+                                + "]}")
+                .body("outcomes[0].outcome", equalTo("UNKNOWN"))
+                .body("outcomes[0].message", equalTo("there is no such project"));
+        cast.as(Kind.CONTRACTOR)
+                .get("/api/v1/projects")
+                .then()
+                .body("items.code", hasItem("OWN"))
+                .body("items.code", not(hasItem("FOREIGN")));
+        cast.as(Kind.REGULATOR)
+                .get("/api/v1/projects")
+                .then()
+                .body("items.code", hasItem("OWN"))
+                .body("items.code", not(hasItem("FOREIGN")));
+    }
+
+    @Test
+    void aJobIsKnownToWhoBeganItAndRecordsWhatItDoesForThem() throws InterruptedException {
+        byte[] bill = cast.as(Kind.DESIGNER).get(OWN + "/components/export").asByteArray();
+        String location = cast.as(Kind.DESIGNER)
+                .header("Prefer", "respond-async")
+                .multiPart("file", "bill.xlsx", bill)
+                .post(OWN + "/components/import")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        String path = location.substring(location.indexOf("/api"));
+        String state = "QUEUED";
+        for (int i = 0; i < 200 && !Set.of("DONE", "FAILED").contains(state); i++) {
+            Thread.sleep(50);
+            state = cast.as(Kind.DESIGNER)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("state");
+        }
+        assertThat(state).isEqualTo("DONE");
+        cast.as(Kind.CONTRACTOR).get(path).then().statusCode(404);
+    }
+
+    private String tag(String component) {
+        return given().get(OWN + "/components/" + component).then().extract().path("tag");
+    }
+
+    private static void outcome(RequestSpecification as, String named, String outcome) {
+        post(as, OWN + "/events", "{\"events\": [" + step(named) + "]}").body("outcomes[0].outcome", equalTo(outcome));
+    }
+
+    private static String step(String named) {
+        return """
+                {"eventId": "%s", "type": "STEP", "step": "CAST", "occurredAt": "2026-05-04T09:00:00+08:00", %s}""".formatted(UUID.randomUUID(), named);
+    }
+
+    private static String event(String component, String type, String more) {
+        return """
+                {"eventId": "%s", "component": "%s", "type": "%s", "occurredAt": "2026-05-04T08:00:00+08:00", %s}""".formatted(
+                        UUID.nameUUIDFromBytes((component + type + more).getBytes(StandardCharsets.UTF_8)),
+                        component,
+                        type,
+                        more);
+    }
+
+    private static void report(RequestSpecification as, String component, String type, String more) {
+        post(as, OWN + "/events", "{\"events\": [" + event(component, type, more) + "]}")
+                .body("refused", equalTo(0));
+    }
+
+    private static ValidatableResponse post(RequestSpecification as, String path, String body) {
+        return as.contentType("application/json").body(body).post(path).then();
+    }
+
+    private static Set<String> codes(byte[] workbook) throws IOException {
+        Set<String> codes = new TreeSet<>();
+        try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
+            for (Row row : read.getSheetAt(0)) {
+                codes.add(row.getCell(0) == null ? "" : row.getCell(0).toString());
+            }
+        }
+        codes.retainAll(Set.of("OURS", "THEIRS", "NOBODYS"));
+        return codes;
+    }
+}
