@@ -42,7 +42,7 @@ class HostileRequestsTest {
     private static final int REQUESTS = Integer.getInteger("prefab.fuzz.requests", 10_000);
     private static final long SEED = Long.getLong("prefab.fuzz.seed", 51_129);
 
-    private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 406, 409, 412, 413, 415, 422, 428);
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429);
     private static final Set<Integer> SUCCESSES = Set.of(200, 201, 202, 204, 304);
     private static final Pattern INNARDS = Pattern.compile(
             "Exception|org\\.prefab|java\\.|jakarta\\.|io\\.quarkus|SQLSTATE|constraint \"|select .* from ");
