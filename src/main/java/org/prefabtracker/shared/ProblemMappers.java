@@ -9,9 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 
 /** What becomes of exceptions at the border: problem+json without a class name, SQL or stack trace in it. */
 public final class ProblemMappers {
@@ -36,11 +42,44 @@ public final class ProblemMappers {
                         .withHeader("Retry-After", "2")
                         .build();
             }
-            UUID incident = UUID.randomUUID();
-            LOG.errorf(e, "incident %s", incident);
-            return Problems.builder(500, "Something failed on the server. Tell the operator incident " + incident)
-                    .build();
+            return ofAForm(e).orElseGet(() -> incident(e));
         }
+    }
+
+    /** The same of reading and writing. */
+    @Provider
+    @Priority(Priorities.USER - 1)
+    public static class OfReadingAndWriting extends ExceptionMapperBase<IOException> {
+        @Override
+        protected HttpProblem toProblem(IOException e) {
+            return ofAForm(e).orElseGet(() -> incident(e));
+        }
+    }
+
+    private static HttpProblem incident(Exception e) {
+        UUID incident = UUID.randomUUID();
+        LOG.errorf(e, "incident %s", incident);
+        return Problems.of(500, "Something failed on the server. Tell the operator incident " + incident);
+    }
+
+    /**
+     * What is wrong with a form as it was sent. The library throws what comes to hand, so it is told by where it was thrown:
+     * what the disk has to say comes from below the library.
+     */
+    private static Optional<HttpProblem> ofAForm(Exception e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        if (Arrays.stream(stack).noneMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()))) {
+            return Optional.empty();
+        }
+        if (stack[0].getClassName().equals(FormData.class.getName())) {
+            return Optional.of(Problems.of(413, "A form has too many parts"));
+        }
+        boolean ofTheSender = e instanceof IOException
+                || e.getCause() == null
+                || e.getCause() instanceof UnsupportedEncodingException;
+        return ofTheSender && stack[0].getClassName().startsWith("org.jboss.resteasy.")
+                ? Optional.of(Problems.of(400, "The form is not readable as multipart/form-data"))
+                : Optional.empty();
     }
 
     /** Gives every problem, also those that libraries made, the titles and members of the contract. */
