@@ -92,6 +92,8 @@ public final class EmbeddedDatabase {
                 checkVersion(cluster);
                 stopOrphans(dataDirectory, cluster);
             }
+            // the library would let everybody write to a directory that it makes
+            createPrivately(dataDirectory.resolve("binaries"));
             Properties passwords = passwords(dataDirectory, created);
             EmbeddedPostgres server = startServer(dataDirectory, cluster, passwords);
             running = new EmbeddedDatabase(server, lock);
