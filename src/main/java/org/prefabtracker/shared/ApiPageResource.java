@@ -1,0 +1,18 @@
+package org.prefabtracker.shared;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Leads to the page to try the API, whose files are in META-INF/resources/q/swagger-ui. */
+@Path("/q/swagger-ui")
+public class ApiPageResource {
+
+    @GET
+    @Operation(hidden = true)
+    public Response page() {
+        return Response.seeOther(URI.create("/q/swagger-ui/")).build();
+    }
+}
