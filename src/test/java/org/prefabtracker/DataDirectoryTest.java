@@ -24,6 +24,7 @@ class DataDirectoryTest {
     void keepsPasswordsRecordsAndTheServerItselfFromOthers() throws IOException {
         Path data = uploads.getParent();
         assertThat(rights(data.resolve("database-passwords.properties"))).isEqualTo("rw-------");
+        assertThat(rights(data.resolve("postgresql.log"))).isEqualTo("rw-------");
         assertThat(rights(data.resolve("postgresql"))).isEqualTo("rwx------");
         assertThat(rights(uploads)).isEqualTo("rwx------");
         // what may not be entered may not be written to, whatever else is allowed

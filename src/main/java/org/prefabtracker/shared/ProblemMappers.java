@@ -24,6 +24,9 @@ public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /** The library's own mappers have 999. */
+    private static final int BEFORE_THE_LIBRARY = 900;
+
     private ProblemMappers() {}
 
     /** Everything nobody foresaw: logged whole, answered with nothing but a number to find it in the log. */
@@ -32,28 +35,32 @@ public final class ProblemMappers {
     public static class OfTheUnforeseen extends ExceptionMapperBase<RuntimeException> {
         @Override
         protected HttpProblem toProblem(RuntimeException e) {
-            String state = Transact.sqlState(e);
-            if (state.startsWith("08")
-                    || state.startsWith("57P")
-                    || state.startsWith("53")
-                    || Transact.isContended(state)) {
-                LOG.warnf("database unavailable, SQLSTATE %s", state);
-                return Problems.builder(503, "The database cannot be asked right now; send it again")
-                        .withHeader("Retry-After", "2")
-                        .build();
-            }
-            return ofAForm(e).orElseGet(() -> incident(e));
+            return unforeseen(e);
         }
     }
 
-    /** The same of reading and writing. */
+    /** The same of what is thrown by reading, writing and the database's driver; before the library's, which logs nothing. */
     @Provider
-    @Priority(Priorities.USER - 1)
-    public static class OfReadingAndWriting extends ExceptionMapperBase<IOException> {
+    @Priority(BEFORE_THE_LIBRARY)
+    public static class OfTheChecked extends ExceptionMapperBase<Exception> {
         @Override
-        protected HttpProblem toProblem(IOException e) {
-            return ofAForm(e).orElseGet(() -> incident(e));
+        protected HttpProblem toProblem(Exception e) {
+            return unforeseen(e);
         }
+    }
+
+    private static HttpProblem unforeseen(Exception e) {
+        String state = Transact.sqlState(e);
+        if (state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || Transact.isContended(state)) {
+            LOG.warnf("database unavailable, SQLSTATE %s", state);
+            return Problems.builder(503, "The database cannot be asked right now; send it again")
+                    .withHeader("Retry-After", "2")
+                    .build();
+        }
+        return ofAForm(e).orElseGet(() -> incident(e));
     }
 
     private static HttpProblem incident(Exception e) {
