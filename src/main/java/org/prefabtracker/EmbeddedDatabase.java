@@ -92,6 +92,12 @@ public final class EmbeddedDatabase {
                 checkVersion(cluster);
                 stopOrphans(dataDirectory, cluster);
             }
+            // the library would let everybody write to a directory that it makes, and read the server's log
+            createPrivately(dataDirectory.resolve("binaries"));
+            Path log = dataDirectory.resolve("postgresql.log");
+            if (Files.notExists(log)) {
+                ownerOnly(log);
+            }
             Properties passwords = passwords(dataDirectory, created);
             EmbeddedPostgres server = startServer(dataDirectory, cluster, passwords);
             running = new EmbeddedDatabase(server, lock);

@@ -66,6 +66,9 @@ final class RunningApplication implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().put("PREFAB_DATA_DIR", data.toString());
         builder.environment().put("PREFAB_DEMO", Boolean.toString(demo));
+        // tests and benchmarks send from one address as fast as they can
+        builder.environment().put("PREFAB_RATE_PER_ADDRESS", "0");
+        builder.environment().put("PREFAB_RATE_PER_TOKEN", "0");
         return new RunningApplication(data, builder.start(), log, port);
     }
 

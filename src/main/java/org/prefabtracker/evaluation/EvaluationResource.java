@@ -165,7 +165,7 @@ public class EvaluationResource {
                 out -> out.write(evaluation.rating().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What never changes may be kept for ever by whoever has it. */
+    /** What never changes need not be sent again to whoever has it; browsers keep it no more than anything else of a project. */
     private static Response bytes(String sha256, String ifNoneMatch, StreamingOutput output) {
         String tag = "\"" + sha256 + "\"";
         boolean known = ifNoneMatch != null
@@ -174,7 +174,6 @@ public class EvaluationResource {
                         .anyMatch(each -> each.equals(tag) || each.equals("*"));
         return (known ? Response.notModified() : Response.ok(output, MediaType.APPLICATION_JSON))
                 .header("ETag", tag)
-                .header("Cache-Control", "private, max-age=31536000, immutable")
                 .build();
     }
 

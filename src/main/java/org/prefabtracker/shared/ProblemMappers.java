@@ -9,14 +9,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 
 /** What becomes of exceptions at the border: problem+json without a class name, SQL or stack trace in it. */
 public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** The library's own mappers have 999. */
+    private static final int BEFORE_THE_LIBRARY = 900;
 
     private ProblemMappers() {}
 
@@ -26,21 +35,58 @@ public final class ProblemMappers {
     public static class OfTheUnforeseen extends ExceptionMapperBase<RuntimeException> {
         @Override
         protected HttpProblem toProblem(RuntimeException e) {
-            String state = Transact.sqlState(e);
-            if (state.startsWith("08")
-                    || state.startsWith("57P")
-                    || state.startsWith("53")
-                    || Transact.isContended(state)) {
-                LOG.warnf("database unavailable, SQLSTATE %s", state);
-                return Problems.builder(503, "The database cannot be asked right now; send it again")
-                        .withHeader("Retry-After", "2")
-                        .build();
-            }
-            UUID incident = UUID.randomUUID();
-            LOG.errorf(e, "incident %s", incident);
-            return Problems.builder(500, "Something failed on the server. Tell the operator incident " + incident)
+            return unforeseen(e);
+        }
+    }
+
+    /** The same of what is thrown by reading, writing and the database's driver; before the library's, which logs nothing. */
+    @Provider
+    @Priority(BEFORE_THE_LIBRARY)
+    public static class OfTheChecked extends ExceptionMapperBase<Exception> {
+        @Override
+        protected HttpProblem toProblem(Exception e) {
+            return unforeseen(e);
+        }
+    }
+
+    private static HttpProblem unforeseen(Exception e) {
+        String state = Transact.sqlState(e);
+        if (state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || Transact.isContended(state)) {
+            LOG.warnf("database unavailable, SQLSTATE %s", state);
+            return Problems.builder(503, "The database cannot be asked right now; send it again")
+                    .withHeader("Retry-After", "2")
                     .build();
         }
+        return ofAForm(e).orElseGet(() -> incident(e));
+    }
+
+    private static HttpProblem incident(Exception e) {
+        UUID incident = UUID.randomUUID();
+        LOG.errorf(e, "incident %s", incident);
+        return Problems.of(500, "Something failed on the server. Tell the operator incident " + incident);
+    }
+
+    /**
+     * What is wrong with a form as it was sent. The library throws what comes to hand, so it is told by where it was thrown:
+     * what the disk has to say comes from below the library.
+     */
+    private static Optional<HttpProblem> ofAForm(Exception e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        if (Arrays.stream(stack).noneMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()))) {
+            return Optional.empty();
+        }
+        if (stack[0].getClassName().equals(FormData.class.getName())) {
+            return Optional.of(Problems.of(413, "A form has too many parts"));
+        }
+        boolean ofTheSender = e instanceof IOException
+                || e.getCause() == null
+                || e.getCause() instanceof UnsupportedEncodingException;
+        return ofTheSender && stack[0].getClassName().startsWith("org.jboss.resteasy.")
+                ? Optional.of(Problems.of(400, "The form is not readable as multipart/form-data"))
+                : Optional.empty();
     }
 
     /** Gives every problem, also those that libraries made, the titles and members of the contract. */

@@ -23,10 +23,12 @@ public final class Problems {
             Map.entry(409, "Conflict"),
             Map.entry(412, "Changed since it was read"),
             Map.entry(413, "Too large"),
+            Map.entry(414, "Address too long"),
             Map.entry(415, "Unsupported media type"),
             Map.entry(422, "Invalid"),
             Map.entry(428, "If-Match required"),
             Map.entry(429, "Too many requests"),
+            Map.entry(431, "Headers too large"),
             Map.entry(503, "Temporarily unavailable"));
 
     private Problems() {}

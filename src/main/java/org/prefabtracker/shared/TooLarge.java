@@ -2,48 +2,58 @@ package org.prefabtracker.shared;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Answers a body over the limit with a problem like every other; the server below would close with nothing. */
+/**
+ * Answers an address, headers or a body over the limit with a problem like every other. The server below would close with
+ * nothing; its own limits of addresses and headers lie far above these.
+ */
 @ApplicationScoped
 public class TooLarge {
+
+    private static final int MOST_OF_AN_ADDRESS = 8_000;
+    private static final int MOST_OF_HEADERS = 16_000;
 
     @ConfigProperty(name = "quarkus.http.limits.max-body-size")
     MemorySize limit;
 
     void announced(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    String length = context.request().getHeader("Content-Length");
-                    if (length != null && length.length() < 19 && Long.parseLong(length) > limit.asLongValue()) {
-                        refuse(context);
-                    } else {
-                        context.next();
-                    }
-                },
-                1_000);
+        filters.register(this::check, 1_000);
     }
 
     void discovered(@Observes Router router) {
-        router.errorHandler(413, this::refuse);
+        router.errorHandler(413, this::refuseBody);
     }
 
-    private void refuse(RoutingContext context) {
-        JsonObject problem = new JsonObject()
-                .put("type", "about:blank")
-                .put("title", Problems.title(413))
-                .put("status", 413)
-                .put("detail", "A request may hold at most " + limit.asLongValue() + " bytes")
-                .put("instance", context.request().path());
-        context.response()
-                .setStatusCode(413)
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Connection", "close")
-                .end(problem.encode());
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader("Content-Length");
+        if (request.uri().length() > MOST_OF_AN_ADDRESS) {
+            EarlyProblem.answer(context, 414, "An address may have at most " + MOST_OF_AN_ADDRESS + " characters");
+        } else if (size(request) > MOST_OF_HEADERS) {
+            EarlyProblem.answer(context, 431, "Headers may have at most " + MOST_OF_HEADERS + " characters together");
+        } else if (length != null && length.length() < 19 && Long.parseLong(length) > limit.asLongValue()) {
+            refuseBody(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static int size(HttpServerRequest request) {
+        int size = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size;
+    }
+
+    private void refuseBody(RoutingContext context) {
+        EarlyProblem.answer(context, 413, "A request may hold at most " + limit.asLongValue() + " bytes");
     }
 }

@@ -1,0 +1,25 @@
+package org.prefabtracker.shared;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Problems answered before a resource is looked for: the same members as those that {@link Problems} makes. */
+final class EarlyProblem {
+
+    private EarlyProblem() {}
+
+    static void answer(RoutingContext context, int status, String detail) {
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", Problems.title(status))
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", context.request().path());
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                // what is left of the request is not read
+                .putHeader("Connection", "close")
+                .end(problem.encode());
+    }
+}
