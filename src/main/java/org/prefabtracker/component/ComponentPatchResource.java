@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -47,6 +48,9 @@ public class ComponentPatchResource {
     @Inject
     ObjectMapper mapper;
 
+    @Inject
+    Deed deed;
+
     @PATCH
     @Path("/{code}")
     @Consumes({JsonBody.MERGE_PATCH, MediaType.APPLICATION_JSON})
@@ -70,6 +74,7 @@ public class ComponentPatchResource {
             Handle handle, Project project, String code, String ifMatch, JsonNode patch) {
         Component component =
                 components.lock(handle, project, code).orElseThrow(() -> Problems.notFound("component", code));
+        deed.changes(component);
         Etags.check(ifMatch, component.version());
         ObjectNode merged = merged(asSent(component), patch);
         Faults renamed = new Faults();

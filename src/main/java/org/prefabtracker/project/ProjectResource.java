@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -39,14 +41,19 @@ public class ProjectResource {
     @Inject
     Caller caller;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
     public RestResponse<Project> create(Sent<Project.Draft> sent) {
         Project.Draft draft = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             check(handle, draft, sent.faults());
-            return Project.find(handle, draft.code())
-                    .map(project -> {
+            Optional<Project> existing = Project.find(handle, draft.code());
+            deed.concerns(draft.code());
+            deed.changes(existing.orElse(null));
+            return existing.map(project -> {
                         if (!draft.says(project)) {
                             throw Problems.of(Fault.conflict(
                                     new Place.Pointer("/code"),
@@ -102,6 +109,7 @@ public class ProjectResource {
         Project.Draft draft = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, code);
+            deed.changes(project);
             Faults faults = sent.faults();
             Codes.checkSame(code, draft.code(), faults);
             check(handle, draft, faults);

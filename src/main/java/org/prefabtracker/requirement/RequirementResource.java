@@ -23,6 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Filter;
@@ -43,6 +44,9 @@ public class RequirementResource {
     @Inject
     Requirements requirements;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Operation(summary = "Register a requirement; the same one again answers 200, another one of its code 409")
     public RestResponse<Requirements.Recorded> create(
@@ -50,6 +54,7 @@ public class RequirementResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Requirements.Recorded> former = requirements.find(handle, project, requirement.code());
+            deed.changes(former.orElse(null));
             if (former.isEmpty()) {
                 add(handle, project, requirement, 1);
                 return answer(Status.CREATED, handle, project, requirement.code());
@@ -129,6 +134,7 @@ public class RequirementResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Requirements.Recorded> former = requirements.find(handle, project, requirement.code());
+            deed.changes(former.orElse(null));
             if (former.isEmpty() || !isInForce(former.get(), requirement)) {
                 former.ifPresentOrElse(
                         recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
@@ -160,6 +166,7 @@ public class RequirementResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Requirements.Recorded former = require(handle, project, code);
+            deed.changes(former);
             if (!withdrawal.reason().equals(former.withdrawn())) {
                 Etags.check(ifMatch, former.version());
                 requirements.add(handle, project, former.requirement(), former.version() + 1, withdrawal.reason());
