@@ -54,7 +54,7 @@ public class Audit {
     /** One row of the audit. */
     public record Row(
             String requestId,
-            Kind kind,
+            Act kind,
             Long person,
             Long organisation,
             String address,
@@ -79,15 +79,15 @@ public class Audit {
     }
 
     /** Which requests are kept. This is the one place that says so. */
-    boolean isToBeKept(Request request, Kind kind, int status) {
-        if (kind == Kind.LOG_IN) {
+    boolean isToBeKept(Request request, Act kind, int status) {
+        if (kind == Act.LOG_IN) {
             return true;
         }
         if (!request.isOfTheApi()) {
             return false;
         }
         return request.mayWrite()
-                || kind == Kind.EXPORT
+                || kind == Act.EXPORT
                 || status == 401
                 || status == 403
                 || request.isOfAProject() && (status == 404 || caller.organisationId() == OPERATOR);
@@ -144,7 +144,7 @@ public class Audit {
     void withTheJob(@Observes Job.Ended ended) {
         write(new Row(
                 ended.id().toString(),
-                Boolean.parseBoolean(ended.parameters().get("dryRun")) ? Kind.READ : Kind.WRITE,
+                Boolean.parseBoolean(ended.parameters().get("dryRun")) ? Act.READ : Act.WRITE,
                 ended.personId(),
                 null,
                 null,
@@ -163,8 +163,8 @@ public class Audit {
         return Arc.container().requestContext().isActive() ? current.getCurrent() : null;
     }
 
-    private Kind kind(Request request) {
-        return deed.logIn().isPresent() ? Kind.LOG_IN : request.kind();
+    private Act kind(Request request) {
+        return deed.logIn().isPresent() ? Act.LOG_IN : request.kind();
     }
 
     private Row row(RoutingContext context, Request request, int status, Object answer) {

@@ -46,7 +46,7 @@ public class AuditResource {
     @Operation(
             summary = "What was done, the latest first: writes, log-ins, exports, refusals, and looks of the operator "
                     + "into projects; each with who, for whom, from where, what it changed and how it ended")
-    public Paging.Page<Entry> list(@BeanParam AuditSearch search, @BeanParam Paging paging) {
+    public Paging.Page<AuditEntry> list(@BeanParam AuditSearch search, @BeanParam Paging paging) {
         Entries.Search asked = search.read(zone);
         String after = paging.after();
         long before = after.isEmpty() ? Long.MAX_VALUE : number(after);

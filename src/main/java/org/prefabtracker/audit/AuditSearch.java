@@ -62,8 +62,8 @@ public class AuditSearch {
                 Codes.normalise(project),
                 person,
                 Filter.choice("method", method, METHODS),
-                Filter.choice(Kind.class, "kind", kind),
-                Filter.choice(Entry.Outcome.class, "outcome", outcome),
+                Filter.choice(Act.class, "kind", kind),
+                Filter.choice(AuditEntry.Ending.class, "outcome", outcome),
                 first,
                 last,
                 q);

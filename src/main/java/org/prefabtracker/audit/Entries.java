@@ -35,8 +35,8 @@ class Entries {
             String project,
             String person,
             String method,
-            Kind kind,
-            Entry.Outcome outcome,
+            Act kind,
+            AuditEntry.Ending outcome,
             Instant from,
             Instant to,
             String q) {}
@@ -64,7 +64,7 @@ class Entries {
      * @param region only what was done in it; null: everything
      * @param before only those with a lower id
      */
-    List<Entry> search(Handle handle, Search search, Region region, long before, int limit) {
+    List<AuditEntry> search(Handle handle, Search search, Region region, long before, int limit) {
         return query(handle, SELECT + " and e.id < :before order by e.id desc limit :limit", search, region)
                 .bind("before", before)
                 .bind("limit", limit)
@@ -73,7 +73,7 @@ class Entries {
     }
 
     /** Hands over every one, the first one first. */
-    void each(Handle handle, Search search, Region region, Consumer<Entry> consumer) {
+    void each(Handle handle, Search search, Region region, Consumer<AuditEntry> consumer) {
         query(handle, SELECT + " order by e.id", search, region)
                 .setFetchSize(FETCH)
                 .map((rs, context) -> entry(rs))
@@ -81,7 +81,7 @@ class Entries {
     }
 
     private static Query query(Handle handle, String sql, Search search, Region region) {
-        Entry.Outcome outcome = search.outcome();
+        AuditEntry.Ending outcome = search.outcome();
         return handle.createQuery(sql)
                 .bind("project", search.project())
                 .bind("person", search.person())
@@ -99,13 +99,13 @@ class Entries {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private Entry entry(ResultSet rs) throws SQLException {
+    private AuditEntry entry(ResultSet rs) throws SQLException {
         int status = rs.getInt("status");
-        return new Entry(
+        return new AuditEntry(
                 rs.getLong("id"),
                 Moment.in(zone, rs.getObject("at", OffsetDateTime.class).toInstant()),
-                Kind.valueOf(rs.getString("kind")),
-                Entry.Outcome.of(status),
+                Act.valueOf(rs.getString("kind")),
+                AuditEntry.Ending.of(status),
                 status,
                 rs.getString("person"),
                 rs.getString("organisation"),

@@ -41,12 +41,12 @@ record Request(String method, String path, String query, String address) {
     }
 
     /** What it does if it is let. */
-    Kind kind() {
+    Act kind() {
         if (mayWrite()) {
             boolean asks = path.endsWith("/what-if") || query != null && query.contains("dryRun=true");
-            return asks ? Kind.READ : Kind.WRITE;
+            return asks ? Act.READ : Act.WRITE;
         }
-        return EXPORTS.contains(path.substring(path.lastIndexOf('/') + 1)) ? Kind.EXPORT : Kind.READ;
+        return EXPORTS.contains(path.substring(path.lastIndexOf('/') + 1)) ? Act.EXPORT : Act.READ;
     }
 
     /** The code of the project the address names, or null. */

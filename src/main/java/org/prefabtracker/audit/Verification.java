@@ -25,10 +25,10 @@ public record Verification(
         long unsealed,
         String head,
         long totalFindings,
-        List<Finding> findings) {
+        List<Tampering> findings) {
 
     /** What can be wrong. */
-    public enum Kind {
+    public enum Wrong {
         /** An entry is not what was sealed. */
         CHANGED_ENTRY,
         /** A sealed entry is not there. */
@@ -47,7 +47,7 @@ public record Verification(
 
     /** One thing that is wrong, with the batch and the entry it is about. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Finding(Kind kind, Long batch, Long entry) {}
+    public record Tampering(Wrong kind, Long batch, Long entry) {}
 
     /**
      * Computes everything again, one batch after the other.
@@ -62,7 +62,7 @@ public record Verification(
 
     private static final class Work {
         private final Jdbi jdbi;
-        private final List<Finding> findings = new ArrayList<>();
+        private final List<Tampering> findings = new ArrayList<>();
         private long total;
         private long batches;
         private long entries;
@@ -78,16 +78,16 @@ public record Verification(
                 inNoBatch();
             }
             if (head != null && !isThere(head)) {
-                find(Kind.HEAD_NOT_FOUND, null, null);
+                find(Wrong.HEAD_NOT_FOUND, null, null);
             }
             return new Verification(
                     total == 0, batches, entries, unsealed(), former == null ? null : former.hex(), total, findings);
         }
 
-        private void find(Kind kind, Long batch, Long entry) {
+        private void find(Wrong kind, Long batch, Long entry) {
             total++;
             if (findings.size() < Problems.LISTED) {
-                findings.add(new Finding(kind, batch, entry));
+                findings.add(new Tampering(kind, batch, entry));
             }
         }
 
@@ -96,9 +96,9 @@ public record Verification(
             Batch former =
                     jdbi.withHandle(handle -> Batch.find(handle, from - 1)).orElse(null);
             if (former == null) {
-                find(Kind.REMOVED_BATCH, from - 1, null);
+                find(Wrong.REMOVED_BATCH, from - 1, null);
             } else if (former.number() == 0 && !Arrays.equals(former.digest(), Batch.NONE)) {
-                find(Kind.BROKEN_CHAIN, 0L, null);
+                find(Wrong.BROKEN_CHAIN, 0L, null);
             }
             for (long reached = from - 1; ; reached++) {
                 long last = reached;
@@ -108,7 +108,7 @@ public record Verification(
                 }
                 Batch batch = next.get();
                 if (batch.number() > reached + 1) {
-                    find(Kind.REMOVED_BATCH, reached + 1, null);
+                    find(Wrong.REMOVED_BATCH, reached + 1, null);
                     former = null;
                     reached = batch.number() - 1;
                 }
@@ -122,16 +122,16 @@ public record Verification(
             entries += batch.entries().length;
             boolean whole = batch.hashes().length == batch.entries().length * Batch.HASH;
             if (!whole || former != null && !Arrays.equals(batch.digestAfter(former.digest()), batch.digest())) {
-                find(Kind.BROKEN_CHAIN, batch.number(), null);
+                find(Wrong.BROKEN_CHAIN, batch.number(), null);
             }
             Map<Long, byte[]> there =
                     jdbi.inTransaction(handle -> Batch.hashes(handle, Arrays.asList(batch.entries())));
             for (int i = 0; i < batch.entries().length; i++) {
                 long id = batch.entries()[i];
                 if (!there.containsKey(id)) {
-                    find(Kind.REMOVED_ENTRY, batch.number(), id);
+                    find(Wrong.REMOVED_ENTRY, batch.number(), id);
                 } else if (whole && !Arrays.equals(there.get(id), batch.hash(i))) {
-                    find(Kind.CHANGED_ENTRY, batch.number(), id);
+                    find(Wrong.CHANGED_ENTRY, batch.number(), id);
                 }
             }
         }
@@ -144,7 +144,7 @@ public record Verification(
                     .bind("from", from)
                     .bind("to", to)
                     .setFetchSize(100)
-                    .map((rs, context) -> new Finding(Kind.ENTRY_IN_TWO_BATCHES, rs.getLong(1), rs.getLong(2)))
+                    .map((rs, context) -> new Tampering(Wrong.ENTRY_IN_TWO_BATCHES, rs.getLong(1), rs.getLong(2)))
                     .useIterator(rows -> rows.forEachRemaining(row -> find(row.kind(), row.batch(), row.entry()))));
         }
 
@@ -155,7 +155,7 @@ public record Verification(
                             except select entry_id from audit_unsealed order by id""")
                     .setFetchSize(100)
                     .mapTo(Long.class)
-                    .useIterator(ids -> ids.forEachRemaining(id -> find(Kind.ENTRY_IN_NO_BATCH, null, id))));
+                    .useIterator(ids -> ids.forEachRemaining(id -> find(Wrong.ENTRY_IN_NO_BATCH, null, id))));
         }
 
         private boolean isThere(String head) {

@@ -260,7 +260,7 @@ class AuditResourceTest {
                         Long.MAX_VALUE,
                         10)
                 .stream()
-                .map(Entry::project)
+                .map(AuditEntry::project)
                 .toList());
     }
 

@@ -1,7 +1,7 @@
 package org.prefabtracker.audit;
 
 /** What a request does, or would do if it were let. */
-public enum Kind {
+public enum Act {
     READ,
     WRITE,
     EXPORT,

@@ -17,11 +17,11 @@ import java.time.OffsetDateTime;
  * @param counts of the answer, where many things were sent at once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Entry(
+public record AuditEntry(
         long id,
         OffsetDateTime at,
-        Kind kind,
-        Outcome outcome,
+        Act kind,
+        Ending outcome,
         int status,
         String person,
         String organisation,
@@ -37,7 +37,7 @@ public record Entry(
         String requestId) {
 
     /** How a request ended, by the status of its answer. */
-    public enum Outcome {
+    public enum Ending {
         DONE(0, 399),
         REFUSED(400, 499),
         FAILED(500, 599);
@@ -45,12 +45,12 @@ public record Entry(
         final int lowest;
         final int highest;
 
-        Outcome(int lowest, int highest) {
+        Ending(int lowest, int highest) {
             this.lowest = lowest;
             this.highest = highest;
         }
 
-        static Outcome of(int status) {
+        static Ending of(int status) {
             return status < REFUSED.lowest ? DONE : status < FAILED.lowest ? REFUSED : FAILED;
         }
     }
