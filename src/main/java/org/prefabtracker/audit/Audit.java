@@ -80,14 +80,8 @@ public class Audit {
 
     /** Which requests are kept. This is the one place that says so. */
     boolean isToBeKept(Request request, Act kind, int status) {
-        if (kind == Act.LOG_IN) {
-            return true;
-        }
-        if (!request.isOfTheApi()) {
-            return false;
-        }
         return request.mayWrite()
-                || kind == Act.EXPORT
+                || kind != Act.READ
                 || status == 401
                 || status == 403
                 || request.isOfAProject() && (status == 404 || caller.organisationId() == OPERATOR);
@@ -164,7 +158,13 @@ public class Audit {
     }
 
     private Act kind(Request request) {
-        return deed.logIn().isPresent() ? Act.LOG_IN : request.kind();
+        if (deed.logIn().isPresent()) {
+            return Act.LOG_IN;
+        }
+        if (deed.isExport()) {
+            return Act.EXPORT;
+        }
+        return request.mayWrite() && !deed.isQuestion() ? Act.WRITE : Act.READ;
     }
 
     private Row row(RoutingContext context, Request request, int status, Object answer) {

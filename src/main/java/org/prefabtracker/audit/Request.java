@@ -15,9 +15,8 @@ record Request(String method, String path, String query, String address) {
     private static final String API = "/api/v1/";
     private static final String PROJECTS = API + "projects/";
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Set<String> EXPORTS = Set.of("export", "report", "snapshot", "workbook");
-    private static final Pattern PROJECT = Pattern.compile(PROJECTS + "([^/]+).*");
-    private static final Pattern REGION = Pattern.compile(API + "regions/([1-9][0-9]{1,5}).*");
+    private static final Pattern PROJECT = Pattern.compile(PROJECTS + "([^/]+).*", Pattern.DOTALL);
+    private static final Pattern REGION = Pattern.compile(API + "regions/([1-9][0-9]{1,5})(/.*)?", Pattern.DOTALL);
 
     static Request of(HttpServerRequest request) {
         return new Request(
@@ -27,12 +26,9 @@ record Request(String method, String path, String query, String address) {
                 request.remoteAddress() == null ? null : request.remoteAddress().hostAddress());
     }
 
-    boolean isOfTheApi() {
-        return path.startsWith(API);
-    }
-
     boolean isOfAProject() {
-        return path.startsWith(PROJECTS) || path.startsWith(API + "tags/");
+        String resource = resource();
+        return resource.startsWith(PROJECTS) || resource.startsWith(API + "tags/");
     }
 
     /** By its method; some of them only ask. */
@@ -40,34 +36,26 @@ record Request(String method, String path, String query, String address) {
         return WRITES.contains(method);
     }
 
-    /** What it does if it is let. */
-    Act kind() {
-        if (mayWrite()) {
-            boolean asks = path.endsWith("/what-if") || query != null && query.contains("dryRun=true");
-            return asks ? Act.READ : Act.WRITE;
+    /** What the path names, in whatever way it was spelled. */
+    private String resource() {
+        String plain = path.replaceAll(";[^/]*", "").replaceAll("/+", "/");
+        try {
+            // a plus stands for itself in a path
+            return URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unreadable) {
+            return plain;
         }
-        return EXPORTS.contains(path.substring(path.lastIndexOf('/') + 1)) ? Act.EXPORT : Act.READ;
     }
 
     /** The code of the project the address names, or null. */
     String project() {
-        Matcher matcher = PROJECT.matcher(path);
-        if (!matcher.matches()) {
-            return null;
-        }
-        try {
-            // a plus stands for itself in a path
-            String code =
-                    Codes.normalise(URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
-            return Text.isClean(code) ? code : null;
-        } catch (IllegalArgumentException unreadable) {
-            return null;
-        }
+        Matcher matcher = PROJECT.matcher(resource());
+        return matcher.matches() && Text.isClean(matcher.group(1)) ? Codes.normalise(matcher.group(1)) : null;
     }
 
     /** The code of the region the address names, or null. */
     String region() {
-        Matcher matcher = REGION.matcher(path);
+        Matcher matcher = REGION.matcher(resource());
         return matcher.matches() ? matcher.group(1) : null;
     }
 }

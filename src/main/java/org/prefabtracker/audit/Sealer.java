@@ -3,6 +3,7 @@ package org.prefabtracker.audit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -33,8 +34,9 @@ class Sealer {
 
     private static final int MOST = 1_000;
 
+    /** Asked for by its own thread: the start does not wait for it. */
     @Inject
-    Jdbi jdbi;
+    Instance<Jdbi> jdbi;
 
     @ConfigProperty(name = "prefab.audit.seal-every")
     Duration sealEvery;
@@ -77,7 +79,7 @@ class Sealer {
     /** Tells the head to the log, which is one place to keep it out of reach of whoever can write to the database. */
     private void publish() {
         try {
-            Batch head = jdbi.withHandle(Batch::head);
+            Batch head = jdbi.get().withHandle(Batch::head);
             if (head.number() != published) {
                 published = head.number();
                 LOG.infof("the audit is sealed up to batch %d: %s", head.number(), head.hex());
@@ -89,12 +91,13 @@ class Sealer {
 
     /** Seals what is committed and in no batch, as one batch; 0 where there is nothing, or somebody else is at it. */
     int seal() {
-        return jdbi.inTransaction(handle -> handle.createQuery("select pg_try_advisory_xact_lock(:lock)")
-                        .bind("lock", LOCK)
-                        .mapTo(Boolean.class)
-                        .one()
-                ? seal(handle)
-                : 0);
+        return jdbi.get()
+                .inTransaction(handle -> handle.createQuery("select pg_try_advisory_xact_lock(:lock)")
+                                .bind("lock", LOCK)
+                                .mapTo(Boolean.class)
+                                .one()
+                        ? seal(handle)
+                        : 0);
     }
 
     private static int seal(Handle handle) {

@@ -26,6 +26,8 @@ public class Deed {
     /** Who logs in, for which organisation; null where nobody was found. */
     public record LogIn(Long personId, Long organisationId) {}
 
+    private boolean asks;
+    private boolean exports;
     private Object before;
     private boolean changesOne;
     private Change change;
@@ -34,6 +36,16 @@ public class Deed {
     private Integer status;
     private MessageDigest body;
     private String bodySha256;
+
+    /** Nothing is stored, though the method could. */
+    public void asks() {
+        asks = true;
+    }
+
+    /** Data go out as a file. */
+    public void exports() {
+        exports = true;
+    }
 
     /** One thing is changed that was like this, null where it is new; what it became stands in the answer. */
     public void changes(Object former) {
@@ -78,6 +90,14 @@ public class Deed {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public boolean isQuestion() {
+        return asks;
+    }
+
+    public boolean isExport() {
+        return exports;
     }
 
     /** @param answer what it is answered with, which is what the changed thing became unless said otherwise */

@@ -61,6 +61,9 @@ public class Imports {
         Path file = check(upload);
         deed.sent(file);
         boolean dryRun = upload.isDryRun();
+        if (dryRun) {
+            deed.asks();
+        }
         if (upload.wantsJob()) {
             return accepted(noun, project, file, upload);
         }

@@ -200,6 +200,45 @@ class AuditResourceTest {
                         "EXPORT GET /api/v1/projects/AUD5/buildings/A/ratings/cn-gbt-51129-2017/report 200",
                         "EXPORT GET /api/v1/projects/AUD5/components/export 200");
         assertThat(lines("q=DBS")).isEmpty();
+        get("/api/v1/regions/650000/share/export");
+        get("/api/v1/regions/650000/share");
+        assertThat(lines("q=650000")).containsExactly("EXPORT GET /api/v1/regions/650000/share/export 200");
+    }
+
+    @Test
+    void keepsWhatIsAskedForInHoweverOddASpelling() {
+        project("AUD14");
+        for (String path : List.of(
+                "/api/v1/projects/AUD14/components/%65xport",
+                "/api/v1/projects/AUD14;a=b/components/export/;c=d",
+                "/%61pi/v1/projects/AUD%3114/buildings/",
+                "/api/v1/projects/%EF%BC%A1UD14")) {
+            Response response = get(path);
+            List<String> kept = lines("project=AUD14&limit=1");
+            if (response.statusCode() == 200) {
+                assertThat(kept)
+                        .containsExactly((path.contains("xport") ? "EXPORT" : "READ") + " GET " + path + " 200");
+            }
+        }
+    }
+
+    @Test
+    void keepsAQuestionAsSuchAlsoWhereItIsPosted() {
+        project("AUD15");
+        byte[] bill = get("/api/v1/projects/AUD15/components/export").asByteArray();
+        for (String query : List.of("dryRun=true", "x=dryRun=true")) {
+            given().urlEncodingEnabled(false)
+                    .multiPart("file", "bill.xlsx", bill, XLSX)
+                    .post("/api/v1/projects/AUD15/components/import?" + query)
+                    .then()
+                    .statusCode(200);
+        }
+        as("x").body("{\"changes\": []}").post("/api/v1/projects/AUD15/buildings/A/ratings/cn-gbt-51129-2017/what-if");
+        assertThat(lines("project=AUD15&method=POST&limit=3"))
+                .containsExactly(
+                        "READ POST /api/v1/projects/AUD15/buildings/A/ratings/cn-gbt-51129-2017/what-if 422",
+                        "WRITE POST /api/v1/projects/AUD15/components/import 200",
+                        "READ POST /api/v1/projects/AUD15/components/import 200");
     }
 
     @Test
