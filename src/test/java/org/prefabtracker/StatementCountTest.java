@@ -40,8 +40,10 @@ class StatementCountTest {
         jdbi.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
-                // the worker looks for jobs whenever it likes
-                if (!context.getRawSql().contains("from job")) {
+                // the worker looks for jobs whenever it likes, and the audit keeps and seals what it keeps
+                if (!context.getRawSql().contains("from job")
+                        && !context.getRawSql().contains("audit_")
+                        && !context.getRawSql().contains("pg_try_advisory_xact_lock")) {
                     statements.add(context.getRawSql());
                 }
             }

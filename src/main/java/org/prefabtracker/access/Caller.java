@@ -1,6 +1,7 @@
 package org.prefabtracker.access;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
@@ -30,15 +31,22 @@ public class Caller {
     @Inject
     Acting acting;
 
-    /** @throws IllegalStateException where a request is for what is public and nobody signed in */
-    public Account account() {
+    @Inject
+    CurrentVertxRequest request;
+
+    /** Who acts, if anybody signed in; what no request began, the server does as the operator. */
+    public Optional<Account> known() {
         if (!Arc.container().requestContext().isActive()) {
-            return SERVER;
+            return Optional.of(SERVER);
         }
-        if (acting.isNobody()) {
-            throw new IllegalStateException("nobody signed in");
-        }
-        return acting.account() == null ? SERVER : acting.account();
+        return acting.account() == null && request.getCurrent() == null
+                ? Optional.of(SERVER)
+                : Optional.ofNullable(acting.account());
+    }
+
+    /** @throws IllegalStateException in a request by nobody */
+    public Account account() {
+        return known().orElseThrow(() -> new IllegalStateException("nobody signed in"));
     }
 
     /** The internal id of the acting person; never leaves the server. */

@@ -49,6 +49,10 @@ public class Credentials implements HttpAuthenticationMechanism {
         }
     }
 
+    static boolean isPassword(String authorization) {
+        return authorization != null && authorization.startsWith(BASIC);
+    }
+
     static HttpProblem unauthorized() {
         return Problems.builder(
                         401,
@@ -66,7 +70,7 @@ public class Credentials implements HttpAuthenticationMechanism {
         if (sent.startsWith(BEARER + Tokens.OURS)) {
             return identities.authenticate(new SentToken(sent.substring(BEARER.length())));
         }
-        if (sent.startsWith(BASIC)) {
+        if (isPassword(sent)) {
             return basic(sent.substring(BASIC.length()))
                     .map(request -> identities.authenticate(request))
                     .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));

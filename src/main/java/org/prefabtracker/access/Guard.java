@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Problems;
 
 /**
@@ -38,16 +39,19 @@ public class Guard implements ContainerRequestFilter {
     Acting acting;
 
     @Inject
+    Deed deed;
+
+    @Inject
     Jdbi jdbi;
 
     @Override
     public void filter(ContainerRequestContext request) {
         Right right = needed();
         if (right == Right.PUBLIC) {
-            acting.becomeNobody();
             return;
         }
-        Account account = account();
+        Account account = account(request);
+        acting.become(account, EnumSet.noneOf(Kind.class));
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
         Set<Kind> relations = EnumSet.of(account.kind());
         if (path.containsKey("project")) {
@@ -70,7 +74,11 @@ public class Guard implements ContainerRequestFilter {
         return (ofMethod != null ? ofMethod : resource.getResourceClass().getAnnotation(Needs.class)).value();
     }
 
-    private Account account() {
+    private Account account(ContainerRequestContext request) {
+        boolean byPassword = Credentials.isPassword(request.getHeaderString("Authorization"));
+        if (byPassword) {
+            deed.logsIn(null, null);
+        }
         SecurityIdentity somebody = identity.getDeferredIdentity()
                 .onFailure(AuthenticationFailedException.class)
                 .transform(failed -> Credentials.unauthorized())
@@ -79,6 +87,10 @@ public class Guard implements ContainerRequestFilter {
         if (somebody.isAnonymous()) {
             throw Credentials.unauthorized();
         }
-        return somebody.getAttribute(Credentials.ACCOUNT);
+        Account account = somebody.getAttribute(Credentials.ACCOUNT);
+        if (byPassword) {
+            deed.logsIn(account.personId(), account.organisationId());
+        }
+        return account;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -16,6 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -37,31 +39,37 @@ public class OrganisationResource {
     @Inject
     Caller caller;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Operation(summary = "Register an organisation; the same one again answers 200, another one of its code 409")
     public RestResponse<Organisation> create(Sent<Organisation.Draft> sent) {
         Organisation.Draft draft = sent.content();
         sent.faults().throwIfAny();
-        return Transact.call(() -> jdbi.withHandle(handle -> Organisation.find(handle, draft.code())
-                .map(organisation -> {
-                    if (!draft.says(organisation)) {
-                        throw Problems.of(Fault.conflict(
-                                new Place.Pointer("/code"),
-                                draft.code(),
-                                Fault.CONFLICT,
-                                "there is another organisation of this code; change it by PUT"));
-                    }
-                    return answer(Status.OK, organisation);
-                })
-                .orElseGet(() -> {
-                    handle.createUpdate("""
+        return Transact.call(() -> jdbi.withHandle(handle -> {
+            Optional<Organisation> existing = Organisation.find(handle, draft.code());
+            deed.changes(existing.orElse(null));
+            return existing.map(organisation -> {
+                        if (!draft.says(organisation)) {
+                            throw Problems.of(Fault.conflict(
+                                    new Place.Pointer("/code"),
+                                    draft.code(),
+                                    Fault.CONFLICT,
+                                    "there is another organisation of this code; change it by PUT"));
+                        }
+                        return answer(Status.OK, organisation);
+                    })
+                    .orElseGet(() -> {
+                        handle.createUpdate("""
                                     insert into organisation (id, code, name, kind, region_code, version, recorded_by, recorded_at)
                                     values (nextval('organisation_seq'), :code, :name, :kind, :regionCode, 1, :person, now())""")
-                            .bindMethods(draft)
-                            .bind("person", caller.personId())
-                            .execute();
-                    return answer(Status.CREATED, Organisation.require(handle, draft.code()));
-                })));
+                                .bindMethods(draft)
+                                .bind("person", caller.personId())
+                                .execute();
+                        return answer(Status.CREATED, Organisation.require(handle, draft.code()));
+                    });
+        }));
     }
 
     @GET
@@ -94,6 +102,7 @@ public class OrganisationResource {
         Organisation.Draft draft = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Organisation organisation = Organisation.require(handle, code);
+            deed.changes(organisation);
             Faults faults = sent.faults();
             Codes.checkSame(code, draft.code(), faults);
             if (draft.kind() != null && draft.kind() != organisation.kind()) {

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -34,6 +35,9 @@ public class PartyResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Deed deed;
 
     /** An organisation and as what it takes part. */
     public record Party(String organisation, String name, Set<Kind> kinds) {}
@@ -67,6 +71,9 @@ public class PartyResource {
             }
             faults.throwIfAny();
             Organisation organisation = Organisation.require(handle, code);
+            deed.changes(parties(handle, project, organisation.code()).stream()
+                    .findFirst()
+                    .orElse(null));
             long id = id(handle, project);
             handle.createUpdate("""
                             delete from project_party

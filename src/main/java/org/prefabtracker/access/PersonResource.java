@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -37,6 +38,9 @@ public class PersonResource {
     @Inject
     Caller caller;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Operation(summary = "Register a person; the answer has the first password, shown this once")
     public RestResponse<Person> create(Sent<Person.Draft> sent) {
@@ -45,6 +49,7 @@ public class PersonResource {
         String password = Passwords.random();
         String hash = Passwords.hash(password);
         return Transact.call(() -> jdbi.withHandle(handle -> {
+            deed.changes(null);
             Faults faults = sent.faults();
             String organisation = draft.organisation() == null ? account.organisation() : draft.organisation();
             Long id = organisation(handle, account, organisation, faults);
@@ -115,6 +120,7 @@ public class PersonResource {
         Account account = caller.account();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Person person = Person.require(handle, account, login);
+            deed.changes(person);
             Faults faults = sent.faults();
             same("/login", person.login(), draft.login(), faults);
             same("/organisation", person.organisation(), draft.organisation(), faults);

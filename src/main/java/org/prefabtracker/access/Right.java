@@ -44,6 +44,8 @@ public enum Right {
     EDIT_REGION(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
     DRAFT_RULE_SETS(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
     READ_DRAFTS(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
+    /** What was done in a region. */
+    READ_AUDIT(EnumSet.of(REGULATOR), EnumSet.of(ADMIN)),
     /** The people of one's own organisation. */
     ADMINISTER(EnumSet.allOf(Kind.class), EnumSet.of(ADMIN)),
     /** The organisations. */

@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -44,6 +45,9 @@ public class TokenResource {
     @Inject
     Caller caller;
 
+    @Inject
+    Deed deed;
+
     /** All there are. */
     public record All(List<Token> items) {}
 
@@ -53,6 +57,7 @@ public class TokenResource {
         Token.Draft draft = sent.content();
         Account account = caller.account();
         return Transact.call(() -> jdbi.withHandle(handle -> {
+            deed.changes(null);
             Faults faults = sent.faults();
             Long project = check(handle, account, draft, faults);
             faults.throwIfAny();

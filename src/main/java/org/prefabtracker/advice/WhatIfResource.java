@@ -40,6 +40,7 @@ import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.shared.Checked;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -63,6 +64,9 @@ public class WhatIfResource {
 
     @Inject
     Specs specs;
+
+    @Inject
+    Deed deed;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -102,6 +106,7 @@ public class WhatIfResource {
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
             Sent<Question> sent) {
+        deed.asks();
         Question question = sent.content();
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -45,11 +46,15 @@ public class SpecResource {
     @Inject
     Specs specs;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Needs(Right.EDIT_CATALOGUE)
     @Operation(summary = "Register a spec; the same one again answers 200, another one of its code 409")
     public RestResponse<Spec> create(Spec spec) {
         return Transact.call(() -> jdbi.withHandle(handle -> {
+            deed.changes(specs.find(handle, spec.code()).orElse(null));
             Registered registered = register(handle, spec);
             if (registered.updated() > 0) {
                 throw Problems.of(Fault.conflict(
@@ -116,6 +121,7 @@ public class SpecResource {
                     .mapTo(Long.class)
                     .findOne();
             Optional<Spec> existing = specs.find(handle, spec.code());
+            deed.changes(existing.orElse(null));
             existing.ifPresentOrElse(current -> Etags.check(ifMatch, version(current)), () -> Etags.checkNone(ifMatch));
             register(handle, spec);
             return answer(existing.isEmpty() ? Status.CREATED : Status.OK, require(handle, spec.code()));

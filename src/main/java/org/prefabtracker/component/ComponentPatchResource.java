@@ -22,6 +22,7 @@ import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -50,6 +51,9 @@ public class ComponentPatchResource {
     @Inject
     ObjectMapper mapper;
 
+    @Inject
+    Deed deed;
+
     @PATCH
     @Path("/{code}")
     @Consumes({JsonBody.MERGE_PATCH, MediaType.APPLICATION_JSON})
@@ -73,6 +77,7 @@ public class ComponentPatchResource {
             Handle handle, Project project, String code, String ifMatch, JsonNode patch) {
         Component component =
                 components.lock(handle, project, code).orElseThrow(() -> Problems.notFound("component", code));
+        deed.changes(component);
         Etags.check(ifMatch, component.version());
         ObjectNode merged = merged(asSent(component), patch);
         Faults renamed = new Faults();

@@ -19,6 +19,7 @@ import org.prefabtracker.project.BuildingChanges;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Columns;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Registered;
@@ -45,6 +46,9 @@ public class Components {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Deed deed;
 
     @Inject
     StoredJson json;
@@ -296,6 +300,7 @@ public class Components {
     /** Takes a component out of the bill, or back into it; one that a piece is made for stays as it is. */
     Optional<Component> cancel(Handle handle, Project project, String code, boolean cancelled) {
         Optional<Component> component = lock(handle, project, code);
+        deed.changes(component.orElse(null));
         if (component.isPresent()
                 && component.get().tag() == null
                 && component.get().stage().equals("CANCELLED") != cancelled) {

@@ -33,6 +33,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
@@ -57,6 +58,9 @@ public class EvaluationResource {
 
     @Inject
     Evaluations evaluations;
+
+    @Inject
+    Deed deed;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -143,6 +147,7 @@ public class EvaluationResource {
         Snapshot.Packed packed = jdbi.withHandle(handle -> evaluations
                 .snapshot(handle, key(handle, projectCode, buildingCode), evaluationNumber(number))
                 .orElseThrow(() -> Problems.notFound("evaluation", number)));
+        deed.exports();
         StreamingOutput output = out -> {
             try (InputStream in = Evaluations.unpacked(packed)) {
                 in.transferTo(out);

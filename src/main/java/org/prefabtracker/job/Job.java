@@ -2,6 +2,7 @@ package org.prefabtracker.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,15 @@ public record Job(
         DONE,
         FAILED
     }
+
+    /**
+     * Fired within the transaction in which a job ends.
+     *
+     * @param personId who had asked for it
+     * @param status the one its result or problem would have been answered with in the request
+     * @param result null where it failed
+     */
+    public record Ended(UUID id, long personId, Map<String, String> parameters, int status, Object result) {}
 
     boolean hasEnded() {
         return state == State.DONE || state == State.FAILED;

@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -47,7 +48,10 @@ public class JobRunner {
     @Inject
     Caller caller;
 
-    private record Claimed(UUID id, String kind, Map<String, String> parameters, long person) {}
+    @Inject
+    Event<Job.Ended> ended;
+
+    private record Claimed(UUID id, String kind, Map<String, String> parameters, long personId) {}
 
     /** Runs the oldest job nobody runs; false where there is none. */
     @ActivateRequestContext
@@ -76,10 +80,10 @@ public class JobRunner {
 
     private void run(Handle handle, Claimed job) {
         if (begin(job.id()) > ATTEMPTS) {
-            fail(handle, job.id(), Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
+            fail(handle, job, Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
             return;
         }
-        caller.become(handle, job.person());
+        caller.become(handle, job.personId());
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());
@@ -89,12 +93,13 @@ public class JobRunner {
             Object result = kind(job.kind())
                     .run(handle, new JobKind.Work(job.kind(), job.parameters(), file, workbook, reports));
             reports.end(handle);
-            end(handle, job.id(), "DONE", "result", json.write(result));
+            end(handle, job, "DONE", "result", json.write(result));
+            ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), 200, result));
             Jobs.pack(handle, job.id(), workbook);
         } catch (HttpProblem problem) {
             handle.execute("rollback to savepoint work");
             reports.end(handle);
-            fail(handle, job.id(), problem);
+            fail(handle, job, problem);
             Jobs.pack(handle, job.id(), workbook);
         } catch (RuntimeException e) {
             if (!Transact.sqlState(e).isEmpty()) {
@@ -106,7 +111,7 @@ public class JobRunner {
             LOG.errorf(e, "incident %s in job %s", incident, job.id());
             fail(
                     handle,
-                    job.id(),
+                    job,
                     Problems.of(500, "Something failed on the server. Tell the operator incident " + incident));
         } finally {
             delete(file);
@@ -180,17 +185,18 @@ public class JobRunner {
         }
     }
 
-    private void fail(Handle handle, UUID id, HttpProblem problem) {
-        end(handle, id, "FAILED", "problem", json.write(problem));
+    private void fail(Handle handle, Claimed job, HttpProblem problem) {
+        end(handle, job, "FAILED", "problem", json.write(problem));
+        ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), problem.getStatusCode(), null));
     }
 
-    private static void end(Handle handle, UUID id, String state, String column, String content) {
+    private static void end(Handle handle, Claimed job, String state, String column, String content) {
         handle.execute(
                 "update job set state = ?, " + column + " = ?::jsonb, finished_at = now() where id = ?",
                 state,
                 content,
-                id);
-        handle.execute("delete from job_chunk where job_id = ?", id);
+                job.id());
+        handle.execute("delete from job_chunk where job_id = ?", job.id());
     }
 
     private static Path temporary() {

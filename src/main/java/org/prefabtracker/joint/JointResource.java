@@ -25,6 +25,7 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Code;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -46,6 +47,9 @@ public class JointResource {
 
     @Inject
     Joints joints;
+
+    @Inject
+    Deed deed;
 
     /** A joint schedule, or a part of one. */
     public record Schedule(
@@ -86,13 +90,15 @@ public class JointResource {
         }
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Building.require(handle, project, buildingCode);
+            Building.Key building = Building.require(handle, project, buildingCode);
             Optional<Integer> former = joints.lock(handle, project, buildingCode, code);
+            JointVersion before = latest(handle, building, code);
             Registered registered =
                     joints.register(handle, project, Codes.normalise(buildingCode), JsonRows.single(row), new Faults());
             if (registered.updated() > 0) {
                 Etags.check(ifMatch, former.orElseThrow());
             }
+            deed.changes(before, latest(handle, building, code));
             return ResponseBuilder.create(former.isEmpty() ? Status.CREATED : Status.OK, registered)
                     .header(
                             "ETag",
@@ -100,6 +106,10 @@ public class JointResource {
                                     .orElseThrow()))
                     .build();
         }));
+    }
+
+    private static JointVersion latest(Handle handle, Building.Key building, String code) {
+        return JointVersion.of(handle, building, code).stream().findFirst().orElse(null);
     }
 
     /** Every version of a joint, the latest first. */

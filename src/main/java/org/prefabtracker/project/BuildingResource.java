@@ -20,6 +20,7 @@ import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -41,6 +42,9 @@ public class BuildingResource {
     @Inject
     Buildings buildings;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Needs(Right.EDIT_BILL)
     @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
@@ -49,6 +53,7 @@ public class BuildingResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Building.Key> existing = Building.key(handle, project, building.code());
+            deed.changes(former(handle, existing));
             Faults faults = sent.faults();
             Region.check(handle, building.regionCode(), faults);
             faults.throwIfAny();
@@ -96,6 +101,7 @@ public class BuildingResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Building.Key> existing = Building.key(handle, project, code);
+            deed.changes(former(handle, existing));
             Faults faults = sent.faults();
             Codes.checkSame(code, facts.code(), faults);
             Region.check(handle, facts.regionCode(), faults);
@@ -115,6 +121,10 @@ public class BuildingResource {
             }
             return answer(Status.OK, handle, project, facts.code());
         }));
+    }
+
+    private Building former(Handle handle, Optional<Building.Key> existing) {
+        return existing.map(key -> buildings.read(handle, key)).orElse(null);
     }
 
     private RestResponse<Building> answer(Status status, Handle handle, Project project, String code) {

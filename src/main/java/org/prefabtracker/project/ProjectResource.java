@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -22,6 +23,7 @@ import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
@@ -43,6 +45,9 @@ public class ProjectResource {
     @Inject
     Caller caller;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Needs(Right.CREATE_PROJECT)
     @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
@@ -50,8 +55,10 @@ public class ProjectResource {
         Project.Draft draft = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             check(handle, draft, sent.faults());
-            return Project.find(handle, draft.code())
-                    .map(project -> {
+            Optional<Project> existing = Project.find(handle, draft.code());
+            deed.concerns(draft.code());
+            deed.changes(existing.orElse(null));
+            return existing.map(project -> {
                         if (!draft.says(project)
                                 || Involvement.in(handle, caller.account(), project.code())
                                         .isEmpty()) {
@@ -115,6 +122,7 @@ public class ProjectResource {
         Project.Draft draft = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, code);
+            deed.changes(project);
             Faults faults = sent.faults();
             Codes.checkSame(code, draft.code(), faults);
             check(handle, draft, faults);

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Filter;
@@ -36,6 +37,9 @@ public class TakeOffResource {
 
     @Inject
     TakeOffs takeOffs;
+
+    @Inject
+    Deed deed;
 
     @GET
     @Operation(summary = "The declared quantities in force, with the ETag to change them by")
@@ -76,6 +80,7 @@ public class TakeOffResource {
             Building.Key key = key(handle, project, building);
             takeOffs.lock(handle, key);
             Optional<TakeOff.Declared> former = takeOffs.find(handle, key, phase);
+            deed.changes(former.orElse(null));
             if (former.isEmpty()) {
                 Etags.checkNone(ifMatch);
             }

@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.StoredJson;
@@ -30,6 +31,9 @@ public class Statements {
 
     @Inject
     StoredJson json;
+
+    @Inject
+    Deed deed;
 
     /** What a statement is about. */
     public enum Kind {
@@ -110,6 +114,7 @@ public class Statements {
      * Answers whether anything changed.
      */
     public boolean state(Handle handle, Region region, Kind kind, int year, Object content, String ifMatch) {
+        deed.changes(find(handle, region, kind, year, content.getClass()).orElse(null));
         Integer former = handle.createQuery("""
                         select max(version) from region_statement where region = :region and kind = :kind and year = :year""")
                 .bind("region", region.code())

@@ -31,6 +31,7 @@ import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.shared.AsOf;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Filter;
 import org.prefabtracker.shared.Moment;
 import org.prefabtracker.shared.Problems;
@@ -60,6 +61,9 @@ public class ReportResource {
 
     @Inject
     Reports reports;
+
+    @Inject
+    Deed deed;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -97,6 +101,7 @@ public class ReportResource {
             Building.Key building = Building.require(handle, project, buildingCode);
             return reports.report(handle, project, building, ruleSet, lens, moment);
         });
+        deed.exports();
         byte[] file = format == Format.PDF
                 ? ReportPdf.of(Composition.of(report, language, ROWS_ON_PAPER), report.printedAt())
                 : ReportWorkbook.of(Composition.of(report, language, Integer.MAX_VALUE));

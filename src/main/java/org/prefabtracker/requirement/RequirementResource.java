@@ -25,6 +25,7 @@ import org.prefabtracker.access.Right;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Filter;
@@ -46,6 +47,9 @@ public class RequirementResource {
     @Inject
     Requirements requirements;
 
+    @Inject
+    Deed deed;
+
     @POST
     @Needs(Right.EDIT_REQUIREMENTS)
     @Operation(summary = "Register a requirement; the same one again answers 200, another one of its code 409")
@@ -54,6 +58,7 @@ public class RequirementResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Requirements.Recorded> former = requirements.find(handle, project, requirement.code());
+            deed.changes(former.orElse(null));
             if (former.isEmpty()) {
                 add(handle, project, requirement, 1);
                 return answer(Status.CREATED, handle, project, requirement.code());
@@ -134,6 +139,7 @@ public class RequirementResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Requirements.Recorded> former = requirements.find(handle, project, requirement.code());
+            deed.changes(former.orElse(null));
             if (former.isEmpty() || !isInForce(former.get(), requirement)) {
                 former.ifPresentOrElse(
                         recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
@@ -166,6 +172,7 @@ public class RequirementResource {
         return Transact.call(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Requirements.Recorded former = require(handle, project, code);
+            deed.changes(former);
             if (!withdrawal.reason().equals(former.withdrawn())) {
                 Etags.check(ifMatch, former.version());
                 requirements.add(handle, project, former.requirement(), former.version() + 1, withdrawal.reason());

@@ -32,6 +32,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Links;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Etags;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -55,6 +56,9 @@ public class BuildingRuleSetResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Deed deed;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -128,6 +132,7 @@ public class BuildingRuleSetResource {
                         .execute();
                 BuildingChanges.note(handle, building.projectId(), List.of(building.id()));
             }
+            deed.changes(former.orElse(null), recorded(handle, building).get(0));
             return answer(handle, projectCode, buildingCode);
         }));
     }

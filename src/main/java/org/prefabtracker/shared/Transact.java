@@ -1,5 +1,6 @@
 package org.prefabtracker.shared;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import java.sql.SQLException;
@@ -26,6 +27,14 @@ public final class Transact {
 
     private Transact() {}
 
+    /**
+     * Fired where the work of a transaction is done, within it: whoever observes this may write what is to be committed with it,
+     * each time the work is done again.
+     *
+     * @param answer what the work returned
+     */
+    public record Committing(Object answer) {}
+
     /** The work must be safe to run again from its beginning. */
     public static <T> T call(Supplier<T> work) {
         return call(QuarkusTransaction.requiringNew(), work);
@@ -41,11 +50,17 @@ public final class Transact {
      * transaction changed what is written here the work is done again. Not to be called within a transaction.
      */
     public static <T> T atOneMoment(Jdbi jdbi, Function<Handle, T> work) {
-        return retried(() -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply));
+        return retried(() -> jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> committing(work.apply(handle))));
     }
 
     private static <T> T call(TransactionRunnerOptions transaction, Supplier<T> work) {
-        return retried(() -> transaction.call(work::get));
+        return retried(() -> transaction.call(() -> committing(work.get())));
+    }
+
+    private static <T> T committing(T answer) {
+        Arc.container().beanManager().getEvent().fire(new Committing(answer));
+        return answer;
     }
 
     private static <T> T retried(Supplier<T> transaction) {

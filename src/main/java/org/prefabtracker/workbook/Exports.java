@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Transact;
 
 /** Sends rows out as a workbook that can be imported again. */
@@ -22,8 +23,12 @@ public class Exports {
     @Inject
     Jdbi jdbi;
 
+    @Inject
+    Deed deed;
+
     /** @param rows hands every row to the consumer, read as a stream in the transaction of the handle */
     public <T> Response answer(Layout<T> layout, BiConsumer<Handle, Consumer<T>> rows) {
+        deed.exports();
         StreamingOutput output = out -> {
             try (WritingSheet<T> sheet = new WritingSheet<>(layout)) {
                 // the transaction ends before the first byte is sent: a slow reader must not hold it open

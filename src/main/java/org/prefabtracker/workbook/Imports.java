@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.job.Job;
 import org.prefabtracker.job.Jobs;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -39,6 +40,9 @@ public class Imports {
     @Inject
     Jobs jobs;
 
+    @Inject
+    Deed deed;
+
     @ConfigProperty(name = "prefab.import.max-size")
     MemorySize sizeLimit;
 
@@ -55,7 +59,11 @@ public class Imports {
     /** Answers an upload in the request. */
     public <T> Response answer(WorkbookImport<T> noun, String project, Upload upload) {
         Path file = check(upload);
+        deed.sent(file);
         boolean dryRun = upload.isDryRun();
+        if (dryRun) {
+            deed.asks();
+        }
         if (upload.wantsJob()) {
             return accepted(noun, project, file, upload);
         }
@@ -94,6 +102,7 @@ public class Imports {
     }
 
     private Response accepted(WorkbookImport<?> noun, String project, Path file, Upload upload) {
+        deed.answers(202);
         Job job = jobs.submit(ImportJob.kind(noun), ImportJob.parameters(project, upload), file);
         return Response.accepted(job)
                 .type(MediaType.APPLICATION_JSON_TYPE)

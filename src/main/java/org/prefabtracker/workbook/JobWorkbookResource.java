@@ -13,6 +13,7 @@ import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.job.Job;
 import org.prefabtracker.job.Jobs;
+import org.prefabtracker.shared.Deed;
 
 /** The marked workbook of an import that was a job. */
 @Path("/api/v1/jobs/{id}/workbook")
@@ -23,12 +24,16 @@ public class JobWorkbookResource {
     @Inject
     Jobs jobs;
 
+    @Inject
+    Deed deed;
+
     @GET
     @Operation(
             summary =
                     "The workbook of an ended import with its faulty cells marked, where the import was sent with the workbook's type in Accept")
     public Response get(@PathParam("id") String id) {
         Job job = jobs.requireWorkbook(id);
+        deed.exports();
         StreamingOutput output = out -> {
             java.nio.file.Path file = Files.createTempFile("job", ".xlsx");
             try {

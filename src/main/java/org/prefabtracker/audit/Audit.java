@@ -1,0 +1,241 @@
+package org.prefabtracker.audit;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.Caller;
+import org.prefabtracker.job.Job;
+import org.prefabtracker.shared.Deed;
+import org.prefabtracker.shared.Transact;
+
+/**
+ * Keeps who did what. The entry of a write is committed with the write; all others are written before the answer is sent. Where
+ * it cannot be written the request fails. See docs/adr/0021.
+ */
+@ApplicationScoped
+public class Audit {
+
+    private static final Logger LOG = Logger.getLogger(Audit.class);
+
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern GOOD_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Deed deed;
+
+    @Inject
+    CurrentVertxRequest current;
+
+    @Inject
+    Changes changes;
+
+    /** One row of the audit. */
+    public record Row(
+            String requestId,
+            Act kind,
+            Long person,
+            Long organisation,
+            String address,
+            String method,
+            String path,
+            String query,
+            String project,
+            String region,
+            int status,
+            String change,
+            String counts,
+            String bodySha256) {}
+
+    /** What was kept of a request already, with its number. */
+    private static final class Mark {
+        final String requestId;
+        boolean committed;
+
+        Mark(String requestId) {
+            this.requestId = requestId;
+        }
+    }
+
+    /** Which requests are kept. This is the one place that says so. */
+    boolean isToBeKept(Request request, Act kind, int status) {
+        return request.mayWrite()
+                || kind != Act.READ
+                || status == 401
+                || status == 403
+                || request.isOfAProject()
+                        && (status == 404
+                                || caller.known().filter(Account::isOperator).isPresent());
+    }
+
+    /** Writes the entry of a write into its transaction. */
+    void withTheWrite(@Observes Transact.Committing committing) {
+        RoutingContext context = request();
+        if (context == null) {
+            return;
+        }
+        Request request = Request.of(context.request());
+        int status = deed.status().orElseGet(() -> status(committing.answer()));
+        if (request.mayWrite() && isToBeKept(request, kind(request), status)) {
+            write(row(context, request, status, entity(committing.answer())));
+            mark(context).committed = true;
+        }
+    }
+
+    /** Writes the entry of a request that is about to be answered, unless that of its write is committed. */
+    void beforeTheAnswer(int status) {
+        RoutingContext context = request();
+        if (context == null || status < 400 && mark(context).committed) {
+            return;
+        }
+        Request request = Request.of(context.request());
+        if (!isToBeKept(request, kind(request), status)) {
+            return;
+        }
+        Row row = row(context, request, status, null);
+        if (status < 400) {
+            write(row);
+        } else if (BlockingOperationControl.isBlockingAllowed()) {
+            writeIfPossible(row);
+        } else {
+            // refused before anybody asked the database: the answer need not wait
+            context.vertx().executeBlocking(() -> {
+                writeIfPossible(row);
+                return null;
+            });
+        }
+    }
+
+    /** What is refused stays refused, also where that cannot be kept. */
+    private void writeIfPossible(Row row) {
+        try {
+            write(row);
+        } catch (JdbiException e) {
+            LOG.errorf(e, "not kept: %s", row);
+        }
+    }
+
+    /** Writes the entry of work that a request had left to a job, with how it ended. */
+    void withTheJob(@Observes Job.Ended ended) {
+        write(new Row(
+                ended.id().toString(),
+                Boolean.parseBoolean(ended.parameters().get("dryRun")) ? Act.READ : Act.WRITE,
+                ended.personId(),
+                null,
+                null,
+                "JOB",
+                "/api/v1/jobs/" + ended.id(),
+                null,
+                ended.parameters().get("project"),
+                null,
+                ended.status(),
+                null,
+                changes.counts(ended.result()),
+                null));
+    }
+
+    private RoutingContext request() {
+        return Arc.container().requestContext().isActive() ? current.getCurrent() : null;
+    }
+
+    private Act kind(Request request) {
+        if (deed.logIn().isPresent()) {
+            return Act.LOG_IN;
+        }
+        if (deed.isExport()) {
+            return Act.EXPORT;
+        }
+        return request.mayWrite() && !deed.isQuestion() ? Act.WRITE : Act.READ;
+    }
+
+    private Row row(RoutingContext context, Request request, int status, Object answer) {
+        boolean done = status < 400;
+        Optional<Deed.Change> change = done ? deed.change(answer) : Optional.empty();
+        Optional<Account> known = caller.known();
+        Optional<Deed.LogIn> logIn = deed.logIn();
+        return new Row(
+                mark(context).requestId,
+                kind(request),
+                logIn.isPresent()
+                        ? logIn.get().personId()
+                        : known.map(Account::personId).orElse(null),
+                logIn.isPresent()
+                        ? logIn.get().organisationId()
+                        : known.map(Account::organisationId).orElse(null),
+                request.address(),
+                request.method(),
+                request.path(),
+                request.query(),
+                deed.project().orElseGet(request::project),
+                request.region(),
+                status,
+                change.map(changes::patch).orElse(null),
+                change.isPresent() || !done || status == 202 ? null : changes.counts(answer),
+                done && !request.holdsSecrets() ? deed.bodySha256().orElse(null) : null);
+    }
+
+    private static Mark mark(RoutingContext context) {
+        Mark mark = context.get(Mark.class.getName());
+        if (mark == null) {
+            String said = context.request().getHeader(REQUEST_ID);
+            mark = new Mark(
+                    said != null && GOOD_REQUEST_ID.matcher(said).matches()
+                            ? said
+                            : UUID.randomUUID().toString());
+            context.put(Mark.class.getName(), mark);
+        }
+        return mark;
+    }
+
+    private static int status(Object answer) {
+        if (answer instanceof RestResponse<?> response) {
+            return response.getStatus();
+        }
+        return answer instanceof Response response ? response.getStatus() : 200;
+    }
+
+    private static Object entity(Object answer) {
+        if (answer instanceof RestResponse<?> response) {
+            return response.getEntity();
+        }
+        return answer instanceof Response response ? response.getEntity() : answer;
+    }
+
+    /** In the transaction under way, or in one of its own. */
+    private void write(Row row) {
+        jdbi.useHandle(handle -> write(handle, row));
+    }
+
+    private static void write(Handle handle, Row row) {
+        handle.createUpdate("""
+                        with entry as (
+                          insert into audit_entry (request_id, kind, person_id, organisation_id, address, method, path, query,
+                            project, region_code, status, change, counts, body_sha256)
+                          values (:requestId, :kind, :person,
+                            coalesce(:organisation, (select organisation_id from person where id = :person)), :address, :method,
+                            :path, :query, :project,
+                            coalesce((select region_code from project where code = :project), :region), :status, :change::json,
+                            :counts::json, :bodySha256)
+                          returning id)
+                        insert into audit_unsealed (entry_id) select id from entry""").bindMethods(row).execute();
+    }
+}

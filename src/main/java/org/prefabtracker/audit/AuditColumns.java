@@ -1,0 +1,51 @@
+package org.prefabtracker.audit;
+
+import java.util.List;
+import java.util.function.Function;
+import org.prefabtracker.workbook.Column;
+import org.prefabtracker.workbook.Layout;
+import org.prefabtracker.workbook.Type;
+
+/** The audit as a workbook, to be read only. */
+final class AuditColumns {
+
+    static final Layout<AuditEntry> LAYOUT = new Layout<>(
+            "audit",
+            "审计日志",
+            "Audit",
+            List.of(
+                    Column.of("id", "编号", "Number", Type.WHOLE, AuditEntry::id),
+                    text("at", "时间", "Time", AuditEntry::at),
+                    text("person", "人员", "Person", AuditEntry::person),
+                    text("organisation", "单位", "Organisation", AuditEntry::organisation),
+                    text("address", "来源地址", "Address", AuditEntry::address),
+                    text("kind", "操作", "Kind", AuditEntry::kind),
+                    text("method", "方法", "Method", AuditEntry::method),
+                    text("path", "资源", "Resource", AuditEntry::path),
+                    text("query", "参数", "Query", AuditEntry::query),
+                    text("project", "项目", "Project", AuditEntry::project),
+                    text("region", "地区", "Region", AuditEntry::region),
+                    text("outcome", "结果", "Outcome", AuditEntry::outcome),
+                    Column.of("status", "状态码", "Status", Type.WHOLE, AuditEntry::status),
+                    text("change", "变更", "Change", entry -> cut(entry.change())),
+                    text("counts", "数量", "Counts", AuditEntry::counts),
+                    text("bodySha256", "内容 SHA-256", "SHA-256 of the body", AuditEntry::bodySha256),
+                    text("requestId", "请求编号", "Request id", AuditEntry::requestId)),
+            values -> null,
+            List.of());
+
+    /** What a cell can hold. */
+    private static final int LONGEST = 32_767;
+
+    private AuditColumns() {}
+
+    private static Column<AuditEntry> text(String field, String zh, String en, Function<AuditEntry, ?> value) {
+        return Column.of(field, zh, en, Type.TEXT, value);
+    }
+
+    /** A change that fits into no cell is read by the API. */
+    private static String cut(Object change) {
+        String text = change == null ? null : change.toString();
+        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

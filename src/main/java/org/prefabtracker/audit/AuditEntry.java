@@ -1,0 +1,57 @@
+package org.prefabtracker.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.OffsetDateTime;
+
+/**
+ * What the audit keeps of one request, or of the end of a job.
+ *
+ * @param kind what it did, or would have done if it had been let
+ * @param person null where nobody knows who it was
+ * @param organisation the code of the one it was done for
+ * @param address where it came from
+ * @param path and {@code query}: as sent, without passwords and tokens
+ * @param region of the project, or the one the path names, as it was then
+ * @param change what one thing changed from and to, a JSON Patch (RFC 6902) that tests what it replaces
+ * @param counts of the answer, where many things were sent at once
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AuditEntry(
+        long id,
+        OffsetDateTime at,
+        Act kind,
+        Ending outcome,
+        int status,
+        String person,
+        String organisation,
+        String address,
+        String method,
+        String path,
+        String query,
+        String project,
+        String region,
+        JsonNode change,
+        JsonNode counts,
+        String bodySha256,
+        String requestId) {
+
+    /** How a request ended, by the status of its answer. */
+    public enum Ending {
+        DONE(0, 399),
+        REFUSED(400, 499),
+        FAILED(500, 599);
+
+        final int lowest;
+        final int highest;
+
+        Ending(int lowest, int highest) {
+            this.lowest = lowest;
+            this.highest = highest;
+        }
+
+        static Ending of(int status) {
+            return status < REFUSED.lowest ? DONE : status < FAILED.lowest ? REFUSED : FAILED;
+        }
+    }
+}

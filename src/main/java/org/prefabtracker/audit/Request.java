@@ -1,0 +1,66 @@
+package org.prefabtracker.audit;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.Text;
+
+/** A request as far as it is seen from outside. */
+record Request(String method, String path, String query, String address) {
+
+    private static final String API = "/api/v1/";
+    private static final String PROJECTS = API + "projects/";
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern PROJECT = Pattern.compile(PROJECTS + "([^/]+).*", Pattern.DOTALL);
+    private static final Pattern REGION = Pattern.compile(API + "regions/([1-9][0-9]{1,5})(/.*)?", Pattern.DOTALL);
+
+    static Request of(HttpServerRequest request) {
+        return new Request(
+                request.method().name(),
+                Secrets.path(request.path()),
+                Secrets.query(request.query()),
+                request.remoteAddress() == null ? null : request.remoteAddress().hostAddress());
+    }
+
+    boolean isOfAProject() {
+        String resource = resource();
+        return resource.startsWith(PROJECTS) || resource.startsWith(API + "tags/");
+    }
+
+    /** A digest of so little, of a shape everybody knows, would tell a password to who guesses. */
+    boolean holdsSecrets() {
+        return resource().startsWith(API + "me/");
+    }
+
+    /** By its method; some of them only ask. */
+    boolean mayWrite() {
+        return WRITES.contains(method);
+    }
+
+    /** What the path names, in whatever way it was spelled. */
+    private String resource() {
+        String plain = path.replaceAll(";[^/]*", "").replaceAll("/+", "/");
+        try {
+            // a plus stands for itself in a path
+            return URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unreadable) {
+            return plain;
+        }
+    }
+
+    /** The code of the project the address names, or null. */
+    String project() {
+        Matcher matcher = PROJECT.matcher(resource());
+        return matcher.matches() && Text.isClean(matcher.group(1)) ? Codes.normalise(matcher.group(1)) : null;
+    }
+
+    /** The code of the region the address names, or null. */
+    String region() {
+        Matcher matcher = REGION.matcher(resource());
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+}
