@@ -447,14 +447,14 @@ class WhatIfResourceTest {
                 .statusCode(Matchers.oneOf(200, 204));
     }
 
-    /** How many rows each table has and the last transaction that wrote one of them. */
+    /** How many rows each table has and the last transaction that wrote one of them; but for the audit, which keeps that it was asked. */
     private Map<String, String> tables() {
         return jdbi.withHandle(handle -> {
             Map<String, String> tables = new TreeMap<>();
             handle.createQuery("""
                             select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                             where n.nspname = 'public' and c.relkind = 'r' and relname <> 'flyway_schema_history'
-                              and has_table_privilege(c.oid, 'select')""")
+                              and relname not like 'audit%' and has_table_privilege(c.oid, 'select')""")
                     .mapTo(String.class)
                     .forEach(table -> tables.put(
                             table,
