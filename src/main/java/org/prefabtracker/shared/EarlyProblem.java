@@ -1,5 +1,6 @@
 package org.prefabtracker.shared;
 
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -15,11 +16,13 @@ final class EarlyProblem {
                 .put("status", status)
                 .put("detail", detail)
                 .put("instance", context.request().path());
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // what is left of the request is not read; HTTP/2 ends the request alone, and forbids the header
+            context.response().putHeader("Connection", "close");
+        }
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
-                // what is left of the request is not read
-                .putHeader("Connection", "close")
                 .end(problem.encode());
     }
 }

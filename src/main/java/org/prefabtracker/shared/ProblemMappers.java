@@ -8,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
@@ -19,7 +20,10 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 
-/** What becomes of exceptions at the border: problem+json without a class name, SQL or stack trace in it. */
+/**
+ * What becomes of exceptions at the border: problem+json without a class name, SQL or stack trace in it. Each mapper says again
+ * that it is one: the build of the application, unlike that of the tests, does not look into the library for that.
+ */
 public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -32,7 +36,8 @@ public final class ProblemMappers {
     /** Everything nobody foresaw: logged whole, answered with nothing but a number to find it in the log. */
     @Provider
     @Priority(Priorities.USER - 1)
-    public static class OfTheUnforeseen extends ExceptionMapperBase<RuntimeException> {
+    public static class OfTheUnforeseen extends ExceptionMapperBase<RuntimeException>
+            implements ExceptionMapper<RuntimeException> {
         @Override
         protected HttpProblem toProblem(RuntimeException e) {
             return unforeseen(e);
@@ -42,7 +47,7 @@ public final class ProblemMappers {
     /** The same of what is thrown by reading, writing and the database's driver; before the library's, which logs nothing. */
     @Provider
     @Priority(BEFORE_THE_LIBRARY)
-    public static class OfTheChecked extends ExceptionMapperBase<Exception> {
+    public static class OfTheChecked extends ExceptionMapperBase<Exception> implements ExceptionMapper<Exception> {
         @Override
         protected HttpProblem toProblem(Exception e) {
             return unforeseen(e);

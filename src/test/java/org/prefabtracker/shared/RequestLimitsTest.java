@@ -64,6 +64,7 @@ class RequestLimitsTest {
         HttpResponse<String> headers =
                 send(http, "/api/v1/specs", "X-One", "a".repeat(8_000), "X-Other", "a".repeat(8_000));
         assertThat(List.of(address.version(), headers.version())).containsOnly(HttpClient.Version.HTTP_2);
+        assertThat(address.headers().firstValue("Connection")).isEmpty();
         assertThat(address.statusCode()).isEqualTo(414);
         assertThat(address.body()).contains("\"title\":\"Address too long\"");
         assertThat(headers.statusCode()).isEqualTo(431);
