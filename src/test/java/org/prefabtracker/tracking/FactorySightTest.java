@@ -165,12 +165,12 @@ class FactorySightTest {
                 .body("outcomes[0].outcome", equalTo("UNKNOWN"))
                 .body("outcomes[0].message", equalTo("there is no such project"));
         cast.as(Kind.CONTRACTOR)
-                .get("/api/v1/projects")
+                .get("/api/v1/projects?limit=1000")
                 .then()
                 .body("items.code", hasItem("OWN"))
                 .body("items.code", not(hasItem("FOREIGN")));
         cast.as(Kind.REGULATOR)
-                .get("/api/v1/projects")
+                .get("/api/v1/projects?limit=1000")
                 .then()
                 .body("items.code", hasItem("OWN"))
                 .body("items.code", not(hasItem("FOREIGN")));
