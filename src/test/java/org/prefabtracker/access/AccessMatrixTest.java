@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
@@ -172,13 +173,32 @@ class AccessMatrixTest {
         });
     }
 
+    @Test
+    void theDocumentSaysWhatNobodyHasToSignInFor() throws IOException {
+        Set<String> open = new TreeSet<>();
+        operations((call, operation) -> {
+            if (operation.path("security").isArray()
+                    && operation.path("security").isEmpty()) {
+                open.add(call);
+            }
+        });
+        Set<String> anybodys = new TreeSet<>(groups.keySet());
+        anybodys.removeIf(call -> !groups.get(call).equals("anybody"));
+        assertThat(open).isEqualTo(anybodys);
+    }
+
     private static Set<String> calls() throws IOException {
+        Set<String> calls = new TreeSet<>();
+        operations((call, operation) -> calls.add(call));
+        return calls;
+    }
+
+    private static void operations(BiConsumer<String, JsonNode> each) throws IOException {
         JsonNode document =
                 new ObjectMapper().readTree(given().get("/q/openapi").asString());
-        Set<String> calls = new TreeSet<>();
         document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .filter(method -> method.getValue().has("responses"))
-                .forEach(method -> calls.add(method.getKey().toUpperCase() + " " + path.getKey())));
-        return calls;
+                .forEach(
+                        method -> each.accept(method.getKey().toUpperCase() + " " + path.getKey(), method.getValue())));
     }
 }

@@ -2,7 +2,9 @@ package org.prefabtracker.shared;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -12,6 +14,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /** Tells of every operation which problems it answers; what they look like stands in META-INF/openapi.yaml. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiProblems implements OASFilter {
+
+    /** What nobody has to sign in for; AccessMatrixTest holds the application to it. */
+    private static final Pattern OPEN = Pattern.compile("/api/v1/(rule-sets(/schema|/\\{ruleSet})?|templates/.*)");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -25,6 +30,17 @@ public class OpenApiProblems implements OASFilter {
     private static Map<String, String> problems(String path, Operation operation) {
         Map<String, String> problems = new LinkedHashMap<>();
         boolean body = operation.getRequestBody() != null;
+        if (OPEN.matcher(path).matches()) {
+            operation.setSecurity(List.of());
+        } else {
+            problems.put("401", "NotSignedIn");
+            problems.put("403", "NotAllowed");
+        }
+        if (path.equals("/api/v1/tokens") && body) {
+            operation.setSecurity(List.of(
+                    OASFactory.createSecurityRequirement().addScheme("password"),
+                    OASFactory.createSecurityRequirement().addScheme("token")));
+        }
         if (body) {
             problems.put("400", "NotReadable");
             problems.put("413", "TooLarge");
