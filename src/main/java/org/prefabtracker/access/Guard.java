@@ -77,6 +77,9 @@ public class Guard implements ContainerRequestFilter {
     private Account account(ContainerRequestContext request) {
         boolean byPassword = Credentials.isPassword(request.getHeaderString("Authorization"));
         if (byPassword) {
+            if (resource.getResourceClass() != TokenResource.class) {
+                throw Credentials.unauthorized();
+            }
             deed.logsIn(null, null);
         }
         SecurityIdentity somebody = identity.getDeferredIdentity()

@@ -30,6 +30,9 @@ import org.prefabtracker.shared.Transact;
 @Needs(Right.READ_PROJECT)
 public class PartyResource {
 
+    /** Who builds also designs or makes at times; who checks does nothing else. */
+    private static final Set<Kind> CHECKING = EnumSet.of(Kind.SUPERVISOR, Kind.REVIEWER);
+
     @Inject
     Jdbi jdbi;
 
@@ -69,8 +72,16 @@ public class PartyResource {
                         Fault.OUT_OF_RANGE,
                         "regulators and operators see it anyway");
             }
-            faults.throwIfAny();
             Organisation organisation = Organisation.require(handle, code);
+            if (part.kinds() != null
+                    && part.kinds().stream().anyMatch(kind -> CHECKING.contains(kind) && kind != organisation.kind())) {
+                faults.addElsewhere(
+                        new Place.Pointer("/kinds"),
+                        null,
+                        Fault.OUT_OF_RANGE,
+                        organisation.code() + " is no organisation that checks others");
+            }
+            faults.throwIfAny();
             deed.changes(parties(handle, project, organisation.code()).stream()
                     .findFirst()
                     .orElse(null));

@@ -7,12 +7,17 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Passwords as Argon2id keeps them (19 MiB, two rounds: OWASP's password storage cheat sheet), and what may be one. */
 final class Passwords {
 
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
+
+    /** Each takes 19 MiB and a core while it lasts: more at once would only take the memory of everybody else. */
+    private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     /** Of no password anybody has: checking it takes as long as checking one. */
@@ -27,14 +32,24 @@ final class Passwords {
     private Passwords() {}
 
     static String hash(String password) {
-        return Password.hash(normal(password)).addRandomSalt(16).with(ARGON2).getResult();
+        return oneOfFew(() ->
+                Password.hash(normal(password)).addRandomSalt(16).with(ARGON2).getResult());
     }
 
     /** @param hash null where there is no such person, or none that signs in by a password: takes as long */
     static boolean matches(String password, String hash) {
-        boolean matches =
-                Password.check(normal(password), hash == null ? NOBODYS : hash).with(ARGON2);
+        boolean matches = oneOfFew(() ->
+                Password.check(normal(password), hash == null ? NOBODYS : hash).with(ARGON2));
         return matches && hash != null;
+    }
+
+    private static <T> T oneOfFew(Supplier<T> work) {
+        AT_ONCE.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            AT_ONCE.release();
+        }
     }
 
     /** 20 letters and digits, 116 random bits. */

@@ -123,6 +123,12 @@ public class PersonResource {
             deed.changes(person);
             Faults faults = sent.faults();
             same("/login", person.login(), draft.login(), faults);
+            if (person.id() == account.personId()
+                    && (!draft.active()
+                            || draft.roles() != null && !draft.roles().contains(Role.ADMIN))) {
+                faults.addElsewhere(
+                        new Place.Pointer("/roles"), null, Fault.OUT_OF_RANGE, "nobody shuts out themselves");
+            }
             same("/organisation", person.organisation(), draft.organisation(), faults);
             faults.throwIfAny();
             Etags.check(ifMatch, person.version());

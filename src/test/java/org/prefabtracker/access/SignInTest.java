@@ -62,6 +62,44 @@ class SignInTest {
     }
 
     @Test
+    void takesAPasswordForATokenAndForNothingElse() {
+        given().noFilters()
+                .auth()
+                .preemptive()
+                .basic(login, password)
+                .get("/api/v1/me")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void letsNobodyShutOutThemselves() {
+        long person = jdbi.withHandle(handle -> Cast.person(
+                handle,
+                "admin-" + login,
+                Cast.organisation(handle, "CAST-DESIGNER", Kind.DESIGNER),
+                java.util.EnumSet.of(Role.ADMIN)));
+        json(Cast.as(person))
+                .header("If-Match", "\"1\"")
+                .body("""
+                        {"login": "admin-%s", "name": "Wu", "roles": ["ADMIN"], "active": false}""".formatted(login))
+                .put("/api/v1/people/admin-" + login)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/roles"));
+    }
+
+    @Test
+    void makesNobodyWhoBuildsTheOneWhoChecks() {
+        json(Cast.of(jdbi).as(Kind.DESIGNER))
+                .body("{\"kinds\": [\"DESIGNER\", \"REVIEWER\"]}")
+                .put("/api/v1/projects/OWN/parties/CAST-DESIGNER")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/kinds"));
+    }
+
+    @Test
     void takesANameHoweverItIsTyped() {
         assertThat(token(" " + login.toUpperCase() + " ", password)).startsWith("pft_");
     }
