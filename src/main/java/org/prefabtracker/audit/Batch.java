@@ -1,11 +1,8 @@
 package org.prefabtracker.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +18,7 @@ import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.shared.Sha256;
 
 /**
  * Entries that are sealed together.
@@ -72,10 +70,7 @@ record Batch(long number, Long[] entries, byte[] hashes, byte[] digest, Instant 
 
     private static byte[] sha256(Object content) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(new JsonCanonicalizer(MAPPER.writeValueAsString(content)).getEncodedUTF8());
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return Sha256.digest().digest(new JsonCanonicalizer(MAPPER.writeValueAsString(content)).getEncodedUTF8());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

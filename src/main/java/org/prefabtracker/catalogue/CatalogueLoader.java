@@ -13,15 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,6 +30,7 @@ import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.Sha256;
 import org.prefabtracker.shared.Transact;
 
 /**
@@ -140,7 +138,7 @@ public class CatalogueLoader {
                     .bind("name", issue.name())
                     .bind("issue", issue.number())
                     .bind("content", text)
-                    .bind("sha256", sha256(text))
+                    .bind("sha256", Sha256.hex(text))
                     .execute();
             return registered;
         } catch (HttpProblem problem) {
@@ -187,15 +185,6 @@ public class CatalogueLoader {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -35,6 +35,7 @@ import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.shared.Moment;
 import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Sha256;
 import org.prefabtracker.shared.StoredJson;
 
 /** Evaluations of buildings: made once, kept for good, never changed. */
@@ -180,9 +181,7 @@ public class Evaluations {
                 .bind("components", taken.components())
                 .bind("outcome", json.write(rating.result()))
                 .bind("result", new String(taken.result(), StandardCharsets.UTF_8))
-                .bind(
-                        "resultSha256",
-                        HexFormat.of().formatHex(CanonicalJson.sha256().digest(taken.result())))
+                .bind("resultSha256", HexFormat.of().formatHex(Sha256.digest().digest(taken.result())))
                 .bind("snapshot", taken.packed().gzip())
                 .bind("person", caller.personId())
                 .mapTo(Integer.class)

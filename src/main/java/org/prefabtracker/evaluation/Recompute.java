@@ -15,6 +15,7 @@ import org.prefabtracker.rating.Lots;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Sha256;
 
 /**
  * {@code recompute FILE [SHA-256]}: computes the rating of a snapshot again, without a database and without the application.
@@ -60,7 +61,7 @@ public final class Recompute {
 
     private static int recompute(InputStream file, String wanted, OutputStream out, PrintStream err)
             throws IOException {
-        DigestInputStream digested = new DigestInputStream(new BufferedInputStream(file), CanonicalJson.sha256());
+        DigestInputStream digested = new DigestInputStream(new BufferedInputStream(file), Sha256.digest());
         Lots lots = new Lots();
         Snapshot snapshot = Snapshot.read(digested, lots::add);
         digested.transferTo(OutputStream.nullOutputStream());
@@ -71,8 +72,7 @@ public final class Recompute {
             err.println("not the snapshot " + wanted);
             return ANOTHER;
         }
-        if (!RuleSets.sha256(snapshot.ruleSet().text())
-                .equals(snapshot.ruleSet().sha256())) {
+        if (!Sha256.hex(snapshot.ruleSet().text()).equals(snapshot.ruleSet().sha256())) {
             err.println("the rule set in it is not the one it names");
             return ANOTHER;
         }

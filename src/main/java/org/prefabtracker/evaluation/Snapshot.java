@@ -25,6 +25,7 @@ import org.prefabtracker.rating.Facts;
 import org.prefabtracker.rating.Lots;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.shared.Sha256;
 
 /**
  * What a rating rests on, complete: who has it computes the rating again. Of its JSON the first member is {@code components},
@@ -79,7 +80,7 @@ record Snapshot(
     /** Writes and packs a snapshot. */
     static final class Writer implements Consumer<CountedComponent> {
         private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        private final MessageDigest digest = CanonicalJson.sha256();
+        private final MessageDigest digest = Sha256.digest();
         private final OutputStream out;
         private boolean first = true;
 

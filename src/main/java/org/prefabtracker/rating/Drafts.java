@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sha256;
 
 /** Rule sets that somebody proposes. They are checked as those in force are, and never rate officially. */
 @ApplicationScoped
@@ -92,7 +93,7 @@ public class Drafts {
      */
     Kept keep(Handle handle, String file, String text) {
         RuleSet ruleSet = ruleSets.proposed(file, text);
-        String id = RuleSets.sha256(text).substring(0, ID_LENGTH);
+        String id = Sha256.hex(text).substring(0, ID_LENGTH);
         boolean isNew = handle.createUpdate("""
                         insert into rule_set_draft (id, rule_set, name, file, text, recorded_at, recorded_by)
                         values (:id, :ruleSet, :name, :file, :text, now(), :person) on conflict do nothing""")

@@ -18,10 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +40,7 @@ import org.prefabtracker.shared.Json;
 import org.prefabtracker.shared.JsonBody;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sha256;
 
 /**
  * The rule sets there are; a faulty file keeps the application from starting. They are read beside the rest of the start, which
@@ -135,7 +133,7 @@ public class RuleSets {
                 }
                 String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
                 RuleSet ruleSet = read(file, text, Constraints.validator());
-                all.put(ruleSet.id(), new Loaded(ruleSet, text, sha256(text)));
+                all.put(ruleSet.id(), new Loaded(ruleSet, text, Sha256.hex(text)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -281,16 +279,6 @@ public class RuleSets {
     /** The JSON Schema of the files. */
     static InputStream schema() {
         return RuleSets.class.getClassLoader().getResourceAsStream(FOLDER + "schema.json");
-    }
-
-    /** The digest of a rule set's text. */
-    public static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public Optional<RuleSet> find(String id) {

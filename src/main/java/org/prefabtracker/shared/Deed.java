@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -84,12 +83,8 @@ public class Deed {
 
     /** The body, to be read from what is returned. */
     public InputStream digested(InputStream in) {
-        try {
-            body = MessageDigest.getInstance("SHA-256");
-            return new DigestInputStream(in, body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        body = Sha256.digest();
+        return new DigestInputStream(in, body);
     }
 
     public boolean isQuestion() {

@@ -13,9 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -74,7 +71,8 @@ public class RateLimit {
         // by address first: whoever makes up tokens would get a new allowance with each
         long wait = addresses == null ? 0 : take(addresses.get(address(request.remoteAddress())));
         if (wait == 0 && tokens != null && authorization != null) {
-            wait = take(tokens.get(digest(authorization)));
+            // credentials themselves are not kept
+            wait = take(tokens.get(Sha256.hex(authorization)));
         }
         if (wait == 0) {
             context.next();
@@ -103,17 +101,6 @@ public class RateLimit {
             return Base64.getEncoder()
                     .encodeToString(plain.length == 4 ? plain : Arrays.copyOf(plain, IPV6_PREFIX_BYTES));
         } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Credentials themselves are not kept. */
-    private static String digest(String authorization) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(authorization.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.rating.RatedBuilding;
+import org.prefabtracker.shared.Sha256;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -82,7 +83,7 @@ class EvaluationResourceTest {
     }
 
     private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(CanonicalJson.sha256().digest(bytes));
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
     }
 
     private static String text(byte[] bytes) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.Sha256;
 
 /** A snapshot is all it takes: no database and no application is there. */
 class RecomputeTest {
@@ -57,7 +57,7 @@ class RecomputeTest {
         snapshot.putObject("ruleSet")
                 .put("id", "cn-gbt-51129-2017")
                 .put("edition", "GB/T 51129-2017")
-                .put("sha256", RuleSets.sha256(RULES))
+                .put("sha256", Sha256.hex(RULES))
                 .put("text", RULES);
         return snapshot;
     }
@@ -94,7 +94,7 @@ class RecomputeTest {
     void writesTheRatingAndNothingElse(@TempDir Path directory) throws IOException {
         byte[] bytes = snapshot("75").toString().getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(directory.resolve("snapshot.json"), bytes);
-        String sha256 = HexFormat.of().formatHex(CanonicalJson.sha256().digest(bytes));
+        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(bytes));
 
         Run run = run(new byte[0], file.toString(), sha256.toUpperCase());
 
@@ -197,7 +197,7 @@ class RecomputeTest {
     void refusesARuleSetThatDoesNotComeToItsOwnExamples() {
         String text = RULES.replaceFirst("scoreDecimals: 1", "scoreDecimals: 0");
         Run run = changed(snapshot ->
-                ((ObjectNode) snapshot.get("ruleSet")).put("text", text).put("sha256", RuleSets.sha256(text)));
+                ((ObjectNode) snapshot.get("ruleSet")).put("text", text).put("sha256", Sha256.hex(text)));
         assertThat(run.exit()).isEqualTo(Recompute.UNREADABLE);
         assertThat(run.err()).contains("the example does not reproduce");
     }
