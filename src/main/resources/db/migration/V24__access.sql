@@ -73,6 +73,7 @@ create table sign_in_failure (
   last_at timestamptz not null,
   constraint sign_in_failure_pk primary key (login_sha256)
 );
+create index sign_in_failure_last_ix on sign_in_failure (last_at);
 
 grant usage on sequence organisation_seq, person_seq, token_seq to ${app};
 grant insert on organisation, person to ${app};

@@ -2,7 +2,8 @@ package org.prefabtracker.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.EnumSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -36,37 +37,31 @@ public record Account(
     static final String SELECT = """
             select p.id, p.login, p.name, o.id as organisation_id, o.code, o.kind, o.region_code, p.roles""";
 
+    /** Of who is limited by no token. */
+    static final String UNLIMITED = ", null::text[] as rights, null::bigint as project_id ";
+
     /** Who did something in the past or does it in a thread of the server's own. */
     static Optional<Account> find(Handle handle, long personId) {
-        return one(handle.createQuery(SELECT + """
-                        , null::text[] as rights, null::bigint as project_id
-                        from person p join organisation o on o.id = p.organisation_id where p.id = :id""").bind("id", personId));
+        return one(handle.createQuery(SELECT + UNLIMITED + """
+                         from person p join organisation o on o.id = p.organisation_id where p.id = :id""").bind("id", personId));
     }
 
     static Optional<Account> one(Query query) {
-        return query.map((row, context) -> new Account(
-                        row.getLong("id"),
-                        row.getString("login"),
-                        row.getString("name"),
-                        row.getLong("organisation_id"),
-                        row.getString("code"),
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("region_code"),
-                        set(Role.class, (String[]) row.getArray("roles").getArray()),
-                        row.getArray("rights") == null
-                                ? null
-                                : set(Right.class, (String[])
-                                        row.getArray("rights").getArray()),
-                        row.getObject("project_id", Long.class)))
-                .findOne();
+        return query.map((row, context) -> of(row)).findOne();
     }
 
-    private static <E extends Enum<E>> Set<E> set(Class<E> type, String[] names) {
-        Set<E> set = EnumSet.noneOf(type);
-        for (String name : names) {
-            set.add(Enum.valueOf(type, name));
-        }
-        return set;
+    static Account of(ResultSet row) throws SQLException {
+        return new Account(
+                row.getLong("id"),
+                row.getString("login"),
+                row.getString("name"),
+                row.getLong("organisation_id"),
+                row.getString("code"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("region_code"),
+                Names.read(Role.class, row, "roles"),
+                Names.read(Right.class, row, "rights"),
+                row.getObject("project_id", Long.class));
     }
 
     public boolean isOperator() {
@@ -88,11 +83,6 @@ public record Account(
         if (!isOperator() && !region.equals(NATION) && !code.startsWith(region)) {
             throw Problems.of(403, "The region " + code + " is not " + region + ", nor below it");
         }
-    }
-
-    /** Has a right whatever the project, as which no relation but the kind of the organisation counts. */
-    boolean may(Right right) {
-        return may(right, EnumSet.of(kind));
     }
 
     boolean may(Right right, Set<Kind> relations) {

@@ -13,10 +13,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.prefabtracker.shared.Problems;
 
 /** What a request says who it is: a token of ours as Bearer, or a name and a password as Basic. */
@@ -29,23 +31,18 @@ public class Credentials implements HttpAuthenticationMechanism {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
-    /** A token as it was sent. */
-    static class SentToken extends BaseAuthenticationRequest {
-        final String secret;
+    @Inject
+    Tokens tokens;
 
-        SentToken(String secret) {
-            this.secret = secret;
-        }
-    }
+    @Inject
+    SignIn signIn;
 
-    /** A name and a password as they were sent. */
-    static class SentPassword extends BaseAuthenticationRequest {
-        final String login;
-        final String password;
+    /** What was sent, and whose it is if it is anybody's. */
+    static class Claim extends BaseAuthenticationRequest {
+        final Supplier<Optional<Account>> owner;
 
-        SentPassword(String login, String password) {
-            this.login = login;
-            this.password = password;
+        Claim(Supplier<Optional<Account>> owner) {
+            this.owner = owner;
         }
     }
 
@@ -67,24 +64,24 @@ public class Credentials implements HttpAuthenticationMechanism {
         if (sent == null) {
             return Uni.createFrom().nullItem();
         }
-        if (sent.startsWith(BEARER + Tokens.OURS)) {
-            return identities.authenticate(new SentToken(sent.substring(BEARER.length())));
-        }
-        if (isPassword(sent)) {
-            return basic(sent.substring(BASIC.length()))
-                    .map(request -> identities.authenticate(request))
-                    .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
-        }
-        return Uni.createFrom().failure(new AuthenticationFailedException());
+        return claim(sent).map(identities::authenticate).orElseGet(() -> Uni.createFrom()
+                .failure(new AuthenticationFailedException()));
     }
 
-    private static Optional<AuthenticationRequest> basic(String encoded) {
+    private Optional<Claim> claim(String sent) {
+        if (sent.startsWith(BEARER + Tokens.OURS)) {
+            return Optional.of(new Claim(() -> tokens.account(sent.substring(BEARER.length()))));
+        }
+        return isPassword(sent) ? basic(sent.substring(BASIC.length())) : Optional.empty();
+    }
+
+    private Optional<Claim> basic(String encoded) {
         try {
             String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new SentPassword(pair.substring(0, colon), pair.substring(colon + 1)));
+                    : Optional.of(new Claim(() -> signIn.account(pair.substring(0, colon), pair.substring(colon + 1))));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
@@ -97,7 +94,7 @@ public class Credentials implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(SentToken.class, SentPassword.class);
+        return Set.of(Claim.class);
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.prefabtracker.shared.Problems;
 @Priority(Priorities.AUTHORIZATION)
 public class Guard implements ContainerRequestFilter {
 
+    /** What a token that is for one project is good for outside of it: to scan, and to see what is everybody's. */
+    private static final Set<Right> OF_ANY_PROJECT = EnumSet.of(Right.SIGNED_IN, Right.REPORT);
+
     private static final Set<Right> OF_A_REGION = EnumSet.of(Right.READ_REGION, Right.EDIT_REGION);
 
     @Context
@@ -58,6 +61,8 @@ public class Guard implements ContainerRequestFilter {
             String code = path.getFirst("project");
             relations = jdbi.withHandle(handle -> Involvement.in(handle, account, Codes.normalise(code)))
                     .orElseThrow(() -> Problems.notFound("project", code));
+        } else if (account.projectId() != null && !OF_ANY_PROJECT.contains(right)) {
+            throw Problems.of(403, "This token is for a project, and this is not of one");
         }
         if (!account.may(right, relations)) {
             throw Problems.of(

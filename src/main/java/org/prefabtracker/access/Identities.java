@@ -1,15 +1,30 @@
 package org.prefabtracker.access;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 
-/** An account as Quarkus knows who signed in. */
-final class Identities {
+/** Who signed in, as Quarkus knows it. */
+@ApplicationScoped
+public class Identities implements IdentityProvider<Credentials.Claim> {
 
-    private Identities() {}
+    @Override
+    public Class<Credentials.Claim> getRequestType() {
+        return Credentials.Claim.class;
+    }
 
-    static SecurityIdentity of(Account account) {
+    @Override
+    public Uni<SecurityIdentity> authenticate(Credentials.Claim claim, AuthenticationRequestContext context) {
+        return context.runBlocking(
+                () -> claim.owner.get().map(Identities::of).orElseThrow(AuthenticationFailedException::new));
+    }
+
+    private static SecurityIdentity of(Account account) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(account.login()))
                 .addAttribute(Credentials.ACCOUNT, account)

@@ -1,9 +1,16 @@
 package org.prefabtracker.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Which projects an organisation has to do with, and as what. */
 public final class Involvement {
@@ -31,7 +38,7 @@ public final class Involvement {
     }
 
     /** Binds who looks. */
-    public static <S extends org.jdbi.v3.core.statement.SqlStatement<S>> S bind(S statement, Account account) {
+    public static <S extends SqlStatement<S>> S bind(S statement, Account account) {
         return statement
                 .bind("seesAll", account.isOperator())
                 .bind("organisation", account.organisationId())
@@ -39,33 +46,29 @@ public final class Involvement {
                 .bind("onlyProject", account.projectId());
     }
 
-    /** Those of some projects that an account may know of. */
-    public static Set<String> seen(Handle handle, Account account, Set<String> codes) {
+    /** As what an account has to do with those of some projects that it may know of, by their codes. */
+    public static Map<String, Set<Kind>> in(Handle handle, Account account, Collection<String> codes) {
         return codes.isEmpty()
-                ? Set.of()
-                : bind(handle.createQuery("select code from project where code = any (:codes) and " + VISIBLE), account)
+                ? Map.of()
+                : bind(handle.createQuery("""
+                                select code, array(select party.kind from project_party party
+                                  where party.project_id = project.id and party.organisation_id = :organisation) as kinds
+                                from project where code = any (:codes) and\s""" + VISIBLE), account)
                         .bind("codes", codes.toArray(String[]::new))
-                        .mapTo(String.class)
-                        .set();
+                        .map((row, context) -> Map.entry(row.getString("code"), kinds(row, account)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** As what an account has to do with a project; empty where there is none of that code, or it is not the account's to see. */
+    private static Set<Kind> kinds(ResultSet row, Account account) throws SQLException {
+        Set<Kind> kinds = Names.read(Kind.class, row, "kinds");
+        if (!account.kind().isParty()) {
+            kinds.add(account.kind());
+        }
+        return kinds;
+    }
+
+    /** The same of one project; empty where there is none of that code, or it is not the account's to see. */
     public static Optional<Set<Kind>> in(Handle handle, Account account, String code) {
-        return bind(handle.createQuery("""
-                                select array(select party.kind from project_party party
-                                  where party.project_id = project.id and party.organisation_id = :organisation)
-                                from project where code = :code and\s""" + VISIBLE), account)
-                .bind("code", code)
-                .map((row, context) -> {
-                    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-                    for (String kind : (String[]) row.getArray(1).getArray()) {
-                        kinds.add(Kind.valueOf(kind));
-                    }
-                    if (!account.kind().isParty()) {
-                        kinds.add(account.kind());
-                    }
-                    return kinds;
-                })
-                .findOne();
+        return Optional.ofNullable(in(handle, account, List.of(code)).get(code));
     }
 }

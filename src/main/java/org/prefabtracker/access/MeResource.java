@@ -2,13 +2,14 @@ package org.prefabtracker.access;
 
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Checked;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -35,10 +36,24 @@ public class MeResource {
 
     /** The password one has and the one to have from now on. */
     public record Change(
-            @NotNull @Size(max = Passwords.LONGEST) String current,
+            @NotNull @Schema(maxLength = Passwords.LONGEST) String current,
 
-            @NotNull @Size(min = Passwords.SHORTEST, max = Passwords.LONGEST)
-            String next) {}
+            @NotNull @Schema(minLength = Passwords.SHORTEST, maxLength = Passwords.LONGEST)
+            String next)
+            implements Checked {
+
+        /** Here and not by constraints: their answers say again what was sent. */
+        @Override
+        public void check(Faults faults) {
+            if (next != null && (next.length() < Passwords.SHORTEST || next.length() > Passwords.LONGEST)) {
+                faults.addElsewhere(
+                        new Place.Pointer("/next"),
+                        null,
+                        Fault.OUT_OF_RANGE,
+                        Passwords.SHORTEST + " to " + Passwords.LONGEST + " characters");
+            }
+        }
+    }
 
     @GET
     @Operation(summary = "Who signed in, for whom and with which roles")

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.shared.Codes;
@@ -46,8 +47,8 @@ public class OrganisationResource {
     @Operation(summary = "Register an organisation; the same one again answers 200, another one of its code 409")
     public RestResponse<Organisation> create(Sent<Organisation.Draft> sent) {
         Organisation.Draft draft = sent.content();
-        sent.faults().throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
+            check(handle, draft, sent.faults());
             Optional<Organisation> existing = Organisation.find(handle, draft.code());
             deed.changes(existing.orElse(null));
             return existing.map(organisation -> {
@@ -70,6 +71,17 @@ public class OrganisationResource {
                         return answer(Status.CREATED, Organisation.require(handle, draft.code()));
                     });
         }));
+    }
+
+    private static void check(Handle handle, Organisation.Draft draft, Faults faults) {
+        if (draft.regionCode() != null
+                && !handle.select("select exists (select from region where code = ?)", draft.regionCode())
+                        .mapTo(Boolean.class)
+                        .one()) {
+            faults.addElsewhere(
+                    new Place.Pointer("/regionCode"), draft.regionCode(), Fault.NOT_FOUND, "there is no such region");
+        }
+        faults.throwIfAny();
     }
 
     @GET
@@ -112,7 +124,7 @@ public class OrganisationResource {
                         Fault.OUT_OF_RANGE,
                         "is " + organisation.kind() + " and stays so");
             }
-            faults.throwIfAny();
+            check(handle, draft, faults);
             Etags.check(ifMatch, organisation.version());
             if (!draft.says(organisation)
                     && handle.createUpdate("""

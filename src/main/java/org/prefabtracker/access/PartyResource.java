@@ -91,7 +91,7 @@ public class PartyResource {
                             where project_id = :project and organisation_id = :organisation and kind <> all (:kinds)""")
                     .bind("project", id)
                     .bind("organisation", organisation.id())
-                    .bind("kinds", names(part.kinds()))
+                    .bind("kinds", Names.of(part.kinds()))
                     .execute();
             take(handle, id, organisation.id(), part.kinds(), caller.personId());
             return parties(handle, project, organisation.code()).get(0);
@@ -106,7 +106,7 @@ public class PartyResource {
                         on conflict on constraint project_party_pk do nothing""")
                 .bind("project", project)
                 .bind("organisation", organisation)
-                .bind("kinds", names(kinds))
+                .bind("kinds", Names.of(kinds))
                 .bind("person", person)
                 .execute();
     }
@@ -127,10 +127,6 @@ public class PartyResource {
         }
     }
 
-    private static String[] names(Set<Kind> kinds) {
-        return kinds.stream().map(Kind::name).toArray(String[]::new);
-    }
-
     private static long id(Handle handle, String project) {
         return handle.select("select id from project where code = ?", Codes.normalise(project))
                 .mapTo(Long.class)
@@ -145,13 +141,8 @@ public class PartyResource {
                         group by o.code, o.name order by o.code""")
                 .bind("project", id(handle, project))
                 .bind("only", only)
-                .map((row, context) -> {
-                    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-                    for (String kind : (String[]) row.getArray("kinds").getArray()) {
-                        kinds.add(Kind.valueOf(kind));
-                    }
-                    return new Party(row.getString("code"), row.getString("name"), kinds);
-                })
+                .map((row, context) ->
+                        new Party(row.getString("code"), row.getString("name"), Names.read(Kind.class, row, "kinds")))
                 .list();
     }
 }

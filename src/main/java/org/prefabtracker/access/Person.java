@@ -7,11 +7,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.EnumSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.shared.Code;
 import org.prefabtracker.shared.Problems;
 
@@ -51,34 +51,25 @@ public record Person(
             login = login == null ? null : People.normalise(login);
             active = active == null || active;
         }
-
-        String[] roleNames() {
-            return roles.stream().map(Role::name).sorted().toArray(String[]::new);
-        }
     }
 
-    static Optional<Person> one(Query query) {
-        return query.map((row, context) -> of(row)).findOne();
-    }
-
-    static Person of(java.sql.ResultSet row) throws java.sql.SQLException {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String role : (String[]) row.getArray("roles").getArray()) {
-            roles.add(Role.valueOf(role));
-        }
+    static Person of(ResultSet row) throws SQLException {
         return new Person(
                 row.getLong("id"),
                 row.getString("login"),
                 row.getString("name"),
                 row.getString("organisation"),
-                roles,
+                Names.read(Role.class, row, "roles"),
                 row.getBoolean("active"),
                 row.getInt("version"),
                 null);
     }
 
     static Optional<Person> find(Handle handle, String login) {
-        return one(handle.createQuery(SELECT + " and p.login = :login").bind("login", People.normalise(login)));
+        return handle.createQuery(SELECT + " and p.login = :login")
+                .bind("login", People.normalise(login))
+                .map((row, context) -> of(row))
+                .findOne();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that name, or none the caller administers */

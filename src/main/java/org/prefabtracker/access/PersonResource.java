@@ -64,7 +64,7 @@ public class PersonResource {
                             values (nextval('person_seq'), :organisationId, :name, :login, :roleNames, :hash, :active, 1, :person,
                               now())""")
                     .bindMethods(draft)
-                    .bind("roleNames", draft.roleNames())
+                    .bind("roleNames", Names.of(draft.roles()))
                     .bind("organisationId", id)
                     .bind("hash", hash)
                     .bind("person", account.personId())
@@ -137,7 +137,7 @@ public class PersonResource {
                                       recorded_by = :person, recorded_at = now()
                                     where id = :id and version = :version""")
                             .bindMethods(draft)
-                            .bind("roleNames", draft.roleNames())
+                            .bind("roleNames", Names.of(draft.roles()))
                             .bind("person", account.personId())
                             .bind("id", person.id())
                             .bind("version", person.version())

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.shared.Text;
 
 /**
  * Signs in by name and password. After some wrong ones in a row the next is looked at only after a while, twice as long every
@@ -17,7 +19,10 @@ public class SignIn {
     /** Wrong passwords in a row before there is a delay. */
     static final int FREE = 5;
 
-    private static final int LONGEST_SECONDS = 900;
+    /** When the next password is looked at, of a row {@code f}. */
+    private static final String NEXT_AT = """
+            f.last_at + make_interval(secs => case when f.failures < %1$d then 0
+              else least(900, power(2, least(f.failures - %1$d, 20))) end)""".formatted(FREE);
 
     @Inject
     Jdbi jdbi;
@@ -30,49 +35,57 @@ public class SignIn {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 where they were not looked at
      */
     Optional<Account> account(String login, String password) {
+        if (!Text.isClean(login)) {
+            return Optional.empty();
+        }
         String name = People.normalise(login);
-        String key = Tokens.sha256(name);
-        jdbi.useHandle(handle -> delay(handle, key).ifPresent(seconds -> {
-            throw Problems.builder(429, "Too many wrong passwords in a row; try again in " + seconds + " s")
-                    .withHeader("Retry-After", Long.toString(seconds))
-                    .build();
-        }));
+        String key = Sha256.hex(name);
+        jdbi.useHandle(handle -> count(handle, key));
         Optional<Known> known = jdbi.withHandle(handle -> find(handle, name));
         boolean right = password.length() <= Passwords.LONGEST
                 && Passwords.matches(password, known.map(Known::password).orElse(null));
         if (!right) {
-            jdbi.useHandle(handle -> handle.createUpdate("""
-                            insert into sign_in_failure (login_sha256, failures, last_at) values (:key, 1, now())
-                            on conflict on constraint sign_in_failure_pk do update
-                            set failures = sign_in_failure.failures + 1, last_at = now()""").bind("key", key).execute());
             return Optional.empty();
         }
         jdbi.useHandle(handle -> handle.execute("delete from sign_in_failure where login_sha256 = ?", key));
         return known.map(Known::account);
     }
 
-    private static Optional<Long> delay(Handle handle, String key) {
-        return handle.createQuery("""
-                        select ceil(extract(epoch from last_at - now()) + least(:longest, power(2, least(failures - :free, 20))))::bigint
-                        from sign_in_failure where login_sha256 = :key and failures >= :free
-                          and last_at + make_interval(secs => least(:longest, power(2, least(failures - :free, 20)))) > now()""")
-                .bind("key", key)
-                .bind("free", FREE)
-                .bind("longest", LONGEST_SECONDS)
-                .mapTo(Long.class)
-                .findOne();
+    /**
+     * Counts the password as a wrong one before it is looked at, so that many at once are no more than one after the other.
+     * What nobody tried again for a day is forgotten.
+     */
+    private static void count(Handle handle, String key) {
+        handle.execute("delete from sign_in_failure where last_at < now() - interval '1 day'");
+        boolean counted = handle.createUpdate("""
+                                insert into sign_in_failure as f (login_sha256, failures, last_at) values (:key, 1, clock_timestamp())
+                                on conflict on constraint sign_in_failure_pk do update
+                                set failures = f.failures + 1, last_at = clock_timestamp()
+                                where f.failures < :free or clock_timestamp() >=\s""" + NEXT_AT)
+                        .bind("key", key)
+                        .bind("free", FREE)
+                        .execute()
+                > 0;
+        if (!counted) {
+            long seconds = handle.createQuery("""
+                            select coalesce(max(ceil(extract(epoch from %s - clock_timestamp()))), 1)::bigint
+                            from sign_in_failure f where f.login_sha256 = :key""".formatted(NEXT_AT))
+                    .bind("key", key)
+                    .mapTo(Long.class)
+                    .map(left -> Math.max(1, left))
+                    .one();
+            throw Problems.builder(429, "Too many wrong passwords in a row; try again in " + seconds + " s")
+                    .withHeader("Retry-After", Long.toString(seconds))
+                    .build();
+        }
     }
 
     private static Optional<Known> find(Handle handle, String login) {
-        Optional<Account> account =
-                Account.one(handle.createQuery(Account.SELECT + """
-                        , null::text[] as rights, null::bigint as project_id
-                        from person p join organisation o on o.id = p.organisation_id
-                        where p.login = :login and p.active and p.password is not null""").bind("login", login));
-        return account.map(found -> new Known(
-                found,
-                handle.select("select password from person where id = ?", found.personId())
-                        .mapTo(String.class)
-                        .one()));
+        return handle.createQuery(Account.SELECT + Account.UNLIMITED + """
+                        , p.password from person p join organisation o on o.id = p.organisation_id
+                        where p.login = :login and p.active and p.password is not null""")
+                .bind("login", login)
+                .map((row, context) -> new Known(Account.of(row), row.getString("password")))
+                .findOne();
     }
 }

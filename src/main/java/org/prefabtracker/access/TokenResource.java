@@ -9,11 +9,8 @@ import jakarta.ws.rs.PathParam;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -26,6 +23,7 @@ import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.Sent;
+import org.prefabtracker.shared.Sha256;
 import org.prefabtracker.shared.Transact;
 
 /** One's own tokens, for machines to sign in by. */
@@ -70,8 +68,8 @@ public class TokenResource {
                     .bind("person", account.personId())
                     .bind("name", draft.name())
                     .bind("prefix", prefix)
-                    .bind("sha256", Tokens.sha256(secret))
-                    .bind("rights", names(rights))
+                    .bind("sha256", Sha256.hex(secret))
+                    .bind("rights", Names.of(rights))
                     .bind("project", project)
                     .bind("expiresAt", draft.expiresAt())
                     .execute();
@@ -109,10 +107,6 @@ public class TokenResource {
                 .one();
     }
 
-    private static String[] names(Set<Right> rights) {
-        return rights == null ? null : rights.stream().map(Right::name).sorted().toArray(String[]::new);
-    }
-
     @GET
     @Operation(summary = "One's tokens with when each was used last, the youngest first")
     public All list() {
@@ -142,11 +136,7 @@ public class TokenResource {
                 row.getString("prefix"),
                 secret,
                 row.getString("login"),
-                row.getArray("rights") == null
-                        ? null
-                        : Arrays.stream((String[]) row.getArray("rights").getArray())
-                                .map(Right::valueOf)
-                                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Right.class))),
+                Names.read(Right.class, row, "rights"),
                 row.getString("project"),
                 row.getObject("created_at", OffsetDateTime.class),
                 row.getObject("expires_at", OffsetDateTime.class),

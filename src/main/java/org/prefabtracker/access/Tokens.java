@@ -2,14 +2,11 @@ package org.prefabtracker.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.Sha256;
 
 /** The tokens machines sign in by. */
 @ApplicationScoped
@@ -29,15 +26,6 @@ public class Tokens {
         return OURS + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    static String sha256(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Whose a token is, if it is anybody's and still good; notes that it was used, to the minute. */
     Optional<Account> account(String secret) {
         return jdbi.withHandle(handle -> Account.one(
@@ -49,6 +37,6 @@ public class Tokens {
                         used as (
                           update token set last_used_at = now() from found
                           where token.id = found.token and coalesce(found.last_used_at, '-infinity') < now() - interval '1 minute')
-                        select * from found""").bind("sha256", sha256(secret))));
+                        select * from found""").bind("sha256", Sha256.hex(secret))));
     }
 }

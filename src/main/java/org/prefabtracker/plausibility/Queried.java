@@ -109,10 +109,11 @@ abstract class Queried implements Check {
                 .bind("limit", limit)
                 .map((rs, context) -> Row.of(rs))
                 .list();
-        Set<String> seen = Involvement.seen(
-                handle,
-                caller.account(),
-                rows.stream().flatMap(row -> row.elsewhere().stream()).collect(Collectors.toSet()));
+        Set<String> seen = Involvement.in(
+                        handle,
+                        caller.account(),
+                        rows.stream().flatMap(row -> row.elsewhere().stream()).collect(Collectors.toSet()))
+                .keySet();
         return rows.stream()
                 .map(row -> new Placed(row.key(), finding(scope, row, seen)))
                 .toList();

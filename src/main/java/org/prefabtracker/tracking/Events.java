@@ -153,18 +153,12 @@ public class Events {
                     Fault.OUT_OF_RANGE,
                     "events of at most " + MOST_PROJECTS + " projects at once"));
         }
+        Map<String, Set<Kind>> parties =
+                Involvement.in(handle, caller.account(), projects.byCode().keySet());
         byProject.values().forEach(places -> {
             List<EventRow> ofProject = places.stream().map(rows::get).toList();
-            List<Outcome> decided = take(
-                    handle,
-                    projects.of(ofProject.get(0)),
-                    Involvement.in(
-                                    handle,
-                                    caller.account(),
-                                    projects.of(ofProject.get(0)).code())
-                            .orElseThrow(),
-                    ofProject,
-                    now);
+            Project project = projects.of(ofProject.get(0));
+            List<Outcome> decided = take(handle, project, parties.get(project.code()), ofProject, now);
             for (int i = 0; i < decided.size(); i++) {
                 outcomes[places.get(i)] = decided.get(i);
             }

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.access.Account;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.access.Involvement;
 import org.prefabtracker.access.Needs;
@@ -75,7 +74,7 @@ public class TagResource {
     @Operation(summary = "Which piece a label names, what it is for and where it stands")
     public Label get(@PathParam("tag") String typed) {
         return jdbi.withHandle(handle -> {
-            Key key = require(handle, caller.account(), typed);
+            Key key = require(handle, typed);
             return handle.createQuery("""
                             select p.tag, j.code as project, c.code as component, c.mark, b.code as building, s.code as storey,
                               c.position, t.code as spec, p.spec_revision, r.name as spec_name, c.count, p.net_quantity, p.factory,
@@ -101,20 +100,20 @@ public class TagResource {
     @Operation(summary = "The history of the piece a label names, in the order in which it happened")
     public Histories.PieceHistory history(@PathParam("tag") String typed) {
         return jdbi.withHandle(handle -> {
-            Key key = require(handle, caller.account(), typed);
+            Key key = require(handle, typed);
             return histories.ofPiece(handle, key.projectId(), key.id());
         });
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404, whose code tells a mistyped tag from an unknown one */
-    private Key require(Handle handle, Account account, String typed) {
+    private Key require(Handle handle, String typed) {
         String tag = Tag.normalise(typed);
         if (!Tag.isWellFormed(tag)) {
             throw notFound(Reason.MISTYPED_TAG, Tag.MISTYPED);
         }
         return Involvement.bind(handle.createQuery("""
                                 select p.project_id, p.id from project join piece p on p.project_id = project.id
-                                where project.number = :number and p.tag = :tag and (:factory::text is null or p.factory = :factory) and\s""" + Involvement.VISIBLE), account)
+                                where project.number = :number and p.tag = :tag and (:factory::text is null or p.factory = :factory) and\s""" + Involvement.VISIBLE), caller.account())
                 .bind("factory", caller.factory())
                 .bind("number", Tag.project(tag))
                 .bind("tag", tag)

@@ -11,11 +11,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
+import org.prefabtracker.shared.Sha256;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -126,8 +132,77 @@ class SignInTest {
         }
         jdbi.useHandle(handle -> handle.execute(
                 "update sign_in_failure set last_at = last_at - interval '1 hour' where login_sha256 = ?",
-                Tokens.sha256(login)));
+                Sha256.hex(login)));
         assertThat(signIn(login, password).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void looksAtNoMorePasswordsAtOnceThanOneAfterTheOther() throws Exception {
+        ExecutorService guessers = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                answers.add(guessers.submit(() -> signIn(login, "wrong").statusCode()));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnly(401, 429);
+            // the machine may be so slow that a delay of a second is over meanwhile
+            assertThat(statuses.stream().filter(status -> status == 401).count())
+                    .isBetween((long) SignIn.FREE, SignIn.FREE + 3L);
+        } finally {
+            guessers.shutdown();
+        }
+    }
+
+    @Test
+    void knowsNobodyByANameThatCannotBeStored() {
+        assertThat(signIn("a\u0000b", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void neverSaysAPasswordAgain() {
+        String answer = json(bearer(token(login, password)))
+                .body(Map.of("current", "my old secret", "next", "tooshort"))
+                .put("/api/v1/me/password")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/current", "/next")))
+                .extract()
+                .asString();
+        assertThat(answer).doesNotContain("secret").doesNotContain("tooshort");
+    }
+
+    @Test
+    void aTokenOfOneProjectIsGoodForNothingBesides() {
+        String all = token(login, password);
+        String ofOne = json(bearer(all))
+                .body("""
+                        {"name": "of one", "project": "OWN"}""")
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        bearer(ofOne).get("/api/v1/projects/OWN/buildings").then().statusCode(200);
+        bearer(ofOne).get("/api/v1/specs?limit=1").then().statusCode(200);
+        json(bearer(ofOne)).body("""
+                        {"code": "OF-ONE", "name": "n", "regionCode": "320102"}""").post("/api/v1/projects").then().statusCode(403);
+    }
+
+    @Test
+    void refusesARegulatorOfNoRegionThereIs() {
+        json(given())
+                .body("""
+                        {"code": "NO-REGION", "name": "n", "kind": "REGULATOR", "regionCode": "99"}""")
+                .post("/api/v1/organisations")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/regionCode"));
+        json(given()).body("""
+                        {"code": "NATION", "name": "n", "kind": "REGULATOR", "regionCode": "CN"}""").post("/api/v1/organisations").then().statusCode(201);
     }
 
     @Test
@@ -140,7 +215,7 @@ class SignInTest {
         jdbi.useHandle(handle -> handle.execute(
                 "insert into token (id, person_id, name, prefix, sha256, created_at, expires_at) select nextval('token_seq'), id, 'x', ?, ?, now(), now() from person where login = ?",
                 "pft_over" + count,
-                Tokens.sha256("pft_over" + login),
+                Sha256.hex("pft_over" + login),
                 login));
         bearer("pft_over" + login).get("/api/v1/me").then().statusCode(401);
         bearer(second.substring(0, second.length() - 1) + (second.endsWith("A") ? "B" : "A"))
@@ -184,7 +259,7 @@ class SignInTest {
                 .path("code");
         bearer(all).get("/api/v1/projects/" + made).then().statusCode(200);
         bearer(limited).get("/api/v1/projects/" + made).then().statusCode(404);
-        bearer(limited).get("/api/v1/projects").then().body("items.code", equalTo(java.util.List.of("OWN")));
+        bearer(limited).get("/api/v1/projects").then().body("items.code", equalTo(List.of("OWN")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.prefabtracker.shared.Sha256;
 
 /** Tokens put into the database of the running test: signing in by password takes as long as it should. */
 public final class TestTokens {
@@ -21,7 +22,7 @@ public final class TestTokens {
                         values (nextval('token_seq'), ?, 'test', ?, ?, now()) on conflict do nothing""")) {
             statement.setLong(1, personId);
             statement.setString(2, secret.substring(0, Tokens.PREFIX));
-            statement.setString(3, Tokens.sha256(secret));
+            statement.setString(3, Sha256.hex(secret));
             statement.executeUpdate();
             return secret;
         } catch (SQLException e) {
