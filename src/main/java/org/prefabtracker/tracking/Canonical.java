@@ -68,12 +68,13 @@ class Canonical {
                 row.occurredAt().timed(),
                 arrival,
                 batch,
-                new Details(row.number(), row.closes(), row.voids(), row.netQuantity(), row.place()));
+                new Details(row.number(), row.closes(), row.voids(), row.witnesses(), row.netQuantity(), row.place()));
     }
 
     /** What a history needs of an event that no column holds. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Details(String number, List<String> closes, UUID voids, BigDecimal netQuantity, String place) {}
+    private record Details(
+            String number, List<String> closes, UUID voids, UUID witnesses, BigDecimal netQuantity, String place) {}
 
     private Happened happened(
             UUID id, EventType type, OffsetDateTime at, boolean timed, long arrival, long batch, Details details) {
@@ -88,7 +89,7 @@ class Canonical {
                 batch,
                 details.number,
                 details.closes == null ? Set.of() : Set.copyOf(details.closes),
-                details.voids,
+                type == EventType.WITNESS ? details.witnesses : details.voids,
                 details.netQuantity,
                 details.place);
     }

@@ -72,7 +72,7 @@ final class Decision {
         Stream<Happened> corrections = reports.stream()
                 .map(Report::event)
                 .filter(event -> event.type() == EventType.VOID)
-                .sorted(Comparator.comparing((Happened event) -> places.getOrDefault(event.voids(), -1))
+                .sorted(Comparator.comparing((Happened event) -> places.getOrDefault(event.about(), -1))
                         .reversed());
         Stream<Happened> others = History.ordered(reports.stream()
                         .map(Report::event)
@@ -121,7 +121,7 @@ final class Decision {
         }
         if (event.type() == EventType.VOID) {
             Happened target = first.events().stream()
-                    .filter(earlier -> earlier.id().equals(event.voids()))
+                    .filter(earlier -> earlier.id().equals(event.about()))
                     .findFirst()
                     .orElseThrow();
             Refusal refusal = voidable(event, target, first.events());
@@ -154,7 +154,8 @@ final class Decision {
                     "a VOID is not taken back; report anew what happened");
         }
         return events.stream()
-                .filter(earlier -> target.id().equals(earlier.voids()))
+                .filter(earlier ->
+                        earlier.type() == EventType.VOID && target.id().equals(earlier.about()))
                 .findFirst()
                 .map(earlier -> new Refusal(
                         event.id(),

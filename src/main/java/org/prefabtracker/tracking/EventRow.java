@@ -24,6 +24,7 @@ import org.prefabtracker.shared.Codes;
  * @param project of the component, where the address does not say it
  * @param component meaning its live piece; or {@code tag}
  * @param records of a STEP, kept as they are sent; what of them is read {@link Marks} says
+ * @param witnesses of a WITNESS: the event of the same piece that was seen to happen
  * @param with the other piece of an EXCHANGE: a component, meaning its live piece, or a tag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,6 +63,7 @@ public record EventRow(
         @Size(max = 100) String operator,
         @Size(max = 64) String with,
         UUID voids,
+        UUID witnesses,
         @Size(max = 200) String place,
         @Size(max = 500) String note,
         @Size(max = 100) String source) {
@@ -106,6 +108,7 @@ public record EventRow(
                         case "joint" -> joint;
                         case "with" -> with;
                         case "voids" -> voids;
+                        case "witnesses" -> witnesses;
                         default -> throw new IllegalStateException(field);
                     };
             if (value == null || value instanceof String text && text.isBlank()) {

@@ -26,6 +26,7 @@ public enum EventType {
     ACCEPT("验收", "inspector"),
     REMOVE("拆除", "reason"),
     SCRAP("报废", "reason"),
+    WITNESS("见证", "witnesses"),
     VOID("更正", "voids", "reason");
 
     private final String zh;

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param batch the first arrival of the batch it came in
  * @param number the hold it opens or closes
  * @param closes the holds a QC_PASS closes
- * @param voids the event a VOID takes back
+ * @param about the event a VOID takes back, or a WITNESS saw
  * @param netQuantity how many of a lot an INSTALL built in
  */
 record Happened(
@@ -32,7 +32,7 @@ record Happened(
         long batch,
         String number,
         Set<String> closes,
-        UUID voids,
+        UUID about,
         BigDecimal netQuantity,
         String place) {
 

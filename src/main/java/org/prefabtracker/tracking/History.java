@@ -46,6 +46,9 @@ final class History {
             .thenComparing(Happened::at)
             .thenComparing(Happened::arrival);
 
+    private static final Set<EventType> WITNESSED =
+            EnumSet.of(EventType.STEP, EventType.RECEIVE, EventType.CONNECT, EventType.ACCEPT);
+
     private final Category category;
     private Stage stage = Stage.DESIGNED;
     /** Open holds by number, with the event that made them known. */
@@ -54,6 +57,7 @@ final class History {
     private final Map<UUID, Set<EventType>> contradicted = new LinkedHashMap<>();
 
     private final Set<String> everHeld = new HashSet<>();
+    private final Set<UUID> toBeWitnessed = new HashSet<>();
     private final Map<Stage, LocalDate> reached = new EnumMap<>(Stage.class);
     private boolean connected;
     private String place;
@@ -162,7 +166,7 @@ final class History {
         Set<UUID> voided = new HashSet<>();
         for (Happened event : events) {
             if (event.type() == EventType.VOID) {
-                voided.add(event.voids());
+                voided.add(event.about());
             }
         }
         return voided;
@@ -323,7 +327,17 @@ final class History {
                 }
                 go(Stage.SCRAPPED, event);
             }
+            case WITNESS -> {
+                if (!toBeWitnessed.contains(event.about())) {
+                    return new Objection(
+                            Reason.NO_SUCH_EVENT,
+                            "before it there is no STEP, RECEIVE, CONNECT or ACCEPT " + event.about());
+                }
+            }
             case VOID -> throw new IllegalArgumentException("a VOID is no part of what happened");
+        }
+        if (WITNESSED.contains(event.type())) {
+            toBeWitnessed.add(event.id());
         }
         if (event.place() != null) {
             place = event.place();

@@ -40,6 +40,7 @@ class HappenedByTest {
             EventType.REMOVE,
             EventType.HOLD,
             EventType.UNHOLD,
+            EventType.WITNESS,
             EventType.VOID);
 
     private int arrivals;
@@ -143,14 +144,15 @@ class HappenedByTest {
         for (int i = 0; i < 60; i++) {
             EventType type = i == 0 ? EventType.RELEASE : TYPES.get(random.nextInt(TYPES.size()));
             List<Happened> there = piece.events();
-            UUID voids = type == EventType.VOID && !there.isEmpty()
+            boolean aboutOne = type == EventType.VOID || type == EventType.WITNESS;
+            UUID about = aboutOne && !there.isEmpty()
                     ? there.get(random.nextInt(there.size())).id()
                     : null;
-            if (type == EventType.VOID && voids == null) {
+            if (aboutOne && about == null) {
                 continue;
             }
             Integer minute = random.nextInt(3) == 0 ? null : random.nextInt(24 * 60);
-            Happened event = event(type, i == 0 ? 0 : random.nextInt(4), i == 0 ? null : minute, voids);
+            Happened event = event(type, i == 0 ? 0 : random.nextInt(4), i == 0 ? null : minute, about);
             Decision.decide(List.of(piece), List.of(new Decision.Report(event, List.of(piece))));
         }
         return new ArrayList<>(piece.events());
@@ -171,7 +173,7 @@ class HappenedByTest {
                     event.batch(),
                     event.number(),
                     event.closes(),
-                    null,
+                    event.about(),
                     null,
                     null));
         }

@@ -26,16 +26,16 @@ class HistoryTest {
 
     /** Where each event leads from each stage; a dash where it is refused. Columns as in the first line. */
     private static final String MATRIX = """
-            stage         RELEASE  STEP          SEND_OUT      TAKE_BACK     QC_FAIL       HOLD          UNHOLD QC_PASS  REWORK        STORE         SHIP    RECEIVE   RETURN   EXCHANGE      INSTALL   CONNECT   ACCEPT   REMOVE    SCRAP
-            DESIGNED      RELEASED -             -             -             -             -             -      -        -             -             -       -         -        -             -         -         -        -         -
-            RELEASED      -        IN_PRODUCTION -             -             RELEASED      RELEASED      -      PRODUCED -             -             -       -         -        RELEASED      -         -         -        -         SCRAPPED
-            IN_PRODUCTION -        IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION -      PRODUCED -             IN_PRODUCTION -       -         -        IN_PRODUCTION -         -         -        -         SCRAPPED
-            PRODUCED      -        -             PRODUCED      PRODUCED      PRODUCED      PRODUCED      -      PRODUCED IN_PRODUCTION PRODUCED      SHIPPED -         -        PRODUCED      -         -         -        -         SCRAPPED
-            SHIPPED       -        -             -             -             SHIPPED       SHIPPED       -      -        -             SHIPPED       -       DELIVERED PRODUCED SHIPPED       -         -         -        -         SCRAPPED
-            DELIVERED     -        -             -             -             DELIVERED     DELIVERED     -      DELIVERED -            DELIVERED     -       -         PRODUCED DELIVERED     INSTALLED -         -        -         SCRAPPED
-            INSTALLED     -        -             -             -             INSTALLED     INSTALLED     -      -        -             -             -       -         -        -             -         INSTALLED ACCEPTED DELIVERED SCRAPPED
-            ACCEPTED      -        -             -             -             ACCEPTED      ACCEPTED      -      -        -             -             -       -         -        -             -         ACCEPTED  -        DELIVERED SCRAPPED
-            SCRAPPED      -        -             -             -             -             -             -      -        -             -             -       -         -        -             -         -         -        -         -
+            stage         RELEASE  STEP          SEND_OUT      TAKE_BACK     QC_FAIL       HOLD          UNHOLD QC_PASS  REWORK        STORE         SHIP    RECEIVE   RETURN   EXCHANGE      INSTALL   CONNECT   ACCEPT   REMOVE    SCRAP    WITNESS
+            DESIGNED      RELEASED -             -             -             -             -             -      -        -             -             -       -         -        -             -         -         -        -         -        -
+            RELEASED      -        IN_PRODUCTION -             -             RELEASED      RELEASED      -      PRODUCED -             -             -       -         -        RELEASED      -         -         -        -         SCRAPPED -
+            IN_PRODUCTION -        IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION IN_PRODUCTION -      PRODUCED -             IN_PRODUCTION -       -         -        IN_PRODUCTION -         -         -        -         SCRAPPED -
+            PRODUCED      -        -             PRODUCED      PRODUCED      PRODUCED      PRODUCED      -      PRODUCED IN_PRODUCTION PRODUCED      SHIPPED -         -        PRODUCED      -         -         -        -         SCRAPPED -
+            SHIPPED       -        -             -             -             SHIPPED       SHIPPED       -      -        -             SHIPPED       -       DELIVERED PRODUCED SHIPPED       -         -         -        -         SCRAPPED -
+            DELIVERED     -        -             -             -             DELIVERED     DELIVERED     -      DELIVERED -            DELIVERED     -       -         PRODUCED DELIVERED     INSTALLED -         -        -         SCRAPPED -
+            INSTALLED     -        -             -             -             INSTALLED     INSTALLED     -      -        -             -             -       -         -        -             -         INSTALLED ACCEPTED DELIVERED SCRAPPED -
+            ACCEPTED      -        -             -             -             ACCEPTED      ACCEPTED      -      -        -             -             -       -         -        -             -         ACCEPTED  -        DELIVERED SCRAPPED -
+            SCRAPPED      -        -             -             -             -             -             -      -        -             -             -       -         -        -             -         -         -        -         -        -
             """;
 
     private static final Map<Stage, List<EventType>> WAY_TO = new LinkedHashMap<>();
@@ -149,6 +149,35 @@ class HistoryTest {
         assertThat(History.ordered(events))
                 .extracting(Happened::type)
                 .containsExactly(EventType.RELEASE, EventType.STEP, EventType.QC_PASS, EventType.SHIP);
+    }
+
+    @Test
+    void whatIsWitnessedHappenedBeforeAndIsTakenBackNoMore() {
+        List<Happened> stored = produced();
+        Happened ship = timed(EventType.SHIP);
+        Happened early = event(EventType.WITNESS, true, null, Set.of(), UUID.randomUUID());
+        Happened receive = timed(EventType.RECEIVE);
+        stored.addAll(List.of(ship, receive));
+        Happened ofShipping = event(EventType.WITNESS, true, null, Set.of(), ship.id());
+        Happened witness = event(EventType.WITNESS, true, null, Set.of(), receive.id());
+        Piece piece = piece(stored);
+        assertThat(decide(piece, early, ofShipping, witness)).containsOnlyKeys(early.id(), ofShipping.id());
+        assertThat(piece.history().stage()).isEqualTo(Stage.DELIVERED);
+        Happened correction = event(EventType.VOID, true, null, Set.of(), receive.id());
+        assertThat(decide(piece, correction).get(correction.id()).clash()).isEqualTo(witness.id());
+        Happened unsigned = event(EventType.VOID, true, null, Set.of(), witness.id());
+        assertThat(decide(piece, correction, unsigned)).isEmpty();
+        assertThat(piece.history().stage()).isEqualTo(Stage.SHIPPED);
+    }
+
+    @Test
+    void aWitnessOfADayStandsAfterWhatHappenedOnThatDay() {
+        List<Happened> stored = produced();
+        stored.add(dayOnly(EventType.SHIP));
+        Happened receive = dayOnly(EventType.RECEIVE);
+        stored.add(event(EventType.WITNESS, false, null, Set.of(), receive.id()));
+        stored.add(receive);
+        assertThat(History.replay(stored, Category.SLAB).history().stage()).isEqualTo(Stage.DELIVERED);
     }
 
     @Test

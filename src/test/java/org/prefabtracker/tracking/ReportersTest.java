@@ -28,7 +28,7 @@ class ReportersTest {
                 "CONTRACTOR | EDITOR    | CONNECT EXCHANGE HOLD INSTALL QC_FAIL RECEIVE RELEASE REMOVE RETURN SCRAP STORE UNHOLD VOID",
                 "CONTRACTOR | INSPECTOR | ACCEPT HOLD QC_FAIL QC_PASS UNHOLD VOID",
                 "SUPERVISOR | EDITOR    | HOLD QC_FAIL UNHOLD VOID",
-                "SUPERVISOR | INSPECTOR | ACCEPT HOLD QC_FAIL QC_PASS UNHOLD VOID",
+                "SUPERVISOR | INSPECTOR | ACCEPT HOLD QC_FAIL QC_PASS UNHOLD VOID WITNESS",
                 "REVIEWER   | EDITOR    | VOID",
             })
     void letsEverybodyReportWhatIsTheirs(Kind party, Role role, String events) {
