@@ -50,7 +50,7 @@ class ImportBench {
         Path data = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
         application = RunningApplication.start(data);
-        database = application.database();
+        database = application.owner();
         workbook = workbook();
     }
 

@@ -106,12 +106,7 @@ final class RunningApplication implements AutoCloseable {
         throw new IllegalStateException("did not start:\n" + application.output());
     }
 
-    /** A connection of the working role to its embedded server, for what the API does not tell. */
-    Connection database() throws IOException, SQLException {
-        return connection("prefab_app");
-    }
-
-    /** A connection of the role that owns the tables. */
+    /** A connection of the role that owns the tables of its embedded server, for what the API does not tell. */
     Connection owner() throws IOException, SQLException {
         return connection("prefab_owner");
     }
@@ -141,7 +136,8 @@ final class RunningApplication implements AutoCloseable {
 
     private void await(String question) throws IOException, SQLException, InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        try (Connection connection = database();
+        // a role sees no more than its own transactions
+        try (Connection connection = connection("prefab_app");
                 PreparedStatement statement = connection.prepareStatement(question)) {
             while (System.nanoTime() < end) {
                 try (ResultSet answer = statement.executeQuery()) {

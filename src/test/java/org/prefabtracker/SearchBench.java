@@ -57,7 +57,7 @@ class SearchBench {
         Path data = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
         application = RunningApplication.start(data);
-        database = application.database();
+        database = application.owner();
         try (Statement statement = database.createStatement()) {
             statement.execute(SPECS);
             statement.execute("""

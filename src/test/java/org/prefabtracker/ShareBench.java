@@ -35,7 +35,7 @@ class ShareBench {
         Path data = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
         application = RunningApplication.start(data);
-        database = application.database();
+        database = application.owner();
         api().body("""
                         {"code": "BENCH-SLAB", "name": "slab", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                          "quantities": {"concreteVolumeM3": 0.361152, "planAreaM2": 6, "massKg": 902.88}}""").post("/specs").then().statusCode(201);

@@ -13,7 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class SpeedBench {
         Path data = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
         application = RunningApplication.start(data);
-        database = application.database();
+        database = application.owner();
         post("/specs", """
                 {"code": "BENCH-SLAB", "name": "slab", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"concreteVolumeM3": 0.361152, "planAreaM2": 6.0192, "massKg": 902.88}}""");
@@ -123,6 +126,102 @@ class SpeedBench {
                 events.compare();
             }
         }
+    }
+
+    /** With the policies on and off in turns; telling the database who acts is part of both. */
+    @Test
+    void costsLittleMoreBehindTheSecondWallThanWithoutIt() throws Exception {
+        project("WALL", 50);
+        bill("WALL", 50, 200);
+        StringJoiner released = new StringJoiner(",", "{\"events\": [", "]}");
+        for (String component : thousand()) {
+            released.add("""
+                    {"eventId": "%s", "component": "%s", "type": "RELEASE", "factory": "F", "occurredAt": "2026-05-04T08:00:00+08:00"}""".formatted(UUID.randomUUID(), component));
+        }
+        post("/projects/WALL/events", released.toString());
+        analyze();
+        String building = "/projects/WALL/buildings/B";
+        behind("one component", 1.10, 50, () -> get("/projects/WALL/components/M-01-001"));
+        behind("a page of 50 components", 1.10, 50, () -> get("/projects/WALL/components?limit=50"));
+        behind(
+                "the rating of 10,000 components",
+                1.10,
+                5,
+                () -> get(building + "/ratings/cn-gbt-51129-2017?lens=PRODUCED"));
+        behind(
+                "the progress of 10,000 components",
+                1.10,
+                5,
+                () -> get("/projects/WALL/progress?by=building,storey,category"));
+        behind("a batch of 1,000 events", 1.10, 5, () -> post("/projects/WALL/events", steps("")));
+        behind(
+                "a batch of 1,000 events across projects",
+                1.10,
+                5,
+                () -> post("/events", steps("\"project\": \"WALL\", ")));
+        behind(
+                "1,000 components, registered",
+                1.10,
+                5,
+                () -> post("/projects/WALL/components", """
+                {"components": [{"mark": "%s", "building": "B", "storeys": "1-10", "quantity": 100, "spec": "BENCH-SLAB"}]}""".formatted(
+                                UUID.randomUUID().toString().substring(0, 8))));
+        try (PreparedStatement tell = database.prepareStatement("""
+                select set_config('app.project', '1', false), set_config('app.organisation', '1', false),
+                  set_config('app.region', '', false), set_config('app.all', '', false)""")) {
+            Benchmark.compare(
+                    "one component",
+                    500,
+                    () -> get("/projects/WALL/components/M-01-001"),
+                    "telling the database who acts",
+                    tell::execute,
+                    1000);
+        }
+    }
+
+    private static List<String> thousand() {
+        return IntStream.rangeClosed(1, 5)
+                .boxed()
+                .flatMap(storey -> IntStream.rangeClosed(1, 200).mapToObj(i -> "M-%02d-%03d".formatted(storey, i)))
+                .toList();
+    }
+
+    private static String steps(String more) {
+        StringJoiner steps = new StringJoiner(",", "{\"events\": [", "]}");
+        for (String component : thousand()) {
+            steps.add("""
+                    {"eventId": "%s", %s"component": "%s", "type": "STEP", "step": "REBAR", "occurredAt": "2026-05-05T08:00:00+08:00"}""".formatted(UUID.randomUUID(), more, component));
+        }
+        return steps.toString();
+    }
+
+    private static void behind(String what, double atMost, int times, Benchmark.Timed call) throws Exception {
+        Benchmark.compareMeasured(
+                what + ", behind the second wall",
+                9,
+                () -> walled("enable", times, call),
+                "the same without row-level security",
+                () -> walled("disable", times, call),
+                atMost);
+    }
+
+    private static long walled(String how, int times, Benchmark.Timed call) throws Exception {
+        try (Statement statement = database.createStatement()) {
+            statement.execute("""
+                    do $$ declare t name; begin
+                      for t in select c.relname from pg_policy p join pg_class c on c.oid = p.polrelid loop
+                        execute format('alter table %%I %s row level security', t);
+                      end loop;
+                    end $$""".formatted(how));
+        }
+        for (int i = 0; i < 3; i++) {
+            call.run();
+        }
+        long begin = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            call.run();
+        }
+        return (System.nanoTime() - begin) / times;
     }
 
     static void project(String code, int storeys) throws Exception {

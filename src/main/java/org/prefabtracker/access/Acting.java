@@ -9,16 +9,30 @@ import java.util.Set;
 class Acting {
 
     private Account account;
+    private Long projectId;
     private Set<Kind> relations = EnumSet.noneOf(Kind.class);
 
-    void become(Account somebody, Set<Kind> relationsToTheProject) {
+    /** Somebody outside of any project, or within the only one a token is for. */
+    void become(Account somebody, Set<Kind> relations) {
         account = somebody;
-        relations = relationsToTheProject;
+        projectId = somebody.projectId();
+        this.relations = relations;
+    }
+
+    /** The same somebody within a project. */
+    void enter(Involvement involvement) {
+        projectId = involvement.projectId();
+        relations = involvement.kinds();
     }
 
     /** Null where nobody signed in, and in a thread of the server's own. */
     Account account() {
         return account;
+    }
+
+    /** Null where what is done is not about one project. */
+    Long projectId() {
+        return projectId;
     }
 
     Set<Kind> relations() {

@@ -64,6 +64,11 @@ public class Caller {
         return account() == SERVER ? EnumSet.of(Kind.OPERATOR) : acting.relations();
     }
 
+    /** The internal id of the project that a request is about, if it is about one; never leaves the server. */
+    Optional<Long> projectId() {
+        return Arc.container().requestContext().isActive() ? Optional.ofNullable(acting.projectId()) : Optional.empty();
+    }
+
     /** The factory whose pieces are all that the caller may see of the project that the request names; empty: all of them. */
     public Optional<String> factory() {
         return relations().equals(EnumSet.of(Kind.FACTORY))

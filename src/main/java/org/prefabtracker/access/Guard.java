@@ -54,13 +54,15 @@ public class Guard implements ContainerRequestFilter {
             return;
         }
         Account account = account(request);
-        acting.become(account, EnumSet.noneOf(Kind.class));
+        acting.become(account, EnumSet.of(account.kind()));
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
         Set<Kind> relations = EnumSet.of(account.kind());
         if (path.containsKey("project")) {
             String code = path.getFirst("project");
-            relations = jdbi.withHandle(handle -> Involvement.in(handle, account, Codes.normalise(code)))
+            Involvement involvement = jdbi.withHandle(handle -> Involvement.in(handle, account, Codes.normalise(code)))
                     .orElseThrow(() -> Problems.notFound("project", code));
+            acting.enter(involvement);
+            relations = involvement.kinds();
         } else if (account.projectId() != null && !OF_ANY_PROJECT.contains(right)) {
             throw Problems.of(403, "This token is for a project, and this is not of one");
         }
@@ -71,7 +73,6 @@ public class Guard implements ContainerRequestFilter {
         if (OF_A_REGION.contains(right)) {
             account.requireRegion(path.getFirst("code"));
         }
-        acting.become(account, relations);
     }
 
     private Right needed() {

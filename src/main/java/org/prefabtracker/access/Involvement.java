@@ -12,8 +12,12 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Which projects an organisation has to do with, and as what. */
-public final class Involvement {
+/**
+ * Which projects an organisation has to do with, and as what.
+ *
+ * @param projectId internal; never leaves the server
+ */
+public record Involvement(long projectId, Set<Kind> kinds) {
 
     /**
      * The condition on a row {@code project} that the caller may see it: bind {@link #bind}. The operator sees all, a regulator
@@ -26,8 +30,6 @@ public final class Involvement {
               or :region is not null and (project.region_code like :region or exists (select from building
                 where building.project_id = project.id and building.region_code like :region)))
             and (:onlyProject is null or project.id = :onlyProject)""";
-
-    private Involvement() {}
 
     /** Lets who made a project take part in it; an operator sees it anyway. */
     public static void begin(Handle handle, Account account, long project) {
@@ -46,16 +48,17 @@ public final class Involvement {
                 .bind("onlyProject", account.projectId());
     }
 
-    /** As what an account has to do with those of some projects that it may know of, by their codes. */
-    public static Map<String, Set<Kind>> in(Handle handle, Account account, Collection<String> codes) {
+    /** What an account has to do with those of some projects that it may know of, by their codes. */
+    public static Map<String, Involvement> in(Handle handle, Account account, Collection<String> codes) {
         return codes.isEmpty()
                 ? Map.of()
                 : bind(handle.createQuery("""
-                                select code, array(select party.kind from project_party party
+                                select id, code, array(select party.kind from project_party party
                                   where party.project_id = project.id and party.organisation_id = :organisation) as kinds
                                 from project where code = any (:codes) and\s""" + VISIBLE), account)
                         .bind("codes", codes.toArray(String[]::new))
-                        .map((row, context) -> Map.entry(row.getString("code"), kinds(row, account)))
+                        .map((row, context) -> Map.entry(
+                                row.getString("code"), new Involvement(row.getLong("id"), kinds(row, account))))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -68,7 +71,7 @@ public final class Involvement {
     }
 
     /** The same of one project; empty where there is none of that code, or it is not the account's to see. */
-    public static Optional<Set<Kind>> in(Handle handle, Account account, String code) {
+    public static Optional<Involvement> in(Handle handle, Account account, String code) {
         return Optional.ofNullable(in(handle, account, List.of(code)).get(code));
     }
 }

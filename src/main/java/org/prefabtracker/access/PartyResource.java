@@ -86,6 +86,7 @@ public class PartyResource {
                     .findFirst()
                     .orElse(null));
             long id = id(handle, project);
+            requireMayChange(handle, id, organisation.code(), part.kinds());
             handle.createUpdate("""
                             delete from project_party
                             where project_id = :project and organisation_id = :organisation and kind <> all (:kinds)""")
@@ -96,6 +97,22 @@ public class PartyResource {
             take(handle, id, organisation.id(), part.kinds(), caller.personId());
             return parties(handle, project, organisation.code()).get(0);
         }));
+    }
+
+    /** Who owns a project is for its owner to say, and for the operator; where it has none yet, for who edits it. */
+    private void requireMayChange(Handle handle, long project, String organisation, Set<Kind> becomes) {
+        Set<String> owners = handle.createQuery("""
+                        select o.code from project_party p join organisation o on o.id = p.organisation_id
+                        where p.project_id = :project and p.kind = 'OWNER'""")
+                .bind("project", project)
+                .mapTo(String.class)
+                .set();
+        boolean mayChange = owners.isEmpty()
+                || caller.relations().contains(Kind.OWNER)
+                || caller.account().isOperator();
+        if (!mayChange && owners.contains(organisation) != becomes.contains(Kind.OWNER)) {
+            throw Problems.of(403, "Who owns this project is for its owner to say");
+        }
     }
 
     /** Lets an organisation take part in a project. */
@@ -116,12 +133,16 @@ public class PartyResource {
     @Needs(Right.EDIT_PROJECT)
     @Operation(summary = "Let an organisation take part in a project no more; what it recorded stays")
     public void remove(@PathParam("project") String project, @PathParam("organisation") String code) {
-        int removed = Transact.call(() -> jdbi.withHandle(handle -> handle.createUpdate("""
-                        delete from project_party where project_id = :project
-                          and organisation_id = (select id from organisation where code = :code)""")
-                .bind("project", id(handle, project))
-                .bind("code", Codes.normalise(code))
-                .execute()));
+        int removed = Transact.call(() -> jdbi.withHandle(handle -> {
+            long id = id(handle, project);
+            requireMayChange(handle, id, Codes.normalise(code), EnumSet.noneOf(Kind.class));
+            return handle.createUpdate("""
+                            delete from project_party where project_id = :project
+                              and organisation_id = (select id from organisation where code = :code)""")
+                    .bind("project", id)
+                    .bind("code", Codes.normalise(code))
+                    .execute();
+        }));
         if (removed == 0) {
             throw Problems.notFound("party", code);
         }

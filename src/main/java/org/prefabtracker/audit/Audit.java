@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -59,7 +60,7 @@ public class Audit {
             String method,
             String path,
             String query,
-            String project,
+            Set<String> projects,
             String region,
             int status,
             String change,
@@ -145,7 +146,9 @@ public class Audit {
                 "JOB",
                 "/api/v1/jobs/" + ended.id(),
                 null,
-                ended.parameters().get("project"),
+                Optional.ofNullable(ended.parameters().get("project"))
+                        .map(Set::of)
+                        .orElse(Set.of()),
                 null,
                 ended.status(),
                 null,
@@ -185,7 +188,7 @@ public class Audit {
                 request.method(),
                 request.path(),
                 request.query(),
-                deed.project().orElseGet(request::project),
+                request.project() == null ? deed.projects() : Set.of(request.project()),
                 request.region(),
                 status,
                 change.map(changes::patch).orElse(null),
@@ -232,10 +235,12 @@ public class Audit {
                             project, region_code, status, change, counts, body_sha256)
                           values (:requestId, :kind, :person,
                             coalesce(:organisation, (select organisation_id from person where id = :person)), :address, :method,
-                            :path, :query, :project,
-                            coalesce((select region_code from project where code = :project), :region), :status, :change::json,
-                            :counts::json, :bodySha256)
+                            :path, :query, case when cardinality(:codes) = 1 then (:codes)[1] end,
+                            coalesce(app_region(:codes), :region), :status, :change::json, :counts::json, :bodySha256)
                           returning id)
-                        insert into audit_unsealed (entry_id) select id from entry""").bindMethods(row).execute();
+                        insert into audit_unsealed (entry_id) select id from entry""")
+                .bindMethods(row)
+                .bind("codes", row.projects().toArray(String[]::new))
+                .execute();
     }
 }

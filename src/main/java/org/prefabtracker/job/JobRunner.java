@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Sight;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.StoredJson;
 import org.prefabtracker.shared.Transact;
@@ -47,6 +48,9 @@ public class JobRunner {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Sight sight;
 
     @Inject
     Event<Job.Ended> ended;
@@ -84,6 +88,7 @@ public class JobRunner {
             return;
         }
         caller.become(handle, job.personId());
+        sight.tell(handle);
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());

@@ -75,10 +75,10 @@ public class FindingResource {
             @QueryParam("building") String building) {
         Set<Kind> kinds = kinds(kind, severity);
         Project project = jdbi.withHandle(handle -> Project.require(handle, code));
-        return exports.answer(FindingColumns.LAYOUT, (handle, rows) -> {
-            handle.execute("set transaction isolation level repeatable read");
-            checks.each(handle, new Check.Scope(project, Codes.normalise(building)), kinds, rows);
-        });
+        return exports.answer(
+                FindingColumns.LAYOUT,
+                (handle, rows) ->
+                        checks.each(handle, new Check.Scope(project, Codes.normalise(building)), kinds, rows));
     }
 
     private static Set<Kind> kinds(String kind, String severity) {

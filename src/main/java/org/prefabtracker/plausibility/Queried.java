@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.access.Involvement;
+import org.prefabtracker.access.Sight;
 import org.prefabtracker.rating.Links;
 import org.prefabtracker.shared.StoredJson;
 
@@ -28,6 +29,9 @@ abstract class Queried implements Check {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Sight sight;
 
     @Inject
     StoredJson json;
@@ -85,6 +89,11 @@ abstract class Queried implements Check {
      */
     abstract String sql();
 
+    /** Whether it compares with other projects, of which the caller learns no more than that there is something. */
+    boolean looksElsewhere() {
+        return false;
+    }
+
     abstract String message(Row row);
 
     abstract Finding.Figures figures(Row row);
@@ -102,6 +111,12 @@ abstract class Queried implements Check {
 
     @Override
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
+        return looksElsewhere()
+                ? sight.overTheWall(handle, all -> found(all, scope, key, limit))
+                : found(handle, scope, key, limit);
+    }
+
+    private List<Placed> found(Handle handle, Scope scope, String key, int limit) {
         List<Row> rows = handle.createQuery(sql())
                 .bind("project", scope.project().id())
                 .bind("building", scope.building())

@@ -72,6 +72,11 @@ class SharedCertificates extends Queried {
     }
 
     @Override
+    boolean looksElsewhere() {
+        return true;
+    }
+
+    @Override
     Finding.Figures figures(Row row) {
         return null;
     }

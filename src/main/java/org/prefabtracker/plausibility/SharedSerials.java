@@ -50,6 +50,11 @@ class SharedSerials extends Queried {
     }
 
     @Override
+    boolean looksElsewhere() {
+        return true;
+    }
+
+    @Override
     Finding.Figures figures(Row row) {
         return null;
     }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,6 +22,7 @@ import org.prefabtracker.access.Caller;
 import org.prefabtracker.access.Involvement;
 import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Sight;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Deed;
@@ -46,6 +48,9 @@ public class ProjectResource {
     Caller caller;
 
     @Inject
+    Sight sight;
+
+    @Inject
     Deed deed;
 
     @POST
@@ -55,33 +60,39 @@ public class ProjectResource {
         Project.Draft draft = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
             check(handle, draft, sent.faults());
-            Optional<Project> existing = Project.find(handle, draft.code());
-            deed.concerns(draft.code());
-            deed.changes(existing.orElse(null));
-            return existing.map(project -> {
-                        if (!draft.says(project)
-                                || Involvement.in(handle, caller.account(), project.code())
-                                        .isEmpty()) {
-                            throw Problems.of(Fault.conflict(
-                                    new Place.Pointer("/code"),
-                                    draft.code(),
-                                    Fault.CONFLICT,
-                                    "there is another project of this code; change it by PUT"));
-                        }
-                        return answer(Status.OK, project);
-                    })
-                    .orElseGet(() -> {
-                        handle.createUpdate("""
-                                        insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
-                                        values (nextval('project_seq'), :code, :name, :regionCode, 1, :person, now())""")
-                                .bindMethods(draft)
-                                .bind("person", caller.personId())
-                                .execute();
-                        Project project = Project.require(handle, draft.code());
-                        Involvement.begin(handle, caller.account(), project.id());
-                        return answer(Status.CREATED, project);
-                    });
+            deed.concerns(Set.of(draft.code()));
+            // a code is taken whether one sees who has it or not
+            Optional<Project> existing = sight.overTheWall(handle, all -> Project.find(all, draft.code()));
+            if (existing.isEmpty()) {
+                return answer(Status.CREATED, begin(handle, draft));
+            }
+            if (!draft.says(existing.get())
+                    || Involvement.in(handle, caller.account(), draft.code()).isEmpty()) {
+                throw Problems.of(Fault.conflict(
+                        new Place.Pointer("/code"),
+                        draft.code(),
+                        Fault.CONFLICT,
+                        "there is another project of this code; change it by PUT"));
+            }
+            deed.changes(existing.get());
+            return answer(Status.OK, existing.get());
         }));
+    }
+
+    private Project begin(Handle handle, Project.Draft draft) {
+        deed.changes(null);
+        long id =
+                handle.select("select nextval('project_seq')").mapTo(Long.class).one();
+        sight.only(handle, id);
+        handle.createUpdate("""
+                        insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
+                        values (:id, :code, :name, :regionCode, 1, :person, now())""")
+                .bindMethods(draft)
+                .bind("id", id)
+                .bind("person", caller.personId())
+                .execute();
+        Involvement.begin(handle, caller.account(), id);
+        return Project.require(handle, draft.code());
     }
 
     private static void check(Handle handle, Project.Draft draft, Faults faults) {

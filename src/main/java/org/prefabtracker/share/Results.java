@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.access.Sight;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.RuleSet;
@@ -38,6 +39,9 @@ public class Results {
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Sight sight;
 
     @Inject
     RuleSets ruleSets;
@@ -252,14 +256,14 @@ public class Results {
             return;
         }
         Map<String, String> digests = ruleSets.digests();
-        Transact.run(() -> jdbi.useHandle(handle -> handle.createUpdate("""
+        Transact.run(() -> jdbi.useHandle(handle -> sight.overTheWall(handle, all -> all.createUpdate("""
                         insert into building_change (project_id, building_id, id)
                         select r.project_id, r.building_id, nextval('building_change_seq') from building_result r
                         left join unnest(:ids, :digests) as s (id, digest) on s.id = r.rule_set
                         where r.rule_set is not null and r.digest is distinct from s.digest""")
                 .bind("ids", digests.keySet().toArray(String[]::new))
                 .bind("digests", digests.keySet().stream().map(digests::get).toArray(String[]::new))
-                .execute()));
+                .execute())));
         ruleSetsCompared.set(true);
     }
 

@@ -159,10 +159,8 @@ public class RuleSetImpactResource {
         Asked asked = new Asked(draft, region, against, lens);
         // what is asked wrongly is answered before the workbook begins
         Impacts.Question question = Transact.atOneMoment(jdbi, handle -> question(handle, asked));
-        return exports.answer(ImpactColumns.BUILDINGS, (handle, rows) -> {
-            handle.execute("set transaction isolation level repeatable read");
-            impacts.each(handle, question, "", most, rows);
-        });
+        return exports.answer(
+                ImpactColumns.BUILDINGS, (handle, rows) -> impacts.each(handle, question, "", most, rows));
     }
 
     /** The parameters as they came. */

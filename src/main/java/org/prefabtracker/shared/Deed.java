@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a request does, as far as its address and its answer do not say it: those who do it tell it here, and the audit keeps it.
@@ -31,7 +33,7 @@ public class Deed {
     private boolean changesOne;
     private Change change;
     private LogIn logIn;
-    private String project;
+    private Set<String> projects = Set.of();
     private Integer status;
     private MessageDigest body;
     private String bodySha256;
@@ -62,9 +64,9 @@ public class Deed {
         logIn = new LogIn(personId, organisationId);
     }
 
-    /** The code of the project it is about, where the address does not name it. */
-    public void concerns(String projectCode) {
-        project = projectCode;
+    /** The codes of the projects it is about, where the address does not name one. */
+    public void concerns(Collection<String> projectCodes) {
+        projects = Set.copyOf(projectCodes);
     }
 
     /** The status of the answer, where it is told to others than the one who commits the work. */
@@ -104,8 +106,8 @@ public class Deed {
         return Optional.ofNullable(logIn);
     }
 
-    public Optional<String> project() {
-        return Optional.ofNullable(project);
+    public Set<String> projects() {
+        return projects;
     }
 
     public Optional<Integer> status() {

@@ -18,8 +18,10 @@ import org.prefabtracker.access.Account;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.access.Involvement;
 import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.Sight;
 import org.prefabtracker.component.Stage;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.Deed;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Place;
 import org.prefabtracker.shared.Problems;
@@ -51,6 +53,12 @@ public class Events {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Sight sight;
+
+    @Inject
+    Deed deed;
 
     /**
      * Decides the events of a project and stores what applies. Runs in the transaction of the handle.
@@ -129,6 +137,7 @@ public class Events {
     /** Decides events of whatever projects, project by project in one order, so that no two batches wait for each other. */
     List<Outcome> takeAcross(Handle handle, List<EventRow> rows, Instant now) {
         Projects projects = Projects.named(handle, caller.account(), rows);
+        deed.concerns(projects.byCode().keySet());
         Outcome[] outcomes = new Outcome[rows.size()];
         SortedMap<Long, List<Integer>> byProject = new TreeMap<>();
         for (int i = 0; i < outcomes.length; i++) {
@@ -153,16 +162,18 @@ public class Events {
                     Fault.OUT_OF_RANGE,
                     "events of at most " + MOST_PROJECTS + " projects at once"));
         }
-        Map<String, Set<Kind>> parties =
+        Map<String, Involvement> parties =
                 Involvement.in(handle, caller.account(), projects.byCode().keySet());
         byProject.values().forEach(places -> {
             List<EventRow> ofProject = places.stream().map(rows::get).toList();
             Project project = projects.of(ofProject.get(0));
-            List<Outcome> decided = take(handle, project, parties.get(project.code()), ofProject, now);
+            List<Outcome> decided =
+                    take(handle, project, parties.get(project.code()).kinds(), ofProject, now);
             for (int i = 0; i < decided.size(); i++) {
                 outcomes[places.get(i)] = decided.get(i);
             }
         });
+        sight.tell(handle);
         return List.of(outcomes);
     }
 

@@ -11,6 +11,8 @@ public enum Reason {
     /** An event of this id says something else. */
     EVENT_ID_REUSED,
     IN_THE_FUTURE,
+    /** What a RELEASE names is no factory that takes part in the project. */
+    NO_SUCH_FACTORY,
     /** The event that a VOID takes back is not there. */
     NO_SUCH_EVENT,
     /** The event that a VOID takes back is a VOID itself, or was taken back already. */

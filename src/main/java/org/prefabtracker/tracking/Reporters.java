@@ -28,6 +28,7 @@ import org.prefabtracker.project.Project;
 /**
  * Who may report what: by the organisation's part in the project and the person's roles. An inspector alone passes and accepts; a
  * factory reports on what was released to it and does not know of the rest; everybody takes back only what the organisation reported.
+ * The operator, who also takes over records from elsewhere, is bound by none of it.
  */
 @Singleton
 class Reporters {
@@ -56,6 +57,7 @@ class Reporters {
             case RECEIVE, RETURN, INSTALL, CONNECT, REMOVE, EXCHANGE ->
                 is(parties, CONTRACTOR) && roles.contains(EDITOR);
             case ACCEPT -> is(parties, CONTRACTOR, SUPERVISOR) && roles.contains(INSPECTOR);
+            case WITNESS -> is(parties, SUPERVISOR) && roles.contains(INSPECTOR);
             case VOID -> any(roles);
         };
     }
@@ -83,6 +85,7 @@ class Reporters {
                 ? ofOtherFactories(handle, project, account.organisation(), rows)
                 : Collections.emptySet();
         Set<UUID> ofOthers = ofOtherOrganisations(handle, project, account, rows);
+        Set<String> factories = factories(handle, project, rows);
         for (int i = 0; i < rows.size(); i++) {
             EventRow row = rows.get(i);
             if (hidden.contains(row.component()) || hidden.contains(Tag.normalise(row.tag()))) {
@@ -105,9 +108,29 @@ class Reporters {
                         i,
                         Outcome.of(row, Outcome.Kind.REFUSED)
                                 .because(Reason.NOT_ALLOWED, "another organisation reported it", null));
+            } else if (row.type() == EventType.RELEASE && !factories.contains(row.factory())) {
+                refused.put(
+                        i,
+                        Outcome.of(row, Outcome.Kind.REFUSED)
+                                .because(
+                                        Reason.NO_SUCH_FACTORY,
+                                        "there is no factory " + row.factory() + " among the parties of this project",
+                                        null));
             }
         }
         return refused;
+    }
+
+    /** The factories that take part in a project, by the codes of their organisations, where a batch releases to any. */
+    private static Set<String> factories(Handle handle, Project project, List<EventRow> rows) {
+        return rows.stream().noneMatch(row -> row.type() == EventType.RELEASE)
+                ? Set.of()
+                : handle.createQuery("""
+                                select o.code from project_party p join organisation o on o.id = p.organisation_id
+                                where p.project_id = :project and p.kind = 'FACTORY'""")
+                        .bind("project", project.id())
+                        .mapTo(String.class)
+                        .set();
     }
 
     /** The codes and tags in a batch of what is made elsewhere, or nowhere yet. */

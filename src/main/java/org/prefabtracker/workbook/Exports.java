@@ -1,6 +1,5 @@
 package org.prefabtracker.workbook;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -10,8 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Transact;
 
 /** Sends rows out as a workbook that can be imported again. */
 @ApplicationScoped
@@ -26,15 +25,14 @@ public class Exports {
     @Inject
     Deed deed;
 
-    /** @param rows hands every row to the consumer, read as a stream in the transaction of the handle */
+    /** @param rows hands every row to the consumer, read as a stream in the transaction of the handle, which sees one moment */
     public <T> Response answer(Layout<T> layout, BiConsumer<Handle, Consumer<T>> rows) {
         deed.exports();
         StreamingOutput output = out -> {
             try (WritingSheet<T> sheet = new WritingSheet<>(layout)) {
                 // the transaction ends before the first byte is sent: a slow reader must not hold it open
-                QuarkusTransaction.requiringNew()
-                        .timeout(Transact.LONG_SECONDS)
-                        .run(() -> jdbi.useHandle(handle -> rows.accept(handle, sheet::add)));
+                jdbi.useTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ, handle -> rows.accept(handle, sheet::add));
                 sheet.send(out);
             }
         };

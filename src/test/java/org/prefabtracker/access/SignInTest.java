@@ -106,6 +106,33 @@ class SignInTest {
     }
 
     @Test
+    void leavesItToTheOwnerWhoOwnsAProject() {
+        Cast cast = Cast.of(jdbi);
+        String parties = "/api/v1/projects/OWN/parties/";
+        json(cast.as(Kind.DESIGNER)).delete(parties + "CAST-OWNER").then().statusCode(403);
+        json(cast.as(Kind.DESIGNER))
+                .body("{\"kinds\": [\"DESIGNER\"]}")
+                .put(parties + "CAST-OWNER")
+                .then()
+                .statusCode(403);
+        json(cast.as(Kind.DESIGNER))
+                .body("{\"kinds\": [\"DESIGNER\", \"OWNER\"]}")
+                .put(parties + "CAST-DESIGNER")
+                .then()
+                .statusCode(403);
+        json(cast.as(Kind.OWNER))
+                .body("{\"kinds\": [\"OWNER\", \"CONTRACTOR\"]}")
+                .put(parties + "CAST-OWNER")
+                .then()
+                .statusCode(200);
+        json(cast.as(Kind.OWNER))
+                .body("{\"kinds\": [\"OWNER\"]}")
+                .put(parties + "CAST-OWNER")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void takesANameHoweverItIsTyped() {
         assertThat(token(" " + login.toUpperCase() + " ", password)).startsWith("pft_");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -15,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -94,6 +97,33 @@ class AuditResourceTest {
                 "address":"127.0.0.1","method":"POST","path":"/api/v1/projects/AUD2/components",\
                 "project":"AUD2","region":"320115","counts":{"created":30,"updated":0,"unchanged":0},\
                 "bodySha256":"%s","requestId":"bill"}],"next":null}""".formatted(sha256(bill)));
+    }
+
+    @Test
+    void keepsOfEventsAcrossProjectsTheProjectOrTheRegionTheyHaveInCommon() {
+        project("AUD-A", "320115");
+        project("AUD-B", "320205");
+        project("AUD-C", "440103");
+        assertThat(scanned("one", "AUD-A", "AUD-A")).isEqualTo("AUD-A of 320115");
+        assertThat(scanned("two", "AUD-A", "AUD-B")).isEqualTo("null of 32");
+        assertThat(scanned("far", "AUD-A", "AUD-B", "AUD-C")).isEqualTo("null of null");
+        assertThat(scanned("none", "AUD-NONE")).isEqualTo("null of null");
+    }
+
+    /** Of which project and region a scan of events is kept. */
+    private static String scanned(String requestId, String... projects) {
+        as(requestId)
+                .body(Arrays.stream(projects)
+                        .map(project -> """
+                                {"eventId": "%s", "project": "%s", "component": "none", "type": "STEP", "step": "CAST",
+                                 "occurredAt": "2026-05-04"}""".formatted(UUID.randomUUID(), project))
+                        .collect(Collectors.joining(",", "{\"events\": [", "]}")))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(200);
+        JsonPath entry = given().get("/api/v1/audit?q=/api/v1/events&limit=1").jsonPath();
+        assertThat(entry.getString("items[0].requestId")).isEqualTo(requestId);
+        return entry.getString("items[0].project") + " of " + entry.getString("items[0].region");
     }
 
     @Test
@@ -435,10 +465,14 @@ class AuditResourceTest {
     }
 
     private static void project(String code) {
-        post("/api/v1/projects", """
-                {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(code));
+        project(code, "320115");
         post("/api/v1/projects/" + code + "/buildings", """
                 {"code": "A", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": 3, "floorAreaM2": 1500}""");
+    }
+
+    private static void project(String code, String region) {
+        post("/api/v1/projects", """
+                {"code": "%s", "name": "n", "regionCode": "%s"}""".formatted(code, region));
     }
 
     private static void post(String path, String body) {

@@ -53,7 +53,8 @@ class FactorySightTest {
                   {"code": "THEIRS", "building": "FS", "storey": "1", "spec": "FS-SLAB"},
                   {"code": "NOBODYS", "building": "FS", "storey": "1", "spec": "FS-SLAB"}]}""").statusCode(200);
         report(cast.as(Kind.DESIGNER), "OURS", "RELEASE", "\"factory\": \"CAST-FACTORY\"");
-        report(cast.as(Kind.DESIGNER), "THEIRS", "RELEASE", "\"factory\": \"ANOTHER\"");
+        // the operator takes over what another system released
+        report(cast.as(Kind.OPERATOR), "THEIRS", "RELEASE", "\"factory\": \"ANOTHER\"");
     }
 
     private RequestSpecification factory() {
@@ -112,6 +113,20 @@ class FactorySightTest {
     }
 
     @Test
+    void nothingIsReleasedToAFactoryThatTakesNoPart() {
+        post(
+                        cast.as(Kind.DESIGNER),
+                        OWN + "/events",
+                        "{\"events\": [" + event("NOBODYS", "RELEASE", "\"factory\": \"CAST-FACTORX\"") + ", "
+                                + event("NOBODYS", "RELEASE", "\"factory\": \"CAST-DESIGNER\"") + "]}")
+                .body("outcomes.outcome", equalTo(List.of("REFUSED", "REFUSED")))
+                .body("outcomes.code", everyItem(equalTo("NO_SUCH_FACTORY")))
+                .body(
+                        "outcomes[0].message",
+                        equalTo("there is no factory CAST-FACTORX among the parties of this project"));
+    }
+
+    @Test
     void isRefusedWhatIsNotItsToReportAndSaysSoEventByEvent() {
         post(
                         factory(),
@@ -138,6 +153,21 @@ class FactorySightTest {
         post(cast.as(Kind.CONTRACTOR), OWN + "/events", taken).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
         post(factory(), OWN + "/events", taken.replace("\"reason\"", "\"reason\""))
                 .body("outcomes[0].outcome", equalTo("APPLIED"));
+    }
+
+    @Test
+    void aSupervisorSignsWhatAnotherReportedAndNobodyElseDoes() {
+        String check = event("OURS", "STEP", "\"step\": \"CONCEALED_CHECK\"");
+        String id = check.substring(check.indexOf("Id\": \"") + 6, check.indexOf("\", \"component"));
+        post(factory(), OWN + "/events", "{\"events\": [" + check + "]}").body("applied", equalTo(1));
+        String witness = "{\"events\": [" + event("OURS", "WITNESS", "\"witnesses\": \"" + id + "\"") + "]}";
+        for (Kind kind : new Kind[] {Kind.FACTORY, Kind.CONTRACTOR, Kind.OWNER}) {
+            post(cast.as(kind), OWN + "/events", witness).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
+        }
+        post(cast.as(Kind.SUPERVISOR), OWN + "/events", witness).body("applied", equalTo(1));
+        String taken =
+                "{\"events\": [" + event("OURS", "VOID", "\"voids\": \"" + id + "\", \"reason\": \"typo\"") + "]}";
+        post(factory(), OWN + "/events", taken).body("outcomes[0].code", equalTo("NO_SUCH_EVENT"));
     }
 
     @Test
