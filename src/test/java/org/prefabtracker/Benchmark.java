@@ -52,7 +52,7 @@ final class Benchmark {
         record(what, against, median(a), median(b), atMost);
     }
 
-    private static long time(Timed timed) throws Exception {
+    static long time(Timed timed) throws Exception {
         long begin = System.nanoTime();
         timed.run();
         return System.nanoTime() - begin;
@@ -78,7 +78,7 @@ final class Benchmark {
         System.out.print(text);
     }
 
-    private static double median(long[] times) {
+    static double median(long[] times) {
         long[] sorted = times.clone();
         Arrays.sort(sorted);
         return sorted.length % 2 == 1
