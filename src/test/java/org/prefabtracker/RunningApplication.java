@@ -185,8 +185,13 @@ final class RunningApplication implements AutoCloseable {
     }
 
     RequestSpecification api() {
+        return api(token());
+    }
+
+    /** As whom a token belongs to. */
+    RequestSpecification api(String token) {
         return new RequestSpecBuilder()
-                .addHeader("Authorization", "Bearer " + token())
+                .addHeader("Authorization", "Bearer " + token)
                 .setBaseUri("http://127.0.0.1")
                 .setPort(port)
                 .setBasePath("/api/v1")

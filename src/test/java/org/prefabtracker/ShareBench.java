@@ -8,11 +8,13 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.prefabtracker.shared.Sha256;
 
 /**
  * The whole region tree after a change of one component: 31 provinces, 20,000 buildings with 200 components each unless
@@ -136,6 +138,36 @@ class ShareBench {
                 times[ROUNDS / 2],
                 1e9,
                 1);
+    }
+
+    /** Whoever sees a region alone is held to it in the database too. */
+    @Test
+    void answersTheRegulatorOfAProvinceLittleLaterThanTheOperator() throws Exception {
+        String secret = "pft_regulator-of-32";
+        try (PreparedStatement statement = database.prepareStatement("""
+                with o as (
+                  insert into organisation (id, code, name, kind, region_code)
+                  values (nextval('organisation_seq'), 'REGULATOR-32', 'r', 'REGULATOR', '32') returning id),
+                p as (
+                  insert into person (id, organisation_id, name, login, roles)
+                  select nextval('person_seq'), id, 'r', 'regulator-32', '{VIEWER}' from o returning id)
+                insert into token (id, person_id, name, prefix, sha256, created_at)
+                select nextval('token_seq'), id, 't', 'pft_regulator', ?, now() from p""")) {
+            statement.setString(1, Sha256.hex(secret));
+            statement.executeUpdate();
+        }
+        while (tree().statusCode() == 503) {
+            Thread.sleep(100);
+        }
+        String province = "/regions/32/share/tree?year=2026";
+        RequestSpecification regulator = given().spec(application.api(secret));
+        Benchmark.compare(
+                "the share of a province as a tree, asked by its regulator",
+                ROUNDS,
+                () -> regulator.get(province).then().statusCode(200),
+                "the same, asked by the operator",
+                () -> api().get(province).then().statusCode(200),
+                2);
     }
 
     private static RequestSpecification api() {

@@ -68,6 +68,11 @@ public record Account(
         return kind == Kind.OPERATOR;
     }
 
+    /** Whether every project is in sight: the operator's, and the nation's regulator's. */
+    boolean seesAll() {
+        return isOperator() || kind == Kind.REGULATOR && region.equals(NATION);
+    }
+
     /** Of the codes of all regions a regulator oversees. */
     String regionPattern() {
         return region.equals(NATION) ? "%" : region + "%";

@@ -42,7 +42,7 @@ public record Involvement(long projectId, Set<Kind> kinds) {
     /** Binds who looks. */
     public static <S extends SqlStatement<S>> S bind(S statement, Account account) {
         return statement
-                .bind("seesAll", account.isOperator())
+                .bind("seesAll", account.seesAll())
                 .bind("organisation", account.organisationId())
                 .bind("region", account.kind() == Kind.REGULATOR ? account.regionPattern() : null)
                 .bind("onlyProject", account.projectId());

@@ -53,7 +53,7 @@ public class Sight implements JdbiPlugin {
                 caller.projectId().map(String::valueOf),
                 account.map(Account::organisationId).map(String::valueOf),
                 account.filter(somebody -> somebody.kind() == Kind.REGULATOR).map(Account::regionPattern),
-                account.filter(Account::isOperator).map(operator -> "on"));
+                account.filter(Account::seesAll).map(all -> "on"));
     }
 
     /** From now on the handle sees one project and no other. */
