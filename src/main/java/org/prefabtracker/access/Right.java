@@ -38,7 +38,8 @@ public enum Right {
     REPORT(EnumSet.of(DESIGNER, OWNER, FACTORY, CONTRACTOR, SUPERVISOR), EnumSet.of(EDITOR, INSPECTOR)),
     EVALUATE(EnumSet.of(REVIEWER), EnumSet.of(EDITOR)),
     CHOOSE_RULE_SET(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
-    EDIT_CATALOGUE(EnumSet.noneOf(Kind.class), EnumSet.of(EDITOR)),
+    /** The specs of one's own organisation; the operator's are the standard's. */
+    EDIT_CATALOGUE(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
     /** The shares of a region. */
     READ_REGION(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
     EDIT_REGION(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
