@@ -31,6 +31,8 @@ public enum Right {
     CREATE_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
     /** A project's name and region, and who takes part in it. */
     EDIT_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
+    /** How organisations are called that can be named: as parties, or as the factory of a RELEASE. */
+    READ_DIRECTORY(EnumSet.of(DESIGNER, OWNER, CONTRACTOR), EnumSet.allOf(Role.class)),
     /** Buildings, take-off, components, joints. */
     EDIT_BILL(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
     EDIT_REQUIREMENTS(EnumSet.of(OWNER, REGULATOR), EnumSet.of(EDITOR)),

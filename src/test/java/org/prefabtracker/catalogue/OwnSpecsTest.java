@@ -118,6 +118,22 @@ class OwnSpecsTest {
     }
 
     @Test
+    void theAuditTellsTheOperatorAloneOfIt() {
+        given().contentType(ContentType.JSON)
+                .body("{\"code\": \"OS-NATION\", \"name\": \"n\", \"kind\": \"REGULATOR\", \"regionCode\": \"CN\"}")
+                .post("/api/v1/organisations");
+        put(designer, secret, "\"3\"", spec(secret, "秘密的板", "9")).statusCode(200);
+        String asked = "/api/v1/audit?q=/specs/" + secret;
+        operator.get().get(asked).then().body("items.size()", equalTo(1));
+        Cast.of(jdbi, "OS-NATION", Kind.REGULATOR)
+                .get()
+                .get(asked)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+    }
+
+    @Test
     void bothRegisterTheSameCodeAndNeitherNoticesTheOther() {
         post(stranger, spec(secret, "别人的板", "4"))
                 .statusCode(201)
@@ -190,6 +206,25 @@ class OwnSpecsTest {
         get(stranger, secret).body("owner", equalTo("OS-STRANGER"));
         get(designer, secret).body("name", equalTo("秘密的板")).body("revision", equalTo(1));
         assertThat(exported(operator, "")).contains(both).doesNotContain(secret);
+    }
+
+    @Test
+    void aTokenOfOneProjectReadsWhatIsEverybodys() {
+        designer.get()
+                .contentType(ContentType.JSON)
+                .body("{\"code\": \"OS-" + mark + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201);
+        String token = designer.get()
+                .contentType(ContentType.JSON)
+                .body("{\"name\": \"t\", \"project\": \"OS-" + mark + "\"}")
+                .post("/api/v1/tokens")
+                .path("token");
+        Supplier<RequestSpecification> scanner = () -> given().noFilters().header("Authorization", "Bearer " + token);
+        list(scanner, "").body("items.name", contains("标准的板"));
+        get(scanner, secret).statusCode(404);
+        get(scanner, secret + "?owner=OS-DESIGNER").statusCode(404);
     }
 
     @Test
