@@ -209,6 +209,29 @@ class OwnSpecsTest {
     }
 
     @Test
+    void aJobRegistersSpecsOfWhoAskedForIt() {
+        String code = "OS-" + mark + "-JOB";
+        byte[] file =
+                WorkbookFile.of(new Object[] {"规格编号", "名称", "类别", "材料"}, new Object[] {code, "板", "SLAB", "CONCRETE"});
+        String job = designer.get()
+                .header("Prefer", "respond-async")
+                .multiPart("file", "specs.xlsx", file)
+                .post("/api/v1/specs/import")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        long end = System.nanoTime() + 30_000_000_000L;
+        String state;
+        do {
+            state = designer.get().get(job).path("state");
+        } while (List.of("QUEUED", "RUNNING").contains(state) && System.nanoTime() < end);
+        assertThat(state).isEqualTo("DONE");
+        get(designer, code).statusCode(200).body("owner", equalTo("OS-DESIGNER"));
+        get(operator, code).statusCode(404);
+    }
+
+    @Test
     void aTokenOfOneProjectReadsWhatIsEverybodys() {
         designer.get()
                 .contentType(ContentType.JSON)
