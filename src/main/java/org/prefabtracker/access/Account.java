@@ -78,11 +78,6 @@ public record Account(
         return region.equals(NATION) ? "%" : region + "%";
     }
 
-    /** The region that is all somebody sees; null where it is not a region that limits it. */
-    public String onlyRegion() {
-        return kind == Kind.REGULATOR && !region.equals(NATION) ? region : null;
-    }
-
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 where a region is neither the regulator's nor below it */
     public void requireRegion(String code) {
         if (!isOperator() && !region.equals(NATION) && !code.startsWith(region)) {

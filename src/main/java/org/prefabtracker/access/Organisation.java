@@ -28,6 +28,9 @@ import org.prefabtracker.shared.Problems;
 @JsonIncludeProperties({"code", "name", "kind", "regionCode"})
 public record Organisation(@JsonIgnore long id, String code, String name, Kind kind, String regionCode, int version) {
 
+    /** Where an organisation is named: none, for the standard catalogue is nobody's. So none can have this code. */
+    public static final String STANDARD = "STANDARD";
+
     static final String SELECT = "select id, code, name, kind, region_code, version from organisation ";
 
     /** An organisation as it is sent. */
@@ -51,6 +54,9 @@ public record Organisation(@JsonIgnore long id, String code, String name, Kind k
                         regionCode,
                         Fault.INCONSISTENT,
                         "a regulator has a region, nobody else");
+            }
+            if (STANDARD.equals(code)) {
+                faults.add(new Place.Pointer("/code"), code, Fault.BAD_CODE, "names the standard catalogue");
             }
         }
 

@@ -31,6 +31,8 @@ public enum Right {
     CREATE_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
     /** A project's name and region, and who takes part in it. */
     EDIT_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
+    /** How organisations are called that can be named: as parties, or as the factory of a RELEASE. */
+    READ_DIRECTORY(EnumSet.of(DESIGNER, OWNER, CONTRACTOR), EnumSet.allOf(Role.class)),
     /** Buildings, take-off, components, joints. */
     EDIT_BILL(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
     EDIT_REQUIREMENTS(EnumSet.of(OWNER, REGULATOR), EnumSet.of(EDITOR)),
@@ -38,7 +40,8 @@ public enum Right {
     REPORT(EnumSet.of(DESIGNER, OWNER, FACTORY, CONTRACTOR, SUPERVISOR), EnumSet.of(EDITOR, INSPECTOR)),
     EVALUATE(EnumSet.of(REVIEWER), EnumSet.of(EDITOR)),
     CHOOSE_RULE_SET(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
-    EDIT_CATALOGUE(EnumSet.noneOf(Kind.class), EnumSet.of(EDITOR)),
+    /** The specs of one's own organisation; the operator's are the standard's. */
+    EDIT_CATALOGUE(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
     /** The shares of a region. */
     READ_REGION(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
     EDIT_REGION(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.catalogue.SpecName;
 import org.prefabtracker.component.Stage;
 import org.prefabtracker.project.Absence;
 import org.prefabtracker.project.TakeOff;
@@ -42,23 +43,31 @@ public sealed interface Change {
      * Components are of another spec. What they had of their own goes, for it was of the former part; but the length or area
      * of a spec per metre or m2 stays what it was unless {@code quantities} say it.
      *
+     * @param specOwner whose spec, an organisation's or STANDARD; one's own before the standard's unless said
      * @param specRevision the one in force unless said
      * @param quantities of each, where they are not the spec's
      */
     record SwapSpec(
             @NotNull @Valid Which which,
             @NotNull @Code String spec,
+            @Code String specOwner,
             @Min(1) Integer specRevision,
             @Valid Quantities quantities)
             implements OfComponents {
         public SwapSpec {
             spec = Codes.normalise(spec);
+            specOwner = Codes.normalise(specOwner);
+        }
+
+        SpecName named() {
+            return new SpecName(spec, specOwner);
         }
     }
 
     /**
      * More components, without pieces.
      *
+     * @param specOwner as of a swap
      * @param mark by which later changes find them
      * @param storeys as in {@link Which}
      * @param quantity how many on each of the storeys; 1 unless said
@@ -67,6 +76,7 @@ public sealed interface Change {
      */
     record Add(
             @NotNull @Code String spec,
+            @Code String specOwner,
             @Min(1) Integer specRevision,
 
             @Size(max = 64) @Pattern(regexp = "[^\\p{Cc}]*", message = "no control characters")
@@ -82,8 +92,13 @@ public sealed interface Change {
             spec = Codes.normalise(spec);
             mark = Text.tidied(Codes.normalise(mark));
             storeys = Codes.normalise(storeys);
+            specOwner = Codes.normalise(specOwner);
             quantity = quantity == null ? 1 : quantity;
             count = count == null ? 1 : count;
+        }
+
+        SpecName named() {
+            return new SpecName(spec, specOwner);
         }
     }
 

@@ -18,6 +18,7 @@ import org.prefabtracker.rating.Facts;
 import org.prefabtracker.rating.Lots;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.SpecRevision;
 
 /**
  * Takes the components of a building one by one and says what its rating comes to if held pieces are scrapped. What is not held
@@ -42,7 +43,7 @@ final class HeldPieces {
     private final Facts facts;
     private final OffsetDateTime now;
     private final Contributions contributions;
-    private final Map<String, CountedSpec> specs = new LinkedHashMap<>();
+    private final Map<SpecRevision, CountedSpec> specs = new LinkedHashMap<>();
     private final Lots rest = new Lots();
     private final List<Piece> pieces = new ArrayList<>();
 
@@ -54,7 +55,7 @@ final class HeldPieces {
     }
 
     void learn(CountedSpec spec) {
-        specs.put(spec.code() + " " + spec.revision(), spec);
+        specs.put(spec.named(), spec);
     }
 
     void take(CountedComponent component) {
@@ -62,7 +63,7 @@ final class HeldPieces {
             rest.add(component);
             return;
         }
-        CountedSpec spec = specs.get(component.spec() + " " + component.specRevision());
+        CountedSpec spec = specs.get(component.ofSpec());
         CountedComponent lost = Supposed.scrapped(component, facts.lens());
         pieces.add(new Piece(
                 component,

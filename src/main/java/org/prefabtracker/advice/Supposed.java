@@ -11,6 +11,7 @@ import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.component.Stage;
 import org.prefabtracker.rating.CountedComponent;
 import org.prefabtracker.rating.Lens;
+import org.prefabtracker.rating.SpecRevision;
 
 /**
  * A component as it is supposed to be. Pure.
@@ -36,6 +37,7 @@ record Supposed(CountedComponent counted, Quantities totals, BigDecimal built) {
                 component.mark(),
                 component.storey(),
                 component.spec(),
+                component.specOwner(),
                 component.specRevision(),
                 component.exterior(),
                 component.count(),
@@ -59,6 +61,7 @@ record Supposed(CountedComponent counted, Quantities totals, BigDecimal built) {
                 add.mark(),
                 storey,
                 spec.code(),
+                spec.owner(),
                 spec.revision(),
                 add.exterior(),
                 add.count(),
@@ -88,26 +91,18 @@ record Supposed(CountedComponent counted, Quantities totals, BigDecimal built) {
             }
         }
         Quantities all = totals(said, measure, spec.quantities(), amount);
-        return Optional.of(
-                rebuilt(spec.code(), spec.revision(), amount, all, counted.stage(), counted.holds(), built, lens));
+        SpecRevision revision = new SpecRevision(spec.code(), spec.owner(), spec.revision());
+        return Optional.of(rebuilt(revision, amount, all, counted.stage(), counted.holds(), built, lens));
     }
 
     /** At another stage; of a piece that is lost or not built in yet nothing was built in in part. */
     Supposed at(Stage stage, List<String> holds, Lens lens) {
         return rebuilt(
-                counted.spec(),
-                counted.specRevision(),
-                counted.amountInBill(),
-                totals,
-                stage,
-                holds,
-                stage.live() ? built : null,
-                lens);
+                counted.ofSpec(), counted.amountInBill(), totals, stage, holds, stage.live() ? built : null, lens);
     }
 
     private Supposed rebuilt(
-            String spec,
-            int revision,
+            SpecRevision spec,
             BigDecimal amount,
             Quantities all,
             Stage stage,
@@ -120,8 +115,9 @@ record Supposed(CountedComponent counted, Quantities totals, BigDecimal built) {
                         counted.code(),
                         counted.mark(),
                         counted.storey(),
-                        spec,
-                        revision,
+                        spec.code(),
+                        spec.owner(),
+                        spec.revision(),
                         counted.exterior(),
                         counted.count(),
                         amount,

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.prefabtracker.catalogue.Owner;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
+import org.prefabtracker.catalogue.SpecName;
 import org.prefabtracker.component.Stage;
 import org.prefabtracker.joint.CountedJoint;
 import org.prefabtracker.project.Building;
@@ -19,6 +21,7 @@ import org.prefabtracker.rating.CountedSpec;
 import org.prefabtracker.rating.Facts;
 import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Lots;
+import org.prefabtracker.rating.SpecRevision;
 import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Place;
@@ -71,7 +74,7 @@ final class Supposing {
     private final Map<String, Background> backgrounds;
     private final Faults faults;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<String, CountedSpec> specs = new LinkedHashMap<>();
+    private final Map<SpecRevision, CountedSpec> specs = new LinkedHashMap<>();
     private final Set<String> named = new HashSet<>();
     private final Set<String> there = new HashSet<>();
     private final Lots lots = new Lots();
@@ -87,7 +90,7 @@ final class Supposing {
             List<Change> changes,
             Building building,
             Lens lens,
-            Map<String, List<Spec>> catalogue,
+            Map<SpecName, List<Spec>> catalogue,
             Map<String, Background> backgrounds,
             List<CountedJoint> joints,
             Faults faults) {
@@ -98,9 +101,9 @@ final class Supposing {
         for (int i = 0; i < changes.size(); i++) {
             Step step = new Step(i, changes.get(i));
             if (step.change instanceof Change.SwapSpec swap) {
-                step.spec = spec(step, catalogue, swap.spec(), swap.specRevision());
+                step.spec = spec(step, catalogue, swap.named(), swap.specRevision());
             } else if (step.change instanceof Change.Add add) {
-                step.spec = spec(step, catalogue, add.spec(), add.specRevision());
+                step.spec = spec(step, catalogue, add.named(), add.specRevision());
                 step.storeys = add.storeys() == null
                         ? Set.of()
                         : Storeys.of(add.storeys(), building, step.place("storeys"), faults);
@@ -115,31 +118,37 @@ final class Supposing {
         }
     }
 
-    private Spec spec(Step step, Map<String, List<Spec>> catalogue, String code, Integer revision) {
-        if (code == null) {
+    private Spec spec(Step step, Map<SpecName, List<Spec>> catalogue, SpecName name, Integer revision) {
+        if (name.code() == null) {
             return null;
         }
-        List<Spec> revisions = catalogue.getOrDefault(code, List.of());
+        List<Spec> revisions = catalogue.getOrDefault(name, List.of());
         if (revisions.isEmpty()) {
-            faults.addElsewhere(step.place("spec"), code, Fault.NOT_FOUND, "the catalogue has no such spec");
+            faults.addElsewhere(step.place("spec"), name.code(), Fault.NOT_FOUND, name.unknown());
             return null;
         }
-        if (revision != null && (revision < 1 || revision > revisions.size())) {
+        Optional<Spec> spec = revisions.stream()
+                .filter(one -> revision == null || revision.equals(one.revision()))
+                .reduce((former, later) -> later);
+        if (spec.isEmpty()) {
             faults.addElsewhere(step.place("specRevision"), revision, Fault.NOT_FOUND, "the spec has no such revision");
-            return null;
         }
-        Spec spec = revisions.get((revision == null ? revisions.size() : revision) - 1);
-        learn(new CountedSpec(spec.code(), spec.revision(), spec.category(), spec.features(), spec.parts()));
-        return spec;
+        spec.ifPresent(one -> learn(
+                new CountedSpec(one.code(), one.owner(), one.revision(), one.category(), one.features(), one.parts())));
+        return spec.orElse(null);
     }
 
     /** Takes the spec of components to come. */
     void learn(CountedSpec spec) {
-        specs.putIfAbsent(spec.code() + " " + spec.revision(), spec);
+        specs.putIfAbsent(spec.named(), spec);
     }
 
     private CountedSpec spec(CountedComponent component) {
-        return specs.get(component.spec() + " " + component.specRevision());
+        return specs.get(component.ofSpec());
+    }
+
+    private static String owner(CountedComponent component) {
+        return component.specOwner() == null ? Owner.STANDARD.code() : component.specOwner();
     }
 
     /** Takes a component that there is. */
@@ -178,6 +187,7 @@ final class Supposing {
                 && (which.mark() == null || which.mark().equals(component.mark()))
                 && (which.storeys() == null || step.storeys.contains(component.storey()))
                 && (which.spec() == null || which.spec().equals(component.spec()))
+                && (which.specOwner() == null || which.specOwner().equals(owner(component)))
                 && (which.specRevision() == null || which.specRevision() == component.specRevision())
                 && (which.category() == null || which.category() == spec.category())
                 && (which.stage() == null || which.stage() == component.stage())

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,6 +28,7 @@ import org.prefabtracker.access.Right;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
+import org.prefabtracker.catalogue.SpecName;
 import org.prefabtracker.catalogue.Specs;
 import org.prefabtracker.component.Components;
 import org.prefabtracker.project.Building;
@@ -124,7 +124,7 @@ public class WhatIfResource {
                     question.changes(),
                     facts.building(),
                     question.lens(),
-                    catalogue(handle, question.changes()),
+                    catalogue(handle, project, question.changes()),
                     backgrounds(handle, key, question),
                     facts.joints(),
                     faults);
@@ -142,16 +142,14 @@ public class WhatIfResource {
         });
     }
 
-    private Map<String, List<Spec>> catalogue(Handle handle, List<Change> changes) {
-        Set<String> codes = changes.stream()
+    private Map<SpecName, List<Spec>> catalogue(Handle handle, Project project, List<Change> changes) {
+        Set<SpecName> names = changes.stream()
                 .map(change -> change instanceof Change.SwapSpec swap
-                        ? swap.spec()
-                        : change instanceof Change.Add add ? add.spec() : null)
-                .filter(Objects::nonNull)
+                        ? swap.named()
+                        : change instanceof Change.Add add ? add.named() : null)
+                .filter(name -> name != null && name.code() != null)
                 .collect(Collectors.toSet());
-        return codes.isEmpty()
-                ? Map.of()
-                : specs.revisions(handle, codes).stream().collect(Collectors.groupingBy(Spec::code));
+        return names.isEmpty() ? Map.of() : specs.revisions(handle, project.id(), names);
     }
 
     /** Only a swap drops what a component has of its own, and only what is built in counts in part. */

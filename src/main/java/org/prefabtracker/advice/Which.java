@@ -22,7 +22,7 @@ import org.prefabtracker.tracking.Tag;
  * @param components by their codes
  * @param tags by the tags of their live pieces
  * @param storeys codes of storeys and ranges of numbered ones, {@code 3-17} or {@code 2,4,屋面}
- * @param spec of any revision unless {@code specRevision} says which
+ * @param spec of any revision unless {@code specRevision} says which, and of any owner unless {@code specOwner} does
  * @param hold the number of an open hold of its piece
  * @param stage where the live piece stands; DESIGNED without one
  */
@@ -33,6 +33,7 @@ public record Which(
         @Size(max = 64) String mark,
         @Size(max = 200) String storeys,
         @Code String spec,
+        @Code String specOwner,
         @Min(1) Integer specRevision,
         Category category,
         Stage stage,
@@ -47,6 +48,7 @@ public record Which(
         mark = Codes.normalise(mark);
         storeys = Codes.normalise(storeys);
         spec = Codes.normalise(spec);
+        specOwner = Codes.normalise(specOwner);
     }
 
     private static List<String> normalised(List<String> codes) {
@@ -62,9 +64,9 @@ public record Which(
                 .anyMatch(Objects::nonNull);
     }
 
-    @AssertTrue(message = "a specRevision is one of a spec")
+    @AssertTrue(message = "a specOwner or specRevision is one of a spec")
     @JsonIgnore
     boolean isRevisionOfASpec() {
-        return specRevision == null || spec != null;
+        return specOwner == null && specRevision == null || spec != null;
     }
 }

@@ -72,10 +72,11 @@ public class AuditResource {
         return exports.answer(AuditColumns.LAYOUT, (handle, rows) -> entries.each(handle, asked, region, rows));
     }
 
-    /** That of a regulator; null where all regions may be seen. */
+    /** That of a regulator, if it is the nation; what is of no region, such as the catalogue, is the operator's to see: null. */
     private Region region(Handle handle) {
-        String code = caller.account().onlyRegion();
-        return code == null ? null : Region.require(handle, code);
+        return caller.account().isOperator()
+                ? null
+                : Region.require(handle, caller.account().region());
     }
 
     /** Up to where the audit is sealed; to be kept where nobody who can write to the database can write. */

@@ -129,7 +129,10 @@ public class CatalogueLoader {
         Faults faults = new Faults();
         try {
             Registered registered = specs.register(
-                    handle, new CatalogueFile(issue.name(), text, former.content(), json, validator), faults);
+                    handle,
+                    Owner.STANDARD,
+                    new CatalogueFile(issue.name(), text, former.content(), json, validator),
+                    faults);
             handle.createUpdate("""
                             insert into catalogue_file (name, issue, sha256, loaded_at, content)
                             values (:name, :issue, :sha256, now(), :content)

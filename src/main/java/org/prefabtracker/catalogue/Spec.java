@@ -22,6 +22,7 @@ import org.prefabtracker.shared.Text;
 /**
  * A catalogue entry as it is sent and answered: one standardised type of component.
  *
+ * @param owner the organisation whose spec it is; null: it is the standard's. Sent, it can but say whose it is anyway
  * @param standard and {@code edition}: where it comes from; a section is known by designation and edition
  * @param basis what the quantities are for one of
  * @param parts what it is made of and what rates like components of their own
@@ -32,6 +33,7 @@ import org.prefabtracker.shared.Text;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Spec(
         @NotNull @Code String code,
+        @Size(max = 64) String owner,
         @NotBlank @Size(max = 200) String name,
         @Size(max = 200) String nameEn,
         @NotNull Category category,
@@ -82,6 +84,7 @@ public record Spec(
 
     public Spec {
         code = Codes.normalise(code);
+        owner = Codes.normalise(owner);
         name = Text.tidied(name);
         nameEn = Text.tidied(nameEn);
         standard = Text.tidied(standard);

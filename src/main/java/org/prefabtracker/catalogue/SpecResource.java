@@ -1,5 +1,6 @@
 package org.prefabtracker.catalogue;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -12,12 +13,14 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Caller;
 import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.shared.Codes;
@@ -47,15 +50,23 @@ public class SpecResource {
     Specs specs;
 
     @Inject
+    Caller caller;
+
+    @Inject
     Deed deed;
 
     @POST
     @Needs(Right.EDIT_CATALOGUE)
     @Operation(summary = "Register a spec; the same one again answers 200, another one of its code 409")
-    public RestResponse<Spec> create(Spec spec) {
+    public RestResponse<Spec> create(Sent<Spec> sent) {
+        Spec spec = sent.content();
+        Owner owner = Owner.of(caller.account());
+        Faults faults = sent.faults();
+        checkOwner(owner, spec, faults);
+        faults.throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
-            deed.changes(specs.find(handle, spec.code()).orElse(null));
-            Registered registered = register(handle, spec);
+            deed.changes(specs.find(handle, List.of(owner), spec.code()).orElse(null));
+            Registered registered = register(handle, owner, spec);
             if (registered.updated() > 0) {
                 throw Problems.of(Fault.conflict(
                         new Place.Pointer("/code"),
@@ -63,14 +74,20 @@ public class SpecResource {
                         Fault.CONFLICT,
                         "the catalogue has another spec of this code; change it by PUT"));
             }
-            return answer(registered.created() > 0 ? Status.CREATED : Status.OK, require(handle, spec.code()));
+            return answer(
+                    registered.created() > 0 ? Status.CREATED : Status.OK,
+                    require(handle, List.of(owner), spec.code()));
         }));
     }
 
     @GET
-    @Operation(summary = "Search by part of a code, a Chinese or an English name; by code")
+    @Operation(
+            summary =
+                    "Search one's own specs and the standard's by part of a code, a Chinese or an English name; by code, the "
+                            + "own one first")
     public Paging.Page<Spec> list(
             @BeanParam Paging paging,
+            @Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner,
             @QueryParam("q") String q,
             @QueryParam("category") String category,
             @QueryParam("material") String material,
@@ -81,15 +98,18 @@ public class SpecResource {
                 Filter.choice(Material.class, "material", material),
                 standard);
         return paging.page(
-                jdbi.withHandle(handle -> specs.search(handle, search, paging.after(), paging.limit() + 1)),
-                Spec::code);
+                jdbi.withHandle(handle ->
+                        specs.search(handle, seen(handle, owner), search, paging.after(), paging.limit() + 1)),
+                Specs::key);
     }
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "The revision in force, with the ETag to change it by")
-    public RestResponse<Spec> get(@PathParam("code") String code) {
-        return answer(Status.OK, jdbi.withHandle(handle -> require(handle, code)));
+    @Operation(summary = "The revision in force, one's own spec before the standard's, with the ETag to change it by")
+    public RestResponse<Spec> get(
+            @PathParam("code") String code,
+            @Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner) {
+        return answer(Status.OK, jdbi.withHandle(handle -> require(handle, seen(handle, owner), code)));
     }
 
     /** Every revision of a spec, the first one first. */
@@ -97,12 +117,15 @@ public class SpecResource {
 
     @GET
     @Path("/{code}/revisions")
-    @Operation(summary = "Every revision, the first one first")
-    public Revisions revisions(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> {
-            require(handle, code);
-            return new Revisions(specs.revisions(handle, code));
-        });
+    @Operation(summary = "Every revision, the first one first, of one's own spec or else the standard's")
+    public Revisions revisions(
+            @PathParam("code") String code,
+            @Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner) {
+        List<Spec> revisions = jdbi.withHandle(handle -> specs.revisions(handle, seen(handle, owner), code));
+        if (revisions.isEmpty()) {
+            throw notFound(code);
+        }
+        return new Revisions(revisions);
     }
 
     @PUT
@@ -112,28 +135,49 @@ public class SpecResource {
     public RestResponse<Spec> put(
             @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Sent<Spec> sent) {
         Spec spec = sent.content();
+        Owner owner = Owner.of(caller.account());
         Faults faults = sent.faults();
         Codes.checkSame(code, spec.code(), faults);
+        checkOwner(owner, spec, faults);
         faults.throwIfAny();
         return Transact.call(() -> jdbi.withHandle(handle -> {
-            handle.createQuery("select id from spec where owner_id is null and code = :code for update")
-                    .bind("code", spec.code())
-                    .mapTo(Long.class)
-                    .findOne();
-            Optional<Spec> existing = specs.find(handle, spec.code());
+            specs.lock(handle, owner, spec.code());
+            Optional<Spec> existing = specs.find(handle, List.of(owner), spec.code());
             deed.changes(existing.orElse(null));
             existing.ifPresentOrElse(current -> Etags.check(ifMatch, version(current)), () -> Etags.checkNone(ifMatch));
-            register(handle, spec);
-            return answer(existing.isEmpty() ? Status.CREATED : Status.OK, require(handle, spec.code()));
+            register(handle, owner, spec);
+            return answer(
+                    existing.isEmpty() ? Status.CREATED : Status.OK, require(handle, List.of(owner), spec.code()));
         }));
     }
 
-    private Registered register(Handle handle, Spec spec) {
-        return specs.register(handle, JsonRows.single(spec), new Faults());
+    /** What was read may be sent back; whose it is does not change by that. */
+    private static void checkOwner(Owner owner, Spec spec, Faults faults) {
+        if (spec.owner() != null && !spec.owner().equals(owner.told())) {
+            faults.addElsewhere(
+                    new Place.Pointer("/owner"),
+                    spec.owner(),
+                    Fault.OUT_OF_RANGE,
+                    owner.told() == null
+                            ? "what you register is the standard's, which has no owner"
+                            : "what you register is " + owner.told() + "'s");
+        }
     }
 
-    private Spec require(Handle handle, String code) {
-        return specs.find(handle, code).orElseThrow(() -> Problems.notFound("spec", code));
+    private Registered register(Handle handle, Owner owner, Spec spec) {
+        return specs.register(handle, owner, JsonRows.single(spec), new Faults());
+    }
+
+    private List<Owner> seen(Handle handle, String owner) {
+        return Owner.seenBy(caller.account(), owner, handle);
+    }
+
+    private Spec require(Handle handle, List<Owner> owners, String code) {
+        return specs.find(handle, owners, code).orElseThrow(() -> notFound(code));
+    }
+
+    private static HttpProblem notFound(String code) {
+        return Problems.notFound("spec", code);
     }
 
     // releasing changes a revision without making one

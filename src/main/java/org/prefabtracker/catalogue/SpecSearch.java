@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What {@code GET /specs} asks for, and the SQL that finds a page of it by code. Null where a filter was not given.
+ * What {@code GET /specs} asks for, and the SQL that finds a page of it by code among the specs of an owner. Null where a filter was
+ * not given.
  *
  * <p>A part that many specs have fills a page from the next ones by code; another is found by the index of its characters, and
  * sorted. Only what is in more than can be sorted in passing, and in hardly any of the next ones, is read on by code. The index is
@@ -47,10 +48,14 @@ record SpecSearch(String q, Category category, Material material, String standar
                 .replace('*', 'x');
     }
 
-    /** Answers id and code of at most {@code :limit} specs after the code {@code :after}, in no order. */
-    String sql() {
+    /**
+     * Answers the ids of at most {@code :limit} specs of an owner after the code {@code :after}, in no order.
+     *
+     * @param atOrAfter the one of that code is answered as well
+     */
+    String sql(Owner owner, boolean atOrAfter) {
         return q.isEmpty()
-                ? byCode("s.id, s.code", ":after", "", "limit")
+                ? byCode(owner, "s.id", atOrAfter, ":after", "", "limit")
                 : """
                 with near as materialized (
                   %s),
@@ -59,20 +64,24 @@ record SpecSearch(String q, Category category, Material material, String standar
                   select max(code) as code from near
                   having count(*) = :nextOnes + :limit and (select count(*) from found) < :limit),
                 few as materialized (
-                  select s.id, s.code from (select * from spec where spec_grams(search) @> :grams::text[] offset 0) as s
-                  where exists (select from beyond) and s.owner_id is null and s.code > (select code from beyond)
+                  select s.id, s.code from (select * from spec where spec_grams(owner_id, search) @> :%s::text[] offset 0) as s
+                  where exists (select from beyond) and %s and s.code > (select code from beyond)
                     and s.search like :pattern %s limit :few + 1)
-                select id, code from (
+                select id from (
                   select id, code from found
                   union all
                   (select id, code from few where (select count(*) from few) <= :few order by code limit :limit)
                   union all
                   (%s)) as hits
                 order by code limit :limit""".formatted(
-                        byCode("s.id, s.code, s.search", ":after", "", "nextOnes + :limit"),
+                        byCode(owner, "s.id, s.code, s.search", atOrAfter, ":after", "", "nextOnes + :limit"),
+                        grams(owner),
+                        owner.owns(),
                         filters().stream().map(" and s.%1$s = :%1$s"::formatted).reduce("", String::concat),
                         byCode(
+                                owner,
                                 "s.id, s.code",
+                                false,
                                 "(select code from beyond)",
                                 " and s.search like :pattern and (select count(*) from few) > :few",
                                 "limit"));
@@ -81,17 +90,21 @@ record SpecSearch(String q, Category category, Material material, String standar
     /**
      * Specs after a code in order of code. A filter leads the order and is compared as a row, so that the index of the filter
      * is the one that is in order: the planner takes the matches of a filter to be spread evenly among all codes, and they are not.
+     * The owner leads it too, for of the standard's, which are nobody's, the planner does not know that they are in order.
      */
-    private String byCode(String columns, String after, String condition, String limit) {
+    private String byCode(
+            Owner owner, String columns, boolean atOrAfter, String after, String condition, String limit) {
         List<String> filters = filters();
-        StringBuilder sql = new StringBuilder("select " + columns + " from spec s where s.owner_id is null and ");
+        String beyond = atOrAfter ? " >= " : " > ";
+        StringBuilder sql = new StringBuilder("select " + columns + " from spec s where " + owner.owns() + " and ");
         sql.append(
                 filters.isEmpty()
-                        ? "s.code > " + after
-                        : "(s.%1$s, s.code) > (:%1$s, %2$s) and s.%1$s <= :%1$s".formatted(filters.get(0), after));
+                        ? "s.code" + beyond + after
+                        : "(s.%1$s, s.code)%2$s(:%1$s, %3$s) and s.%1$s <= :%1$s"
+                                .formatted(filters.get(0), beyond, after));
         filters.stream().skip(1).forEach(filter -> sql.append(" and s.%1$s = :%1$s".formatted(filter)));
         return sql.append(condition)
-                .append(" order by ")
+                .append(" order by s.owner_id, ")
                 .append(filters.isEmpty() ? "" : "s." + filters.get(0) + ", ")
                 .append("s.code limit :")
                 .append(limit)
@@ -113,8 +126,8 @@ record SpecSearch(String q, Category category, Material material, String standar
         return columns;
     }
 
-    /** What the parameters of the SQL are, but for {@code after} and {@code limit}. */
-    Map<String, Object> parameters() {
+    /** What the parameters of the SQL of some owners are, but for the owner, {@code after} and {@code limit}. */
+    Map<String, Object> parameters(List<Owner> owners) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         filters()
                 .forEach(column -> parameters.put(
@@ -127,24 +140,29 @@ record SpecSearch(String q, Category category, Material material, String standar
         if (!q.isEmpty()) {
             parameters.put(
                     "pattern", "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
-            parameters.put("grams", grams());
+            owners.forEach(owner -> parameters.put(grams(owner), pairs(owner)));
             parameters.put("nextOnes", NEXT_ONES);
             parameters.put("few", FEW);
         }
         return parameters;
     }
 
-    /** The character, or pairs of characters from one end of the part to the other. */
-    private String[] grams() {
+    private static String grams(Owner owner) {
+        return owner.organisationId() == null ? "grams" : "gramsOfOwner";
+    }
+
+    /** The character, or pairs of characters from one end of the part to the other, as the index has them. */
+    private String[] pairs(Owner owner) {
         int[] characters = q.codePoints().toArray();
+        String prefix = owner.organisationId() == null ? "" : owner.organisationId() + ":";
         int pairs = characters.length - 1;
         if (pairs == 0) {
-            return new String[] {q};
+            return new String[] {prefix + q};
         }
         int asked = Math.min(pairs, MOST_PAIRS);
         return IntStream.range(0, asked)
                 .map(i -> asked == 1 ? 0 : (int) ((long) i * (pairs - 1) / (asked - 1)))
-                .mapToObj(i -> new String(characters, i, 2))
+                .mapToObj(i -> prefix + new String(characters, i, 2))
                 .distinct()
                 .toArray(String[]::new);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Registered;
 import org.prefabtracker.shared.RowSource;
@@ -24,11 +25,13 @@ import org.prefabtracker.workbook.WorkbookImport;
 public class SpecSheet implements WorkbookImport<Spec> {
 
     private final Specs specs;
+    private final Caller caller;
     private final ObjectMapper mapper;
     private final Layout<Spec> layout;
 
-    public SpecSheet(Specs specs, ObjectMapper mapper) {
+    public SpecSheet(Specs specs, Caller caller, ObjectMapper mapper) {
         this.specs = specs;
+        this.caller = caller;
         this.mapper = mapper;
         layout = new Layout<>(
                 "specs",
@@ -46,7 +49,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
 
     @Override
     public Registered register(Handle handle, String project, RowSource<Spec> rows, Faults faults) {
-        return specs.register(handle, rows, faults);
+        return specs.register(handle, Owner.of(caller.account()), rows, faults);
     }
 
     private Stream<Column<Spec>> columns() {
@@ -151,6 +154,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
     private static Spec spec(Values values) {
         return new Spec(
                 values.get("code"),
+                null,
                 values.get("name"),
                 values.get("nameEn"),
                 values.get("category"),
@@ -175,6 +179,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
     private static Spec example() {
         return new Spec(
                 "DBS1-67-3620-31",
+                null,
                 "桁架叠合板",
                 "lattice girder slab",
                 Category.SLAB,

@@ -6,11 +6,15 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.Caller;
 import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.workbook.Exports;
@@ -35,6 +39,9 @@ public class SpecWorkbookResource {
     @Inject
     Exports exports;
 
+    @Inject
+    Caller caller;
+
     @POST
     @Needs(Right.EDIT_CATALOGUE)
     @Path("/import")
@@ -48,8 +55,14 @@ public class SpecWorkbookResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The catalogue in force as a workbook, which imports again as unchanged")
-    public Response export() {
-        return exports.answer(sheet.layout(), specs::each);
+    @Operation(
+            summary =
+                    "The specs in force that one registers, a designer's own or the standard's, as a workbook, which imports "
+                            + "again as unchanged")
+    public Response export(@Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner) {
+        Account account = caller.account();
+        return exports.answer(sheet.layout(), (handle, rows) -> Owner.seenBy(
+                        account, owner == null ? Owner.of(account).code() : owner, handle)
+                .forEach(seen -> specs.each(handle, seen, rows)));
     }
 }

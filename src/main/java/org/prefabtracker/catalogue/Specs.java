@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.shared.Codes;
 import org.prefabtracker.shared.Columns;
@@ -36,28 +38,35 @@ public class Specs {
     StoredJson json;
 
     /**
-     * Takes over all rows or, where there is any fault, none: what is new is created, what differs gets a new revision, what
-     * only goes from DRAFT to RELEASED is released as it stands. Runs in the transaction of the handle.
+     * Takes over all rows as specs of an owner or, where there is any fault, none: what is new is created, what differs gets a new
+     * revision, what only goes from DRAFT to RELEASED is released as it stands. Runs in the transaction of the handle.
      */
-    public Registered register(Handle handle, RowSource<Spec> rows, Faults faults) {
+    public Registered register(Handle handle, Owner owner, RowSource<Spec> rows, Faults faults) {
         stage(handle, rows, faults);
         faults.throwIfAny();
-        handle.execute("""
-                insert into spec (id, code, revision, category, material, standard, search)
-                select nextval('spec_seq'), code, 0, category, material, standard, search from incoming_spec order by code
-                on conflict on constraint spec_code_uk do nothing""");
-        handle.execute(
-                "select from spec join incoming_spec using (code) where owner_id is null order by id for update of spec");
-        int released = handle.execute("""
-                update spec_revision r set status = 'RELEASED'
-                from spec s join incoming_spec i using (code)
-                where s.owner_id is null and r.spec_id = s.id and r.revision = s.revision
-                  and r.status = 'DRAFT' and i.status = 'RELEASED' and not (%s)""".formatted(Columns.differ(CONTENT, "i", "r")));
-        Map<String, Object> written = handle.createQuery(
+        handle.createUpdate("""
+                        insert into spec (id, owner_id, code, revision, category, material, standard, search)
+                        select nextval('spec_seq'), :owner, code, 0, category, material, standard, search
+                        from incoming_spec order by code
+                        on conflict on constraint spec_code_uk do nothing""")
+                .bindByType("owner", owner.organisationId(), Long.class)
+                .execute();
+        owner.bind(handle.createQuery("""
+                        select count(*) from (select from spec s join incoming_spec using (code) where %s
+                          order by s.id for update of s) as locked""".formatted(owner.owns())))
+                .mapTo(Long.class)
+                .one();
+        int released = owner.bind(handle.createUpdate("""
+                        update spec_revision r set status = 'RELEASED'
+                        from spec s join incoming_spec i using (code)
+                        where %s and r.spec_id = s.id and r.revision = s.revision
+                          and r.status = 'DRAFT' and i.status = 'RELEASED' and not (%s)""".formatted(owner.owns(), Columns.differ(CONTENT, "i", "r"))))
+                .execute();
+        Map<String, Object> written = owner.bind(handle.createQuery(
                         """
                         with changed as (
                           select s.id, s.revision + 1 as revision, i.*
-                          from incoming_spec i join spec s on s.owner_id is null and s.code = i.code
+                          from incoming_spec i join spec s on %s and s.code = i.code
                           left join spec_revision r on r.spec_id = s.id and r.revision = s.revision
                           where r.spec_id is null or %s),
                         revisions as (
@@ -69,7 +78,7 @@ public class Specs {
                           from changed c where s.id = c.id)
                         select count(*) filter (where revision = 1) as created, count(*) filter (where revision > 1) as updated,
                           (select count(*) from incoming_spec) as total
-                        from changed""".formatted(Columns.differ(CONTENT, "i", "r"), CONTENT, CONTENT))
+                        from changed""".formatted(owner.owns(), Columns.differ(CONTENT, "i", "r"), CONTENT, CONTENT)))
                 .bind("person", caller.personId())
                 .mapToMap()
                 .one();
@@ -135,62 +144,109 @@ public class Specs {
                 spec.dataNote());
     }
 
-    /** The revision in force of a standard spec; empty where the catalogue has none of that code. */
-    Optional<Spec> find(Handle handle, String code) {
-        return handle.createQuery(select("s.code = :code", "s.revision"))
-                .bind("code", Codes.normalise(code))
-                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+    /** The revision in force of the spec of a code, of the first of the owners that has one. */
+    Optional<Spec> find(Handle handle, List<Owner> owners, String code) {
+        return revisions(handle, owners, code, "s.revision").stream().findFirst();
+    }
+
+    /** Every revision of that spec, the first one first; none where no owner has one. */
+    List<Spec> revisions(Handle handle, List<Owner> owners, String code) {
+        return revisions(handle, owners, code, "any (array(select generate_series(1, s.revision)))");
+    }
+
+    /** Every revision to be known of the specs that are named in a project, the first one first; of what names none, none. */
+    public Map<SpecName, List<Spec>> revisions(Handle handle, long project, Collection<SpecName> names) {
+        return SpecName.bind(
+                        handle.createQuery(ANSWER
+                                + """
+                         as spec, n.spec as name, n.spec_owner as owner
+                        from unnest(:codes::text[], :owners::text[]) as n (spec, spec_owner), lateral (%s) as p
+                        join spec s on s.id = p.id
+                        join spec_revision r on r.spec_id = s.id and r.revision <= s.revision
+                        where %s order by r.revision""".formatted(SpecName.NAMED, SpecName.isKnown("s.id", "s.owner_id", "r.revision"))),
+                        project,
+                        caller.account())
+                .bind("codes", names.stream().map(SpecName::code).toArray(String[]::new))
+                .bind("owners", names.stream().map(SpecName::owner).toArray(String[]::new))
+                .map((rs, context) -> Map.entry(
+                        new SpecName(rs.getString("name"), rs.getString("owner")),
+                        json.read(rs.getString("spec"), Spec.class)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private List<Spec> revisions(Handle handle, List<Owner> owners, String code, String revision) {
+        return owners.stream()
+                .map(owner -> owner.bind(
+                                handle.createQuery(select(owner, "s.code = :code", revision) + " order by r.revision"))
+                        .bind("code", Codes.normalise(code))
+                        .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+                        .list())
+                .filter(specs -> !specs.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Locks the spec of a code, where there is one. */
+    void lock(Handle handle, Owner owner, String code) {
+        owner.bind(handle.createQuery("select id from spec s where " + owner.owns() + " and s.code = :code for update"))
+                .bind("code", code)
+                .mapTo(Long.class)
                 .findOne();
     }
 
-    /** Every revision, the first one first. */
-    List<Spec> revisions(Handle handle, String code) {
-        return handle.createQuery(select("s.code = :code", "any (array(select generate_series(1, s.revision)))")
-                        + " order by r.revision")
-                .bind("code", Codes.normalise(code))
-                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
-                .list();
-    }
+    /**
+     * A page of those of the owners that a search finds, by code, and of one code in the order of the owners.
+     *
+     * @param after the {@link #key} of the last one of the page before
+     */
+    List<Spec> search(Handle handle, List<Owner> owners, SpecSearch search, String after, int limit) {
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        boolean ownIsTold = after.endsWith(TOLD);
+        String hits = owners.stream()
+                .map(owner -> "(" + search.sql(owner, ownIsTold && owner.equals(Owner.STANDARD)) + ")")
+                .collect(Collectors.joining("\nunion all\n"));
+        Query query = handle.createQuery("with hits as materialized (" + hits + ") " + ANSWER + """
 
-    /** Every revision of standard specs, the first one first; of codes there are not, none. */
-    public List<Spec> revisions(Handle handle, Collection<String> codes) {
-        return handle.createQuery(select("s.code = any (:codes)", "any (array(select generate_series(1, s.revision)))")
-                        + " order by s.code, r.revision")
-                .bind("codes", codes.toArray(String[]::new))
-                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
-                .list();
-    }
-
-    List<Spec> search(Handle handle, SpecSearch search, String after, int limit) {
-        return handle.createQuery("with hits as materialized (" + search.sql() + ") " + ANSWER + """
-
-                        from hits h join spec s on s.id = h.id
-                        join spec_revision r on r.spec_id = s.id and r.revision = s.revision
-                        order by s.code""")
-                .bindMap(search.parameters())
-                .bind("after", after)
+                from hits h join spec s on s.id = h.id
+                join spec_revision r on r.spec_id = s.id and r.revision = s.revision
+                order by s.code, s.owner_id limit :limit""");
+        owners.forEach(owner -> owner.bind(query));
+        return query.bindMap(search.parameters(owners))
+                .bind("after", ownIsTold ? after.substring(0, after.length() - TOLD.length()) : after)
                 .bind("limit", limit)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
     }
 
-    /** Hands over every spec of the catalogue in force, by code. */
-    void each(Handle handle, Consumer<Spec> consumer) {
-        handle.createQuery(select("true", "s.revision") + " order by s.code")
+    /** What tells that of a code an organisation's spec is on the page, and the standard's is next. No code ends so. */
+    private static final String TOLD = " ";
+
+    /** What a page of a search goes on after. */
+    static String key(Spec spec) {
+        return spec.owner() == null ? spec.code() : spec.code() + TOLD;
+    }
+
+    /** Hands over every spec of an owner in force, by code. */
+    void each(Handle handle, Owner owner, Consumer<Spec> consumer) {
+        owner.bind(handle.createQuery(select(owner, "true", "s.revision") + " order by s.code"))
                 .setFetchSize(FETCH)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .useStream(specs -> specs.forEach(consumer));
     }
 
-    private static String select(String where, String revision) {
+    private static String select(Owner owner, String where, String revision) {
         return ANSWER + """
 
                 from spec s join spec_revision r on r.spec_id = s.id and r.revision = %s
-                where s.owner_id is null and %s""".formatted(revision, where);
+                where %s and %s""".formatted(revision, owner.owns(), where);
     }
 
     private static final String ANSWER = """
-            select jsonb_strip_nulls(jsonb_build_object('code', s.code, 'revision', r.revision, 'status', r.status,
+            select jsonb_strip_nulls(jsonb_build_object('code', s.code, 'revision', r.revision,
+              'owner', (select o.code from organisation o where o.id = s.owner_id), 'status', r.status,
               'name', r.name, 'nameEn', r.name_en, 'category', r.category, 'material', r.material, 'standard', r.standard,
               'edition', r.edition, 'strengthGrade', r.strength_grade, 'lengthMm', r.length_mm, 'widthMm', r.width_mm,
               'heightMm', r.height_mm, 'basis', r.basis, 'features', r.features, 'quantities', jsonb_build_object(

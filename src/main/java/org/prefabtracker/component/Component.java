@@ -9,6 +9,7 @@ import org.prefabtracker.catalogue.Quantities;
 /**
  * A component as it is answered.
  *
+ * @param specOwner the organisation whose spec it is; null: it is the standard's
  * @param quantities its own, where the designer gave any
  * @param totals what it amounts to, from its own and its spec's
  * @param stage where its live piece stands; DESIGNED without one, CANCELLED when taken out of the bill
@@ -22,6 +23,7 @@ public record Component(
         String building,
         String storey,
         String spec,
+        String specOwner,
         int specRevision,
         String position,
         Boolean exterior,

@@ -55,7 +55,7 @@ public class ComponentCopy {
     private List<ComponentRow> rows(Handle handle, Project project, String from) {
         return handle.createQuery("""
                         select jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code, 'spec', t.code,
-                          'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
+                          'specOwner', coalesce((select o.code from organisation o where o.id = t.owner_id), 'STANDARD'), 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
                           'quantities', %s)::text
                         from component c
                         join building b on b.project_id = c.project_id and b.id = c.building_id and b.code = :from
@@ -106,6 +106,7 @@ public class ComponentCopy {
                     null,
                     null,
                     original.spec(),
+                    original.specOwner(),
                     original.specRevision(),
                     original.position(),
                     original.exterior(),

@@ -19,6 +19,8 @@ import org.prefabtracker.shared.Text;
  *
  * @param storeys a range or list of numbered storeys, {@code 3-17} or {@code 2,4,6-9}
  * @param quantity how many components on each of the storeys
+ * @param specOwner whose spec of that code: an organisation's, or STANDARD. Unless said, a component that has a spec of that code keeps
+ *     it, and else it is one's own before the standard's
  * @param count how many a lot that moves whole stands for; quantities are totals of it
  * @param quantities the component's own, where they are not the spec's
  */
@@ -36,6 +38,7 @@ public record ComponentRow(
 
         @Min(1) @Max(1_000) Integer quantity,
         @NotNull @Code String spec,
+        @Code String specOwner,
         @Min(1) Integer specRevision,
         @Size(max = LONGEST_TEXT) String position,
         Boolean exterior,
@@ -53,6 +56,7 @@ public record ComponentRow(
         storey = Codes.normalise(storey);
         storeys = Codes.normalise(storeys);
         spec = Codes.normalise(spec);
+        specOwner = Codes.normalise(specOwner);
         position = Text.tidied(position);
         count = count == null ? 1 : count;
         quantities = quantities == null ? Quantities.NONE : quantities;

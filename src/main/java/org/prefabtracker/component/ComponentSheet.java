@@ -60,6 +60,10 @@ public class ComponentSheet implements WorkbookImport<ComponentRow> {
                                             .spelled("规格", "构件规格", "spec")
                                             .must()
                                             .noted("as in the catalogue 构件规格库中的编号"),
+                                    Column.of("specOwner", "规格所属", "Spec owner", Type.TEXT, ComponentRow::specOwner)
+                                            .noted(
+                                                    "an organisation's code, or STANDARD; empty: as before, else your own, else the"
+                                                            + " standard's 单位编号或 STANDARD；不填为原规格，其次本单位，再次标准库"),
                                     Column.of(
                                                     "specRevision",
                                                     "规格版本",
@@ -91,12 +95,25 @@ public class ComponentSheet implements WorkbookImport<ComponentRow> {
                             null,
                             "DBS1-67-3620-31",
                             null,
+                            null,
                             "A-B/3-4",
                             null,
                             null,
                             new Quantities(null, null, null, null, null, new BigDecimal("6.1"), null, null)),
                     new ComponentRow(
-                            null, "YB-4", "1#", null, "3-17", 4, "DBS1-67-3620-31", null, null, null, null, null)));
+                            null,
+                            "YB-4",
+                            "1#",
+                            null,
+                            "3-17",
+                            4,
+                            "DBS1-67-3620-31",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null)));
 
     @Inject
     Components components;
@@ -115,7 +132,8 @@ public class ComponentSheet implements WorkbookImport<ComponentRow> {
     /** @param factory null, or the one whose components alone are wanted */
     void each(Handle handle, Project project, String factory, Consumer<ComponentRow> consumer) {
         handle.createQuery("""
-                        select c.code, c.mark, b.code as building, s.code as storey, t.code as spec, c.spec_revision, c.position,
+                        select c.code, c.mark, b.code as building, s.code as storey, t.code as spec,
+                          (select o.code from organisation o where o.id = t.owner_id) as spec_owner, c.spec_revision, c.position,
                           c.exterior, c.count, c.concrete_volume_m3, c.structural_concrete_volume_m3, c.steel_mass_kg, c.mass_kg,
                           c.length_m, c.plan_area_m2, c.face_area_m2, c.interior_area_m2
                         from component c
@@ -142,6 +160,7 @@ public class ComponentSheet implements WorkbookImport<ComponentRow> {
                 null,
                 null,
                 rs.getString("spec"),
+                rs.getString("spec_owner"),
                 rs.getInt("spec_revision"),
                 rs.getString("position"),
                 rs.getObject("exterior", Boolean.class),
@@ -171,6 +190,7 @@ public class ComponentSheet implements WorkbookImport<ComponentRow> {
                 one ? null : storey,
                 one && quantity != null && quantity == 1 ? null : quantity,
                 values.get("spec"),
+                values.get("specOwner"),
                 values.get("specRevision"),
                 values.get("position"),
                 values.get("exterior"),

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Account;
 import org.prefabtracker.access.Caller;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.catalogue.SpecName;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.BuildingChanges;
 import org.prefabtracker.project.Project;
@@ -37,7 +39,8 @@ public class Components {
     private static final String OWN = Quantity.COLUMNS;
 
     private static final String INCOMING =
-            "line, expanded, code, mark, building, storey, spec, spec_revision, position, count, exterior, " + OWN;
+            "line, expanded, code, mark, building, storey, spec, spec_owner, spec_revision, position, count, exterior, "
+                    + OWN;
 
     /** What a change makes a version of; the second part is frozen while there is a live piece. */
     private static final String FROZEN = "spec_id, spec_revision, count, " + OWN;
@@ -60,7 +63,7 @@ public class Components {
     public Registered register(Handle handle, Project project, RowSource<ComponentRow> rows, Faults faults) {
         stage(handle, rows, faults);
         GeneratedCodes.settle(handle, project, rows, faults);
-        resolve(handle, project);
+        resolve(handle, project, caller.account());
         check(handle, project, rows, faults);
         faults.throwIfAny();
         return store(handle, project);
@@ -70,7 +73,7 @@ public class Components {
         handle.execute("""
                 create temp table if not exists incoming_component as
                 select 0::bigint as line, false as expanded, code, mark, ''::text as building, ''::text as storey, ''::text as spec,
-                  spec_revision, position, count, exterior, %s
+                  ''::text as spec_owner, spec_revision, position, count, exterior, %s
                 from component with no data""".formatted(OWN));
         handle.execute("truncate incoming_component");
         TableCopy.into(
@@ -125,6 +128,7 @@ public class Components {
                     row.building(),
                     row.storey(),
                     row.spec(),
+                    row.specOwner(),
                     row.specRevision(),
                     row.position(),
                     row.count(),
@@ -159,6 +163,7 @@ public class Components {
                             null,
                             null,
                             row.spec(),
+                            row.specOwner(),
                             row.specRevision(),
                             row.position(),
                             row.exterior(),
@@ -171,14 +176,18 @@ public class Components {
     }
 
     /** Finds what the codes of the rows name, and locks the components there are, in one order for everybody. */
-    private static void resolve(Handle handle, Project project) {
+    private static void resolve(Handle handle, Project project, Account account) {
         handle.createQuery("""
                         select count(*) from (select from component c join incoming_component i using (code)
                           where c.project_id = :project order by c.id for update of c) as locked""").bind("project", project.id()).mapTo(Long.class).one();
         handle.execute("drop table if exists resolved_component");
-        handle.createUpdate("""
+        SpecName.bind(
+                        handle.createUpdate("""
                         create temp table resolved_component on commit drop as
-                        select i.line, i.expanded, i.code, i.mark, i.building, i.storey, i.spec, i.position, i.count, i.exterior,
+                        with named as materialized (
+                          select n.spec, coalesce(n.spec_owner, '') as spec_owner, p.*
+                          from (select distinct spec, spec_owner from incoming_component) as n, lateral (%s) as p)
+                        select i.line, i.expanded, i.code, i.mark, i.building, i.storey, i.spec, i.spec_owner, i.position, i.count, i.exterior,
                           %s,
                           b.id as building_id, s.id as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
                           r.concrete_volume_m3 as spec_concrete, r.structural_concrete_volume_m3 as spec_structural,
@@ -190,11 +199,19 @@ public class Components {
                         from incoming_component i
                         left join building b on b.project_id = :project and b.code = i.building
                         left join storey s on s.project_id = :project and s.building_id = b.id and s.code = i.storey
-                        left join spec p on p.owner_id is null and p.code = i.spec
                         left join component c on c.project_id = :project and c.code = i.code
-                        left join spec_revision r on r.spec_id = p.id
-                          and r.revision = coalesce(i.spec_revision, case when c.spec_id = p.id then c.spec_revision else p.revision end)""".formatted(Columns.of("i", OWN)))
-                .bind("project", project.id())
+                        left join spec k on k.id = c.spec_id and k.code = i.spec and i.spec_owner is null
+                        left join named n on n.spec = i.spec and n.spec_owner = coalesce(i.spec_owner, '')
+                        cross join lateral (select coalesce(k.id, n.id) as id,
+                          case when k.id is null then n.owner_id else k.owner_id end as owner_id,
+                          coalesce(i.spec_revision, case when c.spec_id = coalesce(k.id, n.id) then c.spec_revision else n.revision end)
+                            as revision) as p
+                        left join spec_revision r on r.spec_id = p.id and r.revision = p.revision and %s""".formatted(
+                                        SpecName.NAMED,
+                                        Columns.of("i", OWN),
+                                        SpecName.isKnown("p.id", "p.owner_id", "p.revision"))),
+                        project.id(),
+                        account)
                 .execute();
         handle.execute("analyze resolved_component");
     }
@@ -210,7 +227,8 @@ public class Components {
                             'building ' || building || ' has no such storey', false
                           from resolved_component where storey is not null and building_id is not null and storey_id is null
                           union all
-                          select line, code, 'spec', spec, 'NOT_FOUND', 'the catalogue has no such spec', false
+                          select line, code, 'spec', spec, 'NOT_FOUND',
+                            coalesce(spec_owner || ' has no such spec that you know of', 'the catalogue has no such spec'), false
                           from resolved_component where spec is not null and spec_id is null
                           union all
                           select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false
@@ -382,7 +400,7 @@ public class Components {
 
     private static final String SELECT = """
             select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,
-              'spec', t.code, 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
+              'spec', t.code, 'specOwner', (select o.code from organisation o where o.id = t.owner_id), 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
               'quantities', %s, 'totals', %s,
               'stage', case when c.cancelled then 'CANCELLED' else coalesce(l.stage, 'DESIGNED') end,
               'holds', coalesce(l.holds, '{}'), 'tag', l.tag, 'version', c.version))::text

@@ -76,6 +76,7 @@ final class Office {
                 null,
                 kind.spec(),
                 null,
+                null,
                 (char) ('A' + i % 5) + "-" + (i % 8 + 1),
                 null,
                 kind.count(),

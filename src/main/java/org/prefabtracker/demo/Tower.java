@@ -69,6 +69,7 @@ final class Tower {
                 null,
                 kind.spec(),
                 null,
+                null,
                 "A-" + (char) ('B' + i % 12) + "/" + (i % 9 + 1),
                 kind.exterior() ? true : null,
                 kind.count(),

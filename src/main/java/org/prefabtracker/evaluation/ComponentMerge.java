@@ -14,6 +14,7 @@ import org.prefabtracker.rating.Contributions;
 import org.prefabtracker.rating.CountedComponent;
 import org.prefabtracker.rating.CountedSpec;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.SpecRevision;
 import org.prefabtracker.shared.Paging;
 
 /**
@@ -27,21 +28,15 @@ final class ComponentMerge {
     /** A side with what computes the contributions of its components. */
     private static final class Side {
         private final Contributions contributions;
-        private final Map<String, CountedSpec> specs = new HashMap<>();
+        private final Map<SpecRevision, CountedSpec> specs = new HashMap<>();
 
         Side(Snapshot snapshot) {
             contributions = new Contributions(RuleSets.again(snapshot.ruleSet().text()), snapshot.facts());
-            snapshot.specs().forEach(spec -> specs.put(key(spec.code(), spec.revision()), spec));
+            snapshot.specs().forEach(spec -> specs.put(spec.named(), spec));
         }
 
         Map<String, BigDecimal> adds(CountedComponent component) {
-            return component == null
-                    ? Map.of()
-                    : contributions.of(component, specs.get(key(component.spec(), component.specRevision())));
-        }
-
-        private static String key(String spec, int revision) {
-            return spec + " " + revision;
+            return component == null ? Map.of() : contributions.of(component, specs.get(component.ofSpec()));
         }
     }
 
@@ -137,6 +132,7 @@ final class ComponentMerge {
                 : new Difference.ComponentState(
                         component.storey(),
                         component.spec(),
+                        component.specOwner(),
                         component.specRevision(),
                         component.count(),
                         component.stage(),

@@ -95,6 +95,7 @@ public record Difference(
     public record ComponentState(
             String storey,
             String spec,
+            String specOwner,
             int specRevision,
             int count,
             Stage stage,

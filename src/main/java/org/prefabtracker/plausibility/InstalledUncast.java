@@ -16,7 +16,7 @@ class InstalledUncast extends Queried {
             casting as (
               select distinct p.factory from made m join piece p on p.project_id = :project and p.id = m.piece_id),
             installed as (
-              select b.code as building, t.code as spec, p.factory, c.code as component, p.tag,
+              select b.code as building, t.code || coalesce(' (' || (select o.code from organisation o where o.id = t.owner_id) || ')', '') as spec, p.factory, c.code as component, p.tag,
                 coalesce(p.net_quantity, c.count) as quantity, m.piece_id is not null as was_cast
               from piece p
               join component c on c.project_id = p.project_id and c.id = p.component_id

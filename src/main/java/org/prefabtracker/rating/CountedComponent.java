@@ -10,6 +10,7 @@ import org.prefabtracker.component.Stage;
 /**
  * A component in the bill as a rating counted it.
  *
+ * @param specOwner the organisation whose spec it is; null: it is the standard's
  * @param exterior as the designer said; null where the category decides
  * @param amountInBill how many times the quantities of its spec the bill has it for
  * @param massInBill kg; null where neither it nor its spec states one
@@ -27,6 +28,7 @@ public record CountedComponent(
         String mark,
         String storey,
         String spec,
+        String specOwner,
         int specRevision,
         Boolean exterior,
         int count,
@@ -73,6 +75,11 @@ public record CountedComponent(
         Objects.requireNonNull(holds);
         Objects.requireNonNull(amount);
         Objects.requireNonNull(quantities);
+    }
+
+    /** What it is of. */
+    public SpecRevision ofSpec() {
+        return new SpecRevision(spec, specOwner, specRevision);
     }
 
     public boolean held() {

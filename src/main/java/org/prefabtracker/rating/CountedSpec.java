@@ -7,13 +7,23 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Spec;
 
-/** What of a spec revision decides in which items its components count. */
-public record CountedSpec(String code, int revision, Category category, Set<Feature> features, List<Spec.Part> parts) {
+/**
+ * What of a spec revision decides in which items its components count.
+ *
+ * @param owner the organisation whose spec it is; null: it is the standard's
+ */
+public record CountedSpec(
+        String code, String owner, int revision, Category category, Set<Feature> features, List<Spec.Part> parts) {
 
     public CountedSpec {
         Objects.requireNonNull(code);
         Objects.requireNonNull(category);
         features = Set.copyOf(features);
         parts = List.copyOf(parts);
+    }
+
+    /** By what components name it. */
+    public SpecRevision named() {
+        return new SpecRevision(code, owner, revision);
     }
 }

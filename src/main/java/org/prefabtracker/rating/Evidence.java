@@ -14,6 +14,7 @@ import org.prefabtracker.project.Building;
 /**
  * A component that counts in an item, with what it adds to the numerator.
  *
+ * @param specOwner the organisation whose spec it is; null: it is the standard's
  * @param stage where its live piece stands
  * @param held whether that piece has an open hold
  * @param events where its history is told
@@ -24,6 +25,7 @@ public record Evidence(
         String mark,
         String storey,
         String spec,
+        String specOwner,
         Category category,
         String stage,
         String tag,
@@ -48,7 +50,8 @@ public record Evidence(
                 .collect(Collectors.joining("\n    + "));
         Query query = handle.createQuery("""
                         select * from (
-                          select c.code, c.mark, s.code as storey, t.code as spec, r.category, coalesce(l.stage, 'DESIGNED') as stage,
+                          select c.code, c.mark, s.code as storey, t.code as spec,
+                            (select o.code from organisation o where o.id = t.owner_id) as spec_owner, r.category, coalesce(l.stage, 'DESIGNED') as stage,
                             l.tag, coalesce(l.holds <> '{}', false) as held,
                             %s as adds
                           %s
@@ -82,6 +85,7 @@ public record Evidence(
                         rs.getString("mark"),
                         rs.getString("storey"),
                         rs.getString("spec"),
+                        rs.getString("spec_owner"),
                         Category.valueOf(rs.getString("category")),
                         rs.getString("stage"),
                         rs.getString("tag"),

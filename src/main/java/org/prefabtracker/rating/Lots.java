@@ -17,9 +17,7 @@ import org.prefabtracker.catalogue.Spec;
 /** Sums components up to lots, one after the other: what the database does for a rating that is read. Pure. */
 public final class Lots {
 
-    private record Alike(String storey, String spec, int revision, Boolean exterior) {}
-
-    private record SpecRevision(String code, int revision) {}
+    private record Alike(String storey, SpecRevision spec, Boolean exterior) {}
 
     private final Map<Alike, Sum> sums = new LinkedHashMap<>();
     private long size;
@@ -27,10 +25,7 @@ public final class Lots {
     /** Takes a component. */
     public void add(CountedComponent component) {
         size++;
-        sums.merge(
-                new Alike(component.storey(), component.spec(), component.specRevision(), component.exterior()),
-                sum(component),
-                Sum::plus);
+        sums.merge(new Alike(component.storey(), component.ofSpec(), component.exterior()), sum(component), Sum::plus);
     }
 
     /** How many components there were. */
@@ -41,13 +36,14 @@ public final class Lots {
     /** @throws IllegalArgumentException where the spec of a component is missing */
     public List<Facts.Lot> of(Collection<CountedSpec> specs) {
         Map<SpecRevision, CountedSpec> byRevision = new HashMap<>();
-        specs.forEach(spec -> byRevision.put(new SpecRevision(spec.code(), spec.revision()), spec));
+        specs.forEach(spec -> byRevision.put(spec.named(), spec));
         List<Facts.Lot> lots = new ArrayList<>();
         sums.forEach((alike, sum) -> {
-            CountedSpec spec = byRevision.get(new SpecRevision(alike.spec(), alike.revision()));
+            CountedSpec spec = byRevision.get(alike.spec());
             if (spec == null) {
-                throw new IllegalArgumentException(
-                        "there is no spec " + alike.spec() + " of revision " + alike.revision());
+                throw new IllegalArgumentException("there is no spec "
+                        + SpecRevision.told(alike.spec().code(), alike.spec().owner()) + " of revision "
+                        + alike.spec().revision());
             }
             lots.add(sum.lot(spec.category(), spec.features(), spec.parts()));
         });

@@ -296,9 +296,10 @@ public class Measurement {
         String amounts = Arrays.stream(Quantity.values())
                 .map(quantity -> Counted.quantity(quantity, lens) + " as " + quantity.column())
                 .collect(Collectors.joining(",\n  "));
-        Set<String> told = new HashSet<>();
+        Set<SpecRevision> told = new HashSet<>();
         then.bind(handle.createQuery("""
                         select c.code, c.mark, s.code as storey, t.code as spec, c.spec_revision, c.exterior, c.count,
+                          (select o.code from organisation o where o.id = t.owner_id) as spec_owner,
                           c.amount as amount_in_bill, %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts,
                           coalesce(l.stage, 'DESIGNED') as stage, l.tag, coalesce(l.holds, '{}') as holds, %s as event, %s as amount,
                           %s,
@@ -322,9 +323,10 @@ public class Measurement {
                 .setFetchSize(FETCHED_AT_ONCE)
                 .map((rs, context) -> {
                     CountedComponent component = component(rs);
-                    if (told.add(component.spec() + " " + component.specRevision())) {
+                    if (told.add(component.ofSpec())) {
                         specs.accept(new CountedSpec(
                                 component.spec(),
+                                component.specOwner(),
                                 component.specRevision(),
                                 Category.valueOf(rs.getString("category")),
                                 features(rs),
@@ -342,6 +344,7 @@ public class Measurement {
                 rs.getString("mark"),
                 rs.getString("storey"),
                 rs.getString("spec"),
+                rs.getString("spec_owner"),
                 rs.getInt("spec_revision"),
                 (Boolean) rs.getObject("exterior"),
                 rs.getInt("count"),

@@ -14,6 +14,7 @@ import org.prefabtracker.rating.CountedComponent;
 import org.prefabtracker.rating.CountedSpec;
 import org.prefabtracker.rating.Facts;
 import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.SpecRevision;
 
 /** Takes the components of a building one by one and keeps of those that count how many are alike. Pure. */
 final class Sums implements Consumer<CountedComponent> {
@@ -22,8 +23,7 @@ final class Sums implements Consumer<CountedComponent> {
     private record Alike(
             String storey,
             String mark,
-            String spec,
-            int revision,
+            SpecRevision spec,
             Boolean exterior,
             int lot,
             BigDecimal amount,
@@ -38,8 +38,6 @@ final class Sums implements Consumer<CountedComponent> {
         }
     }
 
-    private record SpecRevision(String code, int revision) {}
-
     private final Map<Alike, Many> components = new LinkedHashMap<>();
 
     @Override
@@ -48,8 +46,7 @@ final class Sums implements Consumer<CountedComponent> {
             Alike alike = new Alike(
                     component.storey(),
                     component.mark(),
-                    component.spec(),
-                    component.specRevision(),
+                    component.ofSpec(),
                     component.exterior(),
                     component.count(),
                     component.amount(),
@@ -61,18 +58,18 @@ final class Sums implements Consumer<CountedComponent> {
     /** The calculation of every item that any component counts in, by its id. */
     Map<String, Calculation> of(RuleSet ruleSet, Facts facts, List<CountedSpec> specs) {
         Map<SpecRevision, CountedSpec> byRevision = new HashMap<>();
-        specs.forEach(spec -> byRevision.put(new SpecRevision(spec.code(), spec.revision()), spec));
+        specs.forEach(spec -> byRevision.put(spec.named(), spec));
         Contributions contributions = new Contributions(ruleSet, facts);
         Map<String, Map<String, List<Calculation.Row>>> byItem = new HashMap<>();
         components.forEach((alike, many) -> {
-            CountedSpec spec = byRevision.get(new SpecRevision(alike.spec(), alike.revision()));
+            CountedSpec spec = byRevision.get(alike.spec());
             contributions.of(many.first, spec).forEach((item, adds) -> byItem.computeIfAbsent(
                             item, none -> new HashMap<>())
                     .computeIfAbsent(alike.storey(), none -> new ArrayList<>())
                     .add(Calculation.Row.of(
                             spec.category(),
                             alike.mark(),
-                            alike.spec(),
+                            SpecRevision.told(alike.spec().code(), alike.spec().owner()),
                             alike.lot(),
                             adds.stripTrailingZeros(),
                             many.count)));

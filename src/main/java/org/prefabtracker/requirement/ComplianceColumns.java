@@ -113,6 +113,8 @@ final class ComplianceColumns {
             columns.add(number(month.toString(), month + " 月末 %", "end of " + month + " %", row -> row.past(nth)));
         }
         columns.add(text("rating", "评价地址", "Rating", own(Compliance.Reached::rating)));
+        columns.add(text(
+                "private", "不公开", "Private", row -> yesOrNo(row.requirement().confidential())));
         columns.add(text("note", "备注", "Note", row -> row.requirement().note()));
         return new Layout<>("compliance", "规划条件符合情况", "Compliance", columns, values -> null, List.of());
     }

@@ -1,6 +1,7 @@
 package org.prefabtracker.requirement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +24,8 @@ import org.prefabtracker.shared.Text;
  * @param ruleSet by which it is measured; never a draft
  * @param measure what is demanded and how much of it
  * @param lens at which it must hold; ACCEPTED unless said
+ * @param confidential whether it is there only for those who demand it and those who check it; null: for everybody who sees the
+ *     project
  * @param deadline the last day to reach it by; null where only the building's own progress decides
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +37,8 @@ public record Requirement(
         @NotNull @Valid Source source,
         Lens lens,
         LocalDate deadline,
-        @Size(max = 2_000) String note)
+        @Size(max = 2_000) String note,
+        @JsonProperty("private") Boolean confidential)
         implements Checked {
 
     /** Who demands it: a land contract by its number or a condition by its name, and the article in it. */
@@ -54,6 +58,7 @@ public record Requirement(
         ruleSet = Text.tidied(ruleSet);
         note = Text.tidied(note);
         lens = lens == null ? Lens.ACCEPTED : lens;
+        confidential = Boolean.TRUE.equals(confidential) ? true : null;
     }
 
     /** What no single field can say. */

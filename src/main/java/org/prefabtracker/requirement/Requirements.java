@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Caller;
+import org.prefabtracker.access.Kind;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Buildings;
 import org.prefabtracker.project.Project;
@@ -73,10 +75,21 @@ public class Requirements {
         }
     }
 
+    /** Who demands, and who checks. For whoever else what is private is not there. */
+    private static final Set<Kind> INITIATES = EnumSet.of(Kind.OWNER, Kind.REVIEWER, Kind.REGULATOR, Kind.OPERATOR);
+
+    /** Without versions that are private, and without any of what is private by now. */
     private static final String SELECT = """
             select t.content::text, t.version, t.withdrawn, t.recorded_at, p.name
             from requirement t join person p on p.id = t.recorded_by
-            where t.project_id = :project""";
+            where t.project_id = :project
+              and (:initiated or not exists (select from requirement l
+                where l.project_id = t.project_id and l.code = t.code and (l.content->>'private')::boolean and (l.version = t.version
+                  or l.version = (select max(m.version) from requirement m where m.project_id = t.project_id and m.code = t.code))))""";
+
+    private boolean isInitiated() {
+        return caller.relations().stream().anyMatch(INITIATES::contains);
+    }
 
     /** The latest version, withdrawn or not. */
     Optional<Recorded> find(Handle handle, Project project, String code) {
@@ -91,6 +104,7 @@ public class Requirements {
     private List<Recorded> versions(Handle handle, Project project, String code, Integer limit) {
         return handle.createQuery(SELECT + " and t.code = :code order by t.version desc limit :limit")
                 .bind("project", project.id())
+                .bind("initiated", isInitiated())
                 .bind("code", code)
                 .bind("limit", limit)
                 .map((rs, context) -> recorded(rs))
@@ -120,6 +134,7 @@ public class Requirements {
                           and (:building::bigint is null or t.building_id is null or t.building_id = :building)
                         order by t.code limit :limit""")
                 .bind("project", project.id())
+                .bind("initiated", isInitiated())
                 .bind("after", after)
                 .bindByType("knownAt", knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC), OffsetDateTime.class)
                 .bind("withdrawn", withdrawn)

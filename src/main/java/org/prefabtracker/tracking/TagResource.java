@@ -38,6 +38,7 @@ public class TagResource {
      * The piece a label names.
      *
      * @param component what it fills, or filled last: the stage says whether it still does
+     * @param specOwner the organisation whose spec it is; null: it is the standard's
      * @param count how many the lot stands for, and {@code netQuantity} how many of it were built in
      * @param producedOn and the other days: when it reached the stage for the last time
      */
@@ -51,6 +52,7 @@ public class TagResource {
             String storey,
             String position,
             String spec,
+            String specOwner,
             int specRevision,
             String specName,
             int count,
@@ -77,7 +79,8 @@ public class TagResource {
             Key key = require(handle, typed);
             return handle.createQuery("""
                             select p.tag, j.code as project, c.code as component, c.mark, b.code as building, s.code as storey,
-                              c.position, t.code as spec, p.spec_revision, r.name as spec_name, c.count, p.net_quantity, p.factory,
+                              c.position, t.code as spec,
+                              (select o.code from organisation o where o.id = t.owner_id) as spec_owner, p.spec_revision, r.name as spec_name, c.count, p.net_quantity, p.factory,
                               p.stage, p.holds, p.place, p.due_on, p.released_on, p.produced_on, p.shipped_on, p.delivered_on,
                               p.installed_on, p.accepted_on
                             from piece p

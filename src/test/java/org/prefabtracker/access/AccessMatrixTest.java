@@ -33,34 +33,29 @@ import org.prefabtracker.TestDatabase;
 @QuarkusTestResource(TestDatabase.class)
 class AccessMatrixTest {
 
-    private static final Map<String, Set<Kind>> MAY = Map.of(
-            "who knows the bill",
-            Set.of(
-                    Kind.DESIGNER,
-                    Kind.FACTORY,
-                    Kind.CONTRACTOR,
-                    Kind.SUPERVISOR,
-                    Kind.OWNER,
-                    Kind.REVIEWER,
-                    Kind.REGULATOR),
-            "who knows the project",
-            Set.of(Kind.DESIGNER, Kind.CONTRACTOR, Kind.SUPERVISOR, Kind.OWNER, Kind.REVIEWER, Kind.REGULATOR),
-            "designer",
-            Set.of(Kind.DESIGNER),
-            "designer and owner",
-            Set.of(Kind.DESIGNER, Kind.OWNER),
-            "who reports",
-            Set.of(Kind.DESIGNER, Kind.OWNER, Kind.FACTORY, Kind.CONTRACTOR, Kind.SUPERVISOR),
-            "who demands",
-            Set.of(Kind.OWNER, Kind.REGULATOR),
-            "reviewer",
-            Set.of(Kind.REVIEWER),
-            "regulators",
-            Set.of(Kind.REGULATOR),
-            "the region's regulator",
-            Set.of(Kind.REGULATOR),
-            "operator",
-            Set.of());
+    private static final Map<String, Set<Kind>> MAY = Map.ofEntries(
+            Map.entry(
+                    "who knows the bill",
+                    Set.of(
+                            Kind.DESIGNER,
+                            Kind.FACTORY,
+                            Kind.CONTRACTOR,
+                            Kind.SUPERVISOR,
+                            Kind.OWNER,
+                            Kind.REVIEWER,
+                            Kind.REGULATOR)),
+            Map.entry(
+                    "who knows the project",
+                    Set.of(Kind.DESIGNER, Kind.CONTRACTOR, Kind.SUPERVISOR, Kind.OWNER, Kind.REVIEWER, Kind.REGULATOR)),
+            Map.entry("designer", Set.of(Kind.DESIGNER)),
+            Map.entry("designer and owner", Set.of(Kind.DESIGNER, Kind.OWNER)),
+            Map.entry("who names organisations", Set.of(Kind.DESIGNER, Kind.OWNER, Kind.CONTRACTOR)),
+            Map.entry("who reports", Set.of(Kind.DESIGNER, Kind.OWNER, Kind.FACTORY, Kind.CONTRACTOR, Kind.SUPERVISOR)),
+            Map.entry("who demands", Set.of(Kind.OWNER, Kind.REGULATOR)),
+            Map.entry("reviewer", Set.of(Kind.REVIEWER)),
+            Map.entry("regulators", Set.of(Kind.REGULATOR)),
+            Map.entry("the region's regulator", Set.of(Kind.REGULATOR)),
+            Map.entry("operator", Set.of()));
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 

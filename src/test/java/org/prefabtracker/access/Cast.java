@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -40,6 +41,16 @@ public final class Cast {
             }
             return cast;
         });
+    }
+
+    /** Somebody with all roles of one more organisation, which has to do with no project by itself. */
+    public static Supplier<RequestSpecification> of(Jdbi jdbi, String organisation, Kind kind) {
+        long person = jdbi.inTransaction(handle -> person(
+                handle,
+                "cast-of-" + organisation,
+                organisation(handle, organisation, kind),
+                EnumSet.allOf(Role.class)));
+        return () -> as(person);
     }
 
     static long organisation(Handle handle, String code, Kind kind) {

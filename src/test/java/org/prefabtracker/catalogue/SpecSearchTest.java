@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +24,9 @@ import org.prefabtracker.shared.JsonRows;
 class SpecSearchTest {
 
     private static final int QUESTIONS = 500;
+
+    private static final List<String> WHOSE =
+            List.of("of an organisation and the standard", "of the standard", "of an organisation");
 
     /** Families of codes, each with a name of its own: what is searched for stands close together in the order of codes. */
     private enum Family {
@@ -52,6 +55,7 @@ class SpecSearchTest {
             String code = this == HN ? "SST-HN%dx%d×%d".formatted(100 + n % 9 * 50, n % 400, n) : "SST-" + this + n;
             return new Spec(
                     code,
+                    null,
                     n % 211 == 0 ? name + "特" : name,
                     nameEn,
                     category,
@@ -80,39 +84,96 @@ class SpecSearchTest {
     @Inject
     Specs specs;
 
+    /** A spec and where it stands: by code, an organisation's before the standard's. */
+    private record Placed(Spec spec, Owner owner) {
+        String key() {
+            return owner.equals(Owner.STANDARD) ? spec.code() : spec.code() + " ";
+        }
+
+        /** Compared as a page goes on: what stands at a code, the organisation's first. */
+        boolean isAfter(Placed other) {
+            int byCode = byBytes(spec.code(), other.spec.code());
+            return byCode > 0 || byCode == 0 && owner.equals(Owner.STANDARD) && !other.owner.equals(Owner.STANDARD);
+        }
+    }
+
     @Test
     void findsWhatALookThroughAllOfThemFinds() {
         jdbi.useHandle(handle -> {
             handle.begin();
-            register(handle);
-            Map<String, Spec> all = new java.util.TreeMap<>(SpecSearchTest::byBytes);
-            specs.each(handle, spec -> all.put(spec.code(), spec));
-            List<String> codes = List.copyOf(all.keySet());
-            Map<String, String> texts = new HashMap<>();
-            all.values().forEach(spec -> texts.put(spec.code(), SpecSearch.textOf(spec)));
+            Owner own = organisation(handle, "SST-OWN");
+            Owner stranger = organisation(handle, "SST-STRANGER");
+            register(handle, Owner.STANDARD, 1);
+            register(handle, own, 3);
+            register(handle, stranger, 2);
+            List<Placed> both = new ArrayList<>();
+            for (Owner owner : List.of(own, Owner.STANDARD)) {
+                specs.each(handle, owner, spec -> both.add(new Placed(spec, owner)));
+            }
+            both.sort((a, b) -> a.isAfter(b) ? 1 : b.isAfter(a) ? -1 : 0);
+            Map<String, List<Placed>> seen = Map.of(
+                    WHOSE.get(0),
+                    both,
+                    WHOSE.get(1),
+                    both.stream()
+                            .filter(placed -> placed.owner.equals(Owner.STANDARD))
+                            .toList(),
+                    WHOSE.get(2),
+                    both.stream().filter(placed -> placed.owner.equals(own)).toList());
+            Map<String, List<Owner>> owners = Map.of(
+                    WHOSE.get(0),
+                    List.of(own, Owner.STANDARD),
+                    WHOSE.get(1),
+                    List.of(Owner.STANDARD),
+                    WHOSE.get(2),
+                    List.of(own));
+            Map<Spec, String> texts = new IdentityHashMap<>();
+            both.forEach(placed -> texts.put(placed.spec, SpecSearch.textOf(placed.spec)));
             Random random = new Random(51129);
             for (int i = 0; i < QUESTIONS; i++) {
-                SpecSearch search = search(random, texts.get(codes.get(random.nextInt(codes.size()))));
-                String after = random.nextInt(3) > 0 ? "" : codes.get(random.nextInt(codes.size()));
+                SpecSearch search = search(random, texts.get(both.get(random.nextInt(both.size())).spec));
+                Placed after = random.nextInt(3) > 0 ? null : both.get(random.nextInt(both.size()));
                 int limit = 1 + random.nextInt(60);
-
-                assertThat(specs.search(handle, search, after, limit).stream()
-                                .map(Spec::code)
-                                .toList())
-                        .as("%s after '%s', %d of them", search, after, limit)
-                        .isEqualTo(all.values().stream()
-                                .filter(spec -> byBytes(spec.code(), after) > 0)
-                                .filter(spec -> texts.get(spec.code()).contains(search.q()))
-                                .filter(spec -> search.category() == null || search.category() == spec.category())
-                                .filter(spec -> search.material() == null || search.material() == spec.material())
-                                .filter(spec -> search.standard() == null
-                                        || search.standard().equals(spec.standard()))
+                String whose = WHOSE.get(random.nextInt(WHOSE.size()));
+                assertThat(
+                                specs
+                                        .search(
+                                                handle,
+                                                owners.get(whose),
+                                                search,
+                                                after == null ? "" : after.key(),
+                                                limit)
+                                        .stream()
+                                        .map(Specs::key)
+                                        .toList())
+                        .as("%s %s after '%s', %d of them", search, whose, after == null ? "" : after.key(), limit)
+                        .isEqualTo(seen.get(whose).stream()
+                                .filter(placed -> after == null || placed.isAfter(after))
+                                .filter(placed -> texts.get(placed.spec).contains(search.q()))
+                                .filter(placed ->
+                                        search.category() == null || search.category() == placed.spec.category())
+                                .filter(placed ->
+                                        search.material() == null || search.material() == placed.spec.material())
+                                .filter(placed -> search.standard() == null
+                                        || search.standard().equals(placed.spec.standard()))
                                 .limit(limit)
-                                .map(Spec::code)
+                                .map(Placed::key)
                                 .toList());
             }
             handle.rollback();
         });
+    }
+
+    private static Owner organisation(Handle handle, String code) {
+        handle.execute(
+                "insert into organisation (id, code, name, kind) values (nextval('organisation_seq'), ?, ?, 'DESIGNER')",
+                code,
+                code);
+        return new Owner(
+                handle.select("select id from organisation where code = ?", code)
+                        .mapTo(Long.class)
+                        .one(),
+                code);
     }
 
     /** A piece of a text there is, now and then with something in it that is nowhere, and often no filter. */
@@ -142,13 +203,14 @@ class SpecSearchTest {
                 b.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private void register(Handle handle) {
+    /** Every so many of each family. */
+    private void register(Handle handle, Owner owner, int every) {
         List<Spec> rows = new ArrayList<>();
         for (Family family : List.of(Family.M_, Family.ZT, Family.AAC, Family.HN)) {
-            for (int n = 0; n < family.size; n++) {
+            for (int n = 0; n < family.size; n += every) {
                 rows.add(family.spec(n));
             }
         }
-        specs.register(handle, new JsonRows<>("specs", rows), new Faults());
+        specs.register(handle, owner, new JsonRows<>("specs", rows), new Faults());
     }
 }

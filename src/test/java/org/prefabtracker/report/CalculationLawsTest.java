@@ -117,7 +117,7 @@ class CalculationLawsTest {
                             new Spec.Part(Category.SHEAR_WALL, true, features, 2, quantities(random)),
                             new Spec.Part(Category.SLAB, null, Set.of(), 1, quantities(random)))
                     : List.of();
-            specs.add(new CountedSpec("S-" + category, 1, category, features, parts));
+            specs.add(new CountedSpec("S-" + category, null, 1, category, features, parts));
         }
         Lots lots = new Lots();
         Sums sums = new Sums();
@@ -137,6 +137,7 @@ class CalculationLawsTest {
                 random.nextInt(4) == 0 ? null : "M-" + random.nextInt(3),
                 Integer.toString(random.nextInt(5)),
                 spec.code(),
+                null,
                 1,
                 random.nextInt(3) == 0 ? random.nextBoolean() : null,
                 1 + random.nextInt(2),

@@ -44,7 +44,8 @@ class PaperTest {
             lots.add(slab);
             sums.accept(slab);
         });
-        List<CountedSpec> specs = List.of(new CountedSpec("DBS1-67-3620-31", 1, Category.SLAB, Set.of(), List.of()));
+        List<CountedSpec> specs =
+                List.of(new CountedSpec("DBS1-67-3620-31", null, 1, Category.SLAB, Set.of(), List.of()));
         Building building = CalculationLawsTest.building(Structure.CONCRETE);
         Facts facts = new Facts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of(), List.of());
         Rating rating = Rating.of(RULES, facts, null, null, Rating.Leads.NOWHERE);
@@ -69,6 +70,7 @@ class PaperTest {
                 ownMark ? "YB-" + number : "YB-1",
                 Integer.toString(1 + number % 4),
                 "DBS1-67-3620-31",
+                null,
                 1,
                 null,
                 1,

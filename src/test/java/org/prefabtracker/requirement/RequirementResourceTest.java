@@ -224,7 +224,7 @@ class RequirementResourceTest {
         building();
         assertThat(refused("""
                 {"code": "a/b", "ruleSet": " ", "measure": {"kind": "PERCENT", "atLeast": 100.5, "more": 1}, "source": {"article": "5"},
-                 "lens": "SOON", "deadline": "20026-12-31", "private": true}"""))
+                 "lens": "SOON", "deadline": "20026-12-31", "secret": true}"""))
                 .containsExactlyInAnyOrder(
                         "/code BAD_CODE",
                         "/ruleSet REQUIRED",
@@ -233,7 +233,7 @@ class RequirementResourceTest {
                         "/source/document REQUIRED",
                         "/lens UNKNOWN_VALUE",
                         "/deadline WRONG_TYPE",
-                        "/private UNKNOWN_FIELD");
+                        "/secret UNKNOWN_FIELD");
         assertThat(refused("{}"))
                 .containsExactlyInAnyOrder(
                         "/code REQUIRED", "/ruleSet REQUIRED", "/measure REQUIRED", "/source REQUIRED");

@@ -1,0 +1,327 @@
+package org.prefabtracker.catalogue;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+import org.prefabtracker.access.Cast;
+import org.prefabtracker.access.Kind;
+import org.prefabtracker.workbook.WorkbookFile;
+
+/** A slab of the standard's and one of the same code of a designer's own; and another designer, who knows of the first one only. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class OwnSpecsTest {
+
+    @Inject
+    Jdbi jdbi;
+
+    /** No two tests have the same. */
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    private final String both = "OS-" + mark;
+    private final String secret = "OS-" + mark + "-SECRET";
+
+    private Supplier<RequestSpecification> designer;
+    private Supplier<RequestSpecification> stranger;
+    private final Supplier<RequestSpecification> operator = () -> given();
+
+    @BeforeEach
+    void slabs() {
+        designer = Cast.of(jdbi, "OS-DESIGNER", Kind.DESIGNER);
+        stranger = Cast.of(jdbi, "OS-STRANGER", Kind.DESIGNER);
+        post(operator, spec(both, "标准的板", "1")).statusCode(201).header("ETag", "\"3\"");
+        post(designer, spec(both, "自己的板", "2"))
+                .statusCode(201)
+                .body("owner", equalTo("OS-DESIGNER"))
+                .body("revision", equalTo(1));
+        post(designer, spec(secret, "秘密的板", "3")).statusCode(201);
+    }
+
+    @Test
+    void theOwnSpecComesBeforeTheStandardsOfItsCode() {
+        get(designer, both)
+                .statusCode(200)
+                .body("owner", equalTo("OS-DESIGNER"))
+                .body("name", equalTo("自己的板"));
+        get(designer, both + "?owner=OS-DESIGNER").body("name", equalTo("自己的板"));
+        get(designer, both + "?owner=STANDARD")
+                .statusCode(200)
+                .body("name", equalTo("标准的板"))
+                .body("$", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasKey("owner")));
+        get(designer, both + "/revisions").body("items.name", contains("自己的板"));
+        get(designer, both + "/revisions?owner=STANDARD").body("items.name", contains("标准的板"));
+        list(designer, "").body("items.name", contains("自己的板", "标准的板", "秘密的板"));
+        list(designer, "&owner=OS-DESIGNER").body("items.name", contains("自己的板", "秘密的板"));
+        list(designer, "&owner=STANDARD").body("items.name", contains("标准的板"));
+        get(operator, both).body("name", equalTo("标准的板"));
+    }
+
+    @Test
+    void aPageMayEndBetweenTheOwnAndTheStandards() {
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        for (int pages = 0; next != null && pages < 5; pages++) {
+            JsonPath page = list(designer, "&limit=1&cursor=" + next).extract().jsonPath();
+            seen.addAll(page.getList("items.name"));
+            next = page.get("next");
+        }
+        assertThat(seen).containsExactly("自己的板", "标准的板", "秘密的板");
+    }
+
+    @Test
+    void anotherDesignerNeverLearnsOfIt() throws IOException {
+        list(stranger, "").body("items.name", contains("标准的板"));
+        list(stranger, "&owner=OS-DESIGNER").body("items", empty());
+        stranger.get()
+                .queryParam("q", "秘密的板")
+                .get("/api/v1/specs")
+                .then()
+                .body("items", empty())
+                .body("next", equalTo(null));
+        get(stranger, both).body("name", equalTo("标准的板"));
+        get(stranger, both + "/revisions").body("items.name", contains("标准的板"));
+        for (String call :
+                new String[] {"%s", "%s/revisions", "%s?owner=OS-DESIGNER", "%s/revisions?owner=OS-DESIGNER"}) {
+            assertThat(text(stranger, call.formatted(secret), 404).replace(secret, "ABSENT"))
+                    .isEqualTo(text(stranger, call.formatted("ABSENT"), 404));
+        }
+        assertThat(text(stranger, both + "?owner=OS-DESIGNER", 404))
+                .isEqualTo(text(stranger, both + "?owner=NOBODY", 404));
+        assertThat(exported(stranger, "?owner=OS-DESIGNER")).isEmpty();
+        assertThat(exported(stranger, "")).doesNotContain(secret, both);
+        assertThat(exported(stranger, "?owner=STANDARD")).contains(both).doesNotContain(secret);
+        put(stranger, secret, "\"3\"", spec(secret, "秘密的板", "9")).statusCode(412);
+        put(stranger, secret, "*", spec(secret, "秘密的板", "9")).statusCode(412);
+    }
+
+    @Test
+    void theAuditTellsTheOperatorAloneOfIt() {
+        given().contentType(ContentType.JSON)
+                .body("{\"code\": \"OS-NATION\", \"name\": \"n\", \"kind\": \"REGULATOR\", \"regionCode\": \"CN\"}")
+                .post("/api/v1/organisations");
+        put(designer, secret, "\"3\"", spec(secret, "秘密的板", "9")).statusCode(200);
+        String asked = "/api/v1/audit?q=/specs/" + secret;
+        operator.get().get(asked).then().body("items.size()", equalTo(1));
+        Cast.of(jdbi, "OS-NATION", Kind.REGULATOR)
+                .get()
+                .get(asked)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+    }
+
+    @Test
+    void bothRegisterTheSameCodeAndNeitherNoticesTheOther() {
+        post(stranger, spec(secret, "别人的板", "4"))
+                .statusCode(201)
+                .body("owner", equalTo("OS-STRANGER"))
+                .body("revision", equalTo(1))
+                .header("ETag", "\"3\"");
+        post(stranger, spec(secret, "别人的板", "4")).statusCode(200);
+        post(stranger, spec(secret, "秘密的板", "3")).statusCode(409);
+        put(stranger, secret, "\"3\"", spec(secret, "改了的板", "5"))
+                .statusCode(200)
+                .body("revision", equalTo(2));
+        get(designer, secret)
+                .header("ETag", "\"3\"")
+                .body("name", equalTo("秘密的板"))
+                .body("revision", equalTo(1));
+        String asked = "?owner=OS-STRANGER";
+        assertThat(text(designer, secret + asked, 404)).isEqualTo(text(designer, secret + "?owner=NOBODY", 404));
+    }
+
+    @Test
+    void aDesignerDoesNotChangeTheStandard() {
+        String standard = "OS-" + mark + "-STANDARD";
+        post(operator, spec(standard, "标准的板", "1")).statusCode(201);
+        String seen = get(designer, standard).extract().header("ETag");
+        put(designer, standard, seen, spec(standard, "改了的板", "2")).statusCode(412);
+        put(designer, standard, null, spec(standard, "改了的板", "2"))
+                .statusCode(201)
+                .body("owner", equalTo("OS-DESIGNER"));
+        put(designer, standard, seen, spec(standard, "又改了的板", "2"))
+                .statusCode(200)
+                .body("revision", equalTo(2));
+        get(operator, standard).header("ETag", seen).body("name", equalTo("标准的板"));
+        get(stranger, standard).header("ETag", seen).body("name", equalTo("标准的板"));
+    }
+
+    @Test
+    void theOperatorSeesWhoseItIsAndDoesNotTouchIt() {
+        get(operator, secret).statusCode(404);
+        get(operator, secret + "?owner=OS-DESIGNER").statusCode(200).body("owner", equalTo("OS-DESIGNER"));
+        get(operator, secret + "/revisions?owner=OS-DESIGNER").body("items.owner", contains("OS-DESIGNER"));
+        get(operator, secret + "?owner=NOBODY").statusCode(404);
+        list(operator, "&owner=OS-DESIGNER").body("items.name", contains("自己的板", "秘密的板"));
+        list(operator, "").body("items.name", contains("标准的板"));
+        post(operator, spec(secret, "秘密的板", "3").replaceFirst("\\{", "{\"owner\": \"OS-DESIGNER\", "))
+                .statusCode(422)
+                .body("errors.pointer", contains("/owner"));
+        post(operator, spec(secret, "标准的板", "4")).statusCode(201);
+        get(designer, secret).body("name", equalTo("秘密的板"));
+    }
+
+    @Test
+    void whatWasReadIsSentBackButForNobodyElse() {
+        String read = designer.get().get("/api/v1/specs/" + secret).asString();
+        put(designer, secret, "\"3\"", read).statusCode(200).body("revision", equalTo(1));
+        put(stranger, secret, null, read)
+                .statusCode(422)
+                .body("errors.pointer", contains("/owner"))
+                .body("errors.code", contains("OUT_OF_RANGE"));
+    }
+
+    @Test
+    void aWorkbookOfTheOwnSpecsIsTakenAsUnchangedAndMakesThoseOfWhoSendsIt() throws IOException {
+        byte[] own = export(designer, "");
+        assertThat(codes(own)).contains(both, secret);
+        send(designer, own).body("created", equalTo(0)).body("updated", equalTo(0));
+        byte[] file = WorkbookFile.of(
+                new Object[] {"规格编号", "名称", "类别", "材料", "状态"}, new Object[] {secret, "别人的板", "SLAB", "CONCRETE", "发布"});
+        send(stranger, file).body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":false}"));
+        send(stranger, file).body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":1,\"dryRun\":false}"));
+        get(stranger, secret).body("owner", equalTo("OS-STRANGER"));
+        get(designer, secret).body("name", equalTo("秘密的板")).body("revision", equalTo(1));
+        assertThat(exported(operator, "")).contains(both).doesNotContain(secret);
+    }
+
+    @Test
+    void aJobRegistersSpecsOfWhoAskedForIt() {
+        String code = "OS-" + mark + "-JOB";
+        byte[] file =
+                WorkbookFile.of(new Object[] {"规格编号", "名称", "类别", "材料"}, new Object[] {code, "板", "SLAB", "CONCRETE"});
+        String job = designer.get()
+                .header("Prefer", "respond-async")
+                .multiPart("file", "specs.xlsx", file)
+                .post("/api/v1/specs/import")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        long end = System.nanoTime() + 30_000_000_000L;
+        String state;
+        do {
+            state = designer.get().get(job).path("state");
+        } while (List.of("QUEUED", "RUNNING").contains(state) && System.nanoTime() < end);
+        assertThat(state).isEqualTo("DONE");
+        get(designer, code).statusCode(200).body("owner", equalTo("OS-DESIGNER"));
+        get(operator, code).statusCode(404);
+    }
+
+    @Test
+    void aTokenOfOneProjectReadsWhatIsEverybodys() {
+        designer.get()
+                .contentType(ContentType.JSON)
+                .body("{\"code\": \"OS-" + mark + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201);
+        String token = designer.get()
+                .contentType(ContentType.JSON)
+                .body("{\"name\": \"t\", \"project\": \"OS-" + mark + "\"}")
+                .post("/api/v1/tokens")
+                .path("token");
+        Supplier<RequestSpecification> scanner = () -> given().noFilters().header("Authorization", "Bearer " + token);
+        list(scanner, "").body("items.name", contains("标准的板"));
+        get(scanner, secret).statusCode(404);
+        get(scanner, secret + "?owner=OS-DESIGNER").statusCode(404);
+    }
+
+    @Test
+    void noOrganisationIsCalledAsTheStandard() {
+        given().contentType(ContentType.JSON)
+                .body("{\"code\": \"STANDARD\", \"name\": \"n\", \"kind\": \"DESIGNER\"}")
+                .post("/api/v1/organisations")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/code"));
+    }
+
+    private static String spec(String code, String name, String area) {
+        return """
+                {"code": "%s", "name": "%s", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
+                 "quantities": {"planAreaM2": %s}}""".formatted(code, name, area);
+    }
+
+    private static ValidatableResponse post(Supplier<RequestSpecification> as, String spec) {
+        return as.get()
+                .contentType(ContentType.JSON)
+                .body(spec)
+                .post("/api/v1/specs")
+                .then();
+    }
+
+    private static ValidatableResponse put(
+            Supplier<RequestSpecification> as, String code, String ifMatch, String spec) {
+        RequestSpecification request = as.get().contentType(ContentType.JSON).body(spec);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .put("/api/v1/specs/{code}", code)
+                .then();
+    }
+
+    private static ValidatableResponse get(Supplier<RequestSpecification> as, String what) {
+        return as.get().get("/api/v1/specs/" + what).then();
+    }
+
+    private static String text(Supplier<RequestSpecification> as, String what, int status) {
+        return get(as, what).statusCode(status).extract().asString();
+    }
+
+    /** Of the specs of this test. */
+    private ValidatableResponse list(Supplier<RequestSpecification> as, String more) {
+        return as.get().get("/api/v1/specs?q=" + mark + more).then().statusCode(200);
+    }
+
+    private static ValidatableResponse send(Supplier<RequestSpecification> as, byte[] file) {
+        return as.get()
+                .multiPart("file", "specs.xlsx", file)
+                .post("/api/v1/specs/import")
+                .then()
+                .statusCode(200);
+    }
+
+    private static byte[] export(Supplier<RequestSpecification> as, String more) {
+        Response answer = as.get().get("/api/v1/specs/export" + more);
+        answer.then().statusCode(200);
+        return answer.asByteArray();
+    }
+
+    private static List<String> exported(Supplier<RequestSpecification> as, String more) throws IOException {
+        return codes(export(as, more));
+    }
+
+    private static List<String> codes(byte[] file) throws IOException {
+        List<String> codes = new ArrayList<>();
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            for (Row row : workbook.getSheetAt(0)) {
+                if (row.getRowNum() > 0) {
+                    codes.add(row.getCell(0).getStringCellValue());
+                }
+            }
+        }
+        return codes;
+    }
+}

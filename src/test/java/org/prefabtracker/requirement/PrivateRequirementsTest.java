@@ -1,0 +1,184 @@
+package org.prefabtracker.requirement;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prefabtracker.TestDatabase;
+import org.prefabtracker.access.Cast;
+import org.prefabtracker.access.Kind;
+import org.prefabtracker.rating.RatedBuilding;
+import org.prefabtracker.workbook.WorkbookFile;
+
+/** An owner demands A of everybody's knowledge and B in private: B is there for who demands and who checks, and for nobody else. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class PrivateRequirementsTest {
+
+    private static final List<Kind> INITIATED = List.of(Kind.OWNER, Kind.REVIEWER, Kind.REGULATOR, Kind.OPERATOR);
+    private static final List<Kind> OTHERS = List.of(Kind.DESIGNER, Kind.CONTRACTOR, Kind.SUPERVISOR);
+    private static final String SECRET = "对外保密的奖励条款";
+
+    @Inject
+    Jdbi jdbi;
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+    private final String project = "PR-" + mark;
+    private final String base = "/api/v1/projects/" + project;
+    private final Map<Kind, Supplier<RequestSpecification>> people = new LinkedHashMap<>();
+
+    @BeforeEach
+    void demand() {
+        new RatedBuilding(project, "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3");
+        for (Kind kind : Kind.values()) {
+            if (kind == Kind.OPERATOR) {
+                people.put(kind, () -> given());
+                continue;
+            }
+            people.put(kind, Cast.of(jdbi, "PR-" + kind, kind));
+            if (kind.isParty()) {
+                given().contentType(ContentType.JSON)
+                        .body("{\"kinds\": [\"" + kind + "\"]}")
+                        .put(base + "/parties/PR-" + kind)
+                        .then()
+                        .statusCode(200);
+            }
+        }
+        post(requirement("A", "公开", ", \"private\": false")).statusCode(201);
+        post(requirement("B", SECRET, ", \"private\": true")).statusCode(201).body("private", equalTo(true));
+    }
+
+    @Test
+    void whoDemandsAndWhoChecksReadsIt() throws IOException {
+        for (Kind kind : INITIATED) {
+            get(kind, "/requirements")
+                    .body("items.code", contains("A", "B"))
+                    .body("items.private", contains(null, true));
+            get(kind, "/requirements/B").statusCode(200).header("ETag", "\"1\"").body("note", equalTo(SECRET));
+            get(kind, "/requirements/B/versions").body("items.version", contains(1));
+            get(kind, "/compliance?trend=0").body("items.requirement.code", contains("A", "B"));
+            assertThat(exported(kind)).contains("|是 / yes|" + SECRET);
+        }
+    }
+
+    @Test
+    void forEverybodyElseItIsNotThere() throws IOException {
+        for (Kind kind : OTHERS) {
+            assertHidden(kind);
+        }
+        withdraw("B", "\"1\"");
+        for (Kind kind : OTHERS) {
+            assertHidden(kind);
+        }
+        get(Kind.OWNER, "/requirements?withdrawn=true").body("items.code", contains("B"));
+        get(Kind.FACTORY, "/requirements").statusCode(403);
+        get(Kind.FACTORY, "/requirements/A").statusCode(403);
+    }
+
+    private void assertHidden(Kind kind) throws IOException {
+        get(kind, "/requirements?limit=1").body("items.code", contains("A")).body("next", equalTo(null));
+        get(kind, "/requirements?building=B").body("items.code", contains("A"));
+        get(kind, "/requirements?withdrawn=true").body("items.code", equalTo(List.of()));
+        for (String what : List.of("/requirements/B", "/requirements/B/versions")) {
+            String hidden = get(kind, what).statusCode(404).extract().asString();
+            String absent = get(kind, what.replace("/B", "/Z"))
+                    .statusCode(404)
+                    .extract()
+                    .asString();
+            assertThat(hidden.replace("B", "Z")).isEqualTo(absent.replace("B", "Z"));
+        }
+        get(kind, "/compliance?trend=1&limit=1")
+                .statusCode(200)
+                .body("items.requirement.code", contains("A"))
+                .body("next", equalTo(null));
+        assertThat(exported(kind)).contains("A|").doesNotContain(SECRET).doesNotContain("\nB|");
+    }
+
+    @Test
+    void whatBecomesPrivateIsGoneWithItsPastAndWhatBecomesPublicBeginsThen() {
+        String before = java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).toString();
+        put("A", "\"1\"", requirement("A", SECRET, ", \"private\": true")).statusCode(200);
+        put("B", "\"1\"", requirement("B", "公开了", ""))
+                .statusCode(200)
+                .body("$", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasKey("private")));
+
+        get(Kind.DESIGNER, "/requirements").body("items.code", contains("B"));
+        get(Kind.DESIGNER, "/requirements/A").statusCode(404);
+        get(Kind.DESIGNER, "/requirements/A/versions").statusCode(404);
+        get(Kind.DESIGNER, "/requirements/B").body("note", equalTo("公开了"));
+        get(Kind.DESIGNER, "/requirements/B/versions").body("items.note", contains("公开了"));
+        get(Kind.DESIGNER, "/compliance?trend=0&knownAt=" + before)
+                .statusCode(200)
+                .body("items", equalTo(List.of()));
+        get(Kind.OWNER, "/compliance?trend=0&knownAt=" + before).body("items.requirement.code", contains("A", "B"));
+        get(Kind.OWNER, "/requirements/B/versions").body("items.note", contains("公开了", SECRET));
+    }
+
+    @Test
+    void theSameAgainIsTheSameAndAnotherSecrecyIsAnother() {
+        post(requirement("A", "公开", "")).statusCode(200);
+        post(requirement("A", "公开", ", \"private\": true")).statusCode(409);
+        post(requirement("C", "x", ", \"private\": \"yes\""))
+                .statusCode(422)
+                .body("errors.pointer", contains("/private"));
+    }
+
+    private static String requirement(String code, String note, String more) {
+        return """
+                {"code": "%s", "ruleSet": "cn-gbt-51129-2017", "measure": {"kind": "PERCENT", "atLeast": 50}, "lens": "DESIGN",
+                 "source": {"document": "合同"}, "note": "%s"%s}""".formatted(code, note, more);
+    }
+
+    private RequestSpecification owner() {
+        return people.get(Kind.OWNER).get().contentType(ContentType.JSON);
+    }
+
+    private ValidatableResponse post(String requirement) {
+        return owner().body(requirement).post(base + "/requirements").then();
+    }
+
+    private ValidatableResponse put(String code, String ifMatch, String requirement) {
+        return owner().header("If-Match", ifMatch)
+                .body(requirement)
+                .put(base + "/requirements/" + code)
+                .then();
+    }
+
+    private void withdraw(String code, String ifMatch) {
+        owner().header("If-Match", ifMatch)
+                .body("{\"reason\": \"" + SECRET + "\"}")
+                .post(base + "/requirements/" + code + "/withdraw")
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse get(Kind kind, String path) {
+        return people.get(kind).get().get(base + path).then();
+    }
+
+    private String exported(Kind kind) throws IOException {
+        byte[] file =
+                people.get(kind).get().get(base + "/compliance/export?trend=0").asByteArray();
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            return WorkbookFile.shown(workbook);
+        }
+    }
+}
