@@ -400,7 +400,8 @@ public class Components {
 
     private static final String SELECT = """
             select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,
-              'spec', t.code, 'specOwner', (select o.code from organisation o where o.id = t.owner_id), 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
+              'spec', t.code, 'specOwner', (select o.code from organisation o where o.id = t.owner_id),
+              'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
               'quantities', %s, 'totals', %s,
               'stage', case when c.cancelled then 'CANCELLED' else coalesce(l.stage, 'DESIGNED') end,
               'holds', coalesce(l.holds, '{}'), 'tag', l.tag, 'version', c.version))::text
