@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -163,7 +164,7 @@ class RatingOfOwnSpecsTest {
 
     @Test
     void aLabelSaysWhoseSpecItIs() {
-        post(designer, base + "/events", """
+        post(RestAssured::given, base + "/events", """
                 {"events": [{"eventId": "%s", "component": "OWN", "type": "RELEASE", "occurredAt": "2026-05-04", "factory": "F"}]}""".formatted(UUID.randomUUID())).body("applied", equalTo(1));
         String tag = owner.get().get(base + "/components/OWN").path("tag");
         owner.get()
