@@ -20,13 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.SessionCookie;
 
-/** What a request says who it is: a token of ours as Bearer, or a name and a password as Basic. */
+/**
+ * What a request says who it is: a token of ours as Bearer, a name and a password as Basic, or else the cookie of a page. Where there
+ * are several, Authorization counts.
+ */
 @ApplicationScoped
 public class Credentials implements HttpAuthenticationMechanism {
 
     /** The {@link Account} of an identity. */
     static final String ACCOUNT = "account";
+
+    /** The {@link Session} of an identity, where it has one. */
+    static final String SESSION = "session";
 
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
@@ -37,12 +44,29 @@ public class Credentials implements HttpAuthenticationMechanism {
     @Inject
     SignIn signIn;
 
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    SessionCookie cookie;
+
     /** What was sent, and whose it is if it is anybody's. */
     static class Claim extends BaseAuthenticationRequest {
-        final Supplier<Optional<Account>> owner;
+        final Supplier<Optional<Owner>> owner;
 
-        Claim(Supplier<Optional<Account>> owner) {
+        Claim(Supplier<Optional<Owner>> owner) {
             this.owner = owner;
+        }
+    }
+
+    /** @param session null where it is not a page that asks */
+    record Owner(Account account, Session session) {
+        Owner(Account account) {
+            this(account, null);
+        }
+
+        Owner(Session session) {
+            this(session.who(), session);
         }
     }
 
@@ -53,7 +77,8 @@ public class Credentials implements HttpAuthenticationMechanism {
     static HttpProblem unauthorized() {
         return Problems.builder(
                         401,
-                        "Sign in: a token as Authorization: Bearer; POST /api/v1/tokens gives one for a name and a password")
+                        "Sign in: a token as Authorization: Bearer; POST /api/v1/tokens gives one for a name and a password. "
+                                + "Pages sign in by POST /api/v1/session")
                 .withHeader("WWW-Authenticate", "Bearer realm=\"prefab-tracker\"")
                 .build();
     }
@@ -62,7 +87,10 @@ public class Credentials implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         String sent = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (sent == null) {
-            return Uni.createFrom().nullItem();
+            return cookie.of(context.request()).isEmpty()
+                    ? Uni.createFrom().nullItem()
+                    : identities.authenticate(
+                            new Claim(() -> sessions.find(context.request()).map(Owner::new)));
         }
         return claim(sent).map(identities::authenticate).orElseGet(() -> Uni.createFrom()
                 .failure(new AuthenticationFailedException()));
@@ -70,7 +98,8 @@ public class Credentials implements HttpAuthenticationMechanism {
 
     private Optional<Claim> claim(String sent) {
         if (sent.startsWith(BEARER + Tokens.OURS)) {
-            return Optional.of(new Claim(() -> tokens.account(sent.substring(BEARER.length()))));
+            return Optional.of(new Claim(
+                    () -> tokens.account(sent.substring(BEARER.length())).map(Owner::new)));
         }
         return isPassword(sent) ? basic(sent.substring(BASIC.length())) : Optional.empty();
     }
@@ -81,7 +110,8 @@ public class Credentials implements HttpAuthenticationMechanism {
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new Claim(() -> signIn.account(pair.substring(0, colon), pair.substring(colon + 1))));
+                    : Optional.of(new Claim(() -> signIn.account(pair.substring(0, colon), pair.substring(colon + 1))
+                            .map(Owner::new)));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

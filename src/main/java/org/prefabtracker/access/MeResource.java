@@ -32,6 +32,9 @@ public class MeResource {
     SignIn signIn;
 
     @Inject
+    Sessions sessions;
+
+    @Inject
     InitialPasswords initialPasswords;
 
     /** The password one has and the one to have from now on. */
@@ -63,7 +66,7 @@ public class MeResource {
 
     @PUT
     @Path("/password")
-    @Operation(summary = "Change one's password; all of one's tokens are revoked")
+    @Operation(summary = "Change one's password; one's tokens are revoked, and other sessions end")
     public void change(Sent<Change> sent) {
         Change change = sent.content();
         Account account = caller.account();
@@ -79,9 +82,7 @@ public class MeResource {
         String hash = Passwords.hash(change.next());
         Transact.run(() -> jdbi.useHandle(handle -> {
             handle.execute("update person set password = ? where id = ?", hash, account.personId());
-            handle.execute(
-                    "update token set revoked_at = now() where person_id = ? and revoked_at is null",
-                    account.personId());
+            sessions.endOthers(handle, account.personId(), caller.session().orElse(null));
         }));
         initialPasswords.forget(account.login());
     }

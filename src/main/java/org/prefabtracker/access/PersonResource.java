@@ -145,6 +145,9 @@ public class PersonResource {
                     == 0) {
                 throw Problems.of(412, "It was changed at the same time; read it again");
             }
+            if (!draft.active()) {
+                handle.execute("delete from session where person_id = ?", person.id());
+            }
             return answer(Status.OK, Person.require(handle, account, login));
         }));
     }

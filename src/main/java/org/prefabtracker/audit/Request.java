@@ -33,7 +33,8 @@ record Request(String method, String path, String query, String address) {
 
     /** A digest of so little, of a shape everybody knows, would tell a password to who guesses. */
     boolean holdsSecrets() {
-        return resource().startsWith(API + "me/");
+        String resource = resource();
+        return resource.startsWith(API + "me/") || resource.startsWith(API + "session");
     }
 
     /** By its method; some of them only ask. */
