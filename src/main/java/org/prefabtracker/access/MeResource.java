@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,7 +72,8 @@ public class MeResource {
         Change change = sent.content();
         Account account = caller.account();
         Faults faults = sent.faults();
-        if (change.next() != null && Passwords.isGuessed(change.next(), account)) {
+        boolean fits = change.next() != null && !faults.name(new Place.Pointer("/next"));
+        if (fits && Passwords.isGuessed(change.next(), names(account))) {
             faults.addElsewhere(new Place.Pointer("/next"), null, Fault.OUT_OF_RANGE, "is easily guessed");
         }
         if (change.current() != null
@@ -85,5 +87,14 @@ public class MeResource {
             sessions.endOthers(handle, account.personId(), caller.session().orElse(null));
         }));
         initialPasswords.forget(account.login());
+    }
+
+    /** What who wants to get in knows of a person. */
+    private List<String> names(Account account) {
+        String organisation = jdbi.withHandle(
+                handle -> handle.select("select name from organisation where id = ?", account.organisationId())
+                        .mapTo(String.class)
+                        .one());
+        return List.of(account.login(), account.name(), account.organisation(), organisation, "prefab-tracker");
     }
 }
