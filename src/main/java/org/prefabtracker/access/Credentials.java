@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AnonymousAuthenticationRequest;
 import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -34,6 +35,9 @@ public class Credentials implements HttpAuthenticationMechanism {
 
     /** The {@link Session} of an identity, where it has one. */
     static final String SESSION = "session";
+
+    /** Before the mechanism of single sign-on, which has 1001. */
+    private static final int FIRST = 2000;
 
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
@@ -88,7 +92,8 @@ public class Credentials implements HttpAuthenticationMechanism {
         String sent = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (sent == null) {
             return cookie.of(context.request()).isEmpty()
-                    ? Uni.createFrom().nullItem()
+                    // and no other mechanism is asked: single sign-on has an address of its own
+                    ? identities.authenticate(AnonymousAuthenticationRequest.INSTANCE)
                     : identities.authenticate(
                             new Claim(() -> sessions.find(context.request()).map(Owner::new)));
         }
@@ -115,6 +120,11 @@ public class Credentials implements HttpAuthenticationMechanism {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public int getPriority() {
+        return FIRST;
     }
 
     @Override

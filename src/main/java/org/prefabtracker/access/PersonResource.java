@@ -174,7 +174,13 @@ public class PersonResource {
             if (person.id() == account.personId()) {
                 throw Problems.of(403, "One's own password is changed by PUT /api/v1/me/password");
             }
-            handle.execute("update person set password = ? where id = ?", hash, person.id());
+            if (handle.createUpdate("update person set password = :hash where id = :id and issuer is null")
+                            .bind("hash", hash)
+                            .bind("id", person.id())
+                            .execute()
+                    == 0) {
+                throw Problems.of(409, person.login() + " signs in by single sign-on and has no password here");
+            }
             sessions.endOthers(handle, person.id(), null);
             SignIn.forget(handle, person.login());
             return person.with(password);

@@ -37,8 +37,9 @@ record SignInPage(ResourceBundle words, String to) {
      *
      * @param problem what was wrong with what was sent; null: nothing
      * @param login the name that was sent; null: none
+     * @param sso whether there is single sign-on as well
      */
-    String form(String problem, String login) {
+    String form(String problem, String login, boolean sso) {
         return page("""
                 %s<form method="post" action="/sign-in">
                 <input type="hidden" name="to" value="%s">
@@ -48,16 +49,17 @@ record SignInPage(ResourceBundle words, String to) {
                 <label for="password">%s</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" required%s>
                 <button>%s</button>
-                </form>""".formatted(
-                        problem == null ? "" : "<p id=\"problem\" role=\"alert\">" + escaped(problem) + "</p>\n",
-                        escaped(to),
-                        say("language"),
-                        say("login"),
-                        escaped(login == null ? "" : login),
-                        login == null ? " autofocus" : " aria-describedby=\"problem\"",
-                        say("password"),
-                        login == null ? "" : " aria-describedby=\"problem\" autofocus",
-                        say("signIn")));
+                </form>%s""".formatted(
+                problem == null ? "" : "<p id=\"problem\" role=\"alert\">" + escaped(problem) + "</p>\n",
+                escaped(to),
+                say("language"),
+                say("login"),
+                escaped(login == null ? "" : login),
+                login == null ? " autofocus" : " aria-describedby=\"problem\"",
+                say("password"),
+                login == null ? "" : " aria-describedby=\"problem\" autofocus",
+                say("signIn"),
+                sso ? "\n<p><a href=\"/sign-in/sso?" + query(say("language")) + "\">" + say("sso") + "</a></p>" : ""));
     }
 
     /** Who is signed in, with the way out. */
@@ -96,7 +98,7 @@ record SignInPage(ResourceBundle words, String to) {
                 <h1>%s</h1>
                 %s
                 </main>
-                <footer><a href="/sign-in?lang=%s&amp;to=%s" hreflang="%s" lang="%s">%s</a></footer>
+                <footer><a href="/sign-in?%s" hreflang="%s" lang="%s">%s</a></footer>
                 </body>
                 </html>
                 """.formatted(
@@ -104,11 +106,14 @@ record SignInPage(ResourceBundle words, String to) {
                         say("signIn"),
                         say("signIn"),
                         content,
-                        say("other"),
-                        URLEncoder.encode(to, StandardCharsets.UTF_8),
+                        query(say("other")),
                         say("other"),
                         say("other"),
                         say("otherName"));
+    }
+
+    private String query(String language) {
+        return "lang=" + language + "&amp;to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
     }
 
     String say(String what, Object... of) {

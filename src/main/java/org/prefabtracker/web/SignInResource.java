@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CrossSite;
 import org.prefabtracker.access.Needs;
 import org.prefabtracker.access.Right;
 import org.prefabtracker.access.Session;
 import org.prefabtracker.access.Sessions;
+import org.prefabtracker.access.SingleSignOn;
 import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.Transact;
 
@@ -37,6 +37,9 @@ public class SignInResource {
     Sessions sessions;
 
     @Inject
+    SingleSignOn provider;
+
+    @Inject
     CrossSite crossSite;
 
     @GET
@@ -47,7 +50,11 @@ public class SignInResource {
             @QueryParam("lang") String language,
             @HeaderParam(LANGUAGES) String acceptLanguage) {
         SignInPage page = SignInPage.of(language, acceptLanguage, to);
-        return answer(200, sessions.find().map(page::signedIn).orElseGet(() -> page.form(null, null)))
+        return Pages.page(
+                        200,
+                        sessions.find()
+                                .map(page::signedIn)
+                                .orElseGet(() -> page.form(null, null, provider.isConfigured())))
                 .build();
     }
 
@@ -67,18 +74,19 @@ public class SignInResource {
         try {
             Optional<Account> account = sessions.account(name, Objects.requireNonNullElse(password, ""));
             if (account.isEmpty()) {
-                return answer(401, page.form(page.say("wrong"), name)).build();
+                return Pages.page(401, page.form(page.say("wrong"), name, provider.isConfigured()))
+                        .build();
             }
             return Transact.call(() -> {
                 sessions.begin(account.get());
-                return seeOther(page.to());
+                return Pages.redirect(303, page.to());
             });
         } catch (HttpProblem problem) {
             if (problem.getStatusCode() != 429) {
                 throw problem;
             }
             Object seconds = problem.getHeaders().get("Retry-After");
-            return answer(429, page.form(page.say("delayed", seconds), name))
+            return Pages.page(429, page.form(page.say("delayed", seconds), name, provider.isConfigured()))
                     .header("Retry-After", seconds)
                     .build();
         }
@@ -99,20 +107,10 @@ public class SignInResource {
         }
         return Transact.call(() -> {
             session.ifPresent(sessions::end);
-            return seeOther("/sign-in?lang="
-                    + SignInPage.of(language, acceptLanguage, null).say("language"));
+            return Pages.redirect(
+                    303,
+                    "/sign-in?lang="
+                            + SignInPage.of(language, acceptLanguage, null).say("language"));
         });
-    }
-
-    /** The path as it is: what is before it the browser knows best. */
-    private static RestResponse<String> seeOther(String path) {
-        return ResponseBuilder.<String>create(303)
-                .header("Location", path)
-                .header("Cache-Control", "no-store")
-                .build();
-    }
-
-    private static ResponseBuilder<String> answer(int status, String page) {
-        return ResponseBuilder.<String>create(status).entity(page).header("Cache-Control", "no-store");
     }
 }

@@ -200,6 +200,12 @@ class SignInPageTest {
     }
 
     @Test
+    void leadsToNoSingleSignOnWhereThereIsNone() {
+        assertThat(page("/sign-in").asString()).doesNotContain("sso");
+        assertThat(page("/sign-in/sso").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void keepsNoDigestOfWhatWasTypedInTheAudit() {
         send("/sign-in", Map.of("login", login, "password", password));
         assertThat(given().get("/api/v1/audit?q=/sign-in&limit=1&kind=LOG_IN")
