@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -50,10 +51,10 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process of another packaged application on a data directory without waiting for it. */
     static RunningApplication launch(Path jar, Path data) throws IOException {
-        return launch(jar, data, false);
+        return launch(jar, data, Map.of());
     }
 
-    private static RunningApplication launch(Path jar, Path data, boolean demo) throws IOException {
+    private static RunningApplication launch(Path jar, Path data, Map<String, String> settings) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "application", ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -65,16 +66,22 @@ final class RunningApplication implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("PREFAB_DATA_DIR", data.toString());
-        builder.environment().put("PREFAB_DEMO", Boolean.toString(demo));
+        builder.environment().put("PREFAB_DEMO", "false");
         // tests and benchmarks send from one address as fast as they can
         builder.environment().put("PREFAB_RATE_PER_ADDRESS", "0");
         builder.environment().put("PREFAB_RATE_PER_TOKEN", "0");
+        builder.environment().putAll(settings);
         return new RunningApplication(data, builder.start(), log, port);
     }
 
     /** Starts a process and waits until it answers. */
     static RunningApplication start(Path data) throws IOException, InterruptedException {
         return awaited(launch(data));
+    }
+
+    /** Starts a process with further settings and waits until it answers. */
+    static RunningApplication start(Path data, Map<String, String> settings) throws IOException, InterruptedException {
+        return awaited(launch(JAR, data, settings));
     }
 
     /** Starts a process as the README does, with the demo, and waits until it answers. */
@@ -84,7 +91,7 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process with the demo without waiting for it. */
     static RunningApplication launchWithDemo(Path data) throws IOException {
-        return launch(JAR, data, true);
+        return launch(JAR, data, Map.of("PREFAB_DEMO", "true"));
     }
 
     private static RunningApplication awaited(RunningApplication application) throws IOException, InterruptedException {
@@ -236,7 +243,7 @@ final class RunningApplication implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

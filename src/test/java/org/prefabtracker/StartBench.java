@@ -25,8 +25,9 @@ class StartBench {
         buildTheEmptyApplication();
         Path ours = HERE.resolve("target/quarkus-app/quarkus-run.jar");
         Path empty = EMPTY.resolve("target/quarkus-app/quarkus-run.jar");
-        Path ourData = Files.createTempDirectory(HERE.resolve("target/test-data"), "start");
-        Path emptyData = Files.createTempDirectory(HERE.resolve("target/test-data"), "empty");
+        Path data = Files.createDirectories(HERE.resolve("target/test-data"));
+        Path ourData = Files.createTempDirectory(data, "start");
+        Path emptyData = Files.createTempDirectory(data, "empty");
         Benchmark.compareMeasured(
                 "start to the first answer on an existing database",
                 5,

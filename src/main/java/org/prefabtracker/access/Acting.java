@@ -10,6 +10,7 @@ class Acting {
 
     private Account account;
     private Long projectId;
+    private Session session;
     private Set<Kind> relations = EnumSet.noneOf(Kind.class);
 
     /** Somebody outside of any project, or within the only one a token is for. */
@@ -23,6 +24,15 @@ class Acting {
     void enter(Involvement involvement) {
         projectId = involvement.projectId();
         relations = involvement.kinds();
+    }
+
+    void signedInBy(Session current) {
+        session = current;
+    }
+
+    /** Null where it is not a page that asks. */
+    Session session() {
+        return session;
     }
 
     /** Null where nobody signed in, and in a thread of the server's own. */

@@ -59,6 +59,11 @@ public class Caller {
         return account().organisationId();
     }
 
+    /** By what a page is signed in; empty where it is not a page that asks. */
+    Optional<Session> session() {
+        return Optional.ofNullable(acting.session());
+    }
+
     /** As what the organisation takes part in the project that the request names. */
     public Set<Kind> relations() {
         return account() == SERVER ? EnumSet.of(Kind.OPERATOR) : acting.relations();

@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AnonymousAuthenticationRequest;
 import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -20,13 +21,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.SessionCookie;
 
-/** What a request says who it is: a token of ours as Bearer, or a name and a password as Basic. */
+/**
+ * What a request says who it is: a token of ours as Bearer, a name and a password as Basic, or else the cookie of a page. Where there
+ * are several, Authorization counts.
+ */
 @ApplicationScoped
 public class Credentials implements HttpAuthenticationMechanism {
 
     /** The {@link Account} of an identity. */
     static final String ACCOUNT = "account";
+
+    /** The {@link Session} of an identity, where it has one. */
+    static final String SESSION = "session";
+
+    /** Before the mechanism of single sign-on, which has 1001. */
+    private static final int FIRST = 2000;
 
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
@@ -37,12 +48,29 @@ public class Credentials implements HttpAuthenticationMechanism {
     @Inject
     SignIn signIn;
 
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    SessionCookie cookie;
+
     /** What was sent, and whose it is if it is anybody's. */
     static class Claim extends BaseAuthenticationRequest {
-        final Supplier<Optional<Account>> owner;
+        final Supplier<Optional<Owner>> owner;
 
-        Claim(Supplier<Optional<Account>> owner) {
+        Claim(Supplier<Optional<Owner>> owner) {
             this.owner = owner;
+        }
+    }
+
+    /** @param session null where it is not a page that asks */
+    record Owner(Account account, Session session) {
+        Owner(Account account) {
+            this(account, null);
+        }
+
+        Owner(Session session) {
+            this(session.who(), session);
         }
     }
 
@@ -53,7 +81,8 @@ public class Credentials implements HttpAuthenticationMechanism {
     static HttpProblem unauthorized() {
         return Problems.builder(
                         401,
-                        "Sign in: a token as Authorization: Bearer; POST /api/v1/tokens gives one for a name and a password")
+                        "Sign in: a token as Authorization: Bearer; POST /api/v1/tokens gives one for a name and a password. "
+                                + "Pages sign in by POST /api/v1/session")
                 .withHeader("WWW-Authenticate", "Bearer realm=\"prefab-tracker\"")
                 .build();
     }
@@ -62,7 +91,11 @@ public class Credentials implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         String sent = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (sent == null) {
-            return Uni.createFrom().nullItem();
+            return cookie.of(context.request()).isEmpty()
+                    // and no other mechanism is asked: single sign-on has an address of its own
+                    ? identities.authenticate(AnonymousAuthenticationRequest.INSTANCE)
+                    : identities.authenticate(
+                            new Claim(() -> sessions.find(context.request()).map(Owner::new)));
         }
         return claim(sent).map(identities::authenticate).orElseGet(() -> Uni.createFrom()
                 .failure(new AuthenticationFailedException()));
@@ -70,7 +103,8 @@ public class Credentials implements HttpAuthenticationMechanism {
 
     private Optional<Claim> claim(String sent) {
         if (sent.startsWith(BEARER + Tokens.OURS)) {
-            return Optional.of(new Claim(() -> tokens.account(sent.substring(BEARER.length()))));
+            return Optional.of(new Claim(
+                    () -> tokens.account(sent.substring(BEARER.length())).map(Owner::new)));
         }
         return isPassword(sent) ? basic(sent.substring(BASIC.length())) : Optional.empty();
     }
@@ -81,10 +115,16 @@ public class Credentials implements HttpAuthenticationMechanism {
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new Claim(() -> signIn.account(pair.substring(0, colon), pair.substring(colon + 1))));
+                    : Optional.of(new Claim(() -> signIn.account(pair.substring(0, colon), pair.substring(colon + 1))
+                            .map(Owner::new)));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public int getPriority() {
+        return FIRST;
     }
 
     @Override

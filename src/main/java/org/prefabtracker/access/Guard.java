@@ -47,14 +47,22 @@ public class Guard implements ContainerRequestFilter {
     @Inject
     Jdbi jdbi;
 
+    @Inject
+    CrossSite crossSite;
+
     @Override
     public void filter(ContainerRequestContext request) {
         Right right = needed();
         if (right == Right.PUBLIC) {
+            // to be signed in as somebody else by another site is no better than to be used by it
+            crossSite.refuse();
             return;
         }
         Account account = account(request);
         acting.become(account, EnumSet.of(account.kind()));
+        if (acting.session() != null) {
+            crossSite.refuse(acting.session());
+        }
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
         Set<Kind> relations = EnumSet.of(account.kind());
         if (path.containsKey("project")) {
@@ -97,6 +105,7 @@ public class Guard implements ContainerRequestFilter {
             throw Credentials.unauthorized();
         }
         Account account = somebody.getAttribute(Credentials.ACCOUNT);
+        acting.signedInBy(somebody.getAttribute(Credentials.SESSION));
         if (byPassword) {
             deed.logsIn(account.personId(), account.organisationId());
         }

@@ -24,10 +24,13 @@ public class Identities implements IdentityProvider<Credentials.Claim> {
                 () -> claim.owner.get().map(Identities::of).orElseThrow(AuthenticationFailedException::new));
     }
 
-    private static SecurityIdentity of(Account account) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(account.login()))
-                .addAttribute(Credentials.ACCOUNT, account)
-                .build();
+    private static SecurityIdentity of(Credentials.Owner owner) {
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(owner.account().login()))
+                .addAttribute(Credentials.ACCOUNT, owner.account());
+        if (owner.session() != null) {
+            identity.addAttribute(Credentials.SESSION, owner.session());
+        }
+        return identity.build();
     }
 }

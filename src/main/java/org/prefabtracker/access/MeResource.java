@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,6 +31,9 @@ public class MeResource {
 
     @Inject
     SignIn signIn;
+
+    @Inject
+    Sessions sessions;
 
     @Inject
     InitialPasswords initialPasswords;
@@ -63,12 +67,13 @@ public class MeResource {
 
     @PUT
     @Path("/password")
-    @Operation(summary = "Change one's password; all of one's tokens are revoked")
+    @Operation(summary = "Change one's password; one's tokens are revoked, and other sessions end")
     public void change(Sent<Change> sent) {
         Change change = sent.content();
         Account account = caller.account();
         Faults faults = sent.faults();
-        if (change.next() != null && Passwords.isGuessed(change.next(), account)) {
+        boolean fits = change.next() != null && !faults.name(new Place.Pointer("/next"));
+        if (fits && Passwords.isGuessed(change.next(), names(account))) {
             faults.addElsewhere(new Place.Pointer("/next"), null, Fault.OUT_OF_RANGE, "is easily guessed");
         }
         if (change.current() != null
@@ -79,10 +84,17 @@ public class MeResource {
         String hash = Passwords.hash(change.next());
         Transact.run(() -> jdbi.useHandle(handle -> {
             handle.execute("update person set password = ? where id = ?", hash, account.personId());
-            handle.execute(
-                    "update token set revoked_at = now() where person_id = ? and revoked_at is null",
-                    account.personId());
+            sessions.endOthers(handle, account.personId(), caller.session().orElse(null));
         }));
         initialPasswords.forget(account.login());
+    }
+
+    /** What who wants to get in knows of a person. */
+    private List<String> names(Account account) {
+        String organisation = jdbi.withHandle(
+                handle -> handle.select("select name from organisation where id = ?", account.organisationId())
+                        .mapTo(String.class)
+                        .one());
+        return List.of(account.login(), account.name(), account.organisation(), organisation, "prefab-tracker");
     }
 }

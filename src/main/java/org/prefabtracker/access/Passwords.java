@@ -1,12 +1,13 @@
 package org.prefabtracker.access;
 
+import com.nulabinc.zxcvbn.Strength;
+import com.nulabinc.zxcvbn.Zxcvbn;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -25,9 +26,16 @@ final class Passwords {
     /** Without those that are taken for each other. */
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    /** What passwords of twelve letters and more are commonly made of. */
-    private static final Set<String> COMMON = Set.of(
-            "password", "123456", "qwerty", "abcdef", "letmein", "welcome", "admin", "iloveyou", "111111", "woaini");
+    /** More than 10^10 guesses, by whoever knows which passwords are common, words, names, dates and rows of keys. */
+    private static final int UNGUESSED = 4;
+
+    /** What is looked at of a password: a longer one is no easier, and takes seconds to look at. */
+    private static final int LOOKED_AT = 32;
+
+    /** Reads its lists when the first password is changed, not at the start. */
+    private static final class Guesser {
+        static final Zxcvbn ZXCVBN = new Zxcvbn();
+    }
 
     private Passwords() {}
 
@@ -60,13 +68,11 @@ final class Passwords {
                 .toString();
     }
 
-    /** Whether a password is made of few letters, or of what everybody knows of the person. */
-    static boolean isGuessed(String password, Account account) {
-        String small = normal(password).toLowerCase(Locale.ROOT);
-        return small.chars().distinct().count() < 5
-                || small.contains(account.login())
-                || small.contains(account.organisation().toLowerCase(Locale.ROOT))
-                || COMMON.stream().anyMatch(small::contains);
+    /** Whether a password is easily guessed by who knows these names. */
+    static boolean isGuessed(String password, List<String> names) {
+        String start = normal(password);
+        Strength strength = Guesser.ZXCVBN.measure(start.substring(0, Math.min(start.length(), LOOKED_AT)), names);
+        return strength.getScore() < UNGUESSED;
     }
 
     /** The same letters typed on another machine are the same password (NIST SP 800-63B 5.1.1.2). */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,9 @@ public record Person(
      * @param organisation left out: that of who sends it
      */
     public record Draft(
-            @NotNull @Code String login,
+            @NotNull @Pattern(regexp = People.PATTERN, message = "1 to 64 letters, digits or # - _ . * × ( ) + ~ □ @")
+            String login,
+
             @NotBlank @Size(max = 200) String name,
             @Code String organisation,
             @NotEmpty Set<@NotNull Role> roles,

@@ -41,6 +41,12 @@ public class PersonResource {
     @Inject
     Deed deed;
 
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    InitialPasswords initialPasswords;
+
     @POST
     @Operation(summary = "Register a person; the answer has the first password, shown this once")
     public RestResponse<Person> create(Sent<Person.Draft> sent) {
@@ -145,8 +151,42 @@ public class PersonResource {
                     == 0) {
                 throw Problems.of(412, "It was changed at the same time; read it again");
             }
+            if (!draft.active()) {
+                handle.execute("delete from session where person_id = ?", person.id());
+            }
             return answer(Status.OK, Person.require(handle, account, login));
         }));
+    }
+
+    /** Nobody's own: whoever got hold of a session would keep it that way. */
+    @POST
+    @Path("/{login}/password")
+    @Operation(
+            summary =
+                    "Give a person who lost the password another one, shown this once; tokens are revoked and sessions end")
+    public Person resetPassword(@PathParam("login") String login) {
+        Account account = caller.account();
+        String password = Passwords.random();
+        String hash = Passwords.hash(password);
+        Person reset = Transact.call(() -> jdbi.withHandle(handle -> {
+            Person person = Person.require(handle, account, login);
+            deed.changes(person);
+            if (person.id() == account.personId()) {
+                throw Problems.of(403, "One's own password is changed by PUT /api/v1/me/password");
+            }
+            if (handle.createUpdate("update person set password = :hash where id = :id and issuer is null")
+                            .bind("hash", hash)
+                            .bind("id", person.id())
+                            .execute()
+                    == 0) {
+                throw Problems.of(409, person.login() + " signs in by single sign-on and has no password here");
+            }
+            sessions.endOthers(handle, person.id(), null);
+            SignIn.forget(handle, person.login());
+            return person.with(password);
+        }));
+        initialPasswords.forget(reset.login());
+        return reset;
     }
 
     private static void same(String pointer, String is, String sent, Faults faults) {

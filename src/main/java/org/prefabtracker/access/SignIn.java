@@ -47,8 +47,13 @@ public class SignIn {
         if (!right) {
             return Optional.empty();
         }
-        jdbi.useHandle(handle -> handle.execute("delete from sign_in_failure where login_sha256 = ?", key));
+        jdbi.useHandle(handle -> forget(handle, name));
         return known.map(Known::account);
+    }
+
+    /** Forgets the wrong passwords of a name, as it is kept. */
+    static void forget(Handle handle, String login) {
+        handle.execute("delete from sign_in_failure where login_sha256 = ?", Sha256.hex(login));
     }
 
     /**

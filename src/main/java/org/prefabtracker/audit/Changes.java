@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.flipkart.zjsonpatch.DiffFlags;
 import com.flipkart.zjsonpatch.JsonDiff;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.prefabtracker.shared.Deed;
 
 /** Says in JSON what a write changed. */
@@ -57,7 +59,8 @@ class Changes {
                     .filter(property -> property.getType().isPrimitive()
                             || property.getType().isTypeOrSubTypeOf(Number.class)
                             || property.getType().hasRawClass(Boolean.class))
-                    .toList();
+                    // of which the library removes those to be ignored
+                    .collect(Collectors.toCollection(ArrayList::new));
         }
     }
 }

@@ -15,7 +15,7 @@ final class Secrets {
     private static final String LEFT_OUT = "***";
 
     private static final Pattern NAME = Pattern.compile(
-            "passw|pwd|passphrase|token|secret|credential|authori[sz]ation|cookie|session|jwt|signature|api.?key|\\botp\\b",
+            "passw|pwd|passphrase|token|secret|credential|authori[sz]ation|cookie|session|csrf|jwt|signature|api.?key|\\botp\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");

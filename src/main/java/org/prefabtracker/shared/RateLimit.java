@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets no single sender take the server for itself: what comes faster than an address, or a token, may send is answered with 429
+ * Lets no single sender take the server for itself: what comes faster than an address, a token or a session may send is answered with 429
  * and when to try again. Each copy of the application counts for itself.
  */
 @ApplicationScoped
@@ -34,12 +34,15 @@ public class RateLimit {
 
     private final LoadingCache<String, Bucket> addresses;
     private final LoadingCache<String, Bucket> tokens;
+    private final SessionCookie cookie;
 
     RateLimit(
+            SessionCookie cookie,
             @ConfigProperty(name = "prefab.rate.per-address") int perAddress,
             @ConfigProperty(name = "prefab.rate.per-address-burst") int perAddressBurst,
             @ConfigProperty(name = "prefab.rate.per-token") int perToken,
             @ConfigProperty(name = "prefab.rate.per-token-burst") int perTokenBurst) {
+        this.cookie = cookie;
         addresses = buckets(perAddress, perAddressBurst);
         tokens = buckets(perToken, perTokenBurst);
     }
@@ -67,12 +70,13 @@ public class RateLimit {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String authorization = request.getHeader("Authorization");
         // by address first: whoever makes up tokens would get a new allowance with each
         long wait = addresses == null ? 0 : take(addresses.get(address(request.remoteAddress())));
-        if (wait == 0 && tokens != null && authorization != null) {
-            // credentials themselves are not kept
-            wait = take(tokens.get(Sha256.hex(authorization)));
+        if (wait == 0 && tokens != null) {
+            String authorization = request.getHeader("Authorization");
+            String credentials = authorization == null ? cookie.of(request).orElse(null) : authorization;
+            // themselves they are not kept
+            wait = credentials == null ? 0 : take(tokens.get(Sha256.hex(credentials)));
         }
         if (wait == 0) {
             context.next();

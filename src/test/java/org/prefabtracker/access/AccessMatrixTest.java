@@ -128,6 +128,7 @@ class AccessMatrixTest {
         boolean reads = call.startsWith("GET ") || call.endsWith("/what-if") || group.equals("anybody");
         boolean own = call.startsWith("POST /api/v1/tokens")
                 || call.startsWith("DELETE /api/v1/tokens")
+                || call.equals("DELETE /api/v1/session")
                 || call.startsWith("PUT /api/v1/me");
         if (call.contains("/api/v1/people")) {
             return "403";

@@ -72,6 +72,14 @@ public final class Cast {
                 .one();
     }
 
+    /** Somebody of the operator's who can sign in by a password. */
+    public static void withPassword(Jdbi jdbi, String login, String password) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update person set password = ? where id = ?",
+                Passwords.hash(password),
+                person(handle, login, 1, EnumSet.allOf(Role.class))));
+    }
+
     public long person(Kind kind) {
         return people.get(kind);
     }

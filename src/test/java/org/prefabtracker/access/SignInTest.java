@@ -315,6 +315,55 @@ class SignInTest {
     }
 
     @Test
+    void refusesAPasswordThatOnesNamesGiveAway() {
+        json(bearer(token(login, password)))
+                .body(Map.of("current", password, "next", login + "-cast-designer"))
+                .put("/api/v1/me/password")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/next"))
+                .body("errors[0].message", equalTo("is easily guessed"));
+    }
+
+    @Test
+    void anAdministratorGivesAPersonAnotherPasswordAndTheOneBeforeOpensNothing() {
+        String token = token(login, password);
+        Page page = Page.of(login, password);
+        for (int i = 0; i < SignIn.FREE; i++) {
+            signIn(login, "forgotten");
+        }
+        String given = Cast.of(jdbi)
+                .as(Kind.DESIGNER)
+                .post("/api/v1/people/" + login + "/password")
+                .then()
+                .statusCode(200)
+                .body("login", equalTo(login))
+                .extract()
+                .path("password");
+        assertThat(given).hasSize(20).isNotEqualTo(password);
+        bearer(token).get("/api/v1/me").then().statusCode(401);
+        assertThat(page.who()).isNull();
+        assertThat(signIn(login, given).statusCode()).isEqualTo(201);
+        assertThat(signIn(login, password).statusCode()).isEqualTo(401);
+        assertThat(given().get("/api/v1/audit?limit=1&q=/people/" + login + "/password")
+                        .asString())
+                .contains("\"path\":\"/password\",\"value\":\"***\"")
+                .doesNotContain(given);
+    }
+
+    @Test
+    void nobodyGivesAPasswordToSomebodyOfAnotherOrganisationOrToThemselves() {
+        Cast cast = Cast.of(jdbi);
+        cast.as(Kind.FACTORY)
+                .post("/api/v1/people/" + login + "/password")
+                .then()
+                .statusCode(404);
+        cast.asViewer().post("/api/v1/people/" + login + "/password").then().statusCode(403);
+        given().post("/api/v1/people/operator/password").then().statusCode(403);
+        given().post("/api/v1/people/" + login + "/password").then().statusCode(200);
+    }
+
+    @Test
     void shutsAPersonOutAtOnce() {
         String token = token(login, password);
         json(given())

@@ -39,8 +39,14 @@ class ApiPageTest {
     }
 
     @Test
+    void leadsToWhereOneSignsIn() {
+        assertThat(page()).contains("<a href=\"/sign-in\">");
+        assertThat(given().get(PAGE + "initializer.js").asString()).contains("X-CSRF-Token");
+    }
+
+    @Test
     void hasEveryFileItNames() {
-        List<String> files = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"")
+        List<String> files = Pattern.compile("<(?:script src|link[^>]* href)=\"(/[^\"]*)\"")
                 .matcher(page())
                 .results()
                 .map((MatchResult match) -> match.group(1))

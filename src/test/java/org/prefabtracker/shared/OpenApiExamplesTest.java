@@ -15,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +25,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
+import org.prefabtracker.access.Cast;
+import org.prefabtracker.access.Session;
 
 /**
  * What the API's document shows is what happens: each example is sent and answered, in the order of the file, to a database where
@@ -45,11 +49,15 @@ class OpenApiExamplesTest {
 
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
+    @Inject
+    Jdbi jdbi;
+
     private final Map<String, Response> answers = new HashMap<>();
     private JsonNode document;
 
     @BeforeEach
     void read() throws JsonProcessingException {
+        Cast.withPassword(jdbi, "li.na", "four words of mine");
         document = MAPPER.readTree(
                 given().accept(ContentType.JSON).get("/q/openapi").asString());
     }
@@ -229,6 +237,11 @@ class OpenApiExamplesTest {
         JsonNode upload = example.content().path("upload");
         if (!upload.isMissingNode()) {
             request.multiPart("file", "file.xlsx", answers.get(upload.asText()).asByteArray());
+        }
+        JsonNode page = example.content().path("page");
+        if (!page.isMissingNode()) {
+            Response signedIn = answers.get(page.asText());
+            request.noFilters().cookies(signedIn.cookies()).header(Session.CSRF_HEADER, signedIn.path("csrfToken"));
         }
         return request.headers(headers).request(example.method(), example.path());
     }

@@ -18,9 +18,9 @@ import org.prefabtracker.TestDatabase;
 @QuarkusTest
 @TestProfile(RateLimitTest.BehindAProxy.class)
 @QuarkusTestResource(TestDatabase.class)
-class RateLimitTest {
+public class RateLimitTest {
 
-    private static final int TOKEN_BURST = 5;
+    public static final int TOKEN_BURST = 5;
     private static final int ADDRESS_BURST = 20;
 
     /** Small limits, and the tests' own address as that of a proxy. */

@@ -1,0 +1,60 @@
+package org.prefabtracker.access;
+
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** The session of the page that asks. */
+@Path("/api/v1/session")
+@Tag(name = "Access")
+@Needs(Right.SIGNED_IN)
+public class SessionResource {
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Caller caller;
+
+    /** Who one is, and what shows it. */
+    public record NameAndPassword(
+            @NotNull String login,
+            @NotNull @Schema(maxLength = Passwords.LONGEST) String password) {}
+
+    @POST
+    @Needs(Right.PUBLIC)
+    @Operation(
+            summary =
+                    "Sign in on a page, by a cookie; whatever then changes anything needs the answer's csrfToken as X-CSRF-Token")
+    public RestResponse<Session> begin(NameAndPassword sent) {
+        Account account = sessions.account(sent.login(), sent.password())
+                .orElseThrow(() -> Problems.builder(401, "Nobody has this name and this password")
+                        .withHeader("WWW-Authenticate", "Bearer realm=\"prefab-tracker\"")
+                        .build());
+        return Transact.call(() -> RestResponse.status(RestResponse.Status.CREATED, sessions.begin(account)));
+    }
+
+    @GET
+    @Operation(summary = "Who is signed in on the page, with the token for what changes anything, and when it ends")
+    public Session get() {
+        return caller.session().orElseThrow(() -> Problems.of(404, "This asks by a token; there is no session"));
+    }
+
+    @DELETE
+    @Operation(summary = "Sign out: from now on the cookie is good for nothing")
+    public RestResponse<Void> end() {
+        return Transact.call(() -> {
+            caller.session().ifPresent(sessions::end);
+            return RestResponse.noContent();
+        });
+    }
+}

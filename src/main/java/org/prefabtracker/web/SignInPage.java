@@ -1,0 +1,130 @@
+package org.prefabtracker.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import org.prefabtracker.access.Session;
+
+/**
+ * The page to sign in and out on, in two languages. It needs no script; style and script in it would not be let run.
+ *
+ * @param to where to go then, a path of this server
+ */
+record SignInPage(ResourceBundle words, String to) {
+
+    static final String DEFAULT_TO = "/q/swagger-ui/";
+
+    /** Nothing that a browser might take for the address of another server: {@code //host}, {@code /\host}, nor with a tab in it. */
+    private static final Pattern LOCAL = Pattern.compile("/(?!/)[!-\\[\\]-~]{0,2000}");
+
+    /** @param language chosen on the page; null where the browser's, which may be null as well, are to say it */
+    static SignInPage of(String language, String acceptLanguage, String to) {
+        String first = Objects.requireNonNullElse(language == null ? acceptLanguage : language, "")
+                .strip();
+        Locale locale = first.regionMatches(true, 0, "zh", 0, 2) ? Locale.CHINESE : Locale.ENGLISH;
+        return new SignInPage(ResourceBundle.getBundle("web/sign-in", locale), to);
+    }
+
+    SignInPage {
+        to = to != null && LOCAL.matcher(to).matches() ? to : DEFAULT_TO;
+    }
+
+    /**
+     * The form.
+     *
+     * @param problem what was wrong with what was sent; null: nothing
+     * @param login the name that was sent; null: none
+     * @param sso whether there is single sign-on as well
+     */
+    String form(String problem, String login, boolean sso) {
+        return page("""
+                %s<form method="post" action="/sign-in">
+                <input type="hidden" name="to" value="%s">
+                <input type="hidden" name="lang" value="%s">
+                <label for="login">%s</label>
+                <input id="login" name="login" value="%s" autocomplete="username" autocapitalize="none" spellcheck="false" required%s>
+                <label for="password">%s</label>
+                <input id="password" name="password" type="password" autocomplete="current-password" required%s>
+                <button>%s</button>
+                </form>%s""".formatted(
+                problem == null ? "" : "<p id=\"problem\" role=\"alert\">" + escaped(problem) + "</p>\n",
+                escaped(to),
+                say("language"),
+                say("login"),
+                escaped(login == null ? "" : login),
+                login == null ? " autofocus" : " aria-describedby=\"problem\"",
+                say("password"),
+                login == null ? "" : " aria-describedby=\"problem\" autofocus",
+                say("signIn"),
+                sso ? "\n<p><a href=\"/sign-in/sso?" + query(say("language")) + "\">" + say("sso") + "</a></p>" : ""));
+    }
+
+    /** Who is signed in, with the way out. */
+    String signedIn(Session session) {
+        return page("""
+                <p>%s</p>
+                <p><a href="%s">%s</a></p>
+                <form method="post" action="/sign-out">
+                <input type="hidden" name="csrf" value="%s">
+                <input type="hidden" name="lang" value="%s">
+                <button>%s</button>
+                </form>""".formatted(
+                escaped(say("signedIn", session.who().name(), session.who().organisation())),
+                escaped(to),
+                say("goOn"),
+                session.csrfToken(),
+                say("language"),
+                say("signOut")));
+    }
+
+    /** The referrer is told to this server alone: without any, a form would not say whose page it is of. */
+    private String page(String content) {
+        return """
+                <!DOCTYPE html>
+                <html lang="%s">
+                <head>
+                <meta charset="UTF-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="referrer" content="same-origin">
+                <title>%s – prefab-tracker</title>
+                <link rel="stylesheet" href="/sign-in/page.css">
+                <link rel="icon" href="data:,">
+                </head>
+                <body>
+                <main>
+                <h1>%s</h1>
+                %s
+                </main>
+                <footer><a href="/sign-in?%s" hreflang="%s" lang="%s">%s</a></footer>
+                </body>
+                </html>
+                """.formatted(
+                        say("language"),
+                        say("signIn"),
+                        say("signIn"),
+                        content,
+                        query(say("other")),
+                        say("other"),
+                        say("other"),
+                        say("otherName"));
+    }
+
+    private String query(String language) {
+        return "lang=" + language + "&amp;to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+    }
+
+    String say(String what, Object... of) {
+        return words.getString(what).formatted(of);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,116 @@
+package org.prefabtracker.web;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.CrossSite;
+import org.prefabtracker.access.Needs;
+import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Session;
+import org.prefabtracker.access.Sessions;
+import org.prefabtracker.access.SingleSignOn;
+import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.Transact;
+
+/** Signs in and out by forms, for browsers with and without script. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+@Needs(Right.PUBLIC)
+public class SignInResource {
+
+    private static final String LANGUAGES = "Accept-Language";
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    SingleSignOn provider;
+
+    @Inject
+    CrossSite crossSite;
+
+    @GET
+    @Path("sign-in")
+    @Operation(hidden = true)
+    public RestResponse<String> page(
+            @QueryParam("to") String to,
+            @QueryParam("lang") String language,
+            @HeaderParam(LANGUAGES) String acceptLanguage) {
+        SignInPage page = SignInPage.of(language, acceptLanguage, to);
+        return Pages.page(
+                        200,
+                        sessions.find()
+                                .map(page::signedIn)
+                                .orElseGet(() -> page.form(null, null, provider.isConfigured())))
+                .build();
+    }
+
+    @POST
+    @Path("sign-in")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public RestResponse<String> signIn(
+            @FormParam("login") String login,
+            @FormParam("password") String password,
+            @FormParam("to") String to,
+            @FormParam("lang") String language,
+            @HeaderParam(LANGUAGES) String acceptLanguage) {
+        crossSite.refuseUntold();
+        SignInPage page = SignInPage.of(language, acceptLanguage, to);
+        String name = Objects.requireNonNullElse(login, "");
+        try {
+            Optional<Account> account = sessions.account(name, Objects.requireNonNullElse(password, ""));
+            if (account.isEmpty()) {
+                return Pages.page(401, page.form(page.say("wrong"), name, provider.isConfigured()))
+                        .build();
+            }
+            return Transact.call(() -> {
+                sessions.begin(account.get());
+                return Pages.redirect(303, page.to());
+            });
+        } catch (HttpProblem problem) {
+            if (problem.getStatusCode() != 429) {
+                throw problem;
+            }
+            Object seconds = problem.getHeaders().get("Retry-After");
+            return Pages.page(429, page.form(page.say("delayed", seconds), name, provider.isConfigured()))
+                    .header("Retry-After", seconds)
+                    .build();
+        }
+    }
+
+    @POST
+    @Path("sign-out")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public RestResponse<String> signOut(
+            @FormParam("csrf") String csrf,
+            @FormParam("lang") String language,
+            @HeaderParam(LANGUAGES) String acceptLanguage) {
+        crossSite.refuseUntold();
+        Optional<Session> session = sessions.find();
+        if (session.isPresent() && !CrossSite.isOf(session.get(), csrf)) {
+            throw Problems.of(403, "The page this form is of is not the session's");
+        }
+        return Transact.call(() -> {
+            session.ifPresent(sessions::end);
+            return Pages.redirect(
+                    303,
+                    "/sign-in?lang="
+                            + SignInPage.of(language, acceptLanguage, null).say("language"));
+        });
+    }
+}

@@ -1,0 +1,439 @@
+package org.prefabtracker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged application and a real Keycloak, with a browser between them that knows cookies, redirects and forms. */
+class SingleSignOnIT {
+
+    private static final String PASSWORD = "four words of zhou";
+
+    private static RunningApplication application;
+    private static Keycloak keycloak;
+    private static String address;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        Optional<Path> home = Keycloak.home();
+        assumeTrue(home.isPresent(), "there is no Keycloak below " + Keycloak.UNPACKED + ": run mvn -Psso verify");
+        int port = RunningApplication.freePort();
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-data")), "sso");
+        application = RunningApplication.start(
+                data.toAbsolutePath(),
+                Map.of(
+                        "PREFAB_SSO_ISSUER", Keycloak.issuer(port),
+                        "PREFAB_SSO_CLIENT_SECRET", "of-the-tests-alone-and-of-32-letters",
+                        "PREFAB_SSO_CLAIM_ROLES", "prefab/roles",
+                        "PREFAB_SSO_ROLE_ADMIN", "prefab-admin",
+                        "PREFAB_SSO_ROLE_EDITOR", "prefab-editor",
+                        "PREFAB_SSO_ROLE_VIEWER", "reader,prefab-viewer"));
+        address = "http://127.0.0.1:" + application.port();
+        startsWithoutTheProviderAndSaysSo();
+        keycloak = Keycloak.start(home.get(), port, address);
+        for (String organisation : List.of("SSO-FACTORY", "SSO-OTHER")) {
+            given(application.api())
+                    .body(Map.of("code", organisation, "name", organisation, "kind", "FACTORY"))
+                    .post("/organisations")
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
+    private static void startsWithoutTheProviderAndSaysSo() throws IOException, InterruptedException {
+        HttpResponse<String> answer = new Browser().get("/sign-in/sso");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(new Browser().get("/sign-in").body()).contains("href=\"/sign-in/sso?");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+        if (application != null) {
+            application.close();
+        }
+    }
+
+    @Test
+    void signsInWhomTheProviderVouchesForAndLeadsToWhereOneWantedToGo() throws Exception {
+        Browser browser = new Browser();
+        String page = browser.get("/sign-in?lang=zh&to=/api/v1/me").body();
+        assertThat(page).contains(">单点登录</a>");
+        HttpResponse<String> in = browser.signIn(link(page), "zhou.min");
+        assertThat(in.statusCode()).isEqualTo(303);
+        assertThat(in.headers().firstValue("Location")).hasValue("/api/v1/me");
+        assertThat(browser.get("/api/v1/me").body()).isEqualTo("""
+                {"login":"zhou.min","name":"Min Zhou","organisation":"SSO-FACTORY","kind":"FACTORY","roles":["VIEWER"]}""");
+        assertThat(browser.ourCookies()).containsExactly("prefab-session");
+        assertThat(in.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie ->
+                        cookie.matches("prefab-session=[\\w-]{43}\\.[\\w-]{43}; Path=/; HTTPOnly; SameSite=Lax"));
+        assertThat(logIns("zhou.min", "Min Zhou").get(0).toString()).isEqualTo("""
+                {"kind":"LOG_IN","outcome":"DONE","status":303,"person":"Min Zhou","organisation":"SSO-FACTORY","method":"GET",\
+                "path":"/sign-in/sso"}""");
+    }
+
+    @Test
+    void asksTheProviderWithAStateANonceAndAChallenge() throws Exception {
+        HttpResponse<String> asked = new Browser().get("/sign-in/sso");
+        assertThat(asked.statusCode()).isEqualTo(302);
+        assertThat(asked.headers().firstValue("Location").orElseThrow())
+                .contains("response_type=code")
+                .contains("&code_challenge_method=S256")
+                .containsPattern("&code_challenge=[\\w-]{43}")
+                .containsPattern("&state=[\\w-]{36}")
+                .containsPattern("&nonce=[\\w-]{36}");
+        assertThat(asked.headers().allValues("Set-Cookie")).singleElement().satisfies(cookie -> assertThat(cookie)
+                .startsWith("q_auth")
+                .contains("Path=/sign-in/sso")
+                .contains("HTTPOnly"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "nobodys.role, tells no role",
+        "nobodys.organisation, tells no organisation",
+        "operators, People of this organisation do not sign in by single sign-on",
+        "operator, Somebody else here has the name",
+    })
+    void letsNobodyInOfWhomTheProviderTellsTooLittleOrWhoseNameIsAnothers(String user, String why) throws Exception {
+        Browser browser = new Browser();
+        HttpResponse<String> refused = browser.signIn("/sign-in/sso?lang=en", user);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("role=\"alert\">").contains(why);
+        assertThat(browser.ourCookies()).isEmpty();
+        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
+        assertThat(given(application.api())
+                        .get("/people/operator")
+                        .path("roles")
+                        .toString())
+                .contains("ADMIN");
+        if (!user.equals("operator")) {
+            given(application.api()).get("/people/" + user).then().statusCode(404);
+        }
+        assertThat(given(application.api())
+                        .get("/audit?kind=LOG_IN&outcome=REFUSED&q=/sign-in/sso&limit=1")
+                        .asString())
+                .contains("\"status\":403")
+                .doesNotContain("\"query\"");
+    }
+
+    @Test
+    void takesANameWithAnAtSignAndAllRolesThatAreTold() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("/sign-in/sso", "li@example.org");
+        assertThat(browser.get("/api/v1/me").body())
+                .contains("\"login\":\"li@example.org\",\"name\":\"李 娜\"")
+                .contains("\"roles\":[\"ADMIN\",\"EDITOR\"]");
+        given(application.api())
+                .header("If-Match", "\"1\"")
+                .body("""
+                        {"login": "li@example.org", "name": "李娜", "roles": ["ADMIN"]}""")
+                .put("/people/li@example.org")
+                .then()
+                .statusCode(200);
+        given(application.api()).post("/people/li@example.org/password").then().statusCode(409);
+    }
+
+    @Test
+    void followsTheRolesThatAreToldEachTimeAndWithNoneTokensAreGoodForNothing() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("/sign-in/sso", "changing");
+        assertThat(browser.get("/api/v1/me").body()).contains("\"roles\":[\"EDITOR\"]");
+        String token = json(browser.script("POST", "/api/v1/tokens", "{\"name\": \"x\"}"))
+                .path("token")
+                .textValue();
+        keycloak.setRoles("changing", "prefab-viewer", "prefab-admin");
+        browser = new Browser();
+        browser.signIn("/sign-in/sso", "changing");
+        assertThat(browser.get("/api/v1/me").body()).contains("\"roles\":[\"ADMIN\",\"VIEWER\"]");
+        keycloak.setRoles("changing", "cook");
+        assertThat(new Browser().signIn("/sign-in/sso", "changing").statusCode())
+                .isEqualTo(403);
+        given().baseUri(address)
+                .header("Authorization", "Bearer " + token)
+                .get("/api/v1/specs?limit=1")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void movesNobodyToAnotherOrganisation() throws Exception {
+        new Browser().signIn("/sign-in/sso", "moving");
+        keycloak.setOrganisation("moving", "SSO-OTHER");
+        HttpResponse<String> refused = new Browser().signIn("/sign-in/sso?lang=en", "moving");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("another organisation");
+        assertThat(given(application.api()).get("/people/moving").<String>path("organisation"))
+                .isEqualTo("SSO-FACTORY");
+    }
+
+    @Test
+    void letsNobodyInWhomAnAdministratorHereShutOut() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("/sign-in/sso", "leaving");
+        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
+        given(application.api())
+                .header("If-Match", "\"1\"")
+                .body("""
+                        {"login": "leaving", "name": "x", "roles": ["EDITOR"], "active": false}""")
+                .put("/people/leaving")
+                .then()
+                .statusCode(200);
+        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
+        HttpResponse<String> refused = browser.signIn("/sign-in/sso?lang=en", "leaving");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("has shut you out");
+        assertThat(logIns("leaving", "x").get(0).path("status").intValue()).isEqualTo(403);
+    }
+
+    @Test
+    void refusesAStateThatIsNotTheOneItGave() throws Exception {
+        Browser browser = new Browser();
+        URI back = browser.untilComingBack("/sign-in/sso?lang=en", "zhou.min");
+        String state = parameter(back, "state");
+        for (String tampered : List.of(
+                back.toString().replace(state, state.substring(1) + "x"),
+                back.toString().replaceAll("state=[^&]*&?", ""),
+                back + "&state=" + state)) {
+            assertNobodyIsIn(browser.copy(), tampered);
+        }
+        assertThat(browser.follow(back).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void takesACodeOnceAndOnlyOfTheBrowserThatAsked() throws Exception {
+        Browser browser = new Browser();
+        URI back = browser.untilComingBack("/sign-in/sso", "zhou.min");
+        assertNobodyIsIn(new Browser(), back.toString());
+        Browser thief = browser.copy();
+        assertThat(browser.follow(back).statusCode()).isEqualTo(303);
+        // with the state that was asked for, and without, for it is gone
+        assertNobodyIsIn(thief, back.toString());
+        Browser again = new Browser();
+        assertNobodyIsIn(again, back.toString());
+        assertNobodyIsIn(again, back.toString().replaceAll("code=[^&]*", "code=made-up"));
+        assertNobodyIsIn(again, "/sign-in/sso?error=access_denied&state=" + parameter(back, "state"));
+    }
+
+    private static void assertNobodyIsIn(Browser browser, String came) throws Exception {
+        HttpResponse<String> answer = browser.get(came);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(302, 401);
+        if (answer.statusCode() == 302) {
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).contains("/openid-connect/auth?");
+        } else {
+            assertThat(answer.body()).contains("role=\"alert\">Single sign-on did not work.");
+        }
+        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
+        assertThat(browser.ourCookies()).noneMatch(name -> name.contains("session"));
+    }
+
+    @Test
+    void leadsToNoOtherServer() throws Exception {
+        HttpResponse<String> in = new Browser()
+                .signIn("/sign-in/sso?to=" + URLEncoder.encode("//evil.example/", StandardCharsets.UTF_8), "zhou.min");
+        assertThat(in.headers().firstValue("Location")).hasValue("/q/swagger-ui/");
+    }
+
+    @Test
+    void endsTheSessionOfWhoSignsOut() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("/sign-in/sso", "zhou.min");
+        String cookie = browser.value("prefab-session");
+        String signedIn = browser.get("/sign-in?lang=en").body();
+        Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([^\"]*)\"").matcher(signedIn);
+        assertThat(csrf.find()).isTrue();
+        assertThat(browser.form(address + "/sign-out", Map.of("csrf", csrf.group(1)))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.ourCookies()).isEmpty();
+        given().baseUri(address)
+                .header("Cookie", "prefab-session=" + cookie)
+                .get("/api/v1/me")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void knowsNobodyElsewhereByWhatTheProviderGives() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("/sign-in/sso", "zhou.min");
+        given().baseUri(address)
+                .header("Authorization", "Bearer " + keycloak.accessToken("zhou.min", PASSWORD))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(401);
+        for (String cookie : List.of("q_session=x", "q_session_Default=x", "q_auth_x=x|y")) {
+            given().baseUri(address)
+                    .header("Cookie", cookie)
+                    .get("/api/v1/me?state=x&code=x")
+                    .then()
+                    .statusCode(401);
+        }
+        given().baseUri(address)
+                .header("Cookie", "q_session=made-up")
+                .get("/sign-in/sso")
+                .then()
+                .statusCode(401);
+    }
+
+    private static List<JsonNode> logIns(String login, String person) throws IOException {
+        String audit = given(application.api())
+                .queryParam("person", person)
+                .get("/audit?kind=LOG_IN&q=/sign-in/sso")
+                .asString();
+        List<JsonNode> entries = new java.util.ArrayList<>();
+        new ObjectMapper()
+                .readTree(audit)
+                .path("items")
+                .forEach(entry -> entries.add(((com.fasterxml.jackson.databind.node.ObjectNode) entry)
+                        .remove(List.of("id", "at", "address", "requestId"))));
+        assertThat(entries).as(login).isNotEmpty();
+        return entries;
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static String link(String page) {
+        Matcher link = Pattern.compile("href=\"(/sign-in/sso[^\"]*)\"").matcher(page);
+        assertThat(link.find()).isTrue();
+        return link.group(1).replace("&amp;", "&");
+    }
+
+    private static String parameter(URI address, String name) {
+        Matcher parameter = Pattern.compile("[?&]" + name + "=([^&]*)").matcher(address.toString());
+        assertThat(parameter.find()).isTrue();
+        return parameter.group(1);
+    }
+
+    /** Keeps cookies, and follows redirects when told to. */
+    private static final class Browser {
+
+        /** This machine is as good as TLS to browsers, and the provider knows that. */
+        private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL) {
+            @Override
+            public void put(URI uri, Map<String, List<String>> headers) throws IOException {
+                super.put(uri, headers);
+                getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
+            }
+        };
+
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(cookies).build();
+
+        HttpResponse<String> get(String to) throws IOException, InterruptedException {
+            return send(HttpRequest.newBuilder(URI.create(to.startsWith("/") ? address + to : to)));
+        }
+
+        HttpResponse<String> form(String to, Map<String, String> fields) throws IOException, InterruptedException {
+            String body = fields.entrySet().stream()
+                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(java.util.stream.Collectors.joining("&"));
+            return send(HttpRequest.newBuilder(URI.create(to))
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(body)));
+        }
+
+        /** As a script of a page, with the token of its session. */
+        HttpResponse<String> script(String method, String to, String body) throws IOException, InterruptedException {
+            String csrf = json(get("/api/v1/session")).path("csrfToken").textValue();
+            return send(HttpRequest.newBuilder(URI.create(address + to))
+                    .header("X-CSRF-Token", csrf)
+                    .header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(body)));
+        }
+
+        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        /** Goes to the provider, types name and password, and comes back; the answer is the last of ours that leads on. */
+        HttpResponse<String> signIn(String from, String user) throws IOException, InterruptedException {
+            return follow(untilComingBack(from, user));
+        }
+
+        /** The address that the provider leads back to, not gone to yet. */
+        URI untilComingBack(String from, String user) throws IOException, InterruptedException {
+            HttpResponse<String> asked = get(from);
+            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(302);
+            HttpResponse<String> answer =
+                    get(asked.headers().firstValue("Location").orElseThrow());
+            if (answer.statusCode() == 200) {
+                Matcher form = Pattern.compile("<form[^>]* action=\"([^\"]*)\"", Pattern.DOTALL)
+                        .matcher(answer.body());
+                assertThat(form.find()).as(answer.body()).isTrue();
+                answer = form(form.group(1).replace("&amp;", "&"), Map.of("username", user, "password", PASSWORD));
+            }
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+            URI back = URI.create(answer.headers().firstValue("Location").orElseThrow());
+            assertThat(back.toString()).startsWith(address + "/sign-in/sso?");
+            return back;
+        }
+
+        /** Until something else than the same address is answered. */
+        HttpResponse<String> follow(URI back) throws IOException, InterruptedException {
+            HttpResponse<String> answer = get(back.toString());
+            while (answer.statusCode() == 302) {
+                answer = get(answer.headers().firstValue("Location").orElseThrow());
+            }
+            return answer;
+        }
+
+        /** Another one with the same cookies. */
+        Browser copy() {
+            Browser copy = new Browser();
+            cookies.getCookieStore().getCookies().forEach(cookie -> copy.cookies
+                    .getCookieStore()
+                    .add(URI.create("http://127.0.0.1" + cookie.getPath()), (HttpCookie) cookie.clone()));
+            return copy;
+        }
+
+        /** The names of those that are of the application. */
+        List<String> ourCookies() {
+            return cookies.getCookieStore().getCookies().stream()
+                    .map(HttpCookie::getName)
+                    .filter(name -> name.startsWith("q_") || name.contains("prefab"))
+                    .toList();
+        }
+
+        String value(String name) {
+            return cookies.getCookieStore().getCookies().stream()
+                    .filter(cookie -> cookie.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+        }
+    }
+}

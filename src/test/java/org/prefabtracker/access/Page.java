@@ -1,0 +1,62 @@
+package org.prefabtracker.access;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** A page that somebody is signed in on: what its browser and its script know. */
+public record Page(String cookie, String csrf) {
+
+    public static final String COOKIE = "prefab-session";
+
+    public static Page of(String login, String password) {
+        return of(signIn(given(), login, password)
+                .then()
+                .statusCode(201)
+                .extract()
+                .response());
+    }
+
+    static Page of(Response answer) {
+        return new Page(answer.cookie(COOKIE), answer.path("csrfToken"));
+    }
+
+    static Response signIn(RequestSpecification by, String login, String password) {
+        return by.noFilters()
+                .contentType("application/json")
+                .body(Map.of("login", login, "password", password))
+                .post("/api/v1/session");
+    }
+
+    /** What the browser sends with a link. */
+    public RequestSpecification browser() {
+        return given().noFilters().header("Cookie", COOKIE + "=" + cookie);
+    }
+
+    /** What the script of the page sends. */
+    public RequestSpecification script() {
+        return browser().header(Session.CSRF_HEADER, csrf).contentType("application/json");
+    }
+
+    /** What a browser calls the server of the test. */
+    public static String host() {
+        return URI.create(RestAssured.baseURI).getHost() + ":" + RestAssured.port;
+    }
+
+    String id() {
+        return List.of(cookie.split("\\.")).get(0);
+    }
+
+    /** As whom the server knows it; null: as nobody. */
+    String who() {
+        Response answer = browser().get("/api/v1/me");
+        return answer.statusCode() == 401
+                ? null
+                : answer.then().statusCode(200).extract().path("login");
+    }
+}
