@@ -90,7 +90,7 @@ public class Admission {
 
     /** Registers who comes for the first time, and takes over name and roles of who came before. To be called within a transaction. */
     public Decision decide(JsonNode claims) {
-        deed.logsIn(null, null);
+        deed.triesToLogIn(null);
         return jdbi.withHandle(handle -> {
             Optional<Organisation> organisation =
                     text(claims, organisationClaim).flatMap(code -> Organisation.find(handle, code));

@@ -106,17 +106,26 @@ public class Credentials implements HttpAuthenticationMechanism {
             return Optional.of(new Claim(
                     () -> tokens.account(sent.substring(BEARER.length())).map(Owner::new)));
         }
-        return isPassword(sent) ? basic(sent.substring(BASIC.length())) : Optional.empty();
+        return namedBy(sent)
+                .map(named -> new Claim(
+                        () -> signIn.account(named.login(), named.password()).map(Owner::new)));
     }
 
-    private Optional<Claim> basic(String encoded) {
+    /** A name and a password, as they came. */
+    record Named(String login, String password) {}
+
+    /** What Basic says; empty where it is not Basic, or says nothing of the kind. */
+    static Optional<Named> namedBy(String authorization) {
+        if (!isPassword(authorization)) {
+            return Optional.empty();
+        }
         try {
-            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            String pair = new String(
+                    Base64.getDecoder().decode(authorization.substring(BASIC.length())), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new Claim(() -> signIn.account(pair.substring(0, colon), pair.substring(colon + 1))
-                            .map(Owner::new)));
+                    : Optional.of(new Named(pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -89,12 +89,15 @@ public class Guard implements ContainerRequestFilter {
     }
 
     private Account account(ContainerRequestContext request) {
-        boolean byPassword = Credentials.isPassword(request.getHeaderString("Authorization"));
+        String authorization = request.getHeaderString("Authorization");
+        boolean byPassword = Credentials.isPassword(authorization);
         if (byPassword) {
             if (resource.getResourceClass() != TokenResource.class) {
                 throw Credentials.unauthorized();
             }
-            deed.logsIn(null, null);
+            deed.triesToLogIn(Credentials.namedBy(authorization)
+                    .map(named -> People.tried(named.login()))
+                    .orElse(null));
         }
         SecurityIdentity somebody = identity.getDeferredIdentity()
                 .onFailure(AuthenticationFailedException.class)

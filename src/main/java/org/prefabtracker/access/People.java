@@ -19,6 +19,12 @@ final class People {
         return SHAPE.matcher(login).matches();
     }
 
+    /** A name as somebody could have it; null where nobody could, so that nothing else than names is kept of who tries to sign in. */
+    static String tried(String login) {
+        String name = normalise(login);
+        return isValid(name) ? name : null;
+    }
+
     /** The form a name is kept and compared in: NFKC, small letters. */
     static String normalise(String login) {
         return Normalizer.normalize(login, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);

@@ -66,7 +66,7 @@ public class Sessions {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 where they were not looked at
      */
     public Optional<Account> account(String login, String password) {
-        deed.logsIn(null, null);
+        deed.triesToLogIn(People.tried(login));
         return signIn.account(login, password);
     }
 

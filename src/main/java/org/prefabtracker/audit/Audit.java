@@ -56,6 +56,7 @@ public class Audit {
             Act kind,
             Long person,
             Long organisation,
+            String login,
             String address,
             String method,
             String path,
@@ -143,6 +144,7 @@ public class Audit {
                 ended.personId(),
                 null,
                 null,
+                null,
                 "JOB",
                 "/api/v1/jobs/" + ended.id(),
                 null,
@@ -184,6 +186,7 @@ public class Audit {
                 logIn.isPresent()
                         ? logIn.get().organisationId()
                         : known.map(Account::organisationId).orElse(null),
+                logIn.map(Deed.LogIn::login).orElse(null),
                 request.address(),
                 request.method(),
                 request.path(),
@@ -230,13 +233,17 @@ public class Audit {
 
     private static void write(Handle handle, Row row) {
         handle.createUpdate("""
-                        with entry as (
+                        with who as (
+                          -- of a log-in that was refused whoever has the name that was tried
+                          select (select id from person where id = :person or login = :login) as id),
+                        entry as (
                           insert into audit_entry (request_id, kind, person_id, organisation_id, address, method, path, query,
                             project, region_code, status, change, counts, body_sha256)
-                          values (:requestId, :kind, :person,
-                            coalesce(:organisation, (select organisation_id from person where id = :person)), :address, :method,
+                          select :requestId, :kind, who.id,
+                            coalesce(:organisation, (select organisation_id from person where person.id = who.id)), :address, :method,
                             :path, :query, case when cardinality(:codes) = 1 then (:codes)[1] end,
-                            coalesce(app_region(:codes), :region), :status, :change::json, :counts::json, :bodySha256)
+                            coalesce(app_region(:codes), :region), :status, :change::json, :counts::json, :bodySha256
+                          from who
                           returning id)
                         insert into audit_unsealed (entry_id) select id from entry""")
                 .bindMethods(row)

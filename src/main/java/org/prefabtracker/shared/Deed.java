@@ -24,8 +24,8 @@ public class Deed {
     /** One thing before and after; either is null where there is none. */
     public record Change(Object before, Object after) {}
 
-    /** Who logs in, for which organisation; null where nobody was found. */
-    public record LogIn(Long personId, Long organisationId) {}
+    /** Who logs in, for which organisation, both null where nobody was found; by what name it was tried, null by none. */
+    public record LogIn(Long personId, Long organisationId, String login) {}
 
     private boolean asks;
     private boolean exports;
@@ -59,9 +59,14 @@ public class Deed {
         change = new Change(former, later);
     }
 
-    /** Somebody logs in, or tries to; both null where nobody is known by what was sent. */
-    public void logsIn(Long personId, Long organisationId) {
-        logIn = new LogIn(personId, organisationId);
+    /** Somebody logs in. */
+    public void logsIn(long personId, long organisationId) {
+        logIn = new LogIn(personId, organisationId, null);
+    }
+
+    /** Somebody tries to log in by a name, null by none, whether there is somebody of that name or not. */
+    public void triesToLogIn(String login) {
+        logIn = new LogIn(null, null, login);
     }
 
     /** The codes of the projects it is about, where the address does not name one. */

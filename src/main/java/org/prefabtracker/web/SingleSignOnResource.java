@@ -53,7 +53,7 @@ public class SingleSignOnResource {
         if (step instanceof SingleSignOn.Step.Vouched vouched) {
             return Transact.call(() -> answer(page, admission.decide(vouched.claims())));
         }
-        deed.logsIn(null, null);
+        deed.triesToLogIn(null);
         return Pages.page(401, page.form(page.say("sso.failed"), null, true)).build();
     }
 

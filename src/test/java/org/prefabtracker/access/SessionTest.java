@@ -152,7 +152,7 @@ class SessionTest {
                 .containsExactly(
                         "[DELETE, WRITE, 204, Wu, CAST-DESIGNER, null]",
                         "[POST, LOG_IN, 201, Wu, CAST-DESIGNER, null]",
-                        "[POST, LOG_IN, 401, null, null, null]");
+                        "[POST, LOG_IN, 401, Wu, CAST-DESIGNER, null]");
     }
 
     @ParameterizedTest(name = "{0} {1}, {2}: {3}")

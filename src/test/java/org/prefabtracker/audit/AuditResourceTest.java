@@ -218,6 +218,28 @@ class AuditResourceTest {
     }
 
     @Test
+    void keepsOfALogInThatIsRefusedWhoseNameWasTriedWhereSomebodyHasIt() {
+        assertThat(tried("by token", "Operator", "/api/v1/tokens")).isEqualTo("LOG_IN of operator");
+        assertThat(tried("on page", " operator ", "/api/v1/session")).isEqualTo("LOG_IN of operator");
+        assertThat(tried("by token", "nobody-has-this", "/api/v1/tokens")).isEqualTo("LOG_IN of null");
+        assertThat(tried("on page", "no name at all", "/api/v1/session")).isEqualTo("LOG_IN of null");
+    }
+
+    private static String tried(String requestId, String login, String path) {
+        RequestSpecification by = path.endsWith("tokens")
+                ? given().noFilters().auth().preemptive().basic(login, "wrong").body("{\"name\": \"t\"}")
+                : given().noFilters().body("{\"login\": \"" + login + "\", \"password\": \"wrong\"}");
+        by.contentType(ContentType.JSON)
+                .header("X-Request-Id", requestId.replace(' ', '-'))
+                .post(path)
+                .then()
+                .statusCode(401);
+        JsonPath entry = given().get("/api/v1/audit?limit=1&q=" + path).jsonPath();
+        assertThat(entry.getString("items[0].requestId")).isEqualTo(requestId.replace(' ', '-'));
+        return entry.getString("items[0].kind") + " of " + entry.getString("items[0].person");
+    }
+
+    @Test
     void keepsExportsAndLooksOfTheOperator() {
         project("AUD5");
         get("/api/v1/projects/AUD5/components/export");

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -165,7 +165,8 @@ class RatingOfOwnSpecsTest {
     @Test
     void aLabelSaysWhoseSpecItIs() {
         post(RestAssured::given, base + "/events", """
-                {"events": [{"eventId": "%s", "component": "OWN", "type": "RELEASE", "occurredAt": "2026-05-04", "factory": "F"}]}""".formatted(UUID.randomUUID())).body("applied", equalTo(1));
+                {"events": [{"eventId": "%s", "component": "OWN", "type": "RELEASE", "occurredAt": "2026-05-04", "factory": "F"}]}""".formatted(UUID.randomUUID()))
+                .body("applied", equalTo(1));
         String tag = owner.get().get(base + "/components/OWN").path("tag");
         owner.get()
                 .get("/api/v1/tags/" + tag)
