@@ -81,6 +81,11 @@ public class Caller {
                 : Optional.empty();
     }
 
+    /** Goes on within a project that the request does not name, but a label does. */
+    public void enter(Involvement involvement) {
+        acting.enter(involvement);
+    }
+
     /** Goes on with what somebody began in a request, in a thread that has a request context of its own. */
     public void become(Handle handle, long personId) {
         acting.become(Account.find(handle, personId).orElseThrow(), EnumSet.noneOf(Kind.class));

@@ -63,11 +63,7 @@ public record Involvement(long projectId, Set<Kind> kinds) {
     }
 
     private static Set<Kind> kinds(ResultSet row, Account account) throws SQLException {
-        Set<Kind> kinds = Names.read(Kind.class, row, "kinds");
-        if (!account.kind().isParty()) {
-            kinds.add(account.kind());
-        }
-        return kinds;
+        return account.kind().isParty() ? Names.read(Kind.class, row, "kinds") : EnumSet.of(account.kind());
     }
 
     /** The same of one project; empty where there is none of that code, or it is not the account's to see. */

@@ -64,28 +64,14 @@ public class PartyResource {
     public Party put(@PathParam("project") String project, @PathParam("organisation") String code, Sent<Part> sent) {
         Part part = sent.content();
         return Transact.call(() -> jdbi.withHandle(handle -> {
+            Organisation organisation = require(handle, code);
             Faults faults = sent.faults();
-            if (part.kinds() != null && part.kinds().stream().anyMatch(kind -> kind != null && !kind.isParty())) {
-                faults.addElsewhere(
-                        new Place.Pointer("/kinds"),
-                        null,
-                        Fault.OUT_OF_RANGE,
-                        "regulators and operators see it anyway");
-            }
-            Organisation organisation = Organisation.require(handle, code);
-            if (part.kinds() != null
-                    && part.kinds().stream().anyMatch(kind -> CHECKING.contains(kind) && kind != organisation.kind())) {
-                faults.addElsewhere(
-                        new Place.Pointer("/kinds"),
-                        null,
-                        Fault.OUT_OF_RANGE,
-                        organisation.code() + " is no organisation that checks others");
-            }
+            check(organisation, part, faults);
             faults.throwIfAny();
+            long id = lock(handle, project);
             deed.changes(parties(handle, project, organisation.code()).stream()
                     .findFirst()
                     .orElse(null));
-            long id = id(handle, project);
             requireMayChange(handle, id, organisation.code(), part.kinds());
             handle.createUpdate("""
                             delete from project_party
@@ -99,7 +85,43 @@ public class PartyResource {
         }));
     }
 
-    /** Who owns a project is for its owner to say, and for the operator; where it has none yet, for who edits it. */
+    /** Regulators and operators see projects anyway, and what they may do in them no party gives or takes. */
+    private static Organisation require(Handle handle, String code) {
+        Organisation organisation = Organisation.require(handle, code);
+        if (!organisation.kind().isParty()) {
+            throw Problems.notFound("organisation", code);
+        }
+        return organisation;
+    }
+
+    private void check(Organisation organisation, Part part, Faults faults) {
+        if (part.kinds() == null || part.kinds().contains(null)) {
+            return;
+        }
+        String problem = null;
+        if (part.kinds().stream().anyMatch(kind -> !kind.isParty())) {
+            problem = "regulators and operators see it anyway";
+        } else if (part.kinds().stream().anyMatch(CHECKING::contains)
+                && !part.kinds().equals(EnumSet.of(organisation.kind()))) {
+            problem = CHECKING.contains(organisation.kind())
+                    ? "who checks others does nothing else"
+                    : organisation.code() + " is no organisation that checks others";
+        } else if (CHECKING.contains(organisation.kind()) && !part.kinds().equals(EnumSet.of(organisation.kind()))) {
+            problem = "who checks others does nothing else";
+        } else if (part.kinds().contains(Kind.OWNER)
+                && organisation.kind() != Kind.OWNER
+                && !caller.account().isOperator()) {
+            problem = organisation.code() + " is no owner";
+        }
+        if (problem != null) {
+            faults.addElsewhere(new Place.Pointer("/kinds"), null, Fault.OUT_OF_RANGE, problem);
+        }
+    }
+
+    /**
+     * Who owns a project is for its owner to say, and for the operator; where it has none yet, for who edits it. Where it had one, it
+     * has one: the last does not leave, but for the operator.
+     */
     private void requireMayChange(Handle handle, long project, String organisation, Set<Kind> becomes) {
         Set<String> owners = handle.createQuery("""
                         select o.code from project_party p join organisation o on o.id = p.organisation_id
@@ -107,11 +129,14 @@ public class PartyResource {
                 .bind("project", project)
                 .mapTo(String.class)
                 .set();
-        boolean mayChange = owners.isEmpty()
-                || caller.relations().contains(Kind.OWNER)
-                || caller.account().isOperator();
-        if (!mayChange && owners.contains(organisation) != becomes.contains(Kind.OWNER)) {
+        if (caller.account().isOperator() || owners.contains(organisation) == becomes.contains(Kind.OWNER)) {
+            return;
+        }
+        if (!owners.isEmpty() && !caller.relations().contains(Kind.OWNER)) {
             throw Problems.of(403, "Who owns this project is for its owner to say");
+        }
+        if (owners.equals(Set.of(organisation))) {
+            throw Problems.of(409, "It is the only owner; name another one first");
         }
     }
 
@@ -134,7 +159,7 @@ public class PartyResource {
     @Operation(summary = "Let an organisation take part in a project no more; what it recorded stays")
     public void remove(@PathParam("project") String project, @PathParam("organisation") String code) {
         int removed = Transact.call(() -> jdbi.withHandle(handle -> {
-            long id = id(handle, project);
+            long id = lock(handle, project);
             requireMayChange(handle, id, Codes.normalise(code), EnumSet.noneOf(Kind.class));
             return handle.createUpdate("""
                             delete from project_party where project_id = :project
@@ -146,6 +171,13 @@ public class PartyResource {
         if (removed == 0) {
             throw Problems.notFound("party", code);
         }
+    }
+
+    /** Of changes at once the later sees what the former left. */
+    private static long lock(Handle handle, String project) {
+        return handle.select("select id from project where code = ? for update", Codes.normalise(project))
+                .mapTo(Long.class)
+                .one();
     }
 
     private static long id(Handle handle, String project) {

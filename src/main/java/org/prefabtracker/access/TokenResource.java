@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,6 +32,8 @@ import org.prefabtracker.shared.Transact;
 @Tag(name = "Access")
 @Needs(Right.SIGNED_IN)
 public class TokenResource {
+
+    private static final OffsetDateTime LAST = OffsetDateTime.parse("9999-12-31T00:00:00Z");
 
     private static final String SELECT = """
             select t.name, t.prefix, p.login, t.rights, j.code as project, t.created_at, t.expires_at, t.last_used_at, t.revoked_at
@@ -71,7 +74,9 @@ public class TokenResource {
                     .bind("sha256", Sha256.hex(secret))
                     .bind("rights", Names.of(rights))
                     .bind("project", project)
-                    .bind("expiresAt", draft.expiresAt())
+                    .bind(
+                            "expiresAt",
+                            draft.expiresAt() == null ? null : draft.expiresAt().withOffsetSameInstant(ZoneOffset.UTC))
                     .execute();
             Token made = handle.createQuery(SELECT + " and t.prefix = :prefix")
                     .bind("person", account.personId())
@@ -91,8 +96,14 @@ public class TokenResource {
                     Fault.OUT_OF_RANGE,
                     "no more than those of the token this is asked with");
         }
-        if (draft.expiresAt() != null && draft.expiresAt().isBefore(OffsetDateTime.now())) {
-            faults.add(new Place.Pointer("/expiresAt"), draft.expiresAt().toString(), Fault.OUT_OF_RANGE, "is over");
+        if (draft.expiresAt() != null
+                && (draft.expiresAt().isBefore(OffsetDateTime.now())
+                        || draft.expiresAt().isAfter(LAST))) {
+            faults.add(
+                    new Place.Pointer("/expiresAt"),
+                    draft.expiresAt().toString(),
+                    Fault.OUT_OF_RANGE,
+                    draft.expiresAt().isAfter(LAST) ? "never comes" : "is over");
         }
         if (draft.project() == null) {
             return account.projectId();

@@ -50,6 +50,6 @@ public record SpecName(String code, String owner) {
         return statement
                 .bind("project", project)
                 .bindByType("own", Owner.of(account).organisationId(), Long.class)
-                .bind("anybodys", account.isOperator());
+                .bind("anybodys", account.isOperator() && account.projectId() == null);
     }
 }

@@ -139,6 +139,9 @@ public class ProjectResource {
             check(handle, draft, faults);
             Etags.check(ifMatch, project.version());
             boolean moves = !draft.regionCode().equals(project.regionCode());
+            if (moves && !caller.account().isOperator() && hasBuildings(handle, project)) {
+                throw Problems.of(403, "A project with buildings is moved to another region by the operator");
+            }
             if (!draft.says(project)
                     && handle.createUpdate("""
                                             update project set name = :name, region_code = :regionCode, version = version + 1,
@@ -157,6 +160,12 @@ public class ProjectResource {
             }
             return answer(Status.OK, Project.require(handle, code));
         }));
+    }
+
+    private static boolean hasBuildings(Handle handle, Project project) {
+        return handle.select("select exists (select from building where project_id = ?)", project.id())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static RestResponse<Project> answer(Status status, Project project) {

@@ -140,6 +140,9 @@ public class RequirementResource {
             Project project = Project.require(handle, projectCode);
             Optional<Requirements.Recorded> former = requirements.find(handle, project, requirement.code());
             deed.changes(former.orElse(null));
+            if (former.isPresent()) {
+                requirements.requireMayChange(handle, project, requirement.code());
+            }
             if (former.isEmpty() || !isInForce(former.get(), requirement)) {
                 former.ifPresentOrElse(
                         recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
@@ -173,6 +176,7 @@ public class RequirementResource {
             Project project = Project.require(handle, projectCode);
             Requirements.Recorded former = require(handle, project, code);
             deed.changes(former);
+            requirements.requireMayChange(handle, project, former.code());
             if (!withdrawal.reason().equals(former.withdrawn())) {
                 Etags.check(ifMatch, former.version());
                 requirements.add(handle, project, former.requirement(), former.version() + 1, withdrawal.reason());

@@ -32,6 +32,7 @@ import org.prefabtracker.shared.Fault;
 import org.prefabtracker.shared.Faults;
 import org.prefabtracker.shared.Moment;
 import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.Problems;
 import org.prefabtracker.shared.StoredJson;
 
 /** The requirements of projects: never overwritten, the latest version is in force until it is withdrawn. */
@@ -152,6 +153,29 @@ public class Requirements {
                 Moment.in(
                         zone, rs.getObject("recorded_at", OffsetDateTime.class).toInstant()),
                 rs.getString("name"));
+    }
+
+    /**
+     * What a regulator demands regulators change, what an owner demands owners, and the operator both; what the operator took over
+     * whoever demands.
+     *
+     * @throws HttpProblem 403 where it is another's
+     */
+    void requireMayChange(Handle handle, Project project, String code) {
+        Kind made = handle.createQuery("""
+                        select o.kind from requirement t join person p on p.id = t.recorded_by
+                        join organisation o on o.id = p.organisation_id
+                        where t.project_id = :project and t.code = :code and t.version = 1""")
+                .bind("project", project.id())
+                .bind("code", code)
+                .mapTo(Kind.class)
+                .one();
+        Kind needed = made == Kind.REGULATOR ? Kind.REGULATOR : Kind.OWNER;
+        if (made != Kind.OPERATOR
+                && !caller.relations().contains(Kind.OPERATOR)
+                && !caller.relations().contains(needed)) {
+            throw Problems.of(403, "Another demanded it, and alone changes it");
+        }
     }
 
     /**

@@ -84,7 +84,7 @@ class Reporters {
         Set<String> hidden = parties.equals(EnumSet.of(FACTORY))
                 ? ofOtherFactories(handle, project, account.organisation(), rows)
                 : Collections.emptySet();
-        Set<UUID> ofOthers = ofOtherOrganisations(handle, project, account, rows);
+        Map<UUID, Boolean> own = own(handle, project, account, rows);
         Set<String> factories = factories(handle, project, rows);
         for (int i = 0; i < rows.size(); i++) {
             EventRow row = rows.get(i);
@@ -103,11 +103,19 @@ class Reporters {
                                         Reason.NOT_ALLOWED,
                                         row.type() + " is not yours to report in this project",
                                         null));
-            } else if (row.type() == EventType.VOID && ofOthers.contains(row.voids())) {
+            } else if (row.type() == EventType.VOID && !own.getOrDefault(row.voids(), true)) {
                 refused.put(
                         i,
                         Outcome.of(row, Outcome.Kind.REFUSED)
                                 .because(Reason.NOT_ALLOWED, "another organisation reported it", null));
+            } else if (row.type() == EventType.WITNESS && own.getOrDefault(row.witnesses(), false)) {
+                refused.put(
+                        i,
+                        Outcome.of(row, Outcome.Kind.REFUSED)
+                                .because(
+                                        Reason.NOT_ALLOWED,
+                                        "nobody witnesses what the own organisation reported",
+                                        null));
             } else if (row.type() == EventType.RELEASE && !factories.contains(row.factory())) {
                 refused.put(
                         i,
@@ -153,21 +161,23 @@ class Reporters {
         return texts.filter(text -> text != null).distinct().toArray(String[]::new);
     }
 
-    private static Set<UUID> ofOtherOrganisations(
-            Handle handle, Project project, Account account, List<EventRow> rows) {
-        UUID[] voided = rows.stream()
-                .filter(row -> row.type() == EventType.VOID)
-                .map(EventRow::voids)
+    /** Which of the events on record that a batch takes back or witnesses the caller's organisation reported. */
+    private static Map<UUID, Boolean> own(Handle handle, Project project, Account account, List<EventRow> rows) {
+        UUID[] about = rows.stream()
+                .flatMap(row -> Stream.of(row.voids(), row.witnesses()))
+                .filter(id -> id != null)
                 .toArray(UUID[]::new);
-        return voided.length == 0
-                ? Set.of()
-                : handle.createQuery("""
-                                select event_id from event where project_id = :project and event_id = any (:voided)
-                                  and organisation_id <> :organisation""")
-                        .bind("project", project.id())
-                        .bind("voided", voided)
-                        .bind("organisation", account.organisationId())
-                        .mapTo(UUID.class)
-                        .set();
+        Map<UUID, Boolean> own = new HashMap<>();
+        if (about.length > 0) {
+            handle.createQuery("""
+                            select event_id, organisation_id = :organisation as own from event
+                            where project_id = :project and event_id = any (:about)""")
+                    .bind("project", project.id())
+                    .bind("about", about)
+                    .bind("organisation", account.organisationId())
+                    .map((row, context) -> Map.entry(row.getObject("event_id", UUID.class), row.getBoolean("own")))
+                    .forEach(event -> own.put(event.getKey(), event.getValue()));
+        }
+        return own;
     }
 }

@@ -70,7 +70,7 @@ public class TagResource {
             LocalDate acceptedOn) {}
 
     /** Where a piece is found. */
-    public record Key(long projectId, long id) {}
+    public record Key(long projectId, String project, long id, String factory) {}
 
     @GET
     @Operation(summary = "Which piece a label names, what it is for and where it stands")
@@ -114,15 +114,25 @@ public class TagResource {
         if (!Tag.isWellFormed(tag)) {
             throw notFound(Reason.MISTYPED_TAG, Tag.MISTYPED);
         }
-        return Involvement.bind(handle.createQuery("""
-                                select p.project_id, p.id from project join piece p on p.project_id = project.id
-                                where project.number = :number and p.tag = :tag and (:factory::text is null or p.factory = :factory) and\s""" + Involvement.VISIBLE), caller.account())
-                .bind("factory", caller.factory())
+        Key key = Involvement.bind(handle.createQuery("""
+                                select p.project_id, project.code as project, p.id, p.factory
+                                from project join piece p on p.project_id = project.id
+                                where project.number = :number and p.tag = :tag and\s""" + Involvement.VISIBLE), caller.account())
                 .bind("number", Tag.project(tag))
                 .bind("tag", tag)
                 .map(ConstructorMapper.of(Key.class))
                 .findOne()
-                .orElseThrow(() -> notFound(Reason.NOT_FOUND, "There is no tag " + tag));
+                .orElseThrow(() -> unknown(tag));
+        // as what one takes part is told by the project, not by what one's organisation is elsewhere
+        caller.enter(Involvement.in(handle, caller.account(), key.project()).orElseThrow(() -> unknown(tag)));
+        if (caller.factory().filter(own -> !own.equals(key.factory())).isPresent()) {
+            throw unknown(tag);
+        }
+        return key;
+    }
+
+    private static RuntimeException unknown(String tag) {
+        return notFound(Reason.NOT_FOUND, "There is no tag " + tag);
     }
 
     private static RuntimeException notFound(Reason reason, String detail) {

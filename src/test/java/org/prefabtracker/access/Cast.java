@@ -53,6 +53,16 @@ public final class Cast {
         return () -> as(person);
     }
 
+    /** Somebody of another organisation, which takes part in OWN as something. */
+    public RequestSpecification of(Handle handle, String organisation, Kind kind, String part) {
+        long id = organisation(handle, organisation, kind);
+        handle.execute("""
+                insert into project_party (project_id, organisation_id, kind, recorded_at, recorded_by)
+                select id, ?, ?, now(), 1 from project where code = 'OWN' on conflict do nothing""", id, part);
+        return as(
+                person(handle, "of-" + organisation.toLowerCase(java.util.Locale.ROOT), id, EnumSet.allOf(Role.class)));
+    }
+
     static long organisation(Handle handle, String code, Kind kind) {
         handle.execute("""
                 insert into organisation (id, code, name, kind, region_code) values (nextval('organisation_seq'), ?, ?, ?, ?)

@@ -100,11 +100,13 @@ class SightTest {
         send("POST", building + "/evaluations", "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"DESIGN\"}");
         send("PUT", building + "/rule-set", """
                 {"ruleSet": "cn-gbt-51129-2017", "reason": "the contract says so"}""");
-        send("PUT", "/api/v1/projects/" + project + "/parties/operator", "{\"kinds\": [\"OWNER\"]}");
         jdbi.useHandle(handle -> handle.execute("""
                 insert into building_result (project_id, building_id, lens, overridden, qualifies, incomplete, provisional, computed_at)
                 select project_id, id, 'DESIGN', false, false, true, false, now() from building
                 where project_id = (select id from project where code = ?)""", project));
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into project_party (project_id, organisation_id, kind, recorded_at, recorded_by)
+                select id, ?, 'OWNER', now(), 1 from project where code = ?""", Cast.organisation(handle, "CAST-OWNER", Kind.OWNER), project));
     }
 
     private static void send(String method, String path, String body) {

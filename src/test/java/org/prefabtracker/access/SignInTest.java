@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -106,6 +107,52 @@ class SignInTest {
     }
 
     @Test
+    void letsNobodyTakePartAsWhatItIsNot() {
+        Cast cast = Cast.of(jdbi);
+        for (String wrong : List.of(
+                "CAST-REGULATOR DESIGNER 404",
+                "operator DESIGNER 404",
+                "CAST-SUPERVISOR SUPERVISOR,FACTORY 422",
+                "CAST-SUPERVISOR DESIGNER 422",
+                "CAST-FACTORY REVIEWER 422",
+                "CAST-CONTRACTOR CONTRACTOR,OWNER 422")) {
+            String[] words = wrong.split(" ");
+            json(cast.as(Kind.OWNER))
+                    .body("{\"kinds\": [\"" + words[1].replace(",", "\", \"") + "\"]}")
+                    .put("/api/v1/projects/OWN/parties/" + words[0])
+                    .then()
+                    .statusCode(Integer.parseInt(words[2]));
+        }
+    }
+
+    @Test
+    void keepsAProjectItsOnlyOwnerUnlessTheOperatorSaysOtherwise() {
+        Cast cast = Cast.of(jdbi);
+        json(cast.as(Kind.OWNER))
+                .delete("/api/v1/projects/OWN/parties/CAST-OWNER")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void refusesATokenThatNeverEnds() {
+        String first = token(login, password);
+        for (String never : List.of("9999-12-31T23:59:59-18:00", "+294277-01-01T00:00:00Z")) {
+            json(bearer(first))
+                    .body("{\"name\": \"t\", \"expiresAt\": \"" + never + "\"}")
+                    .post("/api/v1/tokens")
+                    .then()
+                    .statusCode(422);
+        }
+        json(bearer(first))
+                .body("{\"name\": \"t\", \"expiresAt\": \"2999-12-31T23:59:59+18:00\"}")
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .body("expiresAt", startsWith("2999-12-31T05:59:59"));
+    }
+
+    @Test
     void leavesItToTheOwnerWhoOwnsAProject() {
         Cast cast = Cast.of(jdbi);
         String parties = "/api/v1/projects/OWN/parties/";
@@ -118,6 +165,12 @@ class SignInTest {
         json(cast.as(Kind.DESIGNER))
                 .body("{\"kinds\": [\"DESIGNER\", \"OWNER\"]}")
                 .put(parties + "CAST-DESIGNER")
+                .then()
+                .statusCode(422);
+        jdbi.useHandle(handle -> Cast.organisation(handle, "ANOTHER-OWNER", Kind.OWNER));
+        json(cast.as(Kind.DESIGNER))
+                .body("{\"kinds\": [\"OWNER\"]}")
+                .put(parties + "ANOTHER-OWNER")
                 .then()
                 .statusCode(403);
         json(cast.as(Kind.OWNER))

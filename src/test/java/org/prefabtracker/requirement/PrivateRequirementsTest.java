@@ -67,6 +67,38 @@ class PrivateRequirementsTest {
     }
 
     @Test
+    void whatOneDemandsTheOtherDoesNotTakeBack() {
+        for (Kind kind : List.of(Kind.OWNER, Kind.REGULATOR)) {
+            Kind other = kind == Kind.OWNER ? Kind.REGULATOR : Kind.OWNER;
+            String code = "OF-" + kind;
+            sent(kind)
+                    .body(requirement(code, "n", ""))
+                    .post(base + "/requirements")
+                    .then()
+                    .statusCode(201);
+            sent(other)
+                    .body("{\"reason\": \"over\"}")
+                    .post(base + "/requirements/" + code + "/withdraw")
+                    .then()
+                    .statusCode(403);
+            sent(other)
+                    .body(requirement(code, "m", ""))
+                    .put(base + "/requirements/" + code)
+                    .then()
+                    .statusCode(403);
+            sent(kind)
+                    .body("{\"reason\": \"over\"}")
+                    .post(base + "/requirements/" + code + "/withdraw")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    private RequestSpecification sent(Kind kind) {
+        return people.get(kind).get().contentType(ContentType.JSON).header("If-Match", "\"1\"");
+    }
+
+    @Test
     void whoDemandsAndWhoChecksReadsIt() throws IOException {
         for (Kind kind : INITIATED) {
             get(kind, "/requirements")

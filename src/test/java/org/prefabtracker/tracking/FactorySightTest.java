@@ -91,11 +91,36 @@ class FactorySightTest {
     }
 
     @Test
+    void nobodyTakesAProjectWithBuildingsOutOfARegulatorsRegion() {
+        String elsewhere = "{\"code\": \"OWN\", \"name\": \"OWN\", \"regionCode\": \"330102\"}";
+        String version = cast.as(Kind.DESIGNER).get(OWN).header("ETag");
+        cast.as(Kind.DESIGNER)
+                .contentType("application/json")
+                .header("If-Match", version)
+                .body(elsewhere)
+                .put(OWN)
+                .then()
+                .statusCode(403);
+        cast.as(Kind.REGULATOR).get(OWN).then().statusCode(200);
+    }
+
+    @Test
     void readsTheLabelsOfItsOwnPiecesOnly() {
         factory().get("/api/v1/tags/" + tag("OURS")).then().statusCode(200).body("component", equalTo("OURS"));
         factory().get("/api/v1/tags/" + tag("OURS") + "/events").then().statusCode(200);
         factory().get("/api/v1/tags/" + tag("THEIRS")).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
         factory().get("/api/v1/tags/" + tag("THEIRS") + "/events").then().statusCode(404);
+    }
+
+    @Test
+    void isAFactoryWhereItTakesPartAsOneWhateverItIsElsewhere() {
+        RequestSpecification builder =
+                jdbi.withHandle(handle -> cast.of(handle, "FS-BUILDER", Kind.CONTRACTOR, "FACTORY"));
+        RequestSpecification maker = jdbi.withHandle(handle -> cast.of(handle, "FS-MAKER", Kind.FACTORY, "CONTRACTOR"));
+        builder.get("/api/v1/tags/" + tag("OURS")).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+        builder.get("/api/v1/tags/" + tag("OURS") + "/events").then().statusCode(404);
+        maker.get("/api/v1/tags/" + tag("OURS")).then().statusCode(200);
+        maker.get("/api/v1/tags/" + tag("OURS") + "/events").then().statusCode(200);
     }
 
     @Test
@@ -165,6 +190,15 @@ class FactorySightTest {
             post(cast.as(kind), OWN + "/events", witness).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
         }
         post(cast.as(Kind.SUPERVISOR), OWN + "/events", witness).body("applied", equalTo(1));
+        String ownCheck = event("OURS", "STEP", "\"step\": \"CONCEALED_CHECK\", \"note\": \"by the supervisor\"");
+        String ownId = ownCheck.substring(ownCheck.indexOf("Id\": \"") + 6, ownCheck.indexOf("\", \"component"));
+        post(cast.as(Kind.SUPERVISOR), OWN + "/events", "{\"events\": [" + ownCheck + "]}")
+                .body("applied", equalTo(1));
+        post(
+                        cast.as(Kind.SUPERVISOR),
+                        OWN + "/events",
+                        "{\"events\": [" + event("OURS", "WITNESS", "\"witnesses\": \"" + ownId + "\"") + "]}")
+                .body("outcomes[0].message", equalTo("nobody witnesses what the own organisation reported"));
         String taken =
                 "{\"events\": [" + event("OURS", "VOID", "\"voids\": \"" + id + "\", \"reason\": \"typo\"") + "]}";
         post(factory(), OWN + "/events", taken).body("outcomes[0].code", equalTo("NO_SUCH_EVENT"));
@@ -176,7 +210,7 @@ class FactorySightTest {
         List<String> reported =
                 jdbi.withHandle(handle -> handle.select("""
                         select distinct o.code from event e join organisation o on o.id = e.organisation_id
-                        join project p on p.id = e.project_id where p.code = 'OWN' and e.type = 'STEP'""").mapTo(String.class).list());
+                        join project p on p.id = e.project_id where p.code = 'OWN' and e.type = 'STEP' and e.content::jsonb->>'step' = 'CAST'""").mapTo(String.class).list());
         assertThat(reported).containsExactly("CAST-FACTORY");
     }
 
