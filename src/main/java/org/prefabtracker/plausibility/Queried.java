@@ -143,7 +143,8 @@ abstract class Queried implements Check {
                 row.subject(),
                 figures(row),
                 message(row),
-                row.since(),
+                // since when may be known of a project one does not see
+                row.elsewhere().stream().allMatch(seen::contains) ? row.since() : null,
                 row.pieces(),
                 evidence(scope, row),
                 row.elsewhere().stream().filter(seen::contains).toList());

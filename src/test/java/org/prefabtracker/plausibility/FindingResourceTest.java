@@ -2,22 +2,32 @@ package org.prefabtracker.plausibility;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.TestDatabase;
+import org.prefabtracker.access.Cast;
+import org.prefabtracker.access.Kind;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class FindingResourceTest {
+    @Inject
+    Jdbi jdbi;
 
     private static final String NOTHING = "{\"items\":[],\"next\":null}";
     private static final String HELD = "\"number\": \"NC-1\", \"reason\": \"edge broken\"";
@@ -106,6 +116,19 @@ class FindingResourceTest {
                 "message":"F1 gave serial number SN-2 to a piece of another project too","since":…,"pieces":1,\
                 "evidence":[{"component":"W1","tag":…,"event":"%s","href":"/api/v1/projects/PF-SER2/components/W1/events"}],\
                 "elsewhere":["PF-SER3"]}],"next":null}""".formatted(one.id(2)));
+        // whoever takes part in one of the projects alone learns nothing else of the other
+        Supplier<RequestSpecification> designer = Cast.of(jdbi, "PF-DESIGNER", Kind.DESIGNER);
+        given().contentType("application/json")
+                .body("{\"kinds\": [\"DESIGNER\"]}")
+                .put("/api/v1/projects/PF-SER2/parties/PF-DESIGNER")
+                .then()
+                .statusCode(200);
+        designer.get()
+                .get("/api/v1/projects/PF-SER2/findings")
+                .then()
+                .body("items.subject", equalTo(List.of("SN-2")))
+                .body("items[0].since", nullValue())
+                .body("items[0].elsewhere", nullValue());
     }
 
     @Test
