@@ -30,13 +30,21 @@ public class Sight implements JdbiPlugin {
     @Inject
     Caller caller;
 
+    /** Beside the start, which waits for nothing that it can do without. */
     void warn(@Observes StartupEvent started, Jdbi jdbi) {
-        if (!jdbi.withHandle(handle -> handle.select("select row_security_active('component')")
-                .mapTo(Boolean.class)
-                .one())) {
-            LOG.warn("the role that works owns the tables or bypasses row-level security: the second wall does not"
-                    + " stand (docs/operations.md)");
-        }
+        Thread beside = new Thread(
+                () -> {
+                    if (!jdbi.withHandle(handle -> handle.select("select row_security_active('component')")
+                            .mapTo(Boolean.class)
+                            .one())) {
+                        LOG.warn(
+                                "the role that works owns the tables or bypasses row-level security: the second wall does"
+                                        + " not stand (docs/operations.md)");
+                    }
+                },
+                "sight");
+        beside.setDaemon(true);
+        beside.start();
     }
 
     @Override
