@@ -193,8 +193,10 @@ class SingleSignOnIT {
         HttpResponse<String> refused = new Browser().signIn("/sign-in/sso?lang=en", "moving");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("another organisation");
-        assertThat(given(application.api()).get("/people/moving").<String>path("organisation"))
-                .isEqualTo("SSO-FACTORY");
+        assertThat(given(application.api()).get("/people/moving").asString())
+                .as("and nothing that was got before is good for anything")
+                .isEqualTo("""
+                        {"login":"moving","name":"moving","organisation":"SSO-FACTORY","roles":[],"active":true}""");
     }
 
     @Test

@@ -108,19 +108,19 @@ public class Admission {
         if (!known.active()) {
             return new Decision.Refused(Why.SHUT_OUT);
         }
-        Set<Role> roles = roles(claims);
-        // without any as well: tokens made before are good for nothing then
+        Set<Role> told = roles(claims);
+        Optional<Why> why =
+                organisation.isPresent() && !organisation.get().code().equals(known.organisation())
+                        ? Optional.of(Why.OTHER_ORGANISATION)
+                        : why(organisation, told);
+        // whom the provider no longer vouches for has no role here, so that what was got before is good for nothing
         handle.createUpdate("""
                         update person set name = :name, roles = :roles, version = version + 1, recorded_by = id, recorded_at = now()
                         where id = :id and (name, roles) is distinct from (:name, :roles::text[])""")
                 .bind("id", known.id())
                 .bind("name", name(claims, account.login()))
-                .bind("roles", Names.of(roles))
+                .bind("roles", Names.of(why.isEmpty() ? told : Set.of()))
                 .execute();
-        Optional<Why> why =
-                organisation.isPresent() && !organisation.get().code().equals(known.organisation())
-                        ? Optional.of(Why.OTHER_ORGANISATION)
-                        : why(organisation, roles);
         return why.<Decision>map(Decision.Refused::new)
                 .orElseGet(() ->
                         new Decision.Admitted(Account.find(handle, known.id()).orElseThrow()));
