@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Keycloak implements AutoCloseable {
 
     /** Where the profile sso unpacks it. */
-    static final Path UNPACKED = Path.of("target/keycloak").toAbsolutePath();
+    private static final Path UNPACKED = Path.of("target/keycloak").toAbsolutePath();
 
     private static final String ADMIN = "admin";
 
@@ -43,6 +43,10 @@ final class Keycloak implements AutoCloseable {
         try (Stream<Path> below = Files.list(UNPACKED)) {
             return below.filter(home -> Files.exists(home.resolve("bin/kc.sh"))).findFirst();
         }
+    }
+
+    static boolean isThere() throws IOException {
+        return home().isPresent();
     }
 
     static String issuer(int port) {

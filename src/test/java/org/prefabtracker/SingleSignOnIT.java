@@ -2,7 +2,6 @@ package org.prefabtracker;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,16 +20,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged application and a real Keycloak, with a browser between them that knows cookies, redirects and forms. */
+@EnabledIf(
+        value = "org.prefabtracker.Keycloak#isThere",
+        disabledReason = "there is no Keycloak below target/keycloak: run mvn -Psso verify")
 class SingleSignOnIT {
 
     private static final String PASSWORD = "four words of zhou";
@@ -41,8 +43,6 @@ class SingleSignOnIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Optional<Path> home = Keycloak.home();
-        assumeTrue(home.isPresent(), "there is no Keycloak below " + Keycloak.UNPACKED + ": run mvn -Psso verify");
         int port = RunningApplication.freePort();
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-data")), "sso");
         application = RunningApplication.start(
@@ -56,7 +56,7 @@ class SingleSignOnIT {
                         "PREFAB_SSO_ROLE_VIEWER", "reader,prefab-viewer"));
         address = "http://127.0.0.1:" + application.port();
         startsWithoutTheProviderAndSaysSo();
-        keycloak = Keycloak.start(home.get(), port, address);
+        keycloak = Keycloak.start(Keycloak.home().orElseThrow(), port, address);
         for (String organisation : List.of("SSO-FACTORY", "SSO-OTHER")) {
             given(application.api())
                     .body(Map.of("code", organisation, "name", organisation, "kind", "FACTORY"))
