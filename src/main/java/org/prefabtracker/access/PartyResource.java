@@ -99,15 +99,13 @@ public class PartyResource {
             return;
         }
         String problem = null;
+        boolean checks = CHECKING.contains(organisation.kind());
         if (part.kinds().stream().anyMatch(kind -> !kind.isParty())) {
             problem = "regulators and operators see it anyway";
-        } else if (part.kinds().stream().anyMatch(CHECKING::contains)
-                && !part.kinds().equals(EnumSet.of(organisation.kind()))) {
-            problem = CHECKING.contains(organisation.kind())
-                    ? "who checks others does nothing else"
-                    : organisation.code() + " is no organisation that checks others";
-        } else if (CHECKING.contains(organisation.kind()) && !part.kinds().equals(EnumSet.of(organisation.kind()))) {
+        } else if (checks && !part.kinds().equals(EnumSet.of(organisation.kind()))) {
             problem = "who checks others does nothing else";
+        } else if (!checks && part.kinds().stream().anyMatch(CHECKING::contains)) {
+            problem = organisation.code() + " is no organisation that checks others";
         } else if (part.kinds().contains(Kind.OWNER)
                 && organisation.kind() != Kind.OWNER
                 && !caller.account().isOperator()) {

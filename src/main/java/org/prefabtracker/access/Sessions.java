@@ -4,12 +4,10 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,8 +75,8 @@ public class Sessions {
     public Session begin(Account account) {
         deed.logsIn(account.personId(), account.organisationId());
         HttpServerRequest request = request();
-        String id = random();
-        String csrf = random();
+        String id = Tokens.bits();
+        String csrf = Tokens.bits();
         Session session = jdbi.withHandle(handle -> {
             handle.createUpdate("delete from session s where s.sha256 = :sent or " + IS_OVER)
                     .bind("sent", cookie.of(request).map(Sessions::digestOfId).orElse(null))
@@ -142,7 +140,7 @@ public class Sessions {
 
     /** The new id; empty where another request was given it. */
     private static Optional<String> renewed(Handle handle, String sha256) {
-        String id = random();
+        String id = Tokens.bits();
         int renewed = handle.execute(
                 "update session set sha256 = ?, former_sha256 = sha256, renewed_at = now() where sha256 = ?",
                 Sha256.hex(id),
@@ -168,7 +166,7 @@ public class Sessions {
                 .bindByType("kept", kept == null ? null : kept.id(), Long.class)
                 .execute();
         if (kept != null) {
-            String id = random();
+            String id = Tokens.bits();
             handle.execute(
                     "update session set sha256 = ?, former_sha256 = null, renewed_at = now() where id = ?",
                     Sha256.hex(id),
@@ -192,11 +190,5 @@ public class Sessions {
 
     private static String digestOfId(String sent) {
         return Sha256.hex(sent.split("\\.", 2)[0]);
-    }
-
-    private static String random() {
-        byte[] bits = new byte[32];
-        new SecureRandom().nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

@@ -21,9 +21,14 @@ public class Tokens {
     Jdbi jdbi;
 
     static String random() {
+        return OURS + bits();
+    }
+
+    /** 256 random bits as 43 letters, which nobody guesses. */
+    static String bits() {
         byte[] bits = new byte[32];
         new SecureRandom().nextBytes(bits);
-        return OURS + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
     /** Whose a token is, if it is anybody's and still good; notes that it was used, to the minute. */
