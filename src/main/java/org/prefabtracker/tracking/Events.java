@@ -172,6 +172,7 @@ public class Events {
         byProject.values().forEach(places -> {
             List<EventRow> ofProject = places.stream().map(rows::get).toList();
             Project project = projects.of(ofProject.get(0));
+            sight.only(handle, project.id());
             List<Outcome> decided =
                     take(handle, project, parties.get(project.code()).kinds(), ofProject, now);
             for (int i = 0; i < decided.size(); i++) {
