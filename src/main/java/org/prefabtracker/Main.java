@@ -4,7 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.prefabtracker.evaluation.Recompute;
+import org.prefabtracker.evaluation.RecomputeCommand;
 import org.prefabtracker.rating.RuleSets;
 
 /**
@@ -16,8 +16,9 @@ public class Main {
 
     /** Exits with 1 and one line on standard error where the embedded database refuses to start. */
     public static void main(String... args) {
-        if (args.length > 0 && args[0].equals(Recompute.COMMAND)) {
-            System.exit(Recompute.run(System.in, System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
+        if (args.length > 0 && args[0].equals(RecomputeCommand.COMMAND)) {
+            System.exit(
+                    RecomputeCommand.run(System.in, System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
         }
         RuleSets.readAhead();
         if (!EmbeddedDatabase.isConfiguredElsewhere()) {

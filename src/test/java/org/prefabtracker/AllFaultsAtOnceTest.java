@@ -48,7 +48,7 @@ class AllFaultsAtOnceTest {
             POST | /projects/AF/buildings/B/ratings/cn-gbt-51129-2017/what-if | {"lens": "GUESSED", "changes": [{"kind": "SWAP_SPEC", "which": {"storeys": "9"}, "spec": "none"}, {"kind": "ADD", "quantity": 0}, null, {"kind": "REMOVE"}]} | /changes/0/spec NOT_FOUND, /changes/0/which/storeys NOT_FOUND, /changes/1/quantity OUT_OF_RANGE, /changes/1/spec REQUIRED, /changes/1/storeys REQUIRED, /changes/2 REQUIRED, /changes/3/which REQUIRED, /lens UNKNOWN_VALUE
             PATCH | /projects/AF/components/S | {"code": "T", "storey": "99", "count": 0, "glue": 1} | /code OUT_OF_RANGE, /count OUT_OF_RANGE, /glue UNKNOWN_FIELD, /storey NOT_FOUND
             """)
-    void areAnsweredWithTheirPlaces(String method, String path, String body, String faults) {
+    void areAnsweredWithTheirPlaces(String method, String path, String body, String violations) {
         Response answer = given().contentType(ContentType.JSON)
                 .header("If-Match", "\"1\"")
                 .body(body)
@@ -57,7 +57,7 @@ class AllFaultsAtOnceTest {
         List<Map<String, String>> errors = answer.jsonPath().getList("errors");
         assertThat(errors)
                 .extracting(error -> error.get("pointer") + " " + error.get("code"))
-                .containsExactly(faults.split(", "));
+                .containsExactly(violations.split(", "));
     }
 
     private static void post(String path, String body) {

@@ -49,7 +49,7 @@ class ArchitectureTest {
         LayeredArchitecture layers =
                 layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
         for (String name : PACKAGES) {
-            layers = layers.layer(name).definedBy(".." + name + "..");
+            layers = layers.layer(name).definedBy("org.prefabtracker." + name + "..");
         }
         for (int i = 0; i < PACKAGES.size(); i++) {
             LayeredArchitecture.LayerDependencySpecification layer = layers.whereLayer(PACKAGES.get(i));
@@ -65,8 +65,10 @@ class ArchitectureTest {
             slices().matching("org.prefabtracker.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule apachePoiStaysInsideTheSheets = noClasses()
+    static final ArchRule apachePoiStaysInsideWorkbooksAndSheets = noClasses()
             .that()
+            .resideOutsideOfPackage("org.prefabtracker.workbook..")
+            .and()
             .haveSimpleNameNotContaining("Sheet")
             .should()
             .dependOnClassesThat()

@@ -64,9 +64,9 @@ class HostileRequestsTest {
         for (int i = 0; i < REQUESTS && broken.size() < 20; i++) {
             HostileRequests.Hostile hostile = requests.next();
             HttpResponse<byte[]> answer = http.send(request(hostile), HttpResponse.BodyHandlers.ofByteArray());
-            String fault = fault(hostile, answer);
-            if (fault != null) {
-                broken.add(fault + " to " + hostile);
+            String violation = violation(hostile, answer);
+            if (violation != null) {
+                broken.add(violation + " to " + hostile);
             }
             reached.add(hostile.operation());
         }
@@ -88,7 +88,7 @@ class HostileRequestsTest {
     }
 
     /** What is wrong with an answer; null where nothing is. */
-    private String fault(HostileRequests.Hostile hostile, HttpResponse<byte[]> answer) throws IOException {
+    private String violation(HostileRequests.Hostile hostile, HttpResponse<byte[]> answer) throws IOException {
         String type = answer.headers().firstValue("Content-Type").orElse("");
         if (SUCCESSES.contains(answer.statusCode())) {
             return null;

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.shared.text.Sha256;
 
 /**
  * The whole region tree after a change of one component: 31 provinces, 20,000 buildings with 200 components each unless

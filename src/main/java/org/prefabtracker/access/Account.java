@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.problem.Problems;
 
 /**
  * A person who signed in, for an organisation.
@@ -26,10 +26,10 @@ public record Account(
         String name,
         long organisationId,
         String organisation,
-        Kind kind,
+        OrganisationKind kind,
         String region,
         Set<Role> roles,
-        Set<Right> only,
+        Set<Permission> only,
         Long projectId) {
 
     private static final String NATION = "CN";
@@ -57,20 +57,20 @@ public record Account(
                 row.getString("name"),
                 row.getLong("organisation_id"),
                 row.getString("code"),
-                Kind.valueOf(row.getString("kind")),
+                OrganisationKind.valueOf(row.getString("kind")),
                 row.getString("region_code"),
-                Names.read(Role.class, row, "roles"),
-                Names.read(Right.class, row, "rights"),
+                EnumArrays.read(Role.class, row, "roles"),
+                EnumArrays.read(Permission.class, row, "rights"),
                 row.getObject("project_id", Long.class));
     }
 
     public boolean isOperator() {
-        return kind == Kind.OPERATOR;
+        return kind == OrganisationKind.OPERATOR;
     }
 
     /** Whether every project is in sight: the operator's, and the nation's regulator's. */
     boolean seesAll() {
-        return isOperator() || kind == Kind.REGULATOR && region.equals(NATION);
+        return isOperator() || kind == OrganisationKind.REGULATOR && region.equals(NATION);
     }
 
     /** Of the codes of all regions a regulator oversees. */
@@ -85,7 +85,7 @@ public record Account(
         }
     }
 
-    boolean may(Right right, Set<Kind> relations) {
+    boolean may(Permission right, Set<OrganisationKind> relations) {
         return right.isOf(relations, roles) && (only == null || only.contains(right));
     }
 }

@@ -11,19 +11,19 @@ class Acting {
     private Account account;
     private Long projectId;
     private Session session;
-    private Set<Kind> relations = EnumSet.noneOf(Kind.class);
+    private Set<OrganisationKind> relations = EnumSet.noneOf(OrganisationKind.class);
 
     /** Somebody outside of any project, or within the only one a token is for. */
-    void become(Account somebody, Set<Kind> relations) {
+    void impersonate(Account somebody, Set<OrganisationKind> relations) {
         account = somebody;
         projectId = somebody.projectId();
         this.relations = relations;
     }
 
     /** The same somebody within a project. */
-    void enter(Involvement involvement) {
-        projectId = involvement.projectId();
-        relations = involvement.kinds();
+    void enter(ProjectMembership membership) {
+        projectId = membership.projectId();
+        relations = membership.kinds();
     }
 
     void signedInBy(Session current) {
@@ -45,7 +45,7 @@ class Acting {
         return projectId;
     }
 
-    Set<Kind> relations() {
+    Set<OrganisationKind> relations() {
         return relations;
     }
 }

@@ -10,13 +10,13 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.Checked;
-import org.prefabtracker.shared.Code;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Codes;
 
 /**
  * An organisation that takes part in projects, oversees a region or operates the system.
@@ -26,7 +26,8 @@ import org.prefabtracker.shared.Problems;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIncludeProperties({"code", "name", "kind", "regionCode"})
-public record Organisation(@JsonIgnore long id, String code, String name, Kind kind, String regionCode, int version) {
+public record Organisation(
+        @JsonIgnore long id, String code, String name, OrganisationKind kind, String regionCode, int version) {
 
     /** Where an organisation is named: none, for the standard catalogue is nobody's. So none can have this code. */
     public static final String STANDARD = "STANDARD";
@@ -37,7 +38,7 @@ public record Organisation(@JsonIgnore long id, String code, String name, Kind k
     public record Draft(
             @NotNull @Code String code,
             @NotBlank @Size(max = 200) String name,
-            @NotNull Kind kind,
+            @NotNull OrganisationKind kind,
 
             @Pattern(regexp = "CN|[1-9][0-9](?:[0-9]{2}){0,2}", message = "CN, or 2, 4 or 6 digits of GB/T 2260")
             String regionCode)
@@ -47,16 +48,17 @@ public record Organisation(@JsonIgnore long id, String code, String name, Kind k
         }
 
         @Override
-        public void check(Faults faults) {
-            if (kind != null && (kind == Kind.REGULATOR) != (regionCode != null)) {
-                faults.add(
-                        new Place.Pointer("/regionCode"),
+        public void check(Violations violations) {
+            if (kind != null && (kind == OrganisationKind.REGULATOR) != (regionCode != null)) {
+                violations.add(
+                        new ErrorLocation.Pointer("/regionCode"),
                         regionCode,
-                        Fault.INCONSISTENT,
+                        Violation.INCONSISTENT,
                         "a regulator has a region, nobody else");
             }
             if (STANDARD.equals(code)) {
-                faults.add(new Place.Pointer("/code"), code, Fault.BAD_CODE, "names the standard catalogue");
+                violations.add(
+                        new ErrorLocation.Pointer("/code"), code, Violation.BAD_CODE, "names the standard catalogue");
             }
         }
 

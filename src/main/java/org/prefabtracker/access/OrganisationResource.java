@@ -17,46 +17,46 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** The organisations there are; the operator sees to them. */
 @Path("/api/v1/organisations")
 @Tag(name = "Access")
-@Needs(Right.OPERATE)
+@RequiresPermission(Permission.OPERATE)
 public class OrganisationResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @POST
     @Operation(summary = "Register an organisation; the same one again answers 200, another one of its code 409")
-    public RestResponse<Organisation> create(Sent<Organisation.Draft> sent) {
+    public RestResponse<Organisation> create(ParsedBody<Organisation.Draft> sent) {
         Organisation.Draft draft = sent.content();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
-            check(handle, draft, sent.faults());
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
+            check(handle, draft, sent.violations());
             Optional<Organisation> existing = Organisation.find(handle, draft.code());
-            deed.changes(existing.orElse(null));
+            auditContext.changes(existing.orElse(null));
             return existing.map(organisation -> {
                         if (!draft.says(organisation)) {
-                            throw Problems.of(Fault.conflict(
-                                    new Place.Pointer("/code"),
+                            throw Problems.of(Violation.conflict(
+                                    new ErrorLocation.Pointer("/code"),
                                     draft.code(),
-                                    Fault.CONFLICT,
+                                    Violation.CONFLICT,
                                     "there is another organisation of this code; change it by PUT"));
                         }
                         return answer(Status.OK, organisation);
@@ -66,22 +66,25 @@ public class OrganisationResource {
                                     insert into organisation (id, code, name, kind, region_code, version, recorded_by, recorded_at)
                                     values (nextval('organisation_seq'), :code, :name, :kind, :regionCode, 1, :person, now())""")
                                 .bindMethods(draft)
-                                .bind("person", caller.personId())
+                                .bind("person", currentUser.personId())
                                 .execute();
                         return answer(Status.CREATED, Organisation.require(handle, draft.code()));
                     });
         }));
     }
 
-    private static void check(Handle handle, Organisation.Draft draft, Faults faults) {
+    private static void check(Handle handle, Organisation.Draft draft, Violations violations) {
         if (draft.regionCode() != null
                 && !handle.select("select exists (select from region where code = ?)", draft.regionCode())
                         .mapTo(Boolean.class)
                         .one()) {
-            faults.addElsewhere(
-                    new Place.Pointer("/regionCode"), draft.regionCode(), Fault.NOT_FOUND, "there is no such region");
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer("/regionCode"),
+                    draft.regionCode(),
+                    Violation.NOT_FOUND,
+                    "there is no such region");
         }
-        faults.throwIfAny();
+        violations.throwIfAny();
     }
 
     @GET
@@ -110,21 +113,21 @@ public class OrganisationResource {
     public RestResponse<Organisation> change(
             @PathParam("organisation") String code,
             @HeaderParam("If-Match") String ifMatch,
-            Sent<Organisation.Draft> sent) {
+            ParsedBody<Organisation.Draft> sent) {
         Organisation.Draft draft = sent.content();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Organisation organisation = Organisation.require(handle, code);
-            deed.changes(organisation);
-            Faults faults = sent.faults();
-            Codes.checkSame(code, draft.code(), faults);
+            auditContext.changes(organisation);
+            Violations violations = sent.violations();
+            Codes.checkSame(code, draft.code(), violations);
             if (draft.kind() != null && draft.kind() != organisation.kind()) {
-                faults.addElsewhere(
-                        new Place.Pointer("/kind"),
+                violations.addElsewhere(
+                        new ErrorLocation.Pointer("/kind"),
                         draft.kind().name(),
-                        Fault.OUT_OF_RANGE,
+                        Violation.OUT_OF_RANGE,
                         "is " + organisation.kind() + " and stays so");
             }
-            check(handle, draft, faults);
+            check(handle, draft, violations);
             Etags.check(ifMatch, organisation.version());
             if (!draft.says(organisation)
                     && handle.createUpdate("""
@@ -132,7 +135,7 @@ public class OrganisationResource {
                                               recorded_by = :person, recorded_at = now()
                                             where id = :id and version = :version""")
                                     .bindMethods(draft)
-                                    .bind("person", caller.personId())
+                                    .bind("person", currentUser.personId())
                                     .bind("id", organisation.id())
                                     .bind("version", organisation.version())
                                     .execute()

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.prefabtracker.shared.Code;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.text.Code;
 
 /**
  * Somebody who signs in, for one organisation.
@@ -43,7 +43,8 @@ public record Person(
      * @param organisation left out: that of who sends it
      */
     public record Draft(
-            @NotNull @Pattern(regexp = People.PATTERN, message = "1 to 64 letters, digits or # - _ . * × ( ) + ~ □ @")
+            @NotNull
+            @Pattern(regexp = LoginNames.PATTERN, message = "1 to 64 letters, digits or # - _ . * × ( ) + ~ □ @")
             String login,
 
             @NotBlank @Size(max = 200) String name,
@@ -51,7 +52,7 @@ public record Person(
             @NotEmpty Set<@NotNull Role> roles,
             Boolean active) {
         public Draft {
-            login = login == null ? null : People.normalise(login);
+            login = login == null ? null : LoginNames.normalise(login);
             active = active == null || active;
         }
     }
@@ -62,7 +63,7 @@ public record Person(
                 row.getString("login"),
                 row.getString("name"),
                 row.getString("organisation"),
-                Names.read(Role.class, row, "roles"),
+                EnumArrays.read(Role.class, row, "roles"),
                 row.getBoolean("active"),
                 row.getInt("version"),
                 null);
@@ -70,7 +71,7 @@ public record Person(
 
     static Optional<Person> find(Handle handle, String login) {
         return handle.createQuery(SELECT + " and p.login = :login")
-                .bind("login", People.normalise(login))
+                .bind("login", LoginNames.normalise(login))
                 .map((row, context) -> of(row))
                 .findOne();
     }

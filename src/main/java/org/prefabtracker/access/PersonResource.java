@@ -15,62 +15,65 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** The people of one's own organisation; the operator's: of all. */
 @Path("/api/v1/people")
 @Tag(name = "Access")
-@Needs(Right.ADMINISTER)
+@RequiresPermission(Permission.ADMINISTER)
 public class PersonResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @Inject
-    Sessions sessions;
+    SessionStore sessions;
 
     @Inject
-    InitialPasswords initialPasswords;
+    BootstrapPasswords initialPasswords;
 
     @POST
     @Operation(summary = "Register a person; the answer has the first password, shown this once")
-    public RestResponse<Person> create(Sent<Person.Draft> sent) {
+    public RestResponse<Person> create(ParsedBody<Person.Draft> sent) {
         Person.Draft draft = sent.content();
-        Account account = caller.account();
+        Account account = currentUser.account();
         String password = Passwords.random();
         String hash = Passwords.hash(password);
-        return Transact.call(() -> jdbi.withHandle(handle -> {
-            deed.changes(null);
-            Faults faults = sent.faults();
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
+            auditContext.changes(null);
+            Violations violations = sent.violations();
             String organisation = draft.organisation() == null ? account.organisation() : draft.organisation();
-            Long id = organisation(handle, account, organisation, faults);
+            Long id = organisation(handle, account, organisation, violations);
             if (draft.login() != null && Person.find(handle, draft.login()).isPresent()) {
-                faults.addElsewhere(
-                        new Place.Pointer("/login"), draft.login(), Fault.CONFLICT, "somebody has this name");
+                violations.addElsewhere(
+                        new ErrorLocation.Pointer("/login"),
+                        draft.login(),
+                        Violation.CONFLICT,
+                        "somebody has this name");
             }
-            faults.throwIfAny();
+            violations.throwIfAny();
             handle.createUpdate("""
                             insert into person (id, organisation_id, name, login, roles, password, active, version, recorded_by,
                               recorded_at)
                             values (nextval('person_seq'), :organisationId, :name, :login, :roleNames, :hash, :active, 1, :person,
                               now())""")
                     .bindMethods(draft)
-                    .bind("roleNames", Names.of(draft.roles()))
+                    .bind("roleNames", EnumArrays.of(draft.roles()))
                     .bind("organisationId", id)
                     .bind("hash", hash)
                     .bind("person", account.personId())
@@ -81,13 +84,16 @@ public class PersonResource {
         }));
     }
 
-    private static Long organisation(Handle handle, Account account, String code, Faults faults) {
+    private static Long organisation(Handle handle, Account account, String code, Violations violations) {
         boolean own = Codes.normalise(code).equals(account.organisation());
         Organisation organisation =
                 own || account.isOperator() ? Organisation.find(handle, code).orElse(null) : null;
         if (organisation == null) {
-            faults.addElsewhere(
-                    new Place.Pointer("/organisation"), code, Fault.NOT_FOUND, "there is no such organisation");
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer("/organisation"),
+                    code,
+                    Violation.NOT_FOUND,
+                    "there is no such organisation");
             return null;
         }
         return organisation.id();
@@ -96,7 +102,7 @@ public class PersonResource {
     @GET
     @Operation(summary = "List people, by name")
     public Paging.Page<Person> list(@BeanParam Paging paging) {
-        Account account = caller.account();
+        Account account = currentUser.account();
         return paging.page(
                 jdbi.withHandle(handle -> handle.createQuery(
                                 Person.SELECT
@@ -114,36 +120,39 @@ public class PersonResource {
     @Path("/{login}")
     @Operation(summary = "A person, with the ETag to change it by")
     public RestResponse<Person> get(@PathParam("login") String login) {
-        return answer(Status.OK, jdbi.withHandle(handle -> Person.require(handle, caller.account(), login)));
+        return answer(Status.OK, jdbi.withHandle(handle -> Person.require(handle, currentUser.account(), login)));
     }
 
     @PUT
     @Path("/{login}")
     @Operation(summary = "Change a person's name and roles, or shut the person out (active: false) (If-Match)")
     public RestResponse<Person> change(
-            @PathParam("login") String login, @HeaderParam("If-Match") String ifMatch, Sent<Person.Draft> sent) {
+            @PathParam("login") String login, @HeaderParam("If-Match") String ifMatch, ParsedBody<Person.Draft> sent) {
         Person.Draft draft = sent.content();
-        Account account = caller.account();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        Account account = currentUser.account();
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Person person = Person.require(handle, account, login);
-            deed.changes(person);
-            Faults faults = sent.faults();
-            same("/login", person.login(), draft.login(), faults);
+            auditContext.changes(person);
+            Violations violations = sent.violations();
+            same("/login", person.login(), draft.login(), violations);
             if (person.id() == account.personId()
                     && (!draft.active()
                             || draft.roles() != null && !draft.roles().contains(Role.ADMIN))) {
-                faults.addElsewhere(
-                        new Place.Pointer("/roles"), null, Fault.OUT_OF_RANGE, "nobody shuts out themselves");
+                violations.addElsewhere(
+                        new ErrorLocation.Pointer("/roles"),
+                        null,
+                        Violation.OUT_OF_RANGE,
+                        "nobody shuts out themselves");
             }
-            same("/organisation", person.organisation(), draft.organisation(), faults);
-            faults.throwIfAny();
+            same("/organisation", person.organisation(), draft.organisation(), violations);
+            violations.throwIfAny();
             Etags.check(ifMatch, person.version());
             if (handle.createUpdate("""
                                     update person set name = :name, roles = :roleNames, active = :active, version = version + 1,
                                       recorded_by = :person, recorded_at = now()
                                     where id = :id and version = :version""")
                             .bindMethods(draft)
-                            .bind("roleNames", Names.of(draft.roles()))
+                            .bind("roleNames", EnumArrays.of(draft.roles()))
                             .bind("person", account.personId())
                             .bind("id", person.id())
                             .bind("version", person.version())
@@ -165,12 +174,12 @@ public class PersonResource {
             summary =
                     "Give a person who lost the password another one, shown this once; tokens are revoked and sessions end")
     public Person resetPassword(@PathParam("login") String login) {
-        Account account = caller.account();
+        Account account = currentUser.account();
         String password = Passwords.random();
         String hash = Passwords.hash(password);
-        Person reset = Transact.call(() -> jdbi.withHandle(handle -> {
+        Person reset = Transactions.write(() -> jdbi.withHandle(handle -> {
             Person person = Person.require(handle, account, login);
-            deed.changes(person);
+            auditContext.changes(person);
             if (person.id() == account.personId()) {
                 throw Problems.of(403, "One's own password is changed by PUT /api/v1/me/password");
             }
@@ -182,16 +191,17 @@ public class PersonResource {
                 throw Problems.of(409, person.login() + " signs in by single sign-on and has no password here");
             }
             sessions.endOthers(handle, person.id(), null);
-            SignIn.forget(handle, person.login());
+            PasswordAuthenticator.forget(handle, person.login());
             return person.with(password);
         }));
         initialPasswords.forget(reset.login());
         return reset;
     }
 
-    private static void same(String pointer, String is, String sent, Faults faults) {
+    private static void same(String pointer, String is, String sent, Violations violations) {
         if (sent != null && !sent.equals(is)) {
-            faults.addElsewhere(new Place.Pointer(pointer), sent, Fault.OUT_OF_RANGE, "is " + is + " and stays so");
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer(pointer), sent, Violation.OUT_OF_RANGE, "is " + is + " and stays so");
         }
     }
 

@@ -10,20 +10,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Problems;
 
 /** The session of the page that asks. */
 @Path("/api/v1/session")
 @Tag(name = "Access")
-@Needs(Right.SIGNED_IN)
+@RequiresPermission(Permission.SIGNED_IN)
 public class SessionResource {
 
     @Inject
-    Sessions sessions;
+    SessionStore sessions;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     /** Who one is, and what shows it. */
     public record NameAndPassword(
@@ -31,7 +31,7 @@ public class SessionResource {
             @NotNull @Schema(maxLength = Passwords.LONGEST) String password) {}
 
     @POST
-    @Needs(Right.PUBLIC)
+    @RequiresPermission(Permission.PUBLIC)
     @Operation(
             summary =
                     "Sign in on a page, by a cookie; whatever then changes anything needs the answer's csrfToken as X-CSRF-Token")
@@ -40,20 +40,20 @@ public class SessionResource {
                 .orElseThrow(() -> Problems.builder(401, "Nobody has this name and this password")
                         .withHeader("WWW-Authenticate", "Bearer realm=\"prefab-tracker\"")
                         .build());
-        return Transact.call(() -> RestResponse.status(RestResponse.Status.CREATED, sessions.begin(account)));
+        return Transactions.write(() -> RestResponse.status(RestResponse.Status.CREATED, sessions.begin(account)));
     }
 
     @GET
     @Operation(summary = "Who is signed in on the page, with the token for what changes anything, and when it ends")
     public Session get() {
-        return caller.session().orElseThrow(() -> Problems.of(404, "This asks by a token; there is no session"));
+        return currentUser.session().orElseThrow(() -> Problems.of(404, "This asks by a token; there is no session"));
     }
 
     @DELETE
     @Operation(summary = "Sign out: from now on the cookie is good for nothing")
     public RestResponse<Void> end() {
-        return Transact.call(() -> {
-            caller.session().ifPresent(sessions::end);
+        return Transactions.write(() -> {
+            currentUser.session().ifPresent(sessions::end);
             return RestResponse.noContent();
         });
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RatingKind;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.Lens;
 
 /**
  * The ways to a target (docs/adr/0014). Every ratio and quantity is the smallest that does: what is less by the last decimal does
@@ -17,7 +17,7 @@ import org.prefabtracker.rating.RatingKind;
  * @param now and {@code most}: what it comes to as things are, and with all there is room for
  * @param first what has to change before anything else helps
  * @param items those that can still give points, in the order of the rule set
- * @param combinations the first {@value Combinations#LISTED} with the least change; empty where the target is reached or out of
+ * @param combinations the first {@value LeastChangeSearch#LISTED} with the least change; empty where the target is reached or out of
  *     reach; null where they cannot be sought
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +25,7 @@ public record Advice(
         String ruleSet,
         String building,
         Lens lens,
-        RatingKind kind,
+        EvaluationKind kind,
         OffsetDateTime asOf,
         boolean provisional,
         Target target,

@@ -15,26 +15,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.rating.Facts;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Measurement;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
 
 /** The ways to a target. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/advice")
 @Tag(name = "Advice")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class AdviceResource {
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");
@@ -46,7 +46,7 @@ public class AdviceResource {
     RuleSets ruleSets;
 
     @Inject
-    Measurement measurement;
+    FactsReader measurement;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -64,31 +64,31 @@ public class AdviceResource {
             @QueryParam("grade") String grade,
             @QueryParam("lens") String lensName) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
-        Lens lens = lensName == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", lensName);
+        Lens lens = lensName == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lensName);
         Target target = target(ruleSet, percent, grade);
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
-        Facts facts = Transact.atOneMoment(jdbi, handle -> {
+        BuildingFacts facts = Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
             return measurement.factsOf(handle, project, key, lens, now.toLocalDate());
         });
-        return new Advisor(Situation.of(ruleSet, facts), target)
+        return new AdviceBuilder(RatingState.of(ruleSet, facts), target)
                 .advice(Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE), now);
     }
 
     private static Target target(RuleSet ruleSet, String percent, String grade) {
         if (percent != null && grade != null) {
-            throw wrong("grade", grade, Fault.INCONSISTENT, "either a target or a grade");
+            throw wrong("grade", grade, Violation.INCONSISTENT, "either a target or a grade");
         }
         if (grade != null) {
-            String wanted = Filter.choice(
+            String wanted = QueryParams.choice(
                     "grade",
                     grade,
                     ruleSet.grades().stream().map(RuleSet.Grade::id).toList());
             return new Target(null, wanted);
         }
         if (percent == null && ruleSet.prerequisites().isEmpty()) {
-            throw wrong("target", null, Fault.REQUIRED, "a percent: the rule set states nothing to qualify for");
+            throw wrong("target", null, Violation.REQUIRED, "a percent: the rule set states nothing to qualify for");
         }
         if (percent == null) {
             return new Target(null, null);
@@ -96,12 +96,13 @@ public class AdviceResource {
         BigDecimal wanted =
                 PERCENT.matcher(percent.strip()).matches() ? new BigDecimal(percent.strip()) : BigDecimal.ZERO;
         if (wanted.signum() == 0) {
-            throw wrong("target", percent, Fault.OUT_OF_RANGE, "a percent above 0 and below 1000, at most 6 decimals");
+            throw wrong(
+                    "target", percent, Violation.OUT_OF_RANGE, "a percent above 0 and below 1000, at most 6 decimals");
         }
         return new Target(wanted, null);
     }
 
     private static HttpProblem wrong(String parameter, String value, String code, String message) {
-        return Problems.of(Fault.of(new Place.Parameter(parameter), value, code, message));
+        return Problems.of(Violation.of(new ErrorLocation.Parameter(parameter), value, code, message));
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /** Take-offs as they are supposed to be declared. Pure. */
 final class Declaring {
@@ -17,26 +17,28 @@ final class Declaring {
 
     /** The take-offs in force with all changes, each checked as a take-off that is declared. */
     static Map<TakeOff.Phase, TakeOff.Declared> of(
-            Map<TakeOff.Phase, TakeOff.Declared> inForce, List<Change> changes, Faults faults) {
+            Map<TakeOff.Phase, TakeOff.Declared> inForce, List<ScenarioChange> changes, Violations violations) {
         Map<TakeOff.Phase, TakeOff.Declared> declared = new HashMap<>(inForce);
         for (int i = 0; i < changes.size(); i++) {
-            if (changes.get(i) instanceof Change.Declare change) {
-                declared.put(change.phase(), with(declared.get(change.phase()), change, i, faults));
+            if (changes.get(i) instanceof ScenarioChange.Declare change) {
+                declared.put(change.phase(), with(declared.get(change.phase()), change, i, violations));
             }
         }
         return declared;
     }
 
-    private static TakeOff.Declared with(TakeOff.Declared former, Change.Declare change, int index, Faults faults) {
+    private static TakeOff.Declared with(
+            TakeOff.Declared former, ScenarioChange.Declare change, int index, Violations violations) {
         Map<String, JsonNode> measures = new HashMap<>(former == null ? Map.of() : former.measures());
         if (change.measures() != null) {
             measures.putAll(change.measures());
         }
-        List<Absence> absent = change.absent() != null ? change.absent() : former == null ? List.of() : former.absent();
+        List<AbsentFeature> absent =
+                change.absent() != null ? change.absent() : former == null ? List.of() : former.absent();
         TakeOff takeOff = new TakeOff(measures, null, absent);
-        Faults own = new Faults();
+        Violations own = new Violations();
         takeOff.check(own);
-        own.kept().forEach(fault -> faults.add(at(change, index, fault)));
+        own.kept().forEach(violation -> violations.add(at(change, index, violation)));
         return new TakeOff.Declared(
                 change.phase(),
                 takeOff.measures(),
@@ -47,13 +49,13 @@ final class Declaring {
                 former == null ? null : former.declaredBy());
     }
 
-    private static Fault at(Change.Declare change, int index, Fault fault) {
-        String below = ((Place.Pointer) fault.place()).pointer();
+    private static Violation at(ScenarioChange.Declare change, int index, Violation violation) {
+        String below = ((ErrorLocation.Pointer) violation.place()).pointer();
         boolean said = change.absent() != null || !below.startsWith("/absent/");
-        return Fault.of(
-                new Place.Pointer("/changes/" + index + (said ? below : "/measures")),
-                fault.value(),
-                fault.code(),
-                fault.message());
+        return Violation.of(
+                new ErrorLocation.Pointer("/changes/" + index + (said ? below : "/measures")),
+                violation.value(),
+                violation.code(),
+                violation.message());
     }
 }

@@ -9,53 +9,53 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Spec;
-import org.prefabtracker.joint.CountedJoint;
-import org.prefabtracker.rating.CountedComponent;
-import org.prefabtracker.rating.CountedSpec;
+import org.prefabtracker.joint.JointFact;
+import org.prefabtracker.rating.facts.ComponentFact;
+import org.prefabtracker.rating.facts.CountedSpec;
 
 /** How joints see what they join once it is supposed to be otherwise (GB/T 51129-2017, 4.0.3 and 4.0.5). Pure. */
 final class Joining {
 
-    private final List<CountedJoint> joints;
+    private final List<JointFact> joints;
     private final Set<String> joined;
-    private final Map<String, CountedJoint.Joined> supposed = new HashMap<>();
+    private final Map<String, JointFact.Joined> supposed = new HashMap<>();
 
-    Joining(List<CountedJoint> joints) {
+    Joining(List<JointFact> joints) {
         this.joints = joints;
         this.joined = joints.stream()
                 .flatMap(joint -> joint.joins().stream())
-                .map(CountedJoint.Joined::component)
+                .map(JointFact.Joined::component)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Takes a component as it is supposed to be. */
-    void see(CountedComponent component, CountedSpec spec) {
+    void see(ComponentFact component, CountedSpec spec) {
         if (joined.contains(component.code())) {
             Set<Category> categories = Stream.concat(
                             Stream.of(spec.category()), spec.parts().stream().map(Spec.Part::category))
                     .collect(Collectors.toSet());
             supposed.put(
                     component.code(),
-                    new CountedJoint.Joined(
+                    new JointFact.Joined(
                             component.code(),
                             categories,
-                            component.counts() ? CountedJoint.Seen.COUNTS : CountedJoint.Seen.NOT_YET));
+                            component.counts() ? JointFact.Seen.COUNTS : JointFact.Seen.NOT_YET));
         }
     }
 
     /** Takes a component that is supposed to be out of the bill. */
-    void lose(CountedComponent component, CountedSpec spec) {
+    void lose(ComponentFact component, CountedSpec spec) {
         if (joined.contains(component.code())) {
             supposed.put(
                     component.code(),
-                    new CountedJoint.Joined(component.code(), Set.of(spec.category()), CountedJoint.Seen.CANCELLED));
+                    new JointFact.Joined(component.code(), Set.of(spec.category()), JointFact.Seen.CANCELLED));
         }
     }
 
     /** All joints; what was not taken is joined as it was. */
-    List<CountedJoint> joints() {
+    List<JointFact> joints() {
         return joints.stream()
-                .map(joint -> new CountedJoint(
+                .map(joint -> new JointFact(
                         joint.code(),
                         joint.kind(),
                         joint.storey(),

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RatingKind;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.Lens;
 
 /**
  * What the rating of a building hangs on.
  *
  * @param ifAllHeldAreScrapped null where no held piece counts
  * @param ifSomeAre those held pieces that belong together, what costs most first; of each kind at most the
- *     {@value HeldPieces#LISTED} with the most pieces
+ *     {@value HoldSensitivity#LISTED} with the most pieces
  * @param reserves how much of each item that earns points may fail
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,12 +21,12 @@ public record Sensitivity(
         String ruleSet,
         String building,
         Lens lens,
-        RatingKind kind,
+        EvaluationKind kind,
         OffsetDateTime asOf,
         Rating.Result now,
         Loss ifAllHeldAreScrapped,
         List<Loss> ifSomeAre,
-        List<Reserve> reserves) {
+        List<SafetyMargin> reserves) {
 
     /** By what held pieces belong together. */
     public enum By {

@@ -12,23 +12,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.rating.Facts;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Measurement;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** What a rating hangs on: held pieces, and how much of each item may fail. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/sensitivity")
 @Tag(name = "Advice")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class SensitivityResource {
 
     @Inject
@@ -38,7 +38,7 @@ public class SensitivityResource {
     RuleSets ruleSets;
 
     @Inject
-    Measurement measurement;
+    FactsReader measurement;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -54,17 +54,17 @@ public class SensitivityResource {
             @PathParam("ruleSet") String ruleSetId,
             @QueryParam("lens") String lensName) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
-        Lens lens = lensName == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", lensName);
+        Lens lens = lensName == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lensName);
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
-        return Transact.atOneMoment(jdbi, handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
-            Facts facts = measurement.factsOf(handle, project, key, lens, now.toLocalDate());
-            HeldPieces held = new HeldPieces(ruleSet, facts, now);
+            BuildingFacts facts = measurement.factsOf(handle, project, key, lens, now.toLocalDate());
+            HoldSensitivity held = new HoldSensitivity(ruleSet, facts, now);
             measurement.each(handle, key, lens, held::take, held::learn);
             return held.sensitivity(
                     Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE),
-                    Reserve.of(Situation.of(ruleSet, facts)));
+                    SafetyMargin.of(RatingState.of(ruleSet, facts)));
         });
     }
 }

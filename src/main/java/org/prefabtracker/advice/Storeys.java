@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.prefabtracker.project.Building;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /** Storeys of a building as people write them: codes and ranges of numbered ones, {@code 1,3-17,屋面}. Pure. */
 final class Storeys {
@@ -20,7 +20,7 @@ final class Storeys {
     private Storeys() {}
 
     /** Their codes; what the building does not have is a fault at the place, of a range the first. */
-    static Set<String> of(String text, Building building, Place place, Faults faults) {
+    static Set<String> of(String text, Building building, ErrorLocation place, Violations violations) {
         Set<String> there =
                 building.storeyList().stream().map(Building.Storey::code).collect(Collectors.toSet());
         Set<String> storeys = new LinkedHashSet<>();
@@ -33,13 +33,16 @@ final class Storeys {
                             .mapToObj(Integer::toString)
                             .toList();
             if (meant.isEmpty()) {
-                faults.add(place, code, Fault.OUT_OF_RANGE, "a range goes from the lower to the higher storey");
+                violations.add(place, code, Violation.OUT_OF_RANGE, "a range goes from the lower to the higher storey");
             }
             meant.stream()
                     .filter(storey -> !there.contains(storey))
                     .findFirst()
-                    .ifPresent(missing -> faults.add(
-                            place, missing, Fault.NOT_FOUND, "building " + building.code() + " has no such storey"));
+                    .ifPresent(missing -> violations.add(
+                            place,
+                            missing,
+                            Violation.NOT_FOUND,
+                            "building " + building.code() + " has no such storey"));
             storeys.addAll(meant);
         }
         return storeys;

@@ -3,8 +3,8 @@ package org.prefabtracker.advice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.Score;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
  * What is to be reached: to qualify, with a percent in place of the one that the rule set asks for, or with a grade at least.
@@ -15,16 +15,16 @@ import org.prefabtracker.rating.Score;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Target(BigDecimal percent, String grade) {
 
-    Wanted wanted(Situation situation) {
+    TargetPoints wanted(RatingState situation) {
         RuleSet ruleSet = situation.ruleSet();
         BigDecimal least = grade == null
                 ? percent
                 : ruleSet.grades().get(rank(ruleSet, grade)).from();
-        return Wanted.of(ruleSet, least, grade != null, situation.score().absent());
+        return TargetPoints.of(ruleSet, least, grade != null, situation.score().absent());
     }
 
     /** Whether a result of the engine is it. What is not known or impossible qualifies for nothing. */
-    boolean isMetBy(RuleSet ruleSet, Score score, Wanted wanted) {
+    boolean isMetBy(RuleSet ruleSet, Score score, TargetPoints wanted) {
         if (score.incomplete()
                 || score.percent() == null
                 || score.percent().compareTo(wanted.percent()) < 0

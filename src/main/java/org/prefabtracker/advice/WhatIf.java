@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import org.prefabtracker.evaluation.Difference;
+import org.prefabtracker.evaluation.EvaluationDiff;
 import org.prefabtracker.rating.Rating;
 
 /**
@@ -29,7 +29,7 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Applied> 
             String gradeTo,
             Boolean qualifiedBefore,
             Boolean qualifiesAfter,
-            List<Difference.ItemChange> items) {
+            List<EvaluationDiff.ItemChange> items) {
 
         static Differs between(Rating before, Rating after) {
             BigDecimal from = before.result().percent();
@@ -40,7 +40,7 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Applied> 
                     after.result().grade(),
                     before.result().qualifies(),
                     after.result().qualifies(),
-                    Difference.items(before, after));
+                    EvaluationDiff.items(before, after));
         }
     }
 
@@ -63,8 +63,9 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Applied> 
             long held) {}
 
     /** What a change is called in JSON. */
-    static String kind(Change change) {
-        return Arrays.stream(Change.class.getAnnotation(JsonSubTypes.class).value())
+    static String kind(ScenarioChange change) {
+        return Arrays.stream(
+                        ScenarioChange.class.getAnnotation(JsonSubTypes.class).value())
                 .filter(type -> type.value() == change.getClass())
                 .findFirst()
                 .orElseThrow()

@@ -23,34 +23,34 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
-import org.prefabtracker.catalogue.SpecName;
-import org.prefabtracker.catalogue.Specs;
-import org.prefabtracker.component.Components;
+import org.prefabtracker.catalogue.SpecReference;
+import org.prefabtracker.catalogue.SpecStore;
+import org.prefabtracker.component.ComponentStore;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.rating.Facts;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Measurement;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
-import org.prefabtracker.shared.Checked;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /** The rating of a building if something were otherwise. Stores nothing. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/what-if")
 @Tag(name = "Advice")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class WhatIfResource {
 
     @Inject
@@ -60,13 +60,13 @@ public class WhatIfResource {
     RuleSets ruleSets;
 
     @Inject
-    Measurement measurement;
+    FactsReader measurement;
 
     @Inject
-    Specs specs;
+    SpecStore specs;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -77,20 +77,20 @@ public class WhatIfResource {
      * @param lens DESIGN unless said
      */
     public record Question(
-            Lens lens, @NotNull @Size(min = 1, max = 1_000) List<@Valid Change> changes) implements Checked {
+            Lens lens, @NotNull @Size(min = 1, max = 1_000) List<@Valid ScenarioChange> changes) implements Checked {
         public Question {
             lens = lens == null ? Lens.DESIGN : lens;
         }
 
         /** A change of no kind reads as none: that is said once. */
         @Override
-        public void check(Faults faults) {
+        public void check(Violations violations) {
             for (int i = 0; changes != null && i < changes.size(); i++) {
-                Place place = Place.pointer("changes", i, null);
+                ErrorLocation place = ErrorLocation.pointer("changes", i, null);
                 if (changes.get(i) == null
-                        && !faults.name(place)
-                        && !faults.name(Place.pointer("changes", i, "kind"))) {
-                    faults.add(place, null, Fault.REQUIRED, "a change");
+                        && !violations.name(place)
+                        && !violations.name(ErrorLocation.pointer("changes", i, "kind"))) {
+                    violations.add(place, null, Violation.REQUIRED, "a change");
                 }
             }
         }
@@ -105,36 +105,36 @@ public class WhatIfResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
-            Sent<Question> sent) {
-        deed.asks();
+            ParsedBody<Question> sent) {
+        auditContext.asks();
         Question question = sent.content();
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
-        return Transact.atOneMoment(jdbi, handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
-            Facts facts = measurement.factsOf(handle, project, key, question.lens(), now.toLocalDate());
-            Faults faults = sent.faults();
-            boolean readable = faults.isEmpty();
+            BuildingFacts facts = measurement.factsOf(handle, project, key, question.lens(), now.toLocalDate());
+            Violations violations = sent.violations();
+            boolean readable = violations.isEmpty();
             if (question.changes() == null) {
-                faults.throwIfAny();
+                violations.throwIfAny();
             }
-            var takeOffs = Declaring.of(facts.takeOffs(), question.changes(), faults);
-            Supposing supposing = new Supposing(
+            var takeOffs = Declaring.of(facts.takeOffs(), question.changes(), violations);
+            Scenario supposing = new Scenario(
                     question.changes(),
                     facts.building(),
                     question.lens(),
                     catalogue(handle, project, question.changes()),
                     backgrounds(handle, key, question),
                     facts.joints(),
-                    faults);
+                    violations);
             if (!readable) {
-                faults.throwIfAny();
+                violations.throwIfAny();
             }
             measurement.each(handle, key, question.lens(), supposing::take, supposing::learn);
             supposing.end();
-            faults.throwIfAny();
-            Facts supposed = new Facts(
+            violations.throwIfAny();
+            BuildingFacts supposed = new BuildingFacts(
                     facts.building(), facts.lens(), facts.today(), supposing.lots(), takeOffs, supposing.joints());
             Rating before = Rating.of(project.code(), ruleSet, facts, now);
             Rating after = Rating.of(ruleSet, supposed, now, null, Rating.Leads.NOWHERE);
@@ -142,28 +142,29 @@ public class WhatIfResource {
         });
     }
 
-    private Map<SpecName, List<Spec>> catalogue(Handle handle, Project project, List<Change> changes) {
-        Set<SpecName> names = changes.stream()
-                .map(change -> change instanceof Change.SwapSpec swap
+    private Map<SpecReference, List<Spec>> catalogue(Handle handle, Project project, List<ScenarioChange> changes) {
+        Set<SpecReference> names = changes.stream()
+                .map(change -> change instanceof ScenarioChange.SwapSpec swap
                         ? swap.named()
-                        : change instanceof Change.Add add ? add.named() : null)
+                        : change instanceof ScenarioChange.Add add ? add.named() : null)
                 .filter(name -> name != null && name.code() != null)
                 .collect(Collectors.toSet());
         return names.isEmpty() ? Map.of() : specs.revisions(handle, project.id(), names);
     }
 
     /** Only a swap drops what a component has of its own, and only what is built in counts in part. */
-    private static Map<String, Supposing.Background> backgrounds(
+    private static Map<String, Scenario.Background> backgrounds(
             Handle handle, Building.Key building, Question question) {
-        Map<String, Supposing.Background> backgrounds = new HashMap<>();
-        if (!question.lens().builtIn() && question.changes().stream().noneMatch(Change.SwapSpec.class::isInstance)) {
+        Map<String, Scenario.Background> backgrounds = new HashMap<>();
+        if (!question.lens().builtIn()
+                && question.changes().stream().noneMatch(ScenarioChange.SwapSpec.class::isInstance)) {
             return backgrounds;
         }
         String own = Arrays.stream(Quantity.values())
                 .map(quantity -> "c." + quantity.column())
                 .collect(Collectors.joining(", ", "num_nonnulls(", ")"));
         String totals = Arrays.stream(Quantity.values())
-                .map(quantity -> Components.total(quantity) + " as " + quantity.column())
+                .map(quantity -> ComponentStore.total(quantity) + " as " + quantity.column())
                 .collect(Collectors.joining(", "));
         handle.createQuery("""
                         select c.code, %1$s > (r.basis <> 'PIECE')::int as own, l.net_quantity, %2$s
@@ -179,8 +180,8 @@ public class WhatIfResource {
         return backgrounds;
     }
 
-    private static Supposing.Background background(ResultSet rs) throws SQLException {
-        return new Supposing.Background(
+    private static Scenario.Background background(ResultSet rs) throws SQLException {
+        return new Scenario.Background(
                 rs.getBoolean("own"),
                 rs.getBigDecimal("net_quantity"),
                 new Quantities(

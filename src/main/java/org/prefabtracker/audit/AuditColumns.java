@@ -2,19 +2,19 @@ package org.prefabtracker.audit;
 
 import java.util.List;
 import java.util.function.Function;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 
 /** The audit as a workbook, to be read only. */
 final class AuditColumns {
 
-    static final Layout<AuditEntry> LAYOUT = new Layout<>(
+    static final SheetDefinition<AuditEntry> LAYOUT = new SheetDefinition<>(
             "audit",
             "审计日志",
             "Audit",
             List.of(
-                    Column.of("id", "编号", "Number", Type.WHOLE, AuditEntry::id),
+                    Column.of("id", "编号", "Number", CellType.WHOLE, AuditEntry::id),
                     text("at", "时间", "Time", AuditEntry::at),
                     text("person", "人员", "Person", AuditEntry::person),
                     text("organisation", "单位", "Organisation", AuditEntry::organisation),
@@ -26,7 +26,7 @@ final class AuditColumns {
                     text("project", "项目", "Project", AuditEntry::project),
                     text("region", "地区", "Region", AuditEntry::region),
                     text("outcome", "结果", "Outcome", AuditEntry::outcome),
-                    Column.of("status", "状态码", "Status", Type.WHOLE, AuditEntry::status),
+                    Column.of("status", "状态码", "Status", CellType.WHOLE, AuditEntry::status),
                     text("change", "变更", "Change", entry -> cut(entry.change())),
                     text("counts", "数量", "Counts", AuditEntry::counts),
                     text("bodySha256", "内容 SHA-256", "SHA-256 of the body", AuditEntry::bodySha256),
@@ -40,7 +40,7 @@ final class AuditColumns {
     private AuditColumns() {}
 
     private static Column<AuditEntry> text(String field, String zh, String en, Function<AuditEntry, ?> value) {
-        return Column.of(field, zh, en, Type.TEXT, value);
+        return Column.of(field, zh, en, CellType.TEXT, value);
     }
 
     /** A change that fits into no cell is read by the API. */

@@ -20,7 +20,7 @@ import java.time.OffsetDateTime;
 public record AuditEntry(
         long id,
         OffsetDateTime at,
-        Act kind,
+        AuditAction kind,
         Ending outcome,
         int status,
         String person,

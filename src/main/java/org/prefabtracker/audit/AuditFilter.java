@@ -8,21 +8,21 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
-import org.prefabtracker.shared.Deed;
+import org.prefabtracker.shared.audit.AuditContext;
 
 /** Shows the audit every body that is read and every answer before it is sent. */
 @Provider
 public class AuditFilter implements ReaderInterceptor, ContainerResponseFilter {
 
     @Inject
-    Audit audit;
+    AuditWriter audit;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(deed.digested(context.getInputStream()));
+        context.setInputStream(auditContext.digested(context.getInputStream()));
         return context.proceed();
     }
 

@@ -15,34 +15,34 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Moment;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.workbook.Exports;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.time.BitemporalPoint;
+import org.prefabtracker.workbook.WorkbookExporter;
 
 /** What was done, by whom, and whether anybody tampered with the record of it. */
 @Path("/api/v1/audit")
 @Tag(name = "Audit")
-@Needs(Right.READ_AUDIT)
+@RequiresPermission(Permission.READ_AUDIT)
 public class AuditResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
-    Entries entries;
+    AuditReader entries;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -52,7 +52,7 @@ public class AuditResource {
             summary = "What was done, the latest first: writes, log-ins, exports, refusals, and looks of the operator "
                     + "into projects; each with who, for whom, from where, what it changed and how it ended")
     public Paging.Page<AuditEntry> list(@BeanParam AuditSearch search, @BeanParam Paging paging) {
-        Entries.Search asked = search.read(zone);
+        AuditReader.Search asked = search.read(zone);
         String after = paging.after();
         long before = after.isEmpty() ? Long.MAX_VALUE : number(after);
         if (before == 0) {
@@ -67,50 +67,53 @@ public class AuditResource {
     @Path("/export")
     @Operation(summary = "The same as a workbook, the first one first")
     public Response export(@BeanParam AuditSearch search) {
-        Entries.Search asked = search.read(zone);
+        AuditReader.Search asked = search.read(zone);
         Region region = jdbi.withHandle(this::region);
         return exports.answer(AuditColumns.LAYOUT, (handle, rows) -> entries.each(handle, asked, region, rows));
     }
 
     /** That of a regulator, if it is the nation; what is of no region, such as the catalogue, is the operator's to see: null. */
     private Region region(Handle handle) {
-        return caller.account().isOperator()
+        return currentUser.account().isOperator()
                 ? null
-                : Region.require(handle, caller.account().region());
+                : Region.require(handle, currentUser.account().region());
     }
 
     /** Up to where the audit is sealed; to be kept where nobody who can write to the database can write. */
     public record Head(long number, String digest, OffsetDateTime sealedAt, int entries) {}
 
     @GET
-    @Needs(Right.SIGNED_IN)
+    @RequiresPermission(Permission.SIGNED_IN)
     @Path("/head")
     @Operation(
             summary =
                     "The latest batch of sealed entries: keep its digest elsewhere, and ask with it whether all is there")
     public Head head() {
-        Batch head = jdbi.withHandle(Batch::head);
-        return new Head(head.number(), head.hex(), Moment.in(zone, head.sealedAt()), head.entries().length);
+        SealedBatch head = jdbi.withHandle(SealedBatch::head);
+        return new Head(head.number(), head.hex(), BitemporalPoint.in(zone, head.sealedAt()), head.entries().length);
     }
 
     @GET
-    @Needs(Right.OPERATE)
+    @RequiresPermission(Permission.OPERATE)
     @Path("/verify")
     @Operation(
             summary =
                     "Compute every batch again and tell what is wrong: entries that were changed, removed or put in, a "
                             + "broken chain, and whether the head that was kept elsewhere is still there")
-    public Verification verify(
+    public SealVerifier verify(
             @Parameter(description = "A digest that was kept elsewhere") @QueryParam("head") String head,
             @Parameter(description = "The number of the first batch; 1 unless said") @QueryParam("from") String from,
             @Parameter(description = "The number of the last batch; the latest unless said") @QueryParam("to")
                     String to) {
         String digest = head == null ? null : head.strip().toLowerCase(Locale.ROOT);
         if (digest != null && !digest.matches("[0-9a-f]{64}")) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("head"), head, Fault.WRONG_TYPE, "a SHA-256 as 64 hexadecimal digits"));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("head"),
+                    head,
+                    Violation.WRONG_TYPE,
+                    "a SHA-256 as 64 hexadecimal digits"));
         }
-        return Verification.of(jdbi, digest, batch("from", from, 1), batch("to", to, Long.MAX_VALUE));
+        return SealVerifier.of(jdbi, digest, batch("from", from, 1), batch("to", to, Long.MAX_VALUE));
     }
 
     private static long batch(String parameter, String value, long unsaid) {
@@ -119,8 +122,8 @@ public class AuditResource {
         }
         long number = number(value.strip());
         if (number == 0) {
-            throw Problems.of(
-                    Fault.of(new Place.Parameter(parameter), value, Fault.WRONG_TYPE, "the number of a batch"));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter(parameter), value, Violation.WRONG_TYPE, "the number of a batch"));
         }
         return number;
     }

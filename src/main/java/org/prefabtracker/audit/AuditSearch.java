@@ -9,12 +9,12 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Dates;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.time.Dates;
 
 /** What of the audit is asked for, as query parameters. */
 public class AuditSearch {
@@ -53,24 +53,24 @@ public class AuditSearch {
     @QueryParam("q")
     String q;
 
-    Entries.Search read(ZoneId zone) {
-        Faults faults = new Faults();
-        Instant first = moment("from", from, zone, faults);
-        Instant last = moment("to", to, zone, faults);
-        faults.throwIfAny();
-        return new Entries.Search(
+    AuditReader.Search read(ZoneId zone) {
+        Violations violations = new Violations();
+        Instant first = moment("from", from, zone, violations);
+        Instant last = moment("to", to, zone, violations);
+        violations.throwIfAny();
+        return new AuditReader.Search(
                 Codes.normalise(project),
                 person,
-                Filter.choice("method", method, METHODS),
-                Filter.choice(Act.class, "kind", kind),
-                Filter.choice(AuditEntry.Ending.class, "outcome", outcome),
+                QueryParams.choice("method", method, METHODS),
+                QueryParams.choice(AuditAction.class, "kind", kind),
+                QueryParams.choice(AuditEntry.Ending.class, "outcome", outcome),
                 first,
                 last,
                 q);
     }
 
     /** A date is its beginning for {@code from} and its end for {@code to}. */
-    private static Instant moment(String parameter, String text, ZoneId zone, Faults faults) {
+    private static Instant moment(String parameter, String text, ZoneId zone, Violations violations) {
         if (text == null) {
             return null;
         }
@@ -88,10 +88,10 @@ public class AuditSearch {
         } catch (DateTimeException | StringIndexOutOfBoundsException unreadable) {
             // answered below
         }
-        faults.add(
-                new Place.Parameter(parameter),
+        violations.add(
+                new ErrorLocation.Parameter(parameter),
                 text,
-                Fault.WRONG_TYPE,
+                Violation.WRONG_TYPE,
                 "a time with offset such as 2026-05-01T00:00:00Z, or a date, from " + Dates.FIRST_YEAR + " to "
                         + Dates.LAST_YEAR);
         return null;

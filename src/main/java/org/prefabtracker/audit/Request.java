@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Text;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.text.Text;
 
 /** A request as far as it is seen from outside. */
 record Request(String method, String path, String query, String address) {
@@ -21,9 +21,9 @@ record Request(String method, String path, String query, String address) {
     static Request of(HttpServerRequest request) {
         return new Request(
                 request.method().name(),
-                Secrets.path(request.path()),
+                SecretRedactor.path(request.path()),
                 // what comes back from single sign-on lets somebody in, whatever it is called
-                request.path().contains("/sign-in") ? null : Secrets.query(request.query()),
+                request.path().contains("/sign-in") ? null : SecretRedactor.query(request.query()),
                 request.remoteAddress() == null ? null : request.remoteAddress().hostAddress());
     }
 

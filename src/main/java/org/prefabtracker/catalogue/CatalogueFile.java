@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.JsonBody;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.http.ValidatingBodyReader;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /**
  * A file of components-catalog/: standard specs as reviewable text, a row each, columns named like the fields of a spec.
@@ -40,11 +40,11 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
     private static final List<String> REQUIRED = List.of("standard", "edition", "basis", "dataBasis", "dataNote");
 
     @Override
-    public void read(Consumer<Spec> consumer, Faults faults) {
+    public void read(Consumer<Spec> consumer, Violations violations) {
         Set<Map<String, String>> known =
                 rows(former).stream().map(CSVRecord::toMap).collect(Collectors.toSet());
         for (CSVRecord row : rows(text)) {
-            Spec spec = known.contains(row.toMap()) ? null : spec(row, faults);
+            Spec spec = known.contains(row.toMap()) ? null : spec(row, violations);
             if (spec != null) {
                 consumer.accept(row.getRecordNumber() + 1, spec);
             }
@@ -66,26 +66,27 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
     }
 
     @Override
-    public Place place(long line, String field) {
-        return new Place.Cell(name, (int) line, null, field == null ? null : field.replaceFirst("^quantities\\.", ""));
+    public ErrorLocation place(long line, String field) {
+        return new ErrorLocation.Cell(
+                name, (int) line, null, field == null ? null : field.replaceFirst("^quantities\\.", ""));
     }
 
     /** The spec of a row; null where it has faults. */
-    private Spec spec(CSVRecord row, Faults faults) {
-        long before = faults.total();
+    private Spec spec(CSVRecord row, Violations violations) {
+        long before = violations.total();
         long line = row.getRecordNumber() + 1;
         ObjectNode spec = json.createObjectNode().put("status", Spec.Status.RELEASED.name());
         ObjectNode quantities = spec.putObject("quantities");
         Map<String, String> values = row.toMap();
         for (String column : REQUIRED) {
             if (values.get(column) == null) {
-                faults.add(place(line, column), null, Fault.REQUIRED, "a standard spec says it");
+                violations.add(place(line, column), null, Violation.REQUIRED, "a standard spec says it");
             }
         }
         values.values().removeIf(Objects::isNull);
         values.forEach((column, value) -> {
             if (QUANTITIES.contains(column) || NUMBERS.contains(column)) {
-                number(line, column, value, QUANTITIES.contains(column) ? quantities : spec, faults);
+                number(line, column, value, QUANTITIES.contains(column) ? quantities : spec, violations);
             } else if (column.equals("features")) {
                 Arrays.stream(value.split(" ")).forEach(spec.withArray(column)::add);
             } else if (column.equals("externalCodes")) {
@@ -96,34 +97,34 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
                 spec.put(column, value);
             }
         });
-        if (faults.total() > before) {
+        if (violations.total() > before) {
             return null;
         }
         try {
             Spec read = json.treeToValue(spec, Spec.class);
             for (ConstraintViolation<Spec> violation : validator.validate(read)) {
-                String field = JsonBody.isOfTheWhole(violation)
+                String field = ValidatingBodyReader.isOfTheWhole(violation)
                         ? null
                         : violation.getPropertyPath().toString();
-                faults.add(JsonBody.fault(violation, place(line, field)));
+                violations.add(ValidatingBodyReader.violation(violation, place(line, field)));
             }
-            return faults.total() > before ? null : read;
+            return violations.total() > before ? null : read;
         } catch (JsonProcessingException e) {
             String column = e instanceof JsonMappingException mapping
                             && !mapping.getPath().isEmpty()
                     ? mapping.getPath().get(0).getFieldName()
                     : null;
             String value = column == null || !row.isMapped(column) ? null : row.get(column);
-            faults.add(place(line, column), value, Fault.UNKNOWN_VALUE, "not a " + column + " there is");
+            violations.add(place(line, column), value, Violation.UNKNOWN_VALUE, "not a " + column + " there is");
             return null;
         }
     }
 
-    private void number(long line, String column, String value, ObjectNode into, Faults faults) {
+    private void number(long line, String column, String value, ObjectNode into, Violations violations) {
         try {
             into.put(column, new BigDecimal(value));
         } catch (NumberFormatException notANumber) {
-            faults.add(place(line, column), value, Fault.WRONG_TYPE, "expected a number");
+            violations.add(place(line, column), value, Violation.WRONG_TYPE, "expected a number");
         }
     }
 }

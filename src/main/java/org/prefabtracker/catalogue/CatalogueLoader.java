@@ -26,12 +26,12 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.Sha256;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Sha256;
 
 /**
  * Brings the standard specs of components-catalog/ into the catalogue when the application starts: each issue of a file once;
@@ -54,7 +54,7 @@ public class CatalogueLoader {
     Instance<Jdbi> jdbi;
 
     @Inject
-    Specs specs;
+    SpecStore specs;
 
     @Inject
     ObjectMapper json;
@@ -84,24 +84,24 @@ public class CatalogueLoader {
     }
 
     /** Loads the issues that are newer than what was loaded; all of them or none. */
-    Registered load(List<Issue> issues) {
+    UpsertResult load(List<Issue> issues) {
         Map<String, Integer> loaded = loaded();
         List<Issue> newer = issues.stream()
                 .filter(issue -> issue.number() > loaded.getOrDefault(issue.name(), -1))
                 .sorted(Comparator.comparing(Issue::name))
                 .toList();
         if (newer.isEmpty()) {
-            return new Registered(0, 0, 0);
+            return new UpsertResult(0, 0, 0);
         }
-        return Transact.call(() -> jdbi.get().withHandle(handle -> {
+        return Transactions.write(() -> jdbi.get().withHandle(handle -> {
             handle.createQuery("select 1 from pg_advisory_xact_lock(:lock)")
                     .bind("lock", LOCK)
                     .mapTo(Integer.class)
                     .one();
-            Registered total = new Registered(0, 0, 0);
+            UpsertResult total = new UpsertResult(0, 0, 0);
             for (Issue issue : newer) {
-                Registered file = load(handle, issue);
-                total = new Registered(
+                UpsertResult file = load(handle, issue);
+                total = new UpsertResult(
                         total.created() + file.created(),
                         total.updated() + file.updated(),
                         total.unchanged() + file.unchanged());
@@ -115,7 +115,7 @@ public class CatalogueLoader {
 
     private record Loaded(int number, String content) {}
 
-    private Registered load(Handle handle, Issue issue) {
+    private UpsertResult load(Handle handle, Issue issue) {
         // asked again under the lock: another version may have started at the same time
         Loaded former = handle.createQuery("select issue, content from catalogue_file where name = :name")
                 .bind("name", issue.name())
@@ -123,16 +123,16 @@ public class CatalogueLoader {
                 .findOne()
                 .orElse(new Loaded(-1, ""));
         if (former.number() >= issue.number()) {
-            return new Registered(0, 0, 0);
+            return new UpsertResult(0, 0, 0);
         }
         String text = issue.text().get();
-        Faults faults = new Faults();
+        Violations violations = new Violations();
         try {
-            Registered registered = specs.register(
+            UpsertResult registered = specs.register(
                     handle,
-                    Owner.STANDARD,
+                    SpecOwner.STANDARD,
                     new CatalogueFile(issue.name(), text, former.content(), json, validator),
-                    faults);
+                    violations);
             handle.createUpdate("""
                             insert into catalogue_file (name, issue, sha256, loaded_at, content)
                             values (:name, :issue, :sha256, now(), :content)
@@ -145,22 +145,22 @@ public class CatalogueLoader {
                     .execute();
             return registered;
         } catch (HttpProblem problem) {
-            throw new Refused(described(faults));
+            throw new Refused(described(violations));
         }
     }
 
-    private static String described(Faults faults) {
+    private static String described(Violations violations) {
         StringBuilder message = new StringBuilder("components-catalog cannot be loaded:");
-        for (Fault fault : faults.kept()) {
-            Place.Cell cell = (Place.Cell) fault.place();
+        for (Violation violation : violations.kept()) {
+            ErrorLocation.Cell cell = (ErrorLocation.Cell) violation.place();
             message.append("\n  ")
                     .append(cell.sheet())
                     .append(", row ")
                     .append(cell.row())
                     .append(cell.header() == null ? "" : ", column " + cell.header())
-                    .append(fault.value() == null ? "" : " (" + fault.value() + ")")
+                    .append(violation.value() == null ? "" : " (" + violation.value() + ")")
                     .append(": ")
-                    .append(fault.message());
+                    .append(violation.message());
         }
         return message.toString();
     }

@@ -19,14 +19,14 @@ import java.math.BigDecimal;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Quantities(
-        @Amount BigDecimal concreteVolumeM3,
-        @Amount BigDecimal structuralConcreteVolumeM3,
-        @Amount BigDecimal steelMassKg,
-        @Amount BigDecimal massKg,
-        @Amount BigDecimal lengthM,
-        @Amount BigDecimal planAreaM2,
-        @Amount BigDecimal faceAreaM2,
-        @Amount BigDecimal interiorAreaM2) {
+        @QuantityConstraint BigDecimal concreteVolumeM3,
+        @QuantityConstraint BigDecimal structuralConcreteVolumeM3,
+        @QuantityConstraint BigDecimal steelMassKg,
+        @QuantityConstraint BigDecimal massKg,
+        @QuantityConstraint BigDecimal lengthM,
+        @QuantityConstraint BigDecimal planAreaM2,
+        @QuantityConstraint BigDecimal faceAreaM2,
+        @QuantityConstraint BigDecimal interiorAreaM2) {
 
     @AssertTrue(message = "structuralConcreteVolumeM3 is at most concreteVolumeM3, of which it is a part")
     @JsonIgnore

@@ -3,8 +3,8 @@ package org.prefabtracker.catalogue;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Type;
 import org.prefabtracker.workbook.Values;
 
 /** The quantities as columns of a workbook, the same wherever something has quantities. */
@@ -47,7 +47,7 @@ public final class QuantityColumns {
             String unit,
             Function<T, Quantities> quantities,
             Function<Quantities, BigDecimal> value) {
-        return Column.<T>of("quantities." + key, zh, en, Type.DECIMAL, row -> value.apply(quantities.apply(row)))
+        return Column.<T>of("quantities." + key, zh, en, CellType.DECIMAL, row -> value.apply(quantities.apply(row)))
                 .in(unit);
     }
 

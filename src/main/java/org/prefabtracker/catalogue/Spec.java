@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.prefabtracker.shared.Code;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Text;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.text.Text;
 
 /**
  * A catalogue entry as it is sent and answered: one standardised type of component.
@@ -44,12 +44,12 @@ public record Spec(
         @Positive @Digits(integer = 7, fraction = 3) BigDecimal lengthMm,
         @Positive @Digits(integer = 7, fraction = 3) BigDecimal widthMm,
         @Positive @Digits(integer = 7, fraction = 3) BigDecimal heightMm,
-        Basis basis,
+        QuantityBasis basis,
         Set<@NotNull Feature> features,
         @NotNull @Valid Quantities quantities,
         @Size(max = 200) List<@NotNull @Valid Part> parts,
         @Size(max = 20) Map<@NotBlank @Size(max = 50) String, @NotBlank @Size(max = 100) String> externalCodes,
-        DataBasis dataBasis,
+        Provenance dataBasis,
         @Size(max = 500) String dataNote,
         Status status,
         Integer revision) {
@@ -91,12 +91,12 @@ public record Spec(
         edition = Text.tidied(edition);
         strengthGrade = Text.tidied(strengthGrade);
         dataNote = Text.tidied(dataNote);
-        basis = basis == null ? Basis.PIECE : basis;
+        basis = basis == null ? QuantityBasis.PIECE : basis;
         features = sorted(features);
         quantities = quantities == null ? Quantities.NONE : quantities;
         parts = parts == null ? List.of() : parts;
         externalCodes = externalCodes == null ? Map.of() : externalCodes;
-        dataBasis = dataBasis == null ? DataBasis.DECLARED : dataBasis;
+        dataBasis = dataBasis == null ? Provenance.DECLARED : dataBasis;
         status = status == null ? Status.DRAFT : status;
     }
 

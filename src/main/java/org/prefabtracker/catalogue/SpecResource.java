@@ -20,58 +20,58 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.JsonRows;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** The catalogue of component specs. */
 @Path("/api/v1/specs")
 @Tag(name = "Catalogue")
-@Needs(Right.SIGNED_IN)
+@RequiresPermission(Permission.SIGNED_IN)
 public class SpecResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Specs specs;
+    SpecStore specs;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @POST
-    @Needs(Right.EDIT_CATALOGUE)
+    @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Operation(summary = "Register a spec; the same one again answers 200, another one of its code 409")
-    public RestResponse<Spec> create(Sent<Spec> sent) {
+    public RestResponse<Spec> create(ParsedBody<Spec> sent) {
         Spec spec = sent.content();
-        Owner owner = Owner.of(caller.account());
-        Faults faults = sent.faults();
-        checkOwner(owner, spec, faults);
-        faults.throwIfAny();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
-            deed.changes(specs.find(handle, List.of(owner), spec.code()).orElse(null));
-            Registered registered = register(handle, owner, spec);
+        SpecOwner owner = SpecOwner.of(currentUser.account());
+        Violations violations = sent.violations();
+        checkOwner(owner, spec, violations);
+        violations.throwIfAny();
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
+            auditContext.changes(specs.find(handle, List.of(owner), spec.code()).orElse(null));
+            UpsertResult registered = register(handle, owner, spec);
             if (registered.updated() > 0) {
-                throw Problems.of(Fault.conflict(
-                        new Place.Pointer("/code"),
+                throw Problems.of(Violation.conflict(
+                        new ErrorLocation.Pointer("/code"),
                         spec.code(),
-                        Fault.CONFLICT,
+                        Violation.CONFLICT,
                         "the catalogue has another spec of this code; change it by PUT"));
             }
             return answer(
@@ -87,20 +87,20 @@ public class SpecResource {
                             + "own one first")
     public Paging.Page<Spec> list(
             @BeanParam Paging paging,
-            @Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner,
+            @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner,
             @QueryParam("q") String q,
             @QueryParam("category") String category,
             @QueryParam("material") String material,
             @QueryParam("standard") String standard) {
         SpecSearch search = new SpecSearch(
                 q,
-                Filter.choice(Category.class, "category", category),
-                Filter.choice(Material.class, "material", material),
+                QueryParams.choice(Category.class, "category", category),
+                QueryParams.choice(Material.class, "material", material),
                 standard);
         return paging.page(
                 jdbi.withHandle(handle ->
                         specs.search(handle, seen(handle, owner), search, paging.after(), paging.limit() + 1)),
-                Specs::key);
+                SpecStore::key);
     }
 
     @GET
@@ -108,7 +108,7 @@ public class SpecResource {
     @Operation(summary = "The revision in force, one's own spec before the standard's, with the ETag to change it by")
     public RestResponse<Spec> get(
             @PathParam("code") String code,
-            @Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner) {
+            @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
         return answer(Status.OK, jdbi.withHandle(handle -> require(handle, seen(handle, owner), code)));
     }
 
@@ -120,7 +120,7 @@ public class SpecResource {
     @Operation(summary = "Every revision, the first one first, of one's own spec or else the standard's")
     public Revisions revisions(
             @PathParam("code") String code,
-            @Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner) {
+            @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
         List<Spec> revisions = jdbi.withHandle(handle -> specs.revisions(handle, seen(handle, owner), code));
         if (revisions.isEmpty()) {
             throw notFound(code);
@@ -129,21 +129,21 @@ public class SpecResource {
     }
 
     @PUT
-    @Needs(Right.EDIT_CATALOGUE)
+    @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Path("/{code}")
     @Operation(summary = "A new revision (If-Match), or a new spec; components keep the revision they have")
     public RestResponse<Spec> put(
-            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Sent<Spec> sent) {
+            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, ParsedBody<Spec> sent) {
         Spec spec = sent.content();
-        Owner owner = Owner.of(caller.account());
-        Faults faults = sent.faults();
-        Codes.checkSame(code, spec.code(), faults);
-        checkOwner(owner, spec, faults);
-        faults.throwIfAny();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        SpecOwner owner = SpecOwner.of(currentUser.account());
+        Violations violations = sent.violations();
+        Codes.checkSame(code, spec.code(), violations);
+        checkOwner(owner, spec, violations);
+        violations.throwIfAny();
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             specs.lock(handle, owner, spec.code());
             Optional<Spec> existing = specs.find(handle, List.of(owner), spec.code());
-            deed.changes(existing.orElse(null));
+            auditContext.changes(existing.orElse(null));
             existing.ifPresentOrElse(current -> Etags.check(ifMatch, version(current)), () -> Etags.checkNone(ifMatch));
             register(handle, owner, spec);
             return answer(
@@ -152,27 +152,27 @@ public class SpecResource {
     }
 
     /** What was read may be sent back; whose it is does not change by that. */
-    private static void checkOwner(Owner owner, Spec spec, Faults faults) {
+    private static void checkOwner(SpecOwner owner, Spec spec, Violations violations) {
         if (spec.owner() != null && !spec.owner().equals(owner.told())) {
-            faults.addElsewhere(
-                    new Place.Pointer("/owner"),
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer("/owner"),
                     spec.owner(),
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     owner.told() == null
                             ? "what you register is the standard's, which has no owner"
                             : "what you register is " + owner.told() + "'s");
         }
     }
 
-    private Registered register(Handle handle, Owner owner, Spec spec) {
-        return specs.register(handle, owner, JsonRows.single(spec), new Faults());
+    private UpsertResult register(Handle handle, SpecOwner owner, Spec spec) {
+        return specs.register(handle, owner, JsonRows.single(spec), new Violations());
     }
 
-    private List<Owner> seen(Handle handle, String owner) {
-        return Owner.seenBy(caller.account(), owner, handle);
+    private List<SpecOwner> seen(Handle handle, String owner) {
+        return SpecOwner.seenBy(currentUser.account(), owner, handle);
     }
 
-    private Spec require(Handle handle, List<Owner> owners, String code) {
+    private Spec require(Handle handle, List<SpecOwner> owners, String code) {
         return specs.find(handle, owners, code).orElseThrow(() -> notFound(code));
     }
 

@@ -53,7 +53,7 @@ record SpecSearch(String q, Category category, Material material, String standar
      *
      * @param atOrAfter the one of that code is answered as well
      */
-    String sql(Owner owner, boolean atOrAfter) {
+    String sql(SpecOwner owner, boolean atOrAfter) {
         return q.isEmpty()
                 ? byCode(owner, "s.id", atOrAfter, ":after", "", "limit")
                 : """
@@ -93,7 +93,7 @@ record SpecSearch(String q, Category category, Material material, String standar
      * The owner leads it too, for of the standard's, which are nobody's, the planner does not know that they are in order.
      */
     private String byCode(
-            Owner owner, String columns, boolean atOrAfter, String after, String condition, String limit) {
+            SpecOwner owner, String columns, boolean atOrAfter, String after, String condition, String limit) {
         List<String> filters = filters();
         String beyond = atOrAfter ? " >= " : " > ";
         StringBuilder sql = new StringBuilder("select " + columns + " from spec s where " + owner.owns() + " and ");
@@ -127,7 +127,7 @@ record SpecSearch(String q, Category category, Material material, String standar
     }
 
     /** What the parameters of the SQL of some owners are, but for the owner, {@code after} and {@code limit}. */
-    Map<String, Object> parameters(List<Owner> owners) {
+    Map<String, Object> parameters(List<SpecOwner> owners) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         filters()
                 .forEach(column -> parameters.put(
@@ -147,12 +147,12 @@ record SpecSearch(String q, Category category, Material material, String standar
         return parameters;
     }
 
-    private static String grams(Owner owner) {
+    private static String grams(SpecOwner owner) {
         return owner.organisationId() == null ? "grams" : "gramsOfOwner";
     }
 
     /** The character, or pairs of characters from one end of the part to the other, as the index has them. */
-    private String[] pairs(Owner owner) {
+    private String[] pairs(SpecOwner owner) {
         int[] characters = q.codePoints().toArray();
         String prefix = owner.organisationId() == null ? "" : owner.organisationId() + ":";
         int pairs = characters.length - 1;

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 import org.prefabtracker.workbook.Values;
 import org.prefabtracker.workbook.WorkbookImport;
 
@@ -24,16 +24,16 @@ import org.prefabtracker.workbook.WorkbookImport;
 @ApplicationScoped
 public class SpecSheet implements WorkbookImport<Spec> {
 
-    private final Specs specs;
-    private final Caller caller;
+    private final SpecStore specs;
+    private final CurrentUser currentUser;
     private final ObjectMapper mapper;
-    private final Layout<Spec> layout;
+    private final SheetDefinition<Spec> layout;
 
-    public SpecSheet(Specs specs, Caller caller, ObjectMapper mapper) {
+    public SpecSheet(SpecStore specs, CurrentUser currentUser, ObjectMapper mapper) {
         this.specs = specs;
-        this.caller = caller;
+        this.currentUser = currentUser;
         this.mapper = mapper;
-        layout = new Layout<>(
+        layout = new SheetDefinition<>(
                 "specs",
                 "构件规格",
                 "Specs",
@@ -43,45 +43,55 @@ public class SpecSheet implements WorkbookImport<Spec> {
     }
 
     @Override
-    public Layout<Spec> layout() {
+    public SheetDefinition<Spec> layout() {
         return layout;
     }
 
     @Override
-    public Registered register(Handle handle, String project, RowSource<Spec> rows, Faults faults) {
-        return specs.register(handle, Owner.of(caller.account()), rows, faults);
+    public UpsertResult register(Handle handle, String project, RowSource<Spec> rows, Violations violations) {
+        return specs.register(handle, SpecOwner.of(currentUser.account()), rows, violations);
     }
 
     private Stream<Column<Spec>> columns() {
         return Stream.of(
-                Column.of("code", "规格编号", "Spec code", Type.TEXT, Spec::code)
+                Column.of("code", "规格编号", "Spec code", CellType.TEXT, Spec::code)
                         .spelled("编号", "规格", "spec")
                         .must(),
-                Column.of("name", "名称", "Name", Type.TEXT, Spec::name)
+                Column.of("name", "名称", "Name", CellType.TEXT, Spec::name)
                         .spelled("规格名称")
                         .must(),
-                Column.of("nameEn", "英文名称", "English name", Type.TEXT, Spec::nameEn),
-                Column.of("category", "类别", "Category", Type.choice(Category.class, Category::zh), Spec::category)
+                Column.of("nameEn", "英文名称", "English name", CellType.TEXT, Spec::nameEn),
+                Column.of("category", "类别", "Category", CellType.choice(Category.class, Category::zh), Spec::category)
                         .spelled("构件类别", "构件类型")
                         .must(),
-                Column.of("material", "材料", "Material", Type.choice(Material.class, Material::zh), Spec::material)
+                Column.of("material", "材料", "Material", CellType.choice(Material.class, Material::zh), Spec::material)
                         .must(),
-                Column.of("standard", "标准", "Standard", Type.TEXT, Spec::standard)
+                Column.of("standard", "标准", "Standard", CellType.TEXT, Spec::standard)
                         .spelled("图集", "标准图集"),
-                Column.of("edition", "版次", "Edition", Type.TEXT, Spec::edition),
-                Column.of("strengthGrade", "强度等级", "Strength grade", Type.TEXT, Spec::strengthGrade)
+                Column.of("edition", "版次", "Edition", CellType.TEXT, Spec::edition),
+                Column.of("strengthGrade", "强度等级", "Strength grade", CellType.TEXT, Spec::strengthGrade)
                         .spelled("混凝土强度等级"),
-                Column.of("lengthMm", "长", "Length", Type.DECIMAL, Spec::lengthMm)
+                Column.of("lengthMm", "长", "Length", CellType.DECIMAL, Spec::lengthMm)
                         .in("mm"),
-                Column.of("widthMm", "宽", "Width", Type.DECIMAL, Spec::widthMm)
+                Column.of("widthMm", "宽", "Width", CellType.DECIMAL, Spec::widthMm)
                         .spelled("宽度")
                         .in("mm"),
-                Column.of("heightMm", "高", "Height", Type.DECIMAL, Spec::heightMm)
+                Column.of("heightMm", "高", "Height", CellType.DECIMAL, Spec::heightMm)
                         .spelled("高度", "厚度", "thickness")
                         .in("mm"),
-                Column.of("basis", "计量单位", "Basis", Type.choice(Basis.class, Basis::zh), Spec::basis)
+                Column.of(
+                                "basis",
+                                "计量单位",
+                                "Basis",
+                                CellType.choice(QuantityBasis.class, QuantityBasis::zh),
+                                Spec::basis)
                         .noted("what the quantities are for one of; empty: a piece 工程量按件、米或平方米，不填为件"),
-                Column.of("features", "特性", "Features", Type.choices(Feature.class, Feature::zh), SpecSheet::features)
+                Column.of(
+                                "features",
+                                "特性",
+                                "Features",
+                                CellType.choices(Feature.class, Feature::zh),
+                                SpecSheet::features)
                         .noted("any of 可多选，用逗号分隔: 保温一体化, 装饰一体化, 管线一体化"),
                 Column.of("parts", "组成部分", "Parts", json(new TypeReference<List<Spec.Part>>() {}), SpecSheet::parts)
                         .noted("what rates like components of its own, as JSON 单独计算的组成部分（JSON）"),
@@ -96,16 +106,16 @@ public class SpecSheet implements WorkbookImport<Spec> {
                                 "dataBasis",
                                 "数据依据",
                                 "Data basis",
-                                Type.choice(DataBasis.class, SpecSheet::zh),
+                                CellType.choice(Provenance.class, SpecSheet::zh),
                                 Spec::dataBasis)
                         .noted("empty: declared 不填为申报"),
-                Column.of("dataNote", "数据说明", "Data note", Type.TEXT, Spec::dataNote),
-                Column.of("status", "状态", "Status", Type.choice(Spec.Status.class, SpecSheet::zh), Spec::status)
+                Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, Spec::dataNote),
+                Column.of("status", "状态", "Status", CellType.choice(Spec.Status.class, SpecSheet::zh), Spec::status)
                         .noted("only released ones are made; empty: draft 发布后才能生产，不填为草稿"));
     }
 
-    private Type json(TypeReference<?> type) {
-        return Type.parsed(
+    private CellType json(TypeReference<?> type) {
+        return CellType.parsed(
                 text -> {
                     try {
                         return mapper.readValue(text, type);
@@ -135,7 +145,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
         return spec.externalCodes().isEmpty() ? null : spec.externalCodes();
     }
 
-    private static String zh(DataBasis basis) {
+    private static String zh(Provenance basis) {
         return switch (basis) {
             case VERIFIED -> "已核对";
             case COMPUTED -> "计算";
@@ -190,7 +200,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                 new BigDecimal(3420),
                 new BigDecimal(1760),
                 new BigDecimal(60),
-                Basis.PIECE,
+                QuantityBasis.PIECE,
                 Set.of(),
                 new Quantities(
                         new BigDecimal("0.361152"),
@@ -203,7 +213,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                         null),
                 List.of(),
                 Map.of(),
-                DataBasis.DECLARED,
+                Provenance.DECLARED,
                 null,
                 Spec.Status.RELEASED,
                 null);

@@ -14,39 +14,39 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Account;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.workbook.Exports;
-import org.prefabtracker.workbook.Imports;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.workbook.Upload;
+import org.prefabtracker.workbook.WorkbookExporter;
+import org.prefabtracker.workbook.WorkbookImporter;
 
 /** The catalogue in and out as a workbook. */
 @Path("/api/v1/specs")
 @Tag(name = "Catalogue")
-@Needs(Right.SIGNED_IN)
+@RequiresPermission(Permission.SIGNED_IN)
 public class SpecWorkbookResource {
 
     @Inject
     SpecSheet sheet;
 
     @Inject
-    Specs specs;
+    SpecStore specs;
 
     @Inject
-    Imports imports;
+    WorkbookImporter imports;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @POST
-    @Needs(Right.EDIT_CATALOGUE)
+    @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @APIResponseSchema(Imports.Imported.class)
+    @APIResponseSchema(WorkbookImporter.Imported.class)
     @Operation(
             summary = "Register the specs of a workbook (part `file`): all or none; dryRun only says what would happen")
     public Response take(@BeanParam Upload upload) {
@@ -59,10 +59,10 @@ public class SpecWorkbookResource {
             summary =
                     "The specs in force that one registers, a designer's own or the standard's, as a workbook, which imports "
                             + "again as unchanged")
-    public Response export(@Parameter(description = Owner.PARAMETER) @QueryParam("owner") String owner) {
-        Account account = caller.account();
-        return exports.answer(sheet.layout(), (handle, rows) -> Owner.seenBy(
-                        account, owner == null ? Owner.of(account).code() : owner, handle)
+    public Response export(@Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
+        Account account = currentUser.account();
+        return exports.answer(sheet.layout(), (handle, rows) -> SpecOwner.seenBy(
+                        account, owner == null ? SpecOwner.of(account).code() : owner, handle)
                 .forEach(seen -> specs.each(handle, seen, rows)));
     }
 }

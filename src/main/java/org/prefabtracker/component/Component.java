@@ -37,9 +37,9 @@ public record Component(
 
     /** What {@code stage} can say. */
     static final List<String> STAGES = Stream.concat(
-                    Arrays.stream(Stage.values())
-                            .filter(stage -> stage != Stage.SCRAPPED)
-                            .map(Stage::name),
+                    Arrays.stream(PieceStage.values())
+                            .filter(stage -> stage != PieceStage.SCRAPPED)
+                            .map(PieceStage::name),
                     Stream.of("CANCELLED"))
             .toList();
 }

@@ -5,33 +5,33 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.RowSource;
-import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** Makes the bill of one building the bill of another of its project (docs/adr/0006). */
 @ApplicationScoped
 public class ComponentCopy {
 
     @Inject
-    Components components;
+    ComponentStore components;
 
     @Inject
-    StoredJson json;
+    JsonColumn json;
 
     /** Takes over all components that are not cancelled or, where there is any fault, none. */
-    Registered copy(Handle handle, Project project, String from, String to) {
-        Faults faults = new Faults();
-        missingStoreys(handle, project, from, to, faults);
-        faults.throwIfAny();
-        return components.register(handle, project, new Rows(rows(handle, project, from), from, to), faults);
+    UpsertResult copy(Handle handle, Project project, String from, String to) {
+        Violations violations = new Violations();
+        missingStoreys(handle, project, from, to, violations);
+        violations.throwIfAny();
+        return components.register(handle, project, new Rows(rows(handle, project, from), from, to), violations);
     }
 
-    private static void missingStoreys(Handle handle, Project project, String from, String to, Faults faults) {
+    private static void missingStoreys(Handle handle, Project project, String from, String to, Violations violations) {
         handle.createQuery("""
                         select s.code, count(*) as components from component c
                         join building f on f.project_id = c.project_id and f.id = c.building_id and f.code = :from
@@ -43,16 +43,16 @@ public class ComponentCopy {
                 .bind("project", project.id())
                 .bind("from", from)
                 .bind("to", to)
-                .map((rs, context) -> Fault.of(
-                        new Place.Parameter("from"),
+                .map((rs, context) -> Violation.of(
+                        new ErrorLocation.Parameter("from"),
                         rs.getString("code"),
-                        Fault.NOT_FOUND,
+                        Violation.NOT_FOUND,
                         "building " + to + " has no such storey, and " + rs.getLong("components")
                                 + " components of building " + from + " stand in it"))
-                .forEach(faults::add);
+                .forEach(violations::add);
     }
 
-    private List<ComponentRow> rows(Handle handle, Project project, String from) {
+    private List<ComponentInput> rows(Handle handle, Project project, String from) {
         return handle.createQuery("""
                         select jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code, 'spec', t.code,
                           'specOwner', coalesce((select o.code from organisation o where o.id = t.owner_id), 'STANDARD'), 'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
@@ -61,10 +61,10 @@ public class ComponentCopy {
                         join building b on b.project_id = c.project_id and b.id = c.building_id and b.code = :from
                         join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
                         join spec t on t.id = c.spec_id
-                        where c.project_id = :project and not c.cancelled order by c.code""".formatted(Components.ownQuantities("c")))
+                        where c.project_id = :project and not c.cancelled order by c.code""".formatted(ComponentStore.ownQuantities("c")))
                 .bind("project", project.id())
                 .bind("from", from)
-                .map((rs, context) -> json.read(rs.getString(1), ComponentRow.class))
+                .map((rs, context) -> json.read(rs.getString(1), ComponentInput.class))
                 .list();
     }
 
@@ -78,27 +78,27 @@ public class ComponentCopy {
     }
 
     /** The components of a building as rows of another. Faults name the component they come from. */
-    private record Rows(List<ComponentRow> originals, String from, String to) implements RowSource<ComponentRow> {
+    private record Rows(List<ComponentInput> originals, String from, String to) implements RowSource<ComponentInput> {
 
         @Override
-        public void read(Consumer<ComponentRow> consumer, Faults faults) {
+        public void read(Consumer<ComponentInput> consumer, Violations violations) {
             for (int line = 0; line < originals.size(); line++) {
-                ComponentRow original = originals.get(line);
+                ComponentInput original = originals.get(line);
                 String code = renamed(original.code(), from, to);
                 if (Codes.isValid(code)) {
                     consumer.accept(line, as(original, code));
                 } else {
-                    faults.add(
+                    violations.add(
                             place(line, "code"),
                             original.code(),
-                            Fault.BAD_CODE,
+                            Violation.BAD_CODE,
                             "would be " + code + ", which is too long for a code");
                 }
             }
         }
 
-        private ComponentRow as(ComponentRow original, String code) {
-            return new ComponentRow(
+        private ComponentInput as(ComponentInput original, String code) {
+            return new ComponentInput(
                     code,
                     original.mark(),
                     to,
@@ -115,8 +115,8 @@ public class ComponentCopy {
         }
 
         @Override
-        public Place place(long line, String field) {
-            return new Place.Parameter("from");
+        public ErrorLocation place(long line, String field) {
+            return new ErrorLocation.Parameter("from");
         }
     }
 }

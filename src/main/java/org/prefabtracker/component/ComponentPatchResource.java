@@ -18,45 +18,45 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.JsonBody;
-import org.prefabtracker.shared.JsonRows;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.http.ValidatingBodyReader;
+import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** Changes of single components, as long as nothing is made for them. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
-@Needs(Right.EDIT_BILL)
+@RequiresPermission(Permission.EDIT_BILL)
 public class ComponentPatchResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Components components;
+    ComponentStore components;
 
     @Inject
-    JsonBody body;
+    ValidatingBodyReader body;
 
     @Inject
     ObjectMapper mapper;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @PATCH
     @Path("/{code}")
-    @Consumes({JsonBody.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Consumes({ValidatingBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
             summary =
                     "Change a component before its RELEASE (If-Match), as a JSON Merge Patch: null takes back what the "
@@ -65,11 +65,12 @@ public class ComponentPatchResource {
             @PathParam("project") String project,
             @PathParam("code") String code,
             @HeaderParam("If-Match") String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = ComponentRow.class))) JsonNode patch) {
+            @RequestBody(content = @Content(schema = @Schema(implementation = ComponentInput.class))) JsonNode patch) {
         if (!patch.isObject()) {
-            throw Problems.of(Fault.of(new Place.Pointer(""), null, Fault.WRONG_TYPE, "expected an object"));
+            throw Problems.of(
+                    Violation.of(new ErrorLocation.Pointer(""), null, Violation.WRONG_TYPE, "expected an object"));
         }
-        return Transact.call(() ->
+        return Transactions.write(() ->
                 jdbi.withHandle(handle -> change(handle, Project.require(handle, project), code, ifMatch, patch)));
     }
 
@@ -77,22 +78,22 @@ public class ComponentPatchResource {
             Handle handle, Project project, String code, String ifMatch, JsonNode patch) {
         Component component =
                 components.lock(handle, project, code).orElseThrow(() -> Problems.notFound("component", code));
-        deed.changes(component);
+        auditContext.changes(component);
         Etags.check(ifMatch, component.version());
         ObjectNode merged = merged(asSent(component), patch);
-        Faults renamed = new Faults();
+        Violations renamed = new Violations();
         Codes.checkSame(component.code(), Codes.normalise(merged.path("code").textValue()), renamed);
         if (!renamed.isEmpty()) {
             merged.put("code", component.code());
         }
-        Sent<ComponentRow> sent = body.read(ComponentRow.class, merged);
-        Faults faults = sent.faults();
-        renamed.kept().forEach(faults::add);
+        ParsedBody<ComponentInput> sent = body.read(ComponentInput.class, merged);
+        Violations violations = sent.violations();
+        renamed.kept().forEach(violations::add);
         if (component.tag() != null) {
-            faults.throwIfAny();
+            violations.throwIfAny();
             throw Problems.of(409, "Piece " + component.tag() + " is made for it, so it is frozen");
         }
-        components.register(handle, project, JsonRows.single(sent.content()), faults);
+        components.register(handle, project, JsonRows.single(sent.content()), violations);
         return ComponentResource.answer(components.find(handle, project, code).orElseThrow());
     }
 

@@ -17,34 +17,34 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.JsonRows;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.text.Codes;
 
 /** The bill of components of a project. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
-@Needs(Right.READ_BILL)
+@RequiresPermission(Permission.READ_BILL)
 public class ComponentResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Components components;
+    ComponentStore components;
 
     /** A bill, or a part of one. */
-    public record Bill(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid ComponentRow> components) {
+    public record Bill(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid ComponentInput> components) {
 
         private static final int MOST = 10_000;
 
@@ -55,18 +55,18 @@ public class ComponentResource {
     }
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Operation(summary = "Register components: each is created, changed or left as it is, by its code; all or none")
-    public Registered register(@PathParam("project") String project, Sent<Bill> sent) {
+    public UpsertResult register(@PathParam("project") String project, ParsedBody<Bill> sent) {
         Bill bill = sent.content();
         if (bill.isTooLong()) {
-            sent.faults().throwIfAny();
+            sent.violations().throwIfAny();
         }
-        return Transact.call(() -> jdbi.withHandle(handle -> components.register(
+        return Transactions.write(() -> jdbi.withHandle(handle -> components.register(
                 handle,
                 Project.require(handle, project),
                 new JsonRows<>("components", bill.components()),
-                sent.faults())));
+                sent.violations())));
     }
 
     @GET
@@ -82,16 +82,16 @@ public class ComponentResource {
             @QueryParam("mark") String mark,
             @QueryParam("onHold") String onHold,
             @QueryParam("q") String q) {
-        String stood = Filter.choice("stage", stage, Component.STAGES);
-        Category chosen = Filter.choice(Category.class, "category", category);
-        Components.Search search = new Components.Search(
+        String stood = QueryParams.choice("stage", stage, Component.STAGES);
+        Category chosen = QueryParams.choice(Category.class, "category", category);
+        ComponentStore.Search search = new ComponentStore.Search(
                 Codes.normalise(building),
                 Codes.normalise(storey),
                 stood,
                 chosen == null ? null : chosen.name(),
                 Codes.normalise(spec),
                 Codes.normalise(mark),
-                Filter.flag("onHold", onHold),
+                QueryParams.flag("onHold", onHold),
                 q);
         return paging.page(
                 jdbi.withHandle(handle -> components.list(
@@ -109,11 +109,11 @@ public class ComponentResource {
     }
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/cancel")
     @Operation(summary = "Take a component out of the bill; not while it has a live piece (409)")
     public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Component component = components
                     .cancel(handle, Project.require(handle, project), code, true)
                     .orElseThrow(() -> Problems.notFound("component", code));
@@ -125,11 +125,11 @@ public class ComponentResource {
     }
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/reinstate")
     @Operation(summary = "Take a cancelled component back into the bill, as it was")
     public RestResponse<Component> reinstate(@PathParam("project") String project, @PathParam("code") String code) {
-        return Transact.call(() -> jdbi.withHandle(handle -> answer(components
+        return Transactions.write(() -> jdbi.withHandle(handle -> answer(components
                 .cancel(handle, Project.require(handle, project), code, false)
                 .orElseThrow(() -> Problems.notFound("component", code)))));
     }

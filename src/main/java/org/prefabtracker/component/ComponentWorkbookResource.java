@@ -13,40 +13,40 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.workbook.Exports;
-import org.prefabtracker.workbook.Imports;
 import org.prefabtracker.workbook.Upload;
+import org.prefabtracker.workbook.WorkbookExporter;
+import org.prefabtracker.workbook.WorkbookImporter;
 
 /** The bill of components in and out as a workbook. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
-@Needs(Right.READ_BILL)
+@RequiresPermission(Permission.READ_BILL)
 public class ComponentWorkbookResource {
 
     @Inject
     ComponentSheet sheet;
 
     @Inject
-    Imports imports;
+    WorkbookImporter imports;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @APIResponseSchema(Imports.Imported.class)
+    @APIResponseSchema(WorkbookImporter.Imported.class)
     @Operation(
             summary =
                     "Register the components of a workbook (part `file`): all or none; dryRun only says what would happen")
@@ -59,7 +59,7 @@ public class ComponentWorkbookResource {
     @Operation(summary = "The bill as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
         Project project = jdbi.withHandle(handle -> Project.require(handle, code));
-        String factory = caller.factory().orElse(null);
+        String factory = currentUser.factory().orElse(null);
         return exports.answer(sheet.layout(), (handle, rows) -> sheet.each(handle, project, factory, rows));
     }
 }

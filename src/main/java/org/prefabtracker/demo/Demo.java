@@ -16,10 +16,10 @@ import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.TakeOffResource;
 import org.prefabtracker.requirement.Requirement;
 import org.prefabtracker.requirement.RequirementResource;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.tracking.EventBatch;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.tracking.EventBatchRequest;
+import org.prefabtracker.tracking.EventOutcome;
 import org.prefabtracker.tracking.EventResource;
-import org.prefabtracker.tracking.Outcome;
 
 /**
  * A project to look around in: a concrete tower and a steel office, from the catalogue, with pieces at every stage. Loaded
@@ -59,28 +59,31 @@ public class Demo {
 
     /** Everything in it may be sent again, so an interrupted load simply begins anew. */
     void load() {
-        projects.create(Sent.faultless(read(Project.Draft.class, """
+        projects.create(ParsedBody.faultless(read(Project.Draft.class, """
                 {"code": "DEMO", "name": "江宁装配式示范项目", "regionCode": "320115"}""")));
         people.load(PROJECT);
         for (DemoBuilding building : List.of(Tower.building(), Office.building())) {
-            buildings.create(PROJECT, Sent.faultless(read(Building.class, building.facts())));
+            buildings.create(PROJECT, ParsedBody.faultless(read(Building.class, building.facts())));
             building.takeOffs()
                     .forEach((phase, takeOff) ->
                             takeOffs.put(PROJECT, building.code(), phase, null, read(TakeOff.class, takeOff)));
-            components.register(PROJECT, Sent.faultless(new ComponentResource.Bill(building.bill())));
+            components.register(PROJECT, ParsedBody.faultless(new ComponentResource.Bill(building.bill())));
             report(building.events());
         }
         LandContract.REQUIREMENTS.forEach(text -> requirements.create(PROJECT, read(Requirement.class, text)));
-        report(List.of(Life.last()));
+        report(List.of(DemoEvents.last()));
     }
 
     private void report(List<String> told) {
         for (int from = 0; from < told.size(); from += BATCH) {
             String batch = String.join(",", told.subList(from, Math.min(from + BATCH, told.size())));
-            Outcome.Batch outcome = events.report(
-                    PROJECT, "false", Sent.faultless(read(EventBatch.class, "{\"events\": [" + batch + "]}")));
+            EventOutcome.Batch outcome = events.report(
+                    PROJECT,
+                    "false",
+                    ParsedBody.faultless(read(EventBatchRequest.class, "{\"events\": [" + batch + "]}")));
             outcome.outcomes().stream()
-                    .filter(each -> each.outcome() == Outcome.Kind.REFUSED || each.outcome() == Outcome.Kind.UNKNOWN)
+                    .filter(each ->
+                            each.outcome() == EventOutcome.Kind.REFUSED || each.outcome() == EventOutcome.Kind.UNKNOWN)
                     .findFirst()
                     .ifPresent(each -> {
                         throw new IllegalStateException("the demo contradicts itself: " + each);

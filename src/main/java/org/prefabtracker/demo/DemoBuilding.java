@@ -2,7 +2,7 @@ package org.prefabtracker.demo;
 
 import java.util.List;
 import java.util.Map;
-import org.prefabtracker.component.ComponentRow;
+import org.prefabtracker.component.ComponentInput;
 
 /**
  * A building of the demo, as it would be sent.
@@ -12,4 +12,4 @@ import org.prefabtracker.component.ComponentRow;
  * @param events JSON of each event, in any order
  */
 record DemoBuilding(
-        String code, String facts, Map<String, String> takeOffs, List<ComponentRow> bill, List<String> events) {}
+        String code, String facts, Map<String, String> takeOffs, List<ComponentInput> bill, List<String> events) {}

@@ -7,32 +7,33 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.InitialPasswords;
-import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.BootstrapPasswords;
 import org.prefabtracker.access.Organisation;
+import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.access.OrganisationResource;
-import org.prefabtracker.access.PartyResource;
+import org.prefabtracker.access.ProjectPartyResource;
 import org.prefabtracker.access.Role;
-import org.prefabtracker.shared.Sent;
+import org.prefabtracker.shared.http.ParsedBody;
 
 /** Somebody of every kind to look at the demo as; the factories are those its pieces were released to. */
 @ApplicationScoped
 public class DemoPeople {
 
     private record Somebody(
-            String login, String organisation, String name, Kind kind, String region, Set<Role> roles) {}
+            String login, String organisation, String name, OrganisationKind kind, String region, Set<Role> roles) {}
 
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
 
     private static final List<Somebody> PEOPLE = List.of(
-            new Somebody("owner", "江宁城建", "江宁城市建设公司", Kind.OWNER, null, ALL),
-            new Somebody("designer", "金陵设计院", "金陵建筑设计院", Kind.DESIGNER, null, ALL),
-            new Somebody("factory", "江宁构件厂", "江宁预制构件厂", Kind.FACTORY, null, ALL),
-            new Somebody("steel", "南京钢构二厂", "南京钢结构二厂", Kind.FACTORY, null, ALL),
-            new Somebody("site", "苏建一公司", "苏建集团第一公司", Kind.CONTRACTOR, null, ALL),
-            new Somebody("supervisor", "东方监理", "东方工程监理公司", Kind.SUPERVISOR, null, EnumSet.of(Role.INSPECTOR)),
-            new Somebody("reviewer", "装配式评价中心", "装配式建筑评价中心", Kind.REVIEWER, null, ALL),
-            new Somebody("regulator", "南京住建", "南京市建设主管部门", Kind.REGULATOR, "3201", ALL));
+            new Somebody("owner", "江宁城建", "江宁城市建设公司", OrganisationKind.OWNER, null, ALL),
+            new Somebody("designer", "金陵设计院", "金陵建筑设计院", OrganisationKind.DESIGNER, null, ALL),
+            new Somebody("factory", "江宁构件厂", "江宁预制构件厂", OrganisationKind.FACTORY, null, ALL),
+            new Somebody("steel", "南京钢构二厂", "南京钢结构二厂", OrganisationKind.FACTORY, null, ALL),
+            new Somebody("site", "苏建一公司", "苏建集团第一公司", OrganisationKind.CONTRACTOR, null, ALL),
+            new Somebody(
+                    "supervisor", "东方监理", "东方工程监理公司", OrganisationKind.SUPERVISOR, null, EnumSet.of(Role.INSPECTOR)),
+            new Somebody("reviewer", "装配式评价中心", "装配式建筑评价中心", OrganisationKind.REVIEWER, null, ALL),
+            new Somebody("regulator", "南京住建", "南京市建设主管部门", OrganisationKind.REGULATOR, "3201", ALL));
 
     @Inject
     Jdbi jdbi;
@@ -41,21 +42,21 @@ public class DemoPeople {
     OrganisationResource organisations;
 
     @Inject
-    PartyResource parties;
+    ProjectPartyResource parties;
 
     @Inject
-    InitialPasswords passwords;
+    BootstrapPasswords passwords;
 
     /** May be done again: who is there stays. */
     void load(String project) {
         for (Somebody somebody : PEOPLE) {
-            organisations.create(Sent.faultless(new Organisation.Draft(
+            organisations.create(ParsedBody.faultless(new Organisation.Draft(
                     somebody.organisation(), somebody.name(), somebody.kind(), somebody.region())));
             if (somebody.kind().isParty()) {
                 parties.put(
                         project,
                         somebody.organisation(),
-                        Sent.faultless(new PartyResource.Part(EnumSet.of(somebody.kind()))));
+                        ParsedBody.faultless(new ProjectPartyResource.Part(EnumSet.of(somebody.kind()))));
             }
             jdbi.useHandle(handle -> {
                 handle.createUpdate("""

@@ -50,7 +50,7 @@ public class DemoStart {
                           and not exists (select from project p join event e on e.project_id = p.id and e.event_id = ?
                             where p.code = ?)""")) {
             statement.setString(1, Demo.PROJECT);
-            statement.setObject(2, Life.LAST);
+            statement.setObject(2, DemoEvents.LAST);
             statement.setString(3, Demo.PROJECT);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

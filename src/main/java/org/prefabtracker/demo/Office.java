@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.prefabtracker.catalogue.Quantities;
-import org.prefabtracker.component.ComponentRow;
+import org.prefabtracker.component.ComponentInput;
 
 /** An office of 6 storeys on a steel frame, its frame nearly up. It has no kitchens. */
 final class Office {
@@ -46,7 +46,7 @@ final class Office {
     private Office() {}
 
     static DemoBuilding building() {
-        List<ComponentRow> bill = new ArrayList<>();
+        List<ComponentInput> bill = new ArrayList<>();
         List<String> events = new ArrayList<>();
         for (int storey = 1; storey <= STOREYS; storey++) {
             int nth = 0;
@@ -54,7 +54,7 @@ final class Office {
                 for (int i = 1; i <= kind.quantity(); i++) {
                     String code = String.format(Locale.ROOT, "%s-%02d-%s-%02d", CODE, storey, kind.name(), i);
                     bill.add(row(code, storey, kind, i));
-                    Life life = new Life(
+                    DemoEvents life = new DemoEvents(
                             code,
                             STEEL.contains(kind.name()),
                             BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY),
@@ -66,8 +66,8 @@ final class Office {
         return new DemoBuilding(CODE, facts(), Map.of("DESIGN", DESIGN), bill, events);
     }
 
-    private static ComponentRow row(String code, int storey, Kind kind, int i) {
-        return new ComponentRow(
+    private static ComponentInput row(String code, int storey, Kind kind, int i) {
+        return new ComponentInput(
                 code,
                 kind.mark(),
                 CODE,
@@ -96,15 +96,15 @@ final class Office {
     }
 
     /** The frame first, the decks a storey behind, walls and fittings when the frame has been accepted. */
-    private static Life.Until until(int storey, Kind kind) {
+    private static DemoEvents.Until until(int storey, Kind kind) {
         int behind = !STEEL.contains(kind.name()) ? storey + 3 : kind.name().equals("LCB") ? storey + 1 : storey;
         return switch (behind) {
-            case 1, 2 -> Life.Until.ACCEPTED;
-            case 3, 4 -> Life.Until.INSTALLED;
-            case 5 -> Life.Until.DELIVERED;
-            case 6 -> Life.Until.PRODUCED;
-            case 7 -> Life.Until.RELEASED;
-            default -> Life.Until.DESIGNED;
+            case 1, 2 -> DemoEvents.Until.ACCEPTED;
+            case 3, 4 -> DemoEvents.Until.INSTALLED;
+            case 5 -> DemoEvents.Until.DELIVERED;
+            case 6 -> DemoEvents.Until.PRODUCED;
+            case 7 -> DemoEvents.Until.RELEASED;
+            default -> DemoEvents.Until.DESIGNED;
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.prefabtracker.catalogue.Quantities;
-import org.prefabtracker.component.ComponentRow;
+import org.prefabtracker.component.ComponentInput;
 
 /** A residential tower of 18 storeys in precast concrete, half built. */
 final class Tower {
@@ -44,13 +44,13 @@ final class Tower {
     private Tower() {}
 
     static DemoBuilding building() {
-        List<ComponentRow> bill = new ArrayList<>();
+        List<ComponentInput> bill = new ArrayList<>();
         List<String> events = new ArrayList<>();
         for (int storey = 1; storey <= STOREYS; storey++) {
             int nth = 0;
             for (Kind kind : TYPICAL) {
                 for (int i = 1; i <= kind.quantity(); i++) {
-                    ComponentRow row = row(storey, kind, i);
+                    ComponentInput row = row(storey, kind, i);
                     bill.add(row);
                     events.addAll(life(row, storey, kind, i, nth++));
                 }
@@ -59,8 +59,8 @@ final class Tower {
         return new DemoBuilding(CODE, facts(), Map.of("DESIGN", DESIGN, "AS_BUILT", AS_BUILT), bill, events);
     }
 
-    private static ComponentRow row(int storey, Kind kind, int i) {
-        return new ComponentRow(
+    private static ComponentInput row(int storey, Kind kind, int i) {
+        return new ComponentInput(
                 String.format(Locale.ROOT, "%s-%02d-%s-%02d", CODE, storey, kind.name(), i),
                 kind.mark(),
                 CODE,
@@ -79,35 +79,38 @@ final class Tower {
     }
 
     /** Accepted below, at work around storey 14, on paper above; some pieces are held on the way. */
-    private static List<String> life(ComponentRow row, int storey, Kind kind, int i, int nth) {
-        Life life = new Life(row.code(), false, BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY), nth);
-        Life.Until until = until(storey, kind);
-        if (kind.name().equals("DBS") && i == 7 && storey % 4 == 2 && until.compareTo(Life.Until.INSTALLED) >= 0) {
+    private static List<String> life(ComponentInput row, int storey, Kind kind, int i, int nth) {
+        DemoEvents life = new DemoEvents(row.code(), false, BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY), nth);
+        DemoEvents.Until until = until(storey, kind);
+        if (kind.name().equals("DBS")
+                && i == 7
+                && storey % 4 == 2
+                && until.compareTo(DemoEvents.Until.INSTALLED) >= 0) {
             life.held(35, "NC-" + storey + "-7", "板底裂缝 0.25 mm，待评估");
-            return life.until(Life.Until.INSTALLED);
+            return life.until(DemoEvents.Until.INSTALLED);
         }
-        if (kind.name().equals("WQ") && i == 3 && until == Life.Until.PRODUCED) {
+        if (kind.name().equals("WQ") && i == 3 && until == DemoEvents.Until.PRODUCED) {
             life.held(16, "NC-" + storey + "-3", "预留套筒偏位");
         }
         return life.until(until);
     }
 
-    private static Life.Until until(int storey, Kind kind) {
+    private static DemoEvents.Until until(int storey, Kind kind) {
         boolean followsLater = kind.name().startsWith("G")
                 || kind.name().equals("WS")
                 || kind.name().equals("WG");
         int progress = followsLater ? storey + 4 : storey;
         if (progress <= 11) {
-            return Life.Until.ACCEPTED;
+            return DemoEvents.Until.ACCEPTED;
         }
         return switch (progress) {
-            case 12, 13, 14 -> Life.Until.INSTALLED;
-            case 15 -> Life.Until.DELIVERED;
-            case 16 -> Life.Until.SHIPPED;
-            case 17 -> Life.Until.PRODUCED;
-            case 18 -> Life.Until.IN_PRODUCTION;
-            case 19 -> Life.Until.RELEASED;
-            default -> Life.Until.DESIGNED;
+            case 12, 13, 14 -> DemoEvents.Until.INSTALLED;
+            case 15 -> DemoEvents.Until.DELIVERED;
+            case 16 -> DemoEvents.Until.SHIPPED;
+            case 17 -> DemoEvents.Until.PRODUCED;
+            case 18 -> DemoEvents.Until.IN_PRODUCTION;
+            case 19 -> DemoEvents.Until.RELEASED;
+            default -> DemoEvents.Until.DESIGNED;
         };
     }
 

@@ -25,7 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.erdtman.jcs.JsonCanonicalizer;
-import org.prefabtracker.rating.Facts;
+import org.prefabtracker.rating.facts.BuildingFacts;
 
 /**
  * JSON in the canonical form of RFC 8785: the same content gives the same bytes. Numbers of that form are double precision, so
@@ -40,7 +40,7 @@ final class CanonicalJson {
                     .addSerializer(JsonNode.class, new Declared())
                     .addSerializer(new Sorted())
                     .addDeserializer(JsonNode.class, new DeclaredBack()))
-            .addMixIn(Facts.class, WithoutLots.class)
+            .addMixIn(BuildingFacts.class, WithoutLots.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

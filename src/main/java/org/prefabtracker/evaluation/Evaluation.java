@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RatingKind;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.Lens;
 
 /**
  * A rating of a building that somebody froze.
@@ -28,7 +28,7 @@ public record Evaluation(
         Rules ruleSet,
         int engine,
         Lens lens,
-        RatingKind kind,
+        EvaluationKind kind,
         OffsetDateTime asOf,
         OffsetDateTime knownAt,
         int components,

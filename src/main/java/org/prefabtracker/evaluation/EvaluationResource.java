@@ -26,28 +26,28 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Moment;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.time.BitemporalPoint;
 
 /** Ratings of a building, frozen with all they rest on. */
 @Path("/api/v1/projects/{project}/buildings/{building}/evaluations")
 @Tag(name = "Evaluations")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class EvaluationResource {
 
     @Inject
@@ -57,10 +57,10 @@ public class EvaluationResource {
     RuleSets ruleSets;
 
     @Inject
-    Evaluations evaluations;
+    EvaluationStore evaluations;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -73,27 +73,29 @@ public class EvaluationResource {
     public record Draft(@NotBlank String ruleSet, Lens lens, String asOf, String knownAt) {}
 
     @POST
-    @Needs(Right.EVALUATE)
+    @RequiresPermission(Permission.EVALUATE)
     @Operation(
             summary =
                     "Freeze the rating of the building with all it rests on; where nothing of that has changed since an earlier "
                             + "evaluation of the day, that one is answered")
     public RestResponse<Evaluation> freeze(
-            @PathParam("project") String projectCode, @PathParam("building") String buildingCode, Sent<Draft> sent) {
+            @PathParam("project") String projectCode,
+            @PathParam("building") String buildingCode,
+            ParsedBody<Draft> sent) {
         Draft draft = sent.content();
-        Faults faults = sent.faults();
+        Violations violations = sent.violations();
         Instant now = Instant.now();
-        ruleSets.check(draft.ruleSet(), new Place.Pointer("/ruleSet"), faults);
-        Moment moment = new Moment(
-                Moment.read(draft.asOf(), new Place.Pointer("/asOf"), zone, now, faults),
-                Moment.read(draft.knownAt(), new Place.Pointer("/knownAt"), zone, now, faults));
-        faults.throwIfAny();
+        ruleSets.check(draft.ruleSet(), new ErrorLocation.Pointer("/ruleSet"), violations);
+        BitemporalPoint moment = new BitemporalPoint(
+                BitemporalPoint.read(draft.asOf(), new ErrorLocation.Pointer("/asOf"), zone, now, violations),
+                BitemporalPoint.read(draft.knownAt(), new ErrorLocation.Pointer("/knownAt"), zone, now, violations));
+        violations.throwIfAny();
         RuleSet ruleSet = ruleSets.require(draft.ruleSet());
         Lens lens = draft.lens() == null ? Lens.DESIGN : draft.lens();
-        return Transact.atOneMoment(jdbi, handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            Evaluations.Frozen frozen = evaluations.freeze(handle, project, building, ruleSet, lens, moment);
+            EvaluationStore.Frozen frozen = evaluations.freeze(handle, project, building, ruleSet, lens, moment);
             Evaluation evaluation = frozen.evaluation();
             return ResponseBuilder.create(
                             frozen.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, evaluation)
@@ -110,7 +112,7 @@ public class EvaluationResource {
             @QueryParam("ruleSet") String ruleSet,
             @QueryParam("lens") String lensName,
             @BeanParam Paging paging) {
-        Lens lens = Filter.choice(Lens.class, "lens", lensName);
+        Lens lens = QueryParams.choice(Lens.class, "lens", lensName);
         String after = paging.after();
         int before = after.isEmpty() ? Integer.MAX_VALUE : evaluationNumber(after);
         if (before == 0) {
@@ -147,9 +149,9 @@ public class EvaluationResource {
         Snapshot.Packed packed = jdbi.withHandle(handle -> evaluations
                 .snapshot(handle, key(handle, projectCode, buildingCode), evaluationNumber(number))
                 .orElseThrow(() -> Problems.notFound("evaluation", number)));
-        deed.exports();
+        auditContext.exports();
         StreamingOutput output = out -> {
-            try (InputStream in = Evaluations.unpacked(packed)) {
+            try (InputStream in = EvaluationStore.unpacked(packed)) {
                 in.transferTo(out);
             }
         };
@@ -188,19 +190,22 @@ public class EvaluationResource {
             summary =
                     "Why it differs from another evaluation: items, declared values and components, what weighs most first; the "
                             + "components in pages")
-    public Difference diff(
+    public EvaluationDiff diff(
             @PathParam("project") String project,
             @PathParam("building") String buildingCode,
             @PathParam("number") String number,
             @QueryParam("from") String from,
             @BeanParam Paging paging) {
         if (from == null) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("from"), null, Fault.REQUIRED, "the number of the evaluation to compare with"));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("from"),
+                    null,
+                    Violation.REQUIRED,
+                    "the number of the evaluation to compare with"));
         }
         int other = number("from", from);
-        Difference.Page page = Difference.Page.of(paging);
-        List<Difference.Side> sides = jdbi.withHandle(handle -> {
+        EvaluationDiff.Page page = EvaluationDiff.Page.of(paging);
+        List<EvaluationDiff.Side> sides = jdbi.withHandle(handle -> {
             Evaluation later = require(handle, project, buildingCode, number);
             Building.Key building = key(handle, project, buildingCode);
             Evaluation earlier = evaluations
@@ -208,11 +213,11 @@ public class EvaluationResource {
                     .orElseThrow(() -> Problems.notFound("evaluation", from));
             return List.of(side(handle, building, earlier), side(handle, building, later));
         });
-        return Difference.of(sides.get(0), sides.get(1), page);
+        return EvaluationDiff.of(sides.get(0), sides.get(1), page);
     }
 
-    private Difference.Side side(Handle handle, Building.Key building, Evaluation evaluation) {
-        return new Difference.Side(
+    private EvaluationDiff.Side side(Handle handle, Building.Key building, Evaluation evaluation) {
+        return new EvaluationDiff.Side(
                 evaluation,
                 evaluations.snapshot(handle, building, evaluation.number()).orElseThrow());
     }
@@ -237,8 +242,11 @@ public class EvaluationResource {
     private static int number(String parameter, String value) {
         int number = evaluationNumber(value.strip());
         if (number == 0) {
-            throw Problems.of(
-                    Fault.of(new Place.Parameter(parameter), value, Fault.WRONG_TYPE, "the number of an evaluation"));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter(parameter),
+                    value,
+                    Violation.WRONG_TYPE,
+                    "the number of an evaluation"));
         }
         return number;
     }

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
-import org.prefabtracker.rating.CountedComponent;
-import org.prefabtracker.rating.CountedSpec;
-import org.prefabtracker.rating.Facts;
-import org.prefabtracker.rating.Lots;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
-import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.ComponentFact;
+import org.prefabtracker.rating.facts.CountedSpec;
+import org.prefabtracker.rating.facts.LotAggregator;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.text.Sha256;
 
 /**
  * What a rating rests on, complete: who has it computes the rating again. Of its JSON the first member is {@code components},
@@ -35,7 +35,13 @@ import org.prefabtracker.shared.Sha256;
  * @param facts all but the components
  */
 record Snapshot(
-        String format, int engine, String project, Asked moment, Rules ruleSet, Facts facts, List<CountedSpec> specs) {
+        String format,
+        int engine,
+        String project,
+        Asked moment,
+        Rules ruleSet,
+        BuildingFacts facts,
+        List<CountedSpec> specs) {
 
     static final String FORMAT = "prefab-tracker evaluation 1";
 
@@ -66,11 +72,11 @@ record Snapshot(
     }
 
     /** What it comes to by its rule set. Leads nowhere: all there is to see is in it. */
-    Rating rating(RuleSet rules, Lots components) {
+    Rating rating(RuleSet rules, LotAggregator components) {
         return rating(rules, facts.with(components.of(specs)));
     }
 
-    Rating rating(RuleSet rules, Facts with) {
+    Rating rating(RuleSet rules, BuildingFacts with) {
         return Rating.of(engine, rules, with, moment.asOf(), moment.knownAt(), Rating.Leads.NOWHERE);
     }
 
@@ -78,7 +84,7 @@ record Snapshot(
     record Packed(byte[] gzip, String sha256) {}
 
     /** Writes and packs a snapshot. */
-    static final class Writer implements Consumer<CountedComponent> {
+    static final class Writer implements Consumer<ComponentFact> {
         private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
         private final MessageDigest digest = Sha256.digest();
         private final OutputStream out;
@@ -94,7 +100,7 @@ record Snapshot(
         }
 
         @Override
-        public void accept(CountedComponent component) {
+        public void accept(ComponentFact component) {
             try {
                 if (!first) {
                     out.write(',');
@@ -132,7 +138,7 @@ record Snapshot(
      *
      * @throws IllegalArgumentException where it is none
      */
-    static Snapshot read(InputStream in, Consumer<CountedComponent> components) throws IOException {
+    static Snapshot read(InputStream in, Consumer<ComponentFact> components) throws IOException {
         ObjectNode rest = TREES.createObjectNode();
         try (JsonParser json = CanonicalJson.MAPPER.getFactory().createParser(in)) {
             json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -151,7 +157,7 @@ record Snapshot(
                         continue;
                     }
                     while (json.nextToken() != JsonToken.END_ARRAY) {
-                        components.accept(CanonicalJson.MAPPER.readValue(json, CountedComponent.class));
+                        components.accept(CanonicalJson.MAPPER.readValue(json, ComponentFact.class));
                     }
                 } else {
                     rest.set(member, TREES.readTree(json));
@@ -175,10 +181,10 @@ record Snapshot(
         }
 
         /** Null after the last. */
-        CountedComponent next() throws IOException {
+        ComponentFact next() throws IOException {
             return json.nextToken() == JsonToken.END_ARRAY
                     ? null
-                    : CanonicalJson.MAPPER.readValue(json, CountedComponent.class);
+                    : CanonicalJson.MAPPER.readValue(json, ComponentFact.class);
         }
 
         @Override

@@ -6,17 +6,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 
 /** Long work that was asked for with {@code Prefer: respond-async}. */
 @Path("/api/v1/jobs")
 @Tag(name = "Jobs")
-@Needs(Right.SIGNED_IN)
+@RequiresPermission(Permission.SIGNED_IN)
 public class JobResource {
 
     @Inject
-    Jobs jobs;
+    JobQueue jobs;
 
     @GET
     @Path("/{id}")

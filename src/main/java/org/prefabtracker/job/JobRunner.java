@@ -19,11 +19,11 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Sight;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.StoredJson;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.RowSecurity;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Problems;
 
 /** Claims a queued job, does it and keeps how it ended, all in the transaction whose row lock tells others that it is taken. */
 @Singleton
@@ -40,17 +40,17 @@ public class JobRunner {
     Jdbi jdbi;
 
     @Inject
-    StoredJson json;
+    JsonColumn json;
 
     @Inject
     @All
-    List<JobKind> kinds;
+    List<JobHandler> kinds;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
-    Sight sight;
+    RowSecurity rowSecurity;
 
     @Inject
     Event<Job.Ended> ended;
@@ -61,7 +61,7 @@ public class JobRunner {
     @ActivateRequestContext
     boolean runNext() {
         return QuarkusTransaction.requiringNew()
-                .timeout(Transact.LONG_SECONDS)
+                .timeout(Transactions.LONG_SECONDS)
                 .call(() -> jdbi.withHandle(handle -> {
                     Optional<Claimed> job = claim(handle);
                     job.ifPresent(claimed -> run(handle, claimed));
@@ -87,27 +87,27 @@ public class JobRunner {
             fail(handle, job, Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
             return;
         }
-        caller.become(handle, job.personId());
-        sight.tell(handle);
+        currentUser.impersonate(handle, job.personId());
+        rowSecurity.apply(handle);
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());
         handle.execute("savepoint work");
         try {
-            Jobs.unpack(handle, job.id(), file);
+            JobQueue.unpack(handle, job.id(), file);
             Object result = kind(job.kind())
-                    .run(handle, new JobKind.Work(job.kind(), job.parameters(), file, workbook, reports));
+                    .run(handle, new JobHandler.Work(job.kind(), job.parameters(), file, workbook, reports));
             reports.end(handle);
             end(handle, job, "DONE", "result", json.write(result));
             ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), 200, result));
-            Jobs.pack(handle, job.id(), workbook);
+            JobQueue.pack(handle, job.id(), workbook);
         } catch (HttpProblem problem) {
             handle.execute("rollback to savepoint work");
             reports.end(handle);
             fail(handle, job, problem);
-            Jobs.pack(handle, job.id(), workbook);
+            JobQueue.pack(handle, job.id(), workbook);
         } catch (RuntimeException e) {
-            if (!Transact.sqlState(e).isEmpty()) {
+            if (!Transactions.sqlState(e).isEmpty()) {
                 // the database was in the way: the next attempt may succeed
                 throw e;
             }
@@ -124,7 +124,7 @@ public class JobRunner {
         }
     }
 
-    private JobKind kind(String name) {
+    private JobHandler kind(String name) {
         return kinds.stream()
                 .filter(kind -> kind.does(name))
                 .findFirst()
@@ -151,7 +151,7 @@ public class JobRunner {
     }
 
     /** Tells others how far the work is, now and then and beside it. */
-    private final class Reports implements JobKind.Progress {
+    private final class Reports implements JobHandler.Progress {
         private static final String REPORT =
                 "update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?";
 

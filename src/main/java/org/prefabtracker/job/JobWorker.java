@@ -29,7 +29,7 @@ public class JobWorker {
     Instance<JobRunner> runner;
 
     @Inject
-    Instance<Jobs> jobs;
+    Instance<JobQueue> jobs;
 
     @ConfigProperty(name = "prefab.job.keep")
     Duration keep;

@@ -19,41 +19,41 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Code;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.JsonRows;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.RowSource;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Codes;
 
 /** The joint schedule of a building. It is read where it is judged, with the ratings. */
 @Path("/api/v1/projects/{project}/buildings/{building}/joints")
 @Tag(name = "Joints")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class JointResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Joints joints;
+    JointStore joints;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     /** A joint schedule, or a part of one. */
     public record Schedule(
-            @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid JointRow> joints) {}
+            @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid JointInput> joints) {}
 
     /** Joints of a building by their codes. */
     public record Named(
@@ -64,41 +64,44 @@ public class JointResource {
     }
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             summary =
                     "Register joints: each is created, changed or left as it is, by its code; all or none, and none whose sum "
                             + "the take-off declares (409)")
-    public Registered register(
+    public UpsertResult register(
             @PathParam("project") String project, @PathParam("building") String building, Schedule schedule) {
         return registered(project, building, new JsonRows<>("joints", schedule.joints()));
     }
 
     @PUT
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}")
     @Operation(summary = "Put a joint in place of the former (If-Match), which is kept; the same again changes nothing")
-    public RestResponse<Registered> put(
+    public RestResponse<UpsertResult> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @PathParam("code") String code,
             @HeaderParam("If-Match") String ifMatch,
-            JointRow row) {
+            JointInput row) {
         if (!row.code().equals(Codes.normalise(code))) {
-            throw Problems.of(Fault.of(
-                    new Place.Pointer("/code"), row.code(), Fault.OUT_OF_RANGE, "the address says joint " + code));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Pointer("/code"),
+                    row.code(),
+                    Violation.OUT_OF_RANGE,
+                    "the address says joint " + code));
         }
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             Optional<Integer> former = joints.lock(handle, project, buildingCode, code);
             JointVersion before = latest(handle, building, code);
-            Registered registered =
-                    joints.register(handle, project, Codes.normalise(buildingCode), JsonRows.single(row), new Faults());
+            UpsertResult registered = joints.register(
+                    handle, project, Codes.normalise(buildingCode), JsonRows.single(row), new Violations());
             if (registered.updated() > 0) {
                 Etags.check(ifMatch, former.orElseThrow());
             }
-            deed.changes(before, latest(handle, building, code));
+            auditContext.changes(before, latest(handle, building, code));
             return ResponseBuilder.create(former.isEmpty() ? Status.CREATED : Status.OK, registered)
                     .header(
                             "ETag",
@@ -131,40 +134,40 @@ public class JointResource {
     }
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
     @Operation(summary = "Take joints out of the schedule; they stay on record")
-    public Registered cancel(
+    public UpsertResult cancel(
             @PathParam("project") String project, @PathParam("building") String building, Named named) {
         return cancelled(project, building, named, true);
     }
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/reinstate")
     @Operation(
             summary =
                     "Take cancelled joints back into the schedule as they were; none whose sum the take-off declares (409)")
-    public Registered reinstate(
+    public UpsertResult reinstate(
             @PathParam("project") String project, @PathParam("building") String building, Named named) {
         return cancelled(project, building, named, false);
     }
 
-    private Registered registered(String projectCode, String buildingCode, RowSource<JointRow> rows) {
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+    private UpsertResult registered(String projectCode, String buildingCode, RowSource<JointInput> rows) {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = required(handle, projectCode, buildingCode);
-            return joints.register(handle, project, Codes.normalise(buildingCode), rows, new Faults());
+            return joints.register(handle, project, Codes.normalise(buildingCode), rows, new Violations());
         }));
     }
 
-    private Registered cancelled(String projectCode, String buildingCode, Named named, boolean cancelled) {
-        return Transact.call(() -> jdbi.withHandle(handle -> joints.cancel(
+    private UpsertResult cancelled(String projectCode, String buildingCode, Named named, boolean cancelled) {
+        return Transactions.write(() -> jdbi.withHandle(handle -> joints.cancel(
                 handle,
                 required(handle, projectCode, buildingCode),
                 buildingCode,
                 cancelled,
                 new JsonRows<>("codes", named.codes()),
-                new Faults())));
+                new Violations())));
     }
 
     private static Project required(Handle handle, String projectCode, String buildingCode) {

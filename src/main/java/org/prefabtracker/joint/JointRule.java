@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.prefabtracker.catalogue.Category;
-import org.prefabtracker.joint.JointReason.Why;
+import org.prefabtracker.joint.JointExclusion.Why;
 import org.prefabtracker.project.JointKind;
 
 /**
@@ -41,12 +41,12 @@ public record JointRule(
     }
 
     /** Why a joint of the kind does not count, by itself and by what it joins; nothing where it does. Pure. */
-    public List<JointReason> against(CountedJoint joint) {
-        List<JointReason> reasons = new ArrayList<>();
+    public List<JointExclusion> against(JointFact joint) {
+        List<JointExclusion> reasons = new ArrayList<>();
         upTo("width", joint.widthMm(), widthUpToMm, "", Why.TOO_WIDE, reasons);
         upTo("height", joint.heightMm(), heightUpToMm, "", Why.TOO_HIGH, reasons);
         if (heightUpToColumnSide && joint.columnSideMm() == null) {
-            reasons.add(new JointReason(Why.UNSTATED, clause, "it does not state the smaller side of the column"));
+            reasons.add(new JointExclusion(Why.UNSTATED, clause, "it does not state the smaller side of the column"));
         } else if (heightUpToColumnSide) {
             upTo(
                     "height",
@@ -61,7 +61,7 @@ public record JointRule(
                         joins.isEmpty() || joined.categories().stream().anyMatch(joins::contains))
                 .count();
         if (fitting < atLeast) {
-            reasons.add(new JointReason(
+            reasons.add(new JointExclusion(
                     Why.JOINS_TOO_FEW,
                     clause,
                     "it joins " + fitting + " of "
@@ -71,20 +71,20 @@ public record JointRule(
                             + " are asked for"));
         }
         if (joint.castInPlaceSide() && !castInPlaceSide) {
-            reasons.add(new JointReason(Why.CAST_IN_PLACE_SIDE, clause, "one side of it is cast in place"));
+            reasons.add(new JointExclusion(Why.CAST_IN_PLACE_SIDE, clause, "one side of it is cast in place"));
         }
         return reasons;
     }
 
     private void upTo(
-            String what, BigDecimal is, BigDecimal limit, String limited, Why why, List<JointReason> reasons) {
+            String what, BigDecimal is, BigDecimal limit, String limited, Why why, List<JointExclusion> reasons) {
         if (limit == null) {
             return;
         }
         if (is == null) {
-            reasons.add(new JointReason(Why.UNSTATED, clause, "it does not state its " + what));
+            reasons.add(new JointExclusion(Why.UNSTATED, clause, "it does not state its " + what));
         } else if (is.compareTo(limit) > 0) {
-            reasons.add(new JointReason(
+            reasons.add(new JointExclusion(
                     why,
                     clause,
                     "its " + what + " of " + plain(is) + " mm is more than " + plain(limit) + " mm" + limited));

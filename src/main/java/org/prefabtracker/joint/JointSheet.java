@@ -13,22 +13,22 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 import org.prefabtracker.workbook.Values;
 import org.prefabtracker.workbook.WorkbookImport;
 
 /** The joint schedules of the buildings of a project as a workbook: a row per joint. */
 @ApplicationScoped
-public class JointSheet implements WorkbookImport<JointRow> {
+public class JointSheet implements WorkbookImport<JointInput> {
 
     private static final int FETCH = 1_000;
 
-    private static final Type CODES = Type.parsed(
+    private static final CellType CODES = CellType.parsed(
             text -> Arrays.stream(text.split("[,，、;；\\s]+"))
                     .filter(code -> !code.isEmpty())
                     .toList(),
@@ -36,55 +36,65 @@ public class JointSheet implements WorkbookImport<JointRow> {
                     ", ", ((List<?>) codes).stream().map(Object::toString).toList()),
             "expected component codes, separated by commas");
 
-    private static final Layout<JointRow> LAYOUT = new Layout<>(
+    private static final SheetDefinition<JointInput> LAYOUT = new SheetDefinition<>(
             "joints",
             "连接节点",
             "Joints",
             List.of(
-                    Column.of("building", "单体建筑", "Building", Type.TEXT, JointRow::building)
+                    Column.of("building", "单体建筑", "Building", CellType.TEXT, JointInput::building)
                             .spelled("楼栋", "楼号", "单体", "栋号")
                             .must()
                             .noted("its code, as registered 已登记的单体编号"),
-                    Column.of("code", "节点编号", "Joint code", Type.TEXT, JointRow::code)
+                    Column.of("code", "节点编号", "Joint code", CellType.TEXT, JointInput::code)
                             .spelled("连接编号", "joint")
                             .must()
                             .noted("unique in the building 单体内唯一"),
-                    Column.of("kind", "节点类型", "Kind", Type.oneOf(kinds()), JointRow::kind)
+                    Column.of("kind", "节点类型", "Kind", CellType.oneOf(kinds()), JointInput::kind)
                             .must()
                             .noted("choose from the list 从列表选择"),
-                    Column.of("storey", "楼层", "Storey", Type.TEXT, JointRow::storey)
+                    Column.of("storey", "楼层", "Storey", CellType.TEXT, JointInput::storey)
                             .spelled("层", "所在楼层", "floor", "story")
                             .noted("may be left out where its components stand on one 连接构件同层时可不填"),
-                    Column.of("joins", "连接构件", "Joins components", CODES, JointRow::joins)
+                    Column.of("joins", "连接构件", "Joins components", CODES, JointInput::joins)
                             .spelled("连接的构件")
                             .must()
                             .noted("the codes of the components, separated by commas 构件编号，以逗号分隔"),
-                    Column.of("widthMm", "宽度", "Width", Type.DECIMAL, JointRow::widthMm)
+                    Column.of("widthMm", "宽度", "Width", CellType.DECIMAL, JointInput::widthMm)
                             .in("mm")
                             .noted("of strips 后浇段、后浇带须填"),
-                    Column.of("heightMm", "高度", "Height", Type.DECIMAL, JointRow::heightMm)
+                    Column.of("heightMm", "高度", "Height", CellType.DECIMAL, JointInput::heightMm)
                             .in("mm")
                             .noted("of ring beams and joints of columns 圈梁、柱间连接区须填"),
-                    Column.of("columnSideMm", "柱截面较小边", "Smaller column side", Type.DECIMAL, JointRow::columnSideMm)
+                    Column.of(
+                                    "columnSideMm",
+                                    "柱截面较小边",
+                                    "Smaller column side",
+                                    CellType.DECIMAL,
+                                    JointInput::columnSideMm)
                             .in("mm")
                             .noted("of joints of columns 柱间连接区须填"),
-                    Column.of("volumeM3", "后浇混凝土体积", "Volume", Type.DECIMAL, JointRow::volumeM3)
+                    Column.of("volumeM3", "后浇混凝土体积", "Volume", CellType.DECIMAL, JointInput::volumeM3)
                             .spelled("体积")
                             .in("m3")
                             .noted("of all but slab strips 除板间后浇带外须填"),
-                    Column.of("areaM2", "水平投影面积", "Area", Type.DECIMAL, JointRow::areaM2)
+                    Column.of("areaM2", "水平投影面积", "Area", CellType.DECIMAL, JointInput::areaM2)
                             .spelled("投影面积", "面积")
                             .in("m2")
                             .noted("of slab strips 板间后浇带须填"),
-                    Column.of("castInPlaceSide", "一侧现浇", "Cast in place side", Type.FLAG, JointRow::castInPlaceSide)
+                    Column.of(
+                                    "castInPlaceSide",
+                                    "一侧现浇",
+                                    "Cast in place side",
+                                    CellType.FLAG,
+                                    JointInput::castInPlaceSide)
                             .noted("yes where it also joins what is cast in place 同时连接现浇构件时填“是”"),
-                    Column.of("position", "位置", "Position", Type.TEXT, JointRow::position)
+                    Column.of("position", "位置", "Position", CellType.TEXT, JointInput::position)
                             .spelled("轴线位置"),
-                    Column.of("source", "依据", "Source drawing", Type.TEXT, JointRow::source)
+                    Column.of("source", "依据", "Source drawing", CellType.TEXT, JointInput::source)
                             .spelled("图号")),
             JointSheet::row,
             List.of(
-                    new JointRow(
+                    new JointInput(
                             "JD-05-01",
                             "1#",
                             JointKind.WALL_STRIP,
@@ -98,7 +108,7 @@ public class JointSheet implements WorkbookImport<JointRow> {
                             false,
                             "A/3",
                             "GS-12"),
-                    new JointRow(
+                    new JointInput(
                             "HJD-05-01",
                             "1#",
                             JointKind.SLAB_STRIP,
@@ -114,20 +124,20 @@ public class JointSheet implements WorkbookImport<JointRow> {
                             "GS-13")));
 
     @Inject
-    Joints joints;
+    JointStore joints;
 
     @Override
-    public Layout<JointRow> layout() {
+    public SheetDefinition<JointInput> layout() {
         return LAYOUT;
     }
 
     @Override
-    public Registered register(Handle handle, String project, RowSource<JointRow> rows, Faults faults) {
-        return joints.register(handle, Project.require(handle, project), null, rows, faults);
+    public UpsertResult register(Handle handle, String project, RowSource<JointInput> rows, Violations violations) {
+        return joints.register(handle, Project.require(handle, project), null, rows, violations);
     }
 
     /** Hands over the joints of a project by building and code, without those that were cancelled. */
-    void each(Handle handle, Project project, Consumer<JointRow> consumer) {
+    void each(Handle handle, Project project, Consumer<JointInput> consumer) {
         handle.createQuery("""
                         select b.code as building, j.code, j.kind, s.code as storey, j.width_mm, j.height_mm, j.column_side_mm,
                           j.volume_m3, j.area_m2, j.cast_in_place_side, j.position, j.source,
@@ -158,8 +168,8 @@ public class JointSheet implements WorkbookImport<JointRow> {
         return names;
     }
 
-    private static JointRow row(ResultSet rs) throws SQLException {
-        return new JointRow(
+    private static JointInput row(ResultSet rs) throws SQLException {
+        return new JointInput(
                 rs.getString("code"),
                 rs.getString("building"),
                 JointKind.valueOf(rs.getString("kind")),
@@ -175,8 +185,8 @@ public class JointSheet implements WorkbookImport<JointRow> {
                 rs.getString("source"));
     }
 
-    private static JointRow row(Values values) {
-        return new JointRow(
+    private static JointInput row(Values values) {
+        return new JointInput(
                 values.get("code"),
                 values.get("building"),
                 values.get("kind"),

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.JointKind;
-import org.prefabtracker.shared.Codes;
+import org.prefabtracker.shared.text.Codes;
 
-/** What was stated of a joint, from when on, recorded when and by whom; its members are those of a {@link JointRow}. */
+/** What was stated of a joint, from when on, recorded when and by whom; its members are those of a {@link JointInput}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JointVersion(
         int version,

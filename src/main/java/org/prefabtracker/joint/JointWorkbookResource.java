@@ -12,33 +12,33 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.workbook.Exports;
-import org.prefabtracker.workbook.Imports;
 import org.prefabtracker.workbook.Upload;
+import org.prefabtracker.workbook.WorkbookExporter;
+import org.prefabtracker.workbook.WorkbookImporter;
 
 /** The joint schedules of all buildings in and out as a workbook. */
 @Path("/api/v1/projects/{project}/joints")
 @Tag(name = "Joints")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class JointWorkbookResource {
 
     @Inject
     JointSheet sheet;
 
     @Inject
-    Imports imports;
+    WorkbookImporter imports;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @Inject
     Jdbi jdbi;
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(

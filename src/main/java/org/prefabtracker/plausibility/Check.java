@@ -17,7 +17,7 @@ interface Check {
     /** A finding and its place among those of its kind: keys are unique and ordered, the empty one comes before all. */
     record Placed(String key, Finding finding) {}
 
-    Kind kind();
+    FindingKind kind();
 
     /**
      * The findings after a key, in the order of their keys, in a number of statements that does not depend on how many there

@@ -20,7 +20,7 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Finding(
-        Kind kind,
+        FindingKind kind,
         Severity severity,
         @JsonUnwrapped Where where,
         String subject,

@@ -2,14 +2,14 @@ package org.prefabtracker.plausibility;
 
 import java.util.List;
 import java.util.function.Function;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 
 /** Findings as a workbook, to be read only. */
 final class FindingColumns {
 
-    static final Layout<Finding> LAYOUT = new Layout<>(
+    static final SheetDefinition<Finding> LAYOUT = new SheetDefinition<>(
             "findings",
             "疑点",
             "Findings",
@@ -30,7 +30,7 @@ final class FindingColumns {
                     text("unit", "单位", "Unit", of(Finding.Figures::unit)),
                     text("message", "说明", "Message", Finding::message),
                     text("since", "得知时间", "Since", Finding::since),
-                    Column.of("pieces", "件数", "Pieces", Type.WHOLE, Finding::pieces),
+                    Column.of("pieces", "件数", "Pieces", CellType.WHOLE, Finding::pieces),
                     text("elsewhere", "其他项目", "Other projects", finding -> String.join(", ", finding.elsewhere())),
                     text("evidence", "依据", "Evidence", finding -> finding.evidence()
                             .get(0)
@@ -49,10 +49,10 @@ final class FindingColumns {
     }
 
     private static Column<Finding> text(String field, String zh, String en, Function<Finding, ?> value) {
-        return Column.of(field, zh, en, Type.TEXT, value);
+        return Column.of(field, zh, en, CellType.TEXT, value);
     }
 
     private static Column<Finding> number(String field, String zh, String en, Function<Finding, ?> value) {
-        return Column.of(field, zh, en, Type.DECIMAL, value);
+        return Column.of(field, zh, en, CellType.DECIMAL, value);
     }
 }

@@ -12,29 +12,29 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Transact;
-import org.prefabtracker.workbook.Exports;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.workbook.WorkbookExporter;
 
 /** What a reviewer should look at: what cannot be in the records of a project, and what hardly can. */
 @Path("/api/v1/projects/{project}/findings")
 @Tag(name = "Findings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class FindingResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Checks checks;
+    CheckRunner checks;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @GET
     @Operation(
@@ -48,11 +48,11 @@ public class FindingResource {
             @QueryParam("severity") String severity,
             @QueryParam("building") String building,
             @BeanParam Paging paging) {
-        Set<Kind> kinds = kinds(kind, severity);
+        Set<FindingKind> kinds = kinds(kind, severity);
         int limit = paging.limit();
-        Checks.Position after = checks.position(paging.after()).orElseThrow(paging::foreign);
-        Paging.Page<Checks.Found> page = paging.page(
-                Transact.atOneMoment(
+        CheckRunner.Position after = checks.position(paging.after()).orElseThrow(paging::foreign);
+        Paging.Page<CheckRunner.Found> page = paging.page(
+                Transactions.inSnapshot(
                         jdbi,
                         handle -> checks.after(
                                 handle,
@@ -61,7 +61,8 @@ public class FindingResource {
                                 after,
                                 limit + 1)),
                 found -> found.position().text());
-        List<Finding> items = page.items().stream().map(Checks.Found::finding).toList();
+        List<Finding> items =
+                page.items().stream().map(CheckRunner.Found::finding).toList();
         return new Paging.Page<>(items, page.next());
     }
 
@@ -73,7 +74,7 @@ public class FindingResource {
             @QueryParam("kind") String kind,
             @QueryParam("severity") String severity,
             @QueryParam("building") String building) {
-        Set<Kind> kinds = kinds(kind, severity);
+        Set<FindingKind> kinds = kinds(kind, severity);
         Project project = jdbi.withHandle(handle -> Project.require(handle, code));
         return exports.answer(
                 FindingColumns.LAYOUT,
@@ -81,8 +82,9 @@ public class FindingResource {
                         checks.each(handle, new Check.Scope(project, Codes.normalise(building)), kinds, rows));
     }
 
-    private static Set<Kind> kinds(String kind, String severity) {
-        return Checks.kinds(
-                Filter.choice(Kind.class, "kind", kind), Filter.choice(Severity.class, "severity", severity));
+    private static Set<FindingKind> kinds(String kind, String severity) {
+        return CheckRunner.kinds(
+                QueryParams.choice(FindingKind.class, "kind", kind),
+                QueryParams.choice(Severity.class, "severity", severity));
     }
 }

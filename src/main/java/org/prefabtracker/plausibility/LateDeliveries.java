@@ -7,39 +7,39 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.prefabtracker.rating.Links;
-import org.prefabtracker.tracking.LateReports;
+import org.prefabtracker.rating.RatingLinks;
+import org.prefabtracker.tracking.LateEventFinder;
 
 /** Pieces known as installed before the delivery that stands in their history now. */
 @ApplicationScoped
 class LateDeliveries implements Check {
 
     @Inject
-    LateReports reports;
+    LateEventFinder reports;
 
     @Override
-    public Kind kind() {
-        return Kind.INSTALLED_BEFORE_DELIVERED;
+    public FindingKind kind() {
+        return FindingKind.INSTALLED_BEFORE_DELIVERED;
     }
 
     @Override
     public boolean knows(String key) {
-        return Arrivals.isKey(key);
+        return ArrivalKeys.isKey(key);
     }
 
     @Override
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return reports.deliveries(handle, scope.project(), scope.building(), Arrivals.of(key), limit).stream()
-                .map(late -> new Placed(Arrivals.key(late.install().arrival()), finding(scope, late)))
+        return reports.deliveries(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
+                .map(late -> new Placed(ArrivalKeys.key(late.install().arrival()), finding(scope, late)))
                 .toList();
     }
 
-    private Finding finding(Scope scope, LateReports.LateDelivery late) {
-        LateReports.Reported install = late.install();
+    private Finding finding(Scope scope, LateEventFinder.LateDelivery late) {
+        LateEventFinder.Reported install = late.install();
         OffsetDateTime since = late.deliveries().values().stream()
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        String href = Links.events(scope.project().code(), install.component());
+        String href = RatingLinks.events(scope.project().code(), install.component());
         return new Finding(
                 kind(),
                 kind().severity(),

@@ -5,35 +5,35 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.prefabtracker.rating.Links;
-import org.prefabtracker.tracking.LateReports;
+import org.prefabtracker.rating.RatingLinks;
+import org.prefabtracker.tracking.LateEventFinder;
 
 /** Holds that became known after what they would have stopped. */
 @ApplicationScoped
 class LateHolds implements Check {
 
     @Inject
-    LateReports reports;
+    LateEventFinder reports;
 
     @Override
-    public Kind kind() {
-        return Kind.LATE_HOLD;
+    public FindingKind kind() {
+        return FindingKind.LATE_HOLD;
     }
 
     @Override
     public boolean knows(String key) {
-        return Arrivals.isKey(key);
+        return ArrivalKeys.isKey(key);
     }
 
     @Override
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return reports.holds(handle, scope.project(), scope.building(), Arrivals.of(key), limit).stream()
-                .map(late -> new Placed(Arrivals.key(late.hold().arrival()), finding(scope, late)))
+        return reports.holds(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
+                .map(late -> new Placed(ArrivalKeys.key(late.hold().arrival()), finding(scope, late)))
                 .toList();
     }
 
-    private Finding finding(Scope scope, LateReports.LateHold late) {
-        LateReports.Reported hold = late.hold();
+    private Finding finding(Scope scope, LateEventFinder.LateHold late) {
+        LateEventFinder.Reported hold = late.hold();
         String stopped = late.contradicts().stream().map(Enum::name).collect(Collectors.joining(", "));
         return new Finding(
                 kind(),
@@ -49,7 +49,7 @@ class LateHolds implements Check {
                         hold.component(),
                         hold.tag(),
                         hold.event(),
-                        Links.events(scope.project().code(), hold.component()))),
+                        RatingLinks.events(scope.project().code(), hold.component()))),
                 List.of());
     }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Certificates that stand in two projects or for different makers; within a project one may stand for many pieces. */
 @ApplicationScoped
-class SharedCertificates extends Queried {
+class SharedCertificates extends SqlCheck {
 
     /** When a thing {@code s} that may be used once was used the second time. */
     static final String SECOND_USE = """
@@ -62,8 +62,8 @@ class SharedCertificates extends Queried {
     }
 
     @Override
-    public Kind kind() {
-        return Kind.SAME_CERTIFICATE;
+    public FindingKind kind() {
+        return FindingKind.SAME_CERTIFICATE;
     }
 
     @Override

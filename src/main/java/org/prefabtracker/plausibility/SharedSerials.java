@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Serial numbers that one maker gave to two pieces, in this project or in another one. */
 @ApplicationScoped
-class SharedSerials extends Queried {
+class SharedSerials extends SqlCheck {
 
     private static final String SQL = """
             with said as materialized (
@@ -40,8 +40,8 @@ class SharedSerials extends Queried {
                     Finding.LISTED);
 
     @Override
-    public Kind kind() {
-        return Kind.SAME_SERIAL;
+    public FindingKind kind() {
+        return FindingKind.SAME_SERIAL;
     }
 
     @Override

@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.Checked;
-import org.prefabtracker.shared.Code;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Codes;
 
 /**
  * A building as it is sent and answered: the unit every rating is of (GB/T 51129-2017 3.0.1).
@@ -47,8 +47,8 @@ public record Building(
         @Pattern(regexp = "[1-9][0-9]{5}", message = "6 digits of GB/T 2260")
         String regionCode,
 
-        @NotNull Use use,
-        @NotNull Structure structure,
+        @NotNull BuildingUse use,
+        @NotNull StructuralSystem structure,
         @Min(1) @Max(500) Integer storeys,
 
         @NotNull @Positive @Digits(integer = 9, fraction = 3)
@@ -91,34 +91,34 @@ public record Building(
 
     /** What no single field can say about a building. */
     @Override
-    public void check(Faults faults) {
-        Place noStoreys = new Place.Pointer("/storeys");
-        if (storeyList == null && !faults.name(noStoreys)) {
-            faults.add(noStoreys, null, Fault.REQUIRED, "say storeys, or list them in storeyList");
+    public void check(Violations violations) {
+        ErrorLocation noStoreys = new ErrorLocation.Pointer("/storeys");
+        if (storeyList == null && !violations.name(noStoreys)) {
+            violations.add(noStoreys, null, Violation.REQUIRED, "say storeys, or list them in storeyList");
         }
         Set<String> codes = new HashSet<>();
         for (int i = 0; storeyList != null && i < storeyList.size(); i++) {
             String storey = storeyList.get(i) == null ? null : storeyList.get(i).code();
             if (storey != null && !codes.add(storey)) {
-                faults.add(
-                        Place.pointer("storeyList", i, "code"),
+                violations.add(
+                        ErrorLocation.pointer("storeyList", i, "code"),
                         storey,
-                        Fault.DUPLICATE,
+                        Violation.DUPLICATE,
                         "the building has this storey already");
             }
         }
         if (aboveGroundAreaM2 != null && floorAreaM2 != null && aboveGroundAreaM2.compareTo(floorAreaM2) > 0) {
-            faults.add(
-                    new Place.Pointer("/aboveGroundAreaM2"),
+            violations.add(
+                    new ErrorLocation.Pointer("/aboveGroundAreaM2"),
                     aboveGroundAreaM2,
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "at most floorAreaM2, of which it is a part");
         }
         if (startedOn != null && completionAcceptedOn != null && completionAcceptedOn.isBefore(startedOn)) {
-            faults.add(
-                    new Place.Pointer("/completionAcceptedOn"),
+            violations.add(
+                    new ErrorLocation.Pointer("/completionAcceptedOn"),
                     completionAcceptedOn,
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "not before startedOn");
         }
     }

@@ -16,56 +16,56 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** The buildings of a project, by their code. */
 @Path("/api/v1/projects/{project}/buildings")
 @Tag(name = "Buildings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class BuildingResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Buildings buildings;
+    BuildingStore buildings;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
-    public RestResponse<Building> create(@PathParam("project") String projectCode, Sent<Building> sent) {
+    public RestResponse<Building> create(@PathParam("project") String projectCode, ParsedBody<Building> sent) {
         Building building = sent.content();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Building.Key> existing = Building.key(handle, project, building.code());
-            deed.changes(former(handle, existing));
-            Faults faults = sent.faults();
-            Region.check(handle, building.regionCode(), faults);
-            faults.throwIfAny();
+            auditContext.changes(former(handle, existing));
+            Violations violations = sent.violations();
+            Region.check(handle, building.regionCode(), violations);
+            violations.throwIfAny();
             if (existing.isEmpty()) {
                 buildings.insert(handle, project, building);
                 return answer(Status.CREATED, handle, project, building.code());
             }
             if (!building.says(buildings.read(handle, existing.get()))) {
-                throw Problems.of(Fault.conflict(
-                        new Place.Pointer("/code"),
+                throw Problems.of(Violation.conflict(
+                        new ErrorLocation.Pointer("/code"),
                         building.code(),
-                        Fault.CONFLICT,
+                        Violation.CONFLICT,
                         "the project has another building of this code; change it by PUT"));
             }
             return answer(Status.OK, handle, project, building.code());
@@ -89,25 +89,25 @@ public class BuildingResource {
     }
 
     @PUT
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
     @Operation(summary = "Change a building (If-Match), or create it; each change is a version")
     public RestResponse<Building> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String code,
             @HeaderParam("If-Match") String ifMatch,
-            Sent<Building> sent) {
+            ParsedBody<Building> sent) {
         Building facts = sent.content();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Optional<Building.Key> existing = Building.key(handle, project, code);
-            deed.changes(former(handle, existing));
-            Faults faults = sent.faults();
-            Codes.checkSame(code, facts.code(), faults);
-            Region.check(handle, facts.regionCode(), faults);
-            existing.ifPresent(key -> buildings.checkStoreys(handle, key, facts.storeyList(), faults));
-            if (faults.anyButConflicts()) {
-                throw Problems.of(faults);
+            auditContext.changes(former(handle, existing));
+            Violations violations = sent.violations();
+            Codes.checkSame(code, facts.code(), violations);
+            Region.check(handle, facts.regionCode(), violations);
+            existing.ifPresent(key -> buildings.checkStoreys(handle, key, facts.storeyList(), violations));
+            if (violations.anyButConflicts()) {
+                throw Problems.of(violations);
             }
             if (existing.isEmpty()) {
                 buildings.insert(handle, project, facts);
@@ -115,7 +115,7 @@ public class BuildingResource {
             }
             Building.Key key = existing.get();
             Etags.check(ifMatch, key.version());
-            faults.throwIfAny();
+            violations.throwIfAny();
             if (!facts.says(buildings.read(handle, key)) && !buildings.update(handle, key, facts)) {
                 throw Problems.of(412, "It was changed at the same time; read it again");
             }

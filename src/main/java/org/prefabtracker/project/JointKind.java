@@ -6,20 +6,20 @@ package org.prefabtracker.project;
  */
 public enum JointKind {
     /** A vertical strip between wall panels. */
-    WALL_STRIP("竖向后浇段", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    WALL_STRIP("竖向后浇段", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
     /** A horizontal strip or ring beam on wall panels. */
-    RING_BEAM("水平后浇带、圈梁", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    RING_BEAM("水平后浇带、圈梁", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
     /** The core where columns and frame beams meet. */
-    BEAM_COLUMN_CORE("梁柱节点核心区", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    BEAM_COLUMN_CORE("梁柱节点核心区", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
     /** What connects a column with the one above it. */
-    COLUMN_JOINT("柱间连接区", Measure.VERTICAL_JOINT_CONCRETE_VOLUME),
+    COLUMN_JOINT("柱间连接区", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
     /** A strip between slabs and other horizontal components. */
-    SLAB_STRIP("板间后浇带", Measure.COUNTED_STRIP_AREA);
+    SLAB_STRIP("板间后浇带", DeclaredQuantity.COUNTED_STRIP_AREA);
 
     private final String zh;
-    private final Measure measure;
+    private final DeclaredQuantity measure;
 
-    JointKind(String zh, Measure measure) {
+    JointKind(String zh, DeclaredQuantity measure) {
         this.zh = zh;
         this.measure = measure;
     }
@@ -29,7 +29,7 @@ public enum JointKind {
     }
 
     /** The measure that declares the sum of all joints of its kind, and in whose unit they are stated. */
-    public Measure measure() {
+    public DeclaredQuantity measure() {
         return measure;
     }
 }

@@ -9,9 +9,9 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.Code;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Codes;
 
 /**
  * A project: the frame of buildings, their components and pieces.

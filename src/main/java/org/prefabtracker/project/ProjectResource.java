@@ -18,98 +18,99 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Involvement;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.access.Sight;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.region.Region;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** Projects, by their code. */
 @Path("/api/v1/projects")
 @Tag(name = "Projects")
-@Needs(Right.READ_BILL)
+@RequiresPermission(Permission.READ_BILL)
 public class ProjectResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
-    Sight sight;
+    RowSecurity rowSecurity;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @POST
-    @Needs(Right.CREATE_PROJECT)
+    @RequiresPermission(Permission.CREATE_PROJECT)
     @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
-    public RestResponse<Project> create(Sent<Project.Draft> sent) {
+    public RestResponse<Project> create(ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
-            check(handle, draft, sent.faults());
-            deed.concerns(Set.of(draft.code()));
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
+            check(handle, draft, sent.violations());
+            auditContext.concerns(Set.of(draft.code()));
             // a code is taken whether one sees who has it or not
-            Optional<Project> existing = sight.overTheWall(handle, all -> Project.find(all, draft.code()));
+            Optional<Project> existing = rowSecurity.unrestricted(handle, all -> Project.find(all, draft.code()));
             if (existing.isEmpty()) {
                 return answer(Status.CREATED, begin(handle, draft));
             }
             if (!draft.says(existing.get())
-                    || Involvement.in(handle, caller.account(), draft.code()).isEmpty()) {
-                throw Problems.of(Fault.conflict(
-                        new Place.Pointer("/code"),
+                    || ProjectMembership.in(handle, currentUser.account(), draft.code())
+                            .isEmpty()) {
+                throw Problems.of(Violation.conflict(
+                        new ErrorLocation.Pointer("/code"),
                         draft.code(),
-                        Fault.CONFLICT,
+                        Violation.CONFLICT,
                         "there is another project of this code; change it by PUT"));
             }
-            deed.changes(existing.get());
+            auditContext.changes(existing.get());
             return answer(Status.OK, existing.get());
         }));
     }
 
     private Project begin(Handle handle, Project.Draft draft) {
-        deed.changes(null);
+        auditContext.changes(null);
         long id =
                 handle.select("select nextval('project_seq')").mapTo(Long.class).one();
-        sight.only(handle, id);
+        rowSecurity.restrictToProject(handle, id);
         handle.createUpdate("""
                         insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
                         values (:id, :code, :name, :regionCode, 1, :person, now())""")
                 .bindMethods(draft)
                 .bind("id", id)
-                .bind("person", caller.personId())
+                .bind("person", currentUser.personId())
                 .execute();
-        Involvement.begin(handle, caller.account(), id);
+        ProjectMembership.begin(handle, currentUser.account(), id);
         return Project.require(handle, draft.code());
     }
 
-    private static void check(Handle handle, Project.Draft draft, Faults faults) {
-        Region.check(handle, draft.regionCode(), faults);
-        faults.throwIfAny();
+    private static void check(Handle handle, Project.Draft draft, Violations violations) {
+        Region.check(handle, draft.regionCode(), violations);
+        violations.throwIfAny();
     }
 
     @GET
-    @Needs(Right.SIGNED_IN)
+    @RequiresPermission(Permission.SIGNED_IN)
     @Operation(summary = "List the projects one has to do with, by code")
     public Paging.Page<Project> list(@BeanParam Paging paging) {
         return paging.page(
-                jdbi.withHandle(handle -> Involvement.bind(
+                jdbi.withHandle(handle -> ProjectMembership.bind(
                                 handle.createQuery("""
                                         select id, number, code, name, region_code, version from project
-                                        where code > :after and\s""" + Involvement.VISIBLE + " order by code limit :limit"),
-                                caller.account())
+                                        where code > :after and\s""" + ProjectMembership.VISIBLE + " order by code limit :limit"),
+                                currentUser.account())
                         .bind("after", paging.after())
                         .bind("limit", paging.limit() + 1)
                         .map(ConstructorMapper.of(Project.class))
@@ -125,21 +126,23 @@ public class ProjectResource {
     }
 
     @PUT
-    @Needs(Right.EDIT_PROJECT)
+    @RequiresPermission(Permission.EDIT_PROJECT)
     @Path("/{project}")
     @Operation(summary = "Change a project (If-Match)")
     public RestResponse<Project> change(
-            @PathParam("project") String code, @HeaderParam("If-Match") String ifMatch, Sent<Project.Draft> sent) {
+            @PathParam("project") String code,
+            @HeaderParam("If-Match") String ifMatch,
+            ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, code);
-            deed.changes(project);
-            Faults faults = sent.faults();
-            Codes.checkSame(code, draft.code(), faults);
-            check(handle, draft, faults);
+            auditContext.changes(project);
+            Violations violations = sent.violations();
+            Codes.checkSame(code, draft.code(), violations);
+            check(handle, draft, violations);
             Etags.check(ifMatch, project.version());
             boolean moves = !draft.regionCode().equals(project.regionCode());
-            if (moves && !caller.account().isOperator() && hasBuildings(handle, project)) {
+            if (moves && !currentUser.account().isOperator() && hasBuildings(handle, project)) {
                 throw Problems.of(403, "A project with buildings is moved to another region by the operator");
             }
             if (!draft.says(project)
@@ -148,7 +151,7 @@ public class ProjectResource {
                                               recorded_by = :person, recorded_at = now()
                                             where id = :id and version = :version""")
                                     .bindMethods(draft)
-                                    .bind("person", caller.personId())
+                                    .bind("person", currentUser.personId())
                                     .bind("id", project.id())
                                     .bind("version", project.version())
                                     .execute()
@@ -156,7 +159,7 @@ public class ProjectResource {
                 throw Problems.of(412, "It was changed at the same time; read it again");
             }
             if (moves) {
-                BuildingChanges.noteAll(handle, project.id());
+                StaleBuildings.noteAll(handle, project.id());
             }
             return answer(Status.OK, Project.require(handle, code));
         }));

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.prefabtracker.shared.Checked;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /**
  * The declared quantities of a building in a phase (装配率计算基础数据): what no component can tell.
  *
- * @param measures numbers and truths by the key of their {@link Measure}
+ * @param measures numbers and truths by the key of their {@link DeclaredQuantity}
  * @param sources the drawing or document a value was taken from, by the key of its measure
  * @param absent what the building does not have
  */
 public record TakeOff(
         @NotNull @Size(max = 100) Map<String, JsonNode> measures,
         @Size(max = 100) Map<String, @Size(max = 200) String> sources,
-        @Size(max = 20) List<@Valid @NotNull Absence> absent)
+        @Size(max = 20) List<@Valid @NotNull AbsentFeature> absent)
         implements Checked {
 
     private static final int INTEGER_DIGITS = 12;
@@ -46,7 +46,7 @@ public record TakeOff(
             Phase phase,
             Map<String, JsonNode> measures,
             Map<String, String> sources,
-            List<Absence> absent,
+            List<AbsentFeature> absent,
             int version,
             OffsetDateTime declaredAt,
             String declaredBy) {}
@@ -66,84 +66,89 @@ public record TakeOff(
 
     /** Unknown measures, values out of range, denominators of 0, things both absent and measured. */
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
         if (measures == null) {
             return;
         }
         measures.forEach((key, value) -> {
-            Place place = place("measures", key);
-            Measure.find(key)
+            ErrorLocation place = place("measures", key);
+            DeclaredQuantity.find(key)
                     .ifPresentOrElse(
-                            measure -> check(measure, value, place, faults), () -> unknown(place, key, faults));
+                            measure -> check(measure, value, place, violations), () -> unknown(place, key, violations));
         });
         sources.keySet().stream()
-                .filter(key -> Measure.find(key).isEmpty())
-                .forEach(key -> unknown(place("sources", key), key, faults));
-        Set<Absence.What> seen = new HashSet<>();
+                .filter(key -> DeclaredQuantity.find(key).isEmpty())
+                .forEach(key -> unknown(place("sources", key), key, violations));
+        Set<AbsentFeature.What> seen = new HashSet<>();
         for (int i = 0; i < absent.size(); i++) {
-            Absence.What what = absent.get(i) == null ? null : absent.get(i).what();
+            AbsentFeature.What what =
+                    absent.get(i) == null ? null : absent.get(i).what();
             if (what == null) {
                 continue;
             }
             if (!seen.add(what)) {
-                faults.add(
-                        Place.pointer("absent", i, "what"), what.key(), Fault.DUPLICATE, "it was named absent before");
+                violations.add(
+                        ErrorLocation.pointer("absent", i, "what"),
+                        what.key(),
+                        Violation.DUPLICATE,
+                        "it was named absent before");
             }
-            for (Measure measure : what.measures()) {
+            for (DeclaredQuantity measure : what.measures()) {
                 if (measures.containsKey(measure.key())) {
-                    faults.add(
-                            Place.pointer("absent", i, "what"),
+                    violations.add(
+                            ErrorLocation.pointer("absent", i, "what"),
                             what.key(),
-                            Fault.INCONSISTENT,
+                            Violation.INCONSISTENT,
                             "it is absent, yet " + measure.key() + " is declared");
                 }
             }
         }
     }
 
-    private static void check(Measure measure, JsonNode value, Place place, Faults faults) {
-        if (measure.role() == Measure.Role.FACT) {
+    private static void check(DeclaredQuantity measure, JsonNode value, ErrorLocation place, Violations violations) {
+        if (measure.role() == DeclaredQuantity.Role.FACT) {
             if (!value.isBoolean()) {
-                faults.add(place, shown(value), Fault.WRONG_TYPE, "expected true or false");
+                violations.add(place, shown(value), Violation.WRONG_TYPE, "expected true or false");
             }
             return;
         }
         if (!value.isNumber()) {
-            faults.add(place, shown(value), Fault.WRONG_TYPE, "expected a number");
+            violations.add(place, shown(value), Violation.WRONG_TYPE, "expected a number");
             return;
         }
         BigDecimal amount = value.decimalValue();
         boolean tooLong =
                 amount.scale() > FRACTION_DIGITS || (long) amount.precision() - amount.scale() > INTEGER_DIGITS;
         if (tooLong || amount.signum() < 0) {
-            faults.add(
+            violations.add(
                     place,
                     amount,
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "not negative, at most " + INTEGER_DIGITS + " digits before and " + FRACTION_DIGITS
                             + " after the point");
-        } else if (amount.signum() == 0 && measure.role() == Measure.Role.DENOMINATOR) {
-            faults.add(
+        } else if (amount.signum() == 0 && measure.role() == DeclaredQuantity.Role.DENOMINATOR) {
+            violations.add(
                     place,
                     amount,
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "above 0; what the building does not have is declared in absent, with the reason");
         }
     }
 
-    private static void unknown(Place place, String key, Faults faults) {
+    private static void unknown(ErrorLocation place, String key, Violations violations) {
         List<String> keys = new ArrayList<>();
-        for (Measure measure : Measure.values()) {
+        for (DeclaredQuantity measure : DeclaredQuantity.values()) {
             keys.add(measure.key());
         }
-        faults.add(place, key, Fault.UNKNOWN_FIELD, "no such measure; there are " + String.join(", ", keys));
+        violations.add(place, key, Violation.UNKNOWN_FIELD, "no such measure; there are " + String.join(", ", keys));
     }
 
     private static Object shown(JsonNode value) {
         return value.isValueNode() ? value.asText() : null;
     }
 
-    private static Place place(String member, String key) {
-        return new Place.Pointer("/" + member + "/" + key.replace("~", "~0").replace("/", "~1"));
+    private static ErrorLocation place(String member, String key) {
+        return new ErrorLocation.Pointer(
+                "/" + member + "/" + key.replace("~", "~0").replace("/", "~1"));
     }
 }

@@ -16,30 +16,30 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violations;
 
 /** What is declared of a building, by phase. */
 @Path("/api/v1/projects/{project}/buildings/{building}/take-off")
 @Tag(name = "Buildings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class TakeOffResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    TakeOffs takeOffs;
+    TakeOffStore takeOffs;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @GET
     @Operation(summary = "The declared quantities in force, with the ETag to change them by")
@@ -65,7 +65,7 @@ public class TakeOffResource {
     }
 
     @PUT
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             summary =
                     "Declare the quantities of a phase in place of the former (If-Match), which are kept; the same ones again change nothing")
@@ -76,19 +76,19 @@ public class TakeOffResource {
             @HeaderParam("If-Match") String ifMatch,
             TakeOff takeOff) {
         TakeOff.Phase phase = phase(phaseName);
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Building.Key key = key(handle, project, building);
             takeOffs.lock(handle, key);
             Optional<TakeOff.Declared> former = takeOffs.find(handle, key, phase);
-            deed.changes(former.orElse(null));
+            auditContext.changes(former.orElse(null));
             if (former.isEmpty()) {
                 Etags.checkNone(ifMatch);
             }
-            Faults faults = new Faults();
+            Violations violations = new Violations();
             takeOffs.saidByJoints(handle, key, takeOff)
-                    .forEach((measure, joints) -> faults.add(
-                            TakeOffs.saidByJoints(new Place.Pointer("/measures/" + measure.key()), measure, joints)));
-            faults.throwIfAny();
+                    .forEach((measure, joints) -> violations.add(TakeOffStore.saidByJoints(
+                            new ErrorLocation.Pointer("/measures/" + measure.key()), measure, joints)));
+            violations.throwIfAny();
             if (takeOffs.declare(handle, key, phase, takeOff)) {
                 former.ifPresent(declared -> Etags.check(ifMatch, declared.version()));
             }
@@ -97,7 +97,7 @@ public class TakeOffResource {
     }
 
     private static TakeOff.Phase phase(String phase) {
-        return phase == null ? TakeOff.Phase.DESIGN : Filter.choice(TakeOff.Phase.class, "phase", phase);
+        return phase == null ? TakeOff.Phase.DESIGN : QueryParams.choice(TakeOff.Phase.class, "phase", phase);
     }
 
     private static Building.Key key(Handle handle, String project, String building) {

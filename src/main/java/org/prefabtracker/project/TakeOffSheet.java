@@ -10,71 +10,81 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.RowSource;
-import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 import org.prefabtracker.workbook.Values;
 import org.prefabtracker.workbook.WorkbookImport;
 
 /** The declared quantities of the buildings of a project as a workbook: a row per value. */
 @ApplicationScoped
-public class TakeOffSheet implements WorkbookImport<TakeOffRow> {
+public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
 
-    private static final Layout<TakeOffRow> LAYOUT = new Layout<>(
+    private static final SheetDefinition<TakeOffInput> LAYOUT = new SheetDefinition<>(
             "take-off",
             "装配率基础数据",
             "Take-off",
             List.of(
-                    Column.of("building", "单体建筑", "Building", Type.TEXT, TakeOffRow::building)
+                    Column.of("building", "单体建筑", "Building", CellType.TEXT, TakeOffInput::building)
                             .spelled("楼栋", "楼号", "单体", "栋号")
                             .must(),
                     Column.of(
                                     "phase",
                                     "阶段",
                                     "Phase",
-                                    Type.choice(TakeOff.Phase.class, TakeOffSheet::zh),
-                                    TakeOffRow::phase)
+                                    CellType.choice(TakeOff.Phase.class, TakeOffSheet::zh),
+                                    TakeOffInput::phase)
                             .noted("empty: design 不填为设计"),
-                    Column.of("measure", "指标", "Measure", Type.oneOf(names()), TakeOffRow::measure)
+                    Column.of("measure", "指标", "Measure", CellType.oneOf(names()), TakeOffInput::measure)
                             .must()
                             .noted("choose from the list; a thing that is absent by its own name 从列表选择；缺项时可填其名称，如厨房"),
-                    Column.of("value", "数值", "Value", Type.DECIMAL_OR_FLAG, TakeOffRow::value)
+                    Column.of("value", "数值", "Value", CellType.DECIMAL_OR_FLAG, TakeOffInput::value)
                             .must()
                             .noted("a number in the unit of the measure, or 是/否; empty where it is absent 缺项时不填"),
-                    Column.of("reason", "缺项原因", "Reason if absent", Type.TEXT, TakeOffRow::reason),
-                    Column.of("source", "依据", "Source drawing", Type.TEXT, TakeOffRow::source)
+                    Column.of("reason", "缺项原因", "Reason if absent", CellType.TEXT, TakeOffInput::reason),
+                    Column.of("source", "依据", "Source drawing", CellType.TEXT, TakeOffInput::source)
                             .spelled("图号")),
             TakeOffSheet::row,
             List.of(
-                    new TakeOffRow(
-                            "1#", TakeOff.Phase.DESIGN, Measure.PLAN_AREA, new BigDecimal("9310"), null, "JS-02"),
-                    new TakeOffRow("1#", TakeOff.Phase.DESIGN, Measure.FULL_DECORATION, true, null, "JS-01"),
-                    new TakeOffRow(
-                            "2#", TakeOff.Phase.DESIGN, Absence.What.KITCHEN, null, "办公建筑 office building", "JS-04")));
+                    new TakeOffInput(
+                            "1#",
+                            TakeOff.Phase.DESIGN,
+                            DeclaredQuantity.PLAN_AREA,
+                            new BigDecimal("9310"),
+                            null,
+                            "JS-02"),
+                    new TakeOffInput("1#", TakeOff.Phase.DESIGN, DeclaredQuantity.FULL_DECORATION, true, null, "JS-01"),
+                    new TakeOffInput(
+                            "2#",
+                            TakeOff.Phase.DESIGN,
+                            AbsentFeature.What.KITCHEN,
+                            null,
+                            "办公建筑 office building",
+                            "JS-04")));
 
     @Inject
-    TakeOffs takeOffs;
+    TakeOffStore takeOffs;
 
     @Inject
-    StoredJson json;
+    JsonColumn json;
 
     @Override
-    public Layout<TakeOffRow> layout() {
+    public SheetDefinition<TakeOffInput> layout() {
         return LAYOUT;
     }
 
     /** What a workbook says of a building and a phase is all there is of it. Counts take-offs, not rows. */
     @Override
-    public Registered register(Handle handle, String project, RowSource<TakeOffRow> rows, Faults faults) {
-        return new TakeOffRegistration(takeOffs, handle, Project.require(handle, project), rows, faults).run();
+    public UpsertResult register(Handle handle, String project, RowSource<TakeOffInput> rows, Violations violations) {
+        return new TakeOffImport(takeOffs, handle, Project.require(handle, project), rows, violations).run();
     }
 
     /** Hands over every value in force, by building and phase. */
-    void each(Handle handle, Project project, Consumer<TakeOffRow> consumer) {
+    void each(Handle handle, Project project, Consumer<TakeOffInput> consumer) {
         handle.createQuery("""
                         select distinct on (b.code, t.phase) b.code, t.phase, t.content::text
                         from take_off t join building b on b.project_id = t.project_id and b.id = t.building_id
@@ -87,12 +97,12 @@ public class TakeOffSheet implements WorkbookImport<TakeOffRow> {
                 .forEach(rows -> rows.forEach(consumer));
     }
 
-    private static List<TakeOffRow> rows(String building, TakeOff.Phase phase, TakeOff takeOff) {
-        List<TakeOffRow> rows = new ArrayList<>();
-        for (Measure measure : Measure.values()) {
+    private static List<TakeOffInput> rows(String building, TakeOff.Phase phase, TakeOff takeOff) {
+        List<TakeOffInput> rows = new ArrayList<>();
+        for (DeclaredQuantity measure : DeclaredQuantity.values()) {
             JsonNode value = takeOff.measures().get(measure.key());
             if (value != null) {
-                rows.add(new TakeOffRow(
+                rows.add(new TakeOffInput(
                         building,
                         phase,
                         measure,
@@ -101,22 +111,22 @@ public class TakeOffSheet implements WorkbookImport<TakeOffRow> {
                         takeOff.sources().get(measure.key())));
             }
         }
-        for (Absence absence : takeOff.absent()) {
-            rows.add(new TakeOffRow(building, phase, absence.what(), null, absence.reason(), absence.evidence()));
+        for (AbsentFeature absence : takeOff.absent()) {
+            rows.add(new TakeOffInput(building, phase, absence.what(), null, absence.reason(), absence.evidence()));
         }
         return rows;
     }
 
     private static Map<String, Object> names() {
         Map<String, Object> names = new LinkedHashMap<>();
-        for (Measure measure : Measure.values()) {
-            String unit = measure.role() == Measure.Role.FACT ? "是/否" : measure.unit();
+        for (DeclaredQuantity measure : DeclaredQuantity.values()) {
+            String unit = measure.role() == DeclaredQuantity.Role.FACT ? "是/否" : measure.unit();
             names.put(measure.zh() + " " + measure.key() + " (" + unit + ")", measure);
             names.put(measure.zh() + " " + measure.key(), measure);
             names.put(measure.key(), measure);
             names.put(measure.zh(), measure);
         }
-        for (Absence.What what : Absence.What.values()) {
+        for (AbsentFeature.What what : AbsentFeature.What.values()) {
             names.put(what.zh() + " " + what.key(), what);
             names.put(what.key(), what);
             names.put(what.zh(), what);
@@ -128,8 +138,8 @@ public class TakeOffSheet implements WorkbookImport<TakeOffRow> {
         return phase == TakeOff.Phase.DESIGN ? "设计" : "竣工";
     }
 
-    private static TakeOffRow row(Values values) {
-        return new TakeOffRow(
+    private static TakeOffInput row(Values values) {
+        return new TakeOffInput(
                 values.get("building"),
                 values.get("phase"),
                 values.get("measure"),

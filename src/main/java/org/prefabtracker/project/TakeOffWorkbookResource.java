@@ -13,35 +13,35 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.workbook.Exports;
-import org.prefabtracker.workbook.Imports;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.workbook.Upload;
+import org.prefabtracker.workbook.WorkbookExporter;
+import org.prefabtracker.workbook.WorkbookImporter;
 
 /** The declared quantities of all buildings in and out as a workbook. */
 @Path("/api/v1/projects/{project}/take-off")
 @Tag(name = "Buildings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class TakeOffWorkbookResource {
 
     @Inject
     TakeOffSheet sheet;
 
     @Inject
-    Imports imports;
+    WorkbookImporter imports;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @Inject
     Jdbi jdbi;
 
     @POST
-    @Needs(Right.EDIT_BILL)
+    @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @APIResponseSchema(Imports.Imported.class)
+    @APIResponseSchema(WorkbookImporter.Imported.class)
     @Operation(
             summary =
                     "Declare the quantities of a workbook (part `file`): all or none, each in place of what its building"

@@ -10,6 +10,11 @@ import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Building;
+import org.prefabtracker.rating.facts.AsOfTables;
+import org.prefabtracker.rating.facts.CountingSql;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
  * A component that counts in an item, with what it adds to the numerator.
@@ -42,7 +47,7 @@ public record Evidence(
             RuleSet ruleSet,
             List<RuleSet.Selection> selections,
             Lens lens,
-            Then then,
+            AsOfTables then,
             String after,
             int limit) {
         String adds = IntStream.range(0, selections.size())
@@ -90,9 +95,9 @@ public record Evidence(
                         rs.getString("stage"),
                         rs.getString("tag"),
                         rs.getBoolean("held"),
-                        Exact.plain(rs.getBigDecimal("adds")),
+                        Fractions.plain(rs.getBigDecimal("adds")),
                         unit,
-                        Links.events(projectCode, rs.getString("code"))))
+                        RatingLinks.events(projectCode, rs.getString("code"))))
                 .list();
     }
 
@@ -108,7 +113,7 @@ public record Evidence(
                       and p->'features' @> to_jsonb(:features#::text[])
                       and (:exterior#::boolean is null
                         or :exterior# = coalesce((p->>'exterior')::boolean, p->>'category' = any (:outer)))), 0)""".replace("#", Integer.toString(selection))
-                .formatted(Counted.quantity(quantity, lens), ofPart(quantity), Counted.amount(lens));
+                .formatted(CountingSql.quantity(quantity, lens), ofPart(quantity), CountingSql.amount(lens));
     }
 
     private static String ofPart(Quantity quantity) {

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.joint.CountedJoint;
+import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** The building of a worked example, as if it stood in the database: one storey that counts, everything by its design. */
 final class ExampleFacts {
@@ -20,7 +23,7 @@ final class ExampleFacts {
 
     private ExampleFacts() {}
 
-    static Facts of(RuleSet ruleSet, RuleSet.Example example) {
+    static BuildingFacts of(RuleSet ruleSet, RuleSet.Example example) {
         StoreyKind kind = ruleSet.settings().storeyKinds().iterator().next();
         Building building = new Building(
                 "EXAMPLE",
@@ -49,11 +52,11 @@ final class ExampleFacts {
                                 1,
                                 null,
                                 null));
-        List<Facts.Lot> lots = example.building().components().stream()
-                .map(component -> new Facts.Lot(STOREY, 1, List.of(line(component))))
+        List<BuildingFacts.Lot> lots = example.building().components().stream()
+                .map(component -> new BuildingFacts.Lot(STOREY, 1, List.of(line(component))))
                 .toList();
         List<RuleSet.ExampleJoint> joints = example.building().joints();
-        return new Facts(
+        return new BuildingFacts(
                 building,
                 Lens.DESIGN,
                 LocalDate.EPOCH,
@@ -64,8 +67,8 @@ final class ExampleFacts {
                         .toList());
     }
 
-    private static CountedJoint joint(int index, RuleSet.ExampleJoint joint) {
-        return new CountedJoint(
+    private static JointFact joint(int index, RuleSet.ExampleJoint joint) {
+        return new JointFact(
                 Integer.toString(index),
                 joint.kind(),
                 STOREY,
@@ -76,22 +79,21 @@ final class ExampleFacts {
                 joint.areaM2(),
                 joint.castInPlaceSide(),
                 joint.joins().stream()
-                        .map(category ->
-                                new CountedJoint.Joined(category.name(), Set.of(category), CountedJoint.Seen.COUNTS))
+                        .map(category -> new JointFact.Joined(category.name(), Set.of(category), JointFact.Seen.COUNTS))
                         .toList());
     }
 
-    private static Facts.Line line(RuleSet.ExampleComponent component) {
-        Map<Quantity, Facts.Amount> amounts = new EnumMap<>(Quantity.class);
+    private static BuildingFacts.Line line(RuleSet.ExampleComponent component) {
+        Map<Quantity, BuildingFacts.Amount> amounts = new EnumMap<>(Quantity.class);
         for (Quantity quantity : Quantity.values()) {
             BigDecimal amount = quantity.of(component.quantities());
             if (amount != null && amount.signum() > 0) {
-                amounts.put(quantity, new Facts.Amount(amount, 1, 0));
+                amounts.put(quantity, new BuildingFacts.Amount(amount, 1, 0));
             }
         }
         BigDecimal mass = component.quantities().massKg();
         BigDecimal concrete = component.quantities().concreteVolumeM3();
-        return new Facts.Line(
+        return new BuildingFacts.Line(
                 component.category(),
                 component.features(),
                 component.exterior() == null ? component.category().exteriorByDefault() : component.exterior(),

@@ -20,25 +20,31 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.AsOf;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Moment;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.rating.facts.AsOfTables;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.JointFactsReader;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.time.AsOf;
+import org.prefabtracker.shared.time.BitemporalPoint;
 
 /** The joints of a building, each with whether it counts under a rule set and a lens, and why not. */
 @Path("/api/v1/projects/{project}/buildings/{building}/joints")
 @Tag(name = "Joints")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class JointListResource {
 
     @Inject
@@ -48,16 +54,16 @@ public class JointListResource {
     RuleSets ruleSets;
 
     @Inject
-    Measurement measurement;
+    FactsReader measurement;
 
     @Inject
-    Retrospect retrospect;
+    AsOfRatings retrospect;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
     /** What joints are judged by; a rule set of null judges none. */
-    private record Question(RuleSet ruleSet, Lens lens, Moment moment) {}
+    private record Question(RuleSet ruleSet, Lens lens, BitemporalPoint moment) {}
 
     @GET
     @Operation(
@@ -76,23 +82,23 @@ public class JointListResource {
             @BeanParam AsOf asOf,
             @BeanParam Paging paging) {
         Question question = question(ruleSetId, lens, asOf);
-        Boolean counting = Filter.flag("counts", counts);
-        JointKind kind = Filter.choice(JointKind.class, "kind", kindName);
+        Boolean counting = QueryParams.flag("counts", counts);
+        JointKind kind = QueryParams.choice(JointKind.class, "kind", kindName);
         check(question.ruleSet(), item, counting);
         boolean any = item == null && counting == null;
         int rows = paging.limit() + 1;
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            JointSchedule.Wanted wanted = new JointSchedule.Wanted(
+            JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
                     new Long[] {building.id()},
                     null,
                     kind == null ? null : kind.name(),
                     Codes.normalise(storey),
                     paging.after(),
                     any ? rows : null);
-            JointJudge judge = judge(handle, project, building, question);
-            try (Stream<JointSchedule.Row> found = read(handle, project, building, question, wanted)) {
+            JointEligibility judge = judge(handle, project, building, question);
+            try (Stream<JointFactsReader.Row> found = read(handle, project, building, question, wanted)) {
                 return paging.page(
                         found.map(row -> ListedJoint.of(row, judge))
                                 .filter(joint -> joint.isOf(item, counting))
@@ -117,10 +123,10 @@ public class JointListResource {
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            JointSchedule.Wanted wanted =
-                    new JointSchedule.Wanted(new Long[] {building.id()}, Codes.normalise(code), null, null, "", null);
-            JointJudge judge = judge(handle, project, building, question);
-            try (Stream<JointSchedule.Row> found = read(handle, project, building, question, wanted)) {
+            JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
+                    new Long[] {building.id()}, Codes.normalise(code), null, null, "", null);
+            JointEligibility judge = judge(handle, project, building, question);
+            try (Stream<JointFactsReader.Row> found = read(handle, project, building, question, wanted)) {
                 ListedJoint joint = found.findFirst()
                         .map(row -> ListedJoint.of(row, judge))
                         .orElseThrow(() -> Problems.notFound("joint", code));
@@ -134,31 +140,34 @@ public class JointListResource {
     private Question question(String ruleSetId, String lens, AsOf asOf) {
         return new Question(
                 ruleSetId == null ? null : ruleSets.require(ruleSetId),
-                lens == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", lens),
+                lens == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lens),
                 asOf.moment(zone, Instant.now()));
     }
 
     private static void check(RuleSet ruleSet, String item, Boolean counting) {
         if (ruleSet == null && (item != null || counting != null)) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("ruleSet"), null, Fault.REQUIRED, "the rule set by which joints count"));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("ruleSet"),
+                    null,
+                    Violation.REQUIRED,
+                    "the rule set by which joints count"));
         }
         if (item != null && ruleSet.items().noneMatch(each -> each.id().equals(item))) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("item"),
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("item"),
                     item,
-                    Fault.UNKNOWN_VALUE,
+                    Violation.UNKNOWN_VALUE,
                     "one of "
                             + String.join(
                                     ", ", ruleSet.items().map(RuleSet.Item::id).toList())));
         }
     }
 
-    private JointJudge judge(Handle handle, Project project, Building.Key building, Question question) {
+    private JointEligibility judge(Handle handle, Project project, Building.Key building, Question question) {
         if (question.ruleSet() == null) {
             return null;
         }
-        Facts grounds = measurement
+        BuildingFacts grounds = measurement
                 .grounds(
                         handle,
                         project,
@@ -166,16 +175,16 @@ public class JointListResource {
                         question.lens(),
                         question.moment().day(zone, Instant.now()),
                         question.moment())
-                .orElseThrow(() -> Retrospect.notKnown(question.moment()));
-        return new JointJudge(question.ruleSet(), grounds);
+                .orElseThrow(() -> AsOfRatings.notKnown(question.moment()));
+        return new JointEligibility(question.ruleSet(), grounds);
     }
 
-    private Stream<JointSchedule.Row> read(
-            Handle handle, Project project, Building.Key building, Question question, JointSchedule.Wanted wanted) {
-        Then then = question.moment().equals(Moment.NOW)
-                ? Then.NOW
+    private Stream<JointFactsReader.Row> read(
+            Handle handle, Project project, Building.Key building, Question question, JointFactsReader.Wanted wanted) {
+        AsOfTables then = question.moment().equals(BitemporalPoint.NOW)
+                ? AsOfTables.NOW
                 : retrospect.then(handle, project, List.of(building.id()), question.moment());
-        return JointSchedule.read(handle, project, wanted, question.lens(), then).stream();
+        return JointFactsReader.read(handle, project, wanted, question.lens(), then).stream();
     }
 
     /** What several statements read belongs together. */

@@ -3,8 +3,10 @@ package org.prefabtracker.rating;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
-import org.prefabtracker.joint.CountedJoint;
+import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.JointKind;
+import org.prefabtracker.rating.facts.JointFactsReader;
+import org.prefabtracker.rating.ruleset.Fractions;
 
 /**
  * A joint as it is answered, with what becomes of it under a rule set and a lens where one was asked for.
@@ -31,28 +33,28 @@ public record ListedJoint(
         Boolean cancelled,
         int version,
         Boolean counts,
-        List<JointJudge.Verdict> verdicts) {
+        List<JointEligibility.Verdict> verdicts) {
 
     /** @param judge null: without verdicts; one that was cancelled has none either */
-    static ListedJoint of(JointSchedule.Row row, JointJudge judge) {
-        CountedJoint joint = row.joint();
-        List<JointJudge.Verdict> verdicts = judge == null || row.cancelled() ? null : judge.of(joint);
+    static ListedJoint of(JointFactsReader.Row row, JointEligibility judge) {
+        JointFact joint = row.joint();
+        List<JointEligibility.Verdict> verdicts = judge == null || row.cancelled() ? null : judge.of(joint);
         return new ListedJoint(
                 joint.code(),
                 joint.kind(),
                 joint.storey(),
-                joint.joins().stream().map(CountedJoint.Joined::component).toList(),
-                Exact.plain(joint.widthMm()),
-                Exact.plain(joint.heightMm()),
-                Exact.plain(joint.columnSideMm()),
-                Exact.plain(joint.volumeM3()),
-                Exact.plain(joint.areaM2()),
+                joint.joins().stream().map(JointFact.Joined::component).toList(),
+                Fractions.plain(joint.widthMm()),
+                Fractions.plain(joint.heightMm()),
+                Fractions.plain(joint.columnSideMm()),
+                Fractions.plain(joint.volumeM3()),
+                Fractions.plain(joint.areaM2()),
                 joint.castInPlaceSide(),
                 row.position(),
                 row.source(),
                 row.cancelled() ? true : null,
                 row.version(),
-                verdicts == null ? null : verdicts.stream().anyMatch(JointJudge.Verdict::counts),
+                verdicts == null ? null : verdicts.stream().anyMatch(JointEligibility.Verdict::counts),
                 verdicts);
     }
 

@@ -8,10 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.prefabtracker.joint.JointReason;
-import org.prefabtracker.project.Absence;
-import org.prefabtracker.project.Measure;
+import org.prefabtracker.joint.JointExclusion;
+import org.prefabtracker.project.AbsentFeature;
+import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
  * The result of a rule set on a building under a lens, with a finding per item.
@@ -28,7 +34,7 @@ public record Rating(
         String ruleSet,
         String building,
         Lens lens,
-        RatingKind kind,
+        EvaluationKind kind,
         OffsetDateTime asOf,
         OffsetDateTime knownAt,
         boolean provisional,
@@ -96,7 +102,7 @@ public record Rating(
             String name,
             String nameEn,
             String clause,
-            RuleSet.Founded basis,
+            RuleSet.SourceConfidence basis,
             Status status,
             String message,
             BigDecimal numerator,
@@ -114,7 +120,12 @@ public record Rating(
     /** A declared value, from which phase and drawing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Declared(
-            Measure measure, Measure.Role role, BigDecimal value, String unit, TakeOff.Phase phase, String source) {}
+            DeclaredQuantity measure,
+            DeclaredQuantity.Role role,
+            BigDecimal value,
+            String unit,
+            TakeOff.Phase phase,
+            String source) {}
 
     /** How many components count, how many of them are held, and where exactly they are listed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -129,7 +140,7 @@ public record Rating(
             BigDecimal adds,
             long counting,
             long notCounting,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<JointReason.Why, Long> why,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<JointExclusion.Why, Long> why,
             String href) {}
 
     /** Where the answers of a rating lead on to; either may lead nowhere. */
@@ -161,7 +172,7 @@ public record Rating(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NotApplicable(
-            Absence.What what,
+            AbsentFeature.What what,
             String reason,
             String note,
             String evidence,
@@ -173,13 +184,13 @@ public record Rating(
     public record Prerequisite(String id, String name, String nameEn, boolean met, String clause) {}
 
     /** The rating as everything stands, with links to the components that count. */
-    public static Rating of(String project, RuleSet ruleSet, Facts facts, OffsetDateTime asOf) {
+    public static Rating of(String project, RuleSet ruleSet, BuildingFacts facts, OffsetDateTime asOf) {
         return of(
                 ruleSet,
                 facts,
                 asOf,
                 null,
-                new Links.Evidence(project, facts.building().code(), ruleSet.id(), facts.lens(), null, null));
+                new RatingLinks.Evidence(project, facts.building().code(), ruleSet.id(), facts.lens(), null, null));
     }
 
     /**
@@ -188,23 +199,29 @@ public record Rating(
      * @param asOf and {@code knownAt}: what it says of its moment; null says nothing
      * @param evidence where what counts in an item is listed
      */
-    public static Rating of(RuleSet ruleSet, Facts facts, OffsetDateTime asOf, OffsetDateTime knownAt, Leads evidence) {
+    public static Rating of(
+            RuleSet ruleSet, BuildingFacts facts, OffsetDateTime asOf, OffsetDateTime knownAt, Leads evidence) {
         return of(ENGINE, ruleSet, facts, asOf, knownAt, evidence);
     }
 
     /** The same as an earlier version of the engine gives it. */
     public static Rating of(
-            int engine, RuleSet ruleSet, Facts facts, OffsetDateTime asOf, OffsetDateTime knownAt, Leads evidence) {
-        Map<String, Measuring> measured = new LinkedHashMap<>();
-        Map<String, Reading> readings = new LinkedHashMap<>();
+            int engine,
+            RuleSet ruleSet,
+            BuildingFacts facts,
+            OffsetDateTime asOf,
+            OffsetDateTime knownAt,
+            Leads evidence) {
+        Map<String, ItemMeasurement> measured = new LinkedHashMap<>();
+        Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
-            Measuring measuring = Measuring.of(ruleSet, item, facts);
+            ItemMeasurement measuring = ItemMeasurement.of(ruleSet, item, facts);
             measured.put(item.id(), measuring);
             readings.put(item.id(), measuring.reading());
         });
         Score score = Score.of(ruleSet, readings);
-        RatingKind kind = facts.kind();
-        boolean fixes = kind != RatingKind.PROGRESS;
+        EvaluationKind kind = facts.kind();
+        boolean fixes = kind != EvaluationKind.PROGRESS;
         List<Group> groups = new ArrayList<>();
         for (RuleSet.Group group : ruleSet.groups()) {
             BigDecimal points = score.groups().get(group.id());
@@ -252,10 +269,11 @@ public record Rating(
                 prerequisites);
     }
 
-    private static Finding finding(int engine, RuleSet.Item item, Measuring measured, Score score, Leads evidence) {
+    private static Finding finding(
+            int engine, RuleSet.Item item, ItemMeasurement measured, Score score, Leads evidence) {
         List<String> notes = notes(engine, measured);
-        BigDecimal ratio = measured.reading() instanceof Reading.Known known
-                ? Exact.plain(Exact.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
+        BigDecimal ratio = measured.reading() instanceof MeasurementOutcome.Known known
+                ? Fractions.plain(Fractions.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
                 : null;
         return new Finding(
                 item.id(),
@@ -265,13 +283,13 @@ public record Rating(
                 item.basis(),
                 status(measured.reading()),
                 why(measured.reading()),
-                Exact.plain(measured.numerator()),
-                Exact.plain(measured.denominator()),
+                Fractions.plain(measured.numerator()),
+                Fractions.plain(measured.denominator()),
                 measured.unit(),
                 ratio,
                 score.items().get(item.id()),
                 most(item, measured.reading()),
-                Exact.plain(measured.tracked()),
+                Fractions.plain(measured.tracked()),
                 joints(measured.joints(), evidence.joints(item.id())),
                 measured.declared().isEmpty()
                         ? null
@@ -283,8 +301,8 @@ public record Rating(
     }
 
     /** With who reads them in mind: an absence takes points out of the whole, so what it rests on is said. */
-    private static List<String> notes(int engine, Measuring measured) {
-        if (engine == ENGINE_WITHOUT_PHASES || !(measured.reading() instanceof Reading.NotApplicable none)) {
+    private static List<String> notes(int engine, ItemMeasurement measured) {
+        if (engine == ENGINE_WITHOUT_PHASES || !(measured.reading() instanceof MeasurementOutcome.NotApplicable none)) {
             return measured.notes();
         }
         List<String> notes = new ArrayList<>(measured.notes());
@@ -295,61 +313,64 @@ public record Rating(
         return notes;
     }
 
-    private static JointCounting joints(Measuring.Joints joints, String href) {
+    private static JointCounting joints(ItemMeasurement.Joints joints, String href) {
         return joints == null
                 ? null
                 : new JointCounting(
-                        Exact.plain(joints.adds()), joints.counting(), joints.notCounting(), joints.why(), href);
+                        Fractions.plain(joints.adds()), joints.counting(), joints.notCounting(), joints.why(), href);
     }
 
     /** The most an item can earn with its weight; null where that is not known. */
-    private static BigDecimal most(RuleSet.Item item, Reading reading) {
+    private static BigDecimal most(RuleSet.Item item, MeasurementOutcome reading) {
         if (item.weight() == null) {
             return item.points().max();
         }
-        return reading instanceof Reading.Known known
-                ? Exact.plain(Exact.round(
-                        Exact.of(item.points().max()).multiply(known.weight()), SHOWN_DECIMALS, RoundingMode.HALF_UP))
+        return reading instanceof MeasurementOutcome.Known known
+                ? Fractions.plain(Fractions.round(
+                        Fractions.of(item.points().max()).multiply(known.weight()),
+                        SHOWN_DECIMALS,
+                        RoundingMode.HALF_UP))
                 : null;
     }
 
-    private static Declared declared(Facts.Value value) {
+    private static Declared declared(BuildingFacts.Value value) {
         return new Declared(
                 value.measure(),
                 value.measure().role(),
-                Exact.plain(value.amount()),
+                Fractions.plain(value.amount()),
                 value.measure().unit(),
                 value.phase(),
                 value.source());
     }
 
-    private static Status status(Reading reading) {
-        if (reading instanceof Reading.Known) {
+    private static Status status(MeasurementOutcome reading) {
+        if (reading instanceof MeasurementOutcome.Known) {
             return Status.SCORED;
         }
-        if (reading instanceof Reading.Missing) {
+        if (reading instanceof MeasurementOutcome.Missing) {
             return Status.MISSING;
         }
-        return reading instanceof Reading.Invalid ? Status.INVALID : Status.NOT_APPLICABLE;
+        return reading instanceof MeasurementOutcome.Invalid ? Status.INVALID : Status.NOT_APPLICABLE;
     }
 
-    private static String why(Reading reading) {
-        if (reading instanceof Reading.Missing missing) {
+    private static String why(MeasurementOutcome reading) {
+        if (reading instanceof MeasurementOutcome.Missing missing) {
             return missing.why();
         }
-        if (reading instanceof Reading.Invalid invalid) {
+        if (reading instanceof MeasurementOutcome.Invalid invalid) {
             return invalid.why();
         }
-        return reading instanceof Reading.NotApplicable none
+        return reading instanceof MeasurementOutcome.NotApplicable none
                 ? none.absence().what().key() + " is declared absent"
                 : null;
     }
 
-    private static List<NotApplicable> notApplicable(int engine, RuleSet ruleSet, Map<String, Reading> readings) {
+    private static List<NotApplicable> notApplicable(
+            int engine, RuleSet ruleSet, Map<String, MeasurementOutcome> readings) {
         boolean phases = engine != ENGINE_WITHOUT_PHASES;
-        Map<Reading.NotApplicable, List<RuleSet.Item>> items = new LinkedHashMap<>();
+        Map<MeasurementOutcome.NotApplicable, List<RuleSet.Item>> items = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
-            if (readings.get(item.id()) instanceof Reading.NotApplicable none) {
+            if (readings.get(item.id()) instanceof MeasurementOutcome.NotApplicable none) {
                 items.computeIfAbsent(none, absence -> new ArrayList<>()).add(item);
             }
         });

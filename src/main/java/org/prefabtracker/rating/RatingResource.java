@@ -20,20 +20,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.AsOf;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Moment;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.rating.facts.AsOfTables;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.time.AsOf;
+import org.prefabtracker.shared.time.BitemporalPoint;
 
 /** Ratings of buildings, computed from their components and pieces whenever they are read. */
 @Path("/api/v1/projects/{project}")
 @Tag(name = "Ratings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class RatingResource {
 
     @Inject
@@ -43,10 +48,10 @@ public class RatingResource {
     RuleSets ruleSets;
 
     @Inject
-    Measurement measurement;
+    FactsReader measurement;
 
     @Inject
-    Retrospect retrospect;
+    AsOfRatings retrospect;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -63,14 +68,14 @@ public class RatingResource {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens chosen = lens(lens);
         OffsetDateTime now = now();
-        Moment moment = moment(asOf);
+        BitemporalPoint moment = moment(asOf);
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            if (!moment.equals(Moment.NOW)) {
+            if (!moment.equals(BitemporalPoint.NOW)) {
                 return retrospect.ratings(handle, project, building, ruleSet, chosen, moment).stream()
                         .findFirst()
-                        .orElseThrow(() -> Retrospect.notKnown(moment));
+                        .orElseThrow(() -> AsOfRatings.notKnown(moment));
             }
             return measurement.facts(handle, project, building, chosen, now.toLocalDate()).stream()
                     .map(facts -> Rating.of(project.code(), ruleSet, facts, now))
@@ -81,7 +86,7 @@ public class RatingResource {
 
     /** A building of a project with what its rating came to. */
     public record BuildingRating(
-            String building, BigDecimal floorAreaM2, RatingKind kind, Rating.Result result, String href) {}
+            String building, BigDecimal floorAreaM2, EvaluationKind kind, Rating.Result result, String href) {}
 
     /** The ratings of all buildings of a project, by code. */
     public record ProjectRatings(
@@ -103,10 +108,10 @@ public class RatingResource {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens chosen = lens(lens);
         OffsetDateTime now = now();
-        Moment moment = moment(asOf);
+        BitemporalPoint moment = moment(asOf);
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
-            if (!moment.equals(Moment.NOW)) {
+            if (!moment.equals(BitemporalPoint.NOW)) {
                 return retrospect.ratingsOfAll(handle, project, ruleSet, chosen, moment);
             }
             List<BuildingRating> items = measurement.facts(handle, project, null, chosen, now.toLocalDate()).stream()
@@ -117,7 +122,7 @@ public class RatingResource {
                                 facts.building().floorAreaM2(),
                                 rating.kind(),
                                 rating.result(),
-                                Links.rating(project.code(), rating.building(), ruleSet.id(), chosen));
+                                RatingLinks.rating(project.code(), rating.building(), ruleSet.id(), chosen));
                     })
                     .toList();
             return new ProjectRatings(ruleSet.id(), chosen, now, null, ruleSet.provisional(), items);
@@ -141,14 +146,14 @@ public class RatingResource {
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("item", itemId));
         Lens chosen = lens(lens);
-        Moment moment = moment(asOf);
+        BitemporalPoint moment = moment(asOf);
         return atOneMoment(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             List<RuleSet.Selection> selections =
-                    Measuring.selections(ruleSet, item, measurement.structure(handle, project, building, moment));
-            Then then = moment.equals(Moment.NOW)
-                    ? Then.NOW
+                    ItemMeasurement.selections(ruleSet, item, measurement.structure(handle, project, building, moment));
+            AsOfTables then = moment.equals(BitemporalPoint.NOW)
+                    ? AsOfTables.NOW
                     : retrospect.then(handle, project, List.of(building.id()), moment);
             return paging.page(
                     selections.isEmpty()
@@ -173,10 +178,10 @@ public class RatingResource {
     }
 
     private static Lens lens(String name) {
-        return name == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", name);
+        return name == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", name);
     }
 
-    private Moment moment(AsOf asOf) {
+    private BitemporalPoint moment(AsOf asOf) {
         return asOf.moment(zone, Instant.now());
     }
 

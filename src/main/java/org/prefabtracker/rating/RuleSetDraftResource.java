@@ -25,40 +25,41 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Text;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.rating.ruleset.RuleSetParser;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.text.Text;
 
 /** Drafts of rule sets: uploaded and checked; what they would do to a region is told by their impact. */
 @Path("/api/v1/rule-sets/drafts")
 @Tag(name = "Ratings")
-@Needs(Right.READ_DRAFTS)
+@RequiresPermission(Permission.READ_DRAFTS)
 public class RuleSetDraftResource {
 
     private static final String YAML = "application/yaml";
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_BYTES = 4 * RuleSetText.LONGEST;
+    private static final int MOST_BYTES = 4 * RuleSetParser.LONGEST;
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Drafts drafts;
+    DraftStore drafts;
 
     @POST
-    @Needs(Right.DRAFT_RULE_SETS)
+    @RequiresPermission(Permission.DRAFT_RULE_SETS)
     @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
                     "Upload a draft, one file of YAML or JSON; answers it checked, or everything that is wrong by line and "
                             + "field. It never rates officially. The same text again is the same draft")
-    public RestResponse<Drafts.Checked> post(
+    public RestResponse<DraftStore.Checked> post(
             @QueryParam("file") String file,
             @RequestBody(
                             required = true,
@@ -72,8 +73,8 @@ public class RuleSetDraftResource {
             throws IOException {
         String name = fileName(file);
         String text = text(body.readNBytes(MOST_BYTES + 1));
-        return Transact.call(() -> jdbi.withHandle(handle -> {
-            Drafts.Kept kept = drafts.keep(handle, name, text);
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
+            DraftStore.Kept kept = drafts.keep(handle, name, text);
             return ResponseBuilder.create(
                             kept.isNew() ? Status.CREATED : Status.OK,
                             drafts.checked(drafts.require(handle, kept.id())))
@@ -84,15 +85,15 @@ public class RuleSetDraftResource {
 
     @GET
     @Operation(summary = "List the drafts, by id")
-    public Paging.Page<Drafts.Summary> list(@BeanParam Paging paging) {
+    public Paging.Page<DraftStore.Summary> list(@BeanParam Paging paging) {
         return jdbi.withHandle(
-                handle -> paging.page(drafts.list(handle, paging.after(), paging.limit() + 1), Drafts.Summary::id));
+                handle -> paging.page(drafts.list(handle, paging.after(), paging.limit() + 1), DraftStore.Summary::id));
     }
 
     @GET
     @Path("/{draft}")
     @Operation(summary = "A draft with what its check came to")
-    public Drafts.Checked get(@PathParam("draft") String draft) {
+    public DraftStore.Checked get(@PathParam("draft") String draft) {
         return jdbi.withHandle(handle -> drafts.checked(drafts.require(handle, draft)));
     }
 
@@ -110,8 +111,11 @@ public class RuleSetDraftResource {
             return "draft.yaml";
         }
         if (name.length() > LONGEST_NAME || !Text.isClean(name)) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("file"), name, Fault.BAD_TEXT, "at most " + LONGEST_NAME + " characters"));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("file"),
+                    name,
+                    Violation.BAD_TEXT,
+                    "at most " + LONGEST_NAME + " characters"));
         }
         return name;
     }

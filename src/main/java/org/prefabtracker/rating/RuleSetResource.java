@@ -10,13 +10,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** The rule sets there are. */
 @Path("/api/v1/rule-sets")
 @Tag(name = "Ratings")
-@Needs(Right.PUBLIC)
+@RequiresPermission(Permission.PUBLIC)
 public class RuleSetResource {
 
     @Inject

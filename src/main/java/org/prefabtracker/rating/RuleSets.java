@@ -31,16 +31,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.project.Absence;
-import org.prefabtracker.project.Measure;
-import org.prefabtracker.shared.Constraints;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Json;
-import org.prefabtracker.shared.JsonBody;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.project.AbsentFeature;
+import org.prefabtracker.project.DeclaredQuantity;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSetParser;
+import org.prefabtracker.shared.http.ValidatingBodyReader;
+import org.prefabtracker.shared.input.Constraints;
+import org.prefabtracker.shared.json.Json;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Sha256;
 
 /**
  * The rule sets there are; a faulty file keeps the application from starting. They are read beside the rest of the start, which
@@ -66,9 +68,11 @@ public class RuleSets {
         ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
         new Json().customize(mapper);
         return mapper.registerModule(new SimpleModule()
-                .addDeserializer(Measure.class, new ByKey<>(Measure.class, key -> Measure.find(key)
-                        .orElse(null)))
-                .addDeserializer(Absence.What.class, new ByKey<>(Absence.What.class, Absence.What::find))
+                .addDeserializer(
+                        DeclaredQuantity.class, new ByKey<>(DeclaredQuantity.class, key -> DeclaredQuantity.find(key)
+                                .orElse(null)))
+                .addDeserializer(
+                        AbsentFeature.What.class, new ByKey<>(AbsentFeature.What.class, AbsentFeature.What::find))
                 .addDeserializer(Quantity.class, new ByKey<>(Quantity.class, key -> Arrays.stream(Quantity.values())
                         .filter(quantity -> quantity.key().equals(key))
                         .findFirst()
@@ -150,27 +154,27 @@ public class RuleSets {
 
     /** @throws Refused with everything that is wrong */
     static RuleSet read(String file, String text, Validator validator) {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
         RuleSet ruleSet;
         try {
-            ruleSet = read(file, text, validator, Map.of(), faults);
-        } catch (RuleSetText.Unreadable e) {
-            faults.add(e.place, null, Fault.BAD_VALUE, e.getMessage());
+            ruleSet = read(file, text, validator, Map.of(), violations);
+        } catch (RuleSetParser.Unreadable e) {
+            violations.add(e.place, null, Violation.BAD_VALUE, e.getMessage());
             ruleSet = null;
         }
-        if (!faults.isEmpty()) {
+        if (!violations.isEmpty()) {
             StringBuilder message = new StringBuilder(file);
-            for (Fault fault : faults.kept()) {
-                Place.Line place = (Place.Line) fault.place();
+            for (Violation violation : violations.kept()) {
+                ErrorLocation.Line place = (ErrorLocation.Line) violation.place();
                 message.append("\n  line ")
                         .append(place.line())
                         .append(", column ")
                         .append(place.column())
                         .append(": ")
                         .append(place.pointer())
-                        .append(fault.value() == null ? "" : " (" + fault.value() + ")")
+                        .append(violation.value() == null ? "" : " (" + violation.value() + ")")
                         .append(": ")
-                        .append(fault.message());
+                        .append(violation.message());
             }
             throw new Refused(message.toString());
         }
@@ -184,19 +188,19 @@ public class RuleSets {
      * @return null where it cannot be read
      */
     private static RuleSet read(
-            String file, String text, Validator validator, Map<String, RuleSet> others, Faults faults)
-            throws RuleSetText.Unreadable {
-        RuleSetText.Read read = RuleSetText.read(file, text, faults);
-        Faults found = new Faults();
-        RuleSet ruleSet = JsonBody.read(STRICT, validator, RuleSet.class, read.tree(), found);
-        if (ruleSet != null && found.isEmpty() && faults.isEmpty()) {
-            RuleSetCheck.check(ruleSet, others, found);
+            String file, String text, Validator validator, Map<String, RuleSet> others, Violations violations)
+            throws RuleSetParser.Unreadable {
+        RuleSetParser.Read read = RuleSetParser.read(file, text, violations);
+        Violations found = new Violations();
+        RuleSet ruleSet = ValidatingBodyReader.read(STRICT, validator, RuleSet.class, read.tree(), found);
+        if (ruleSet != null && found.isEmpty() && violations.isEmpty()) {
+            RuleSetValidator.check(ruleSet, others, found);
         }
         // what could not be read is missing as well: said once
-        Consumer<Fault> elsewhere = faults.elsewhere();
-        for (Fault fault : found.kept()) {
-            Place.Line place = read.lines().place(((Place.Pointer) fault.place()).pointer());
-            elsewhere.accept(Fault.of(place, fault.value(), fault.code(), fault.message()));
+        Consumer<Violation> elsewhere = violations.elsewhere();
+        for (Violation violation : found.kept()) {
+            ErrorLocation.Line place = read.lines().place(((ErrorLocation.Pointer) violation.place()).pointer());
+            elsewhere.accept(Violation.of(place, violation.value(), violation.code(), violation.message()));
         }
         return ruleSet;
     }
@@ -207,20 +211,20 @@ public class RuleSets {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 where it is no YAML, 422 with everything that is wrong with it
      */
     RuleSet proposed(String file, String text) {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
         RuleSet ruleSet;
         try {
-            ruleSet = read(file, text, validator, byId(), faults);
-        } catch (RuleSetText.Unreadable e) {
+            ruleSet = read(file, text, validator, byId(), violations);
+        } catch (RuleSetParser.Unreadable e) {
             throw Problems.builder(400, file + " is neither YAML nor JSON that can be read")
-                    .with("errors", List.of(Fault.of(e.place, null, Fault.BAD_VALUE, e.getMessage())))
+                    .with("errors", List.of(Violation.of(e.place, null, Violation.BAD_VALUE, e.getMessage())))
                     .with("totalErrors", 1)
                     .build();
         }
-        if (ruleSet == null && faults.isEmpty()) {
-            faults.add(new Place.Line(file, 1, 1, ""), null, Fault.REQUIRED, "a rule set");
+        if (ruleSet == null && violations.isEmpty()) {
+            violations.add(new ErrorLocation.Line(file, 1, 1, ""), null, Violation.REQUIRED, "a rule set");
         }
-        faults.throwIfAny();
+        violations.throwIfAny();
         return ruleSet;
     }
 
@@ -257,8 +261,10 @@ public class RuleSets {
     public static RuleSet again(String text) {
         try {
             return STRICT.treeToValue(
-                    RuleSetText.read("of the snapshot", text, new Faults()).tree(), RuleSet.class);
-        } catch (RuleSetText.Unreadable | JsonProcessingException e) {
+                    RuleSetParser.read("of the snapshot", text, new Violations())
+                            .tree(),
+                    RuleSet.class);
+        } catch (RuleSetParser.Unreadable | JsonProcessingException e) {
             throw new IllegalArgumentException("a rule set that cannot be read: " + e.getMessage(), e);
         }
     }
@@ -291,9 +297,9 @@ public class RuleSets {
     }
 
     /** Adds a fault where a body names a rule set there is none of; null names none. */
-    public void check(String id, Place place, Faults faults) {
+    public void check(String id, ErrorLocation place, Violations violations) {
         if (id != null && find(id).isEmpty()) {
-            faults.addElsewhere(place, id, Fault.NOT_FOUND, "there is no such rule set");
+            violations.addElsewhere(place, id, Violation.NOT_FOUND, "there is no such rule set");
         }
     }
 }

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
  * What readings come to under a rule set. Pure; exact but where the rule set says to round: ratios, the points of an item,
@@ -33,7 +36,7 @@ public record Score(
     /** How many decimals of points are shown that the rule set leaves exact. */
     private static final int SHOWN_DECIMALS = 4;
 
-    public static Score of(RuleSet ruleSet, Map<String, Reading> readings) {
+    public static Score of(RuleSet ruleSet, Map<String, MeasurementOutcome> readings) {
         RuleSet.Settings settings = ruleSet.settings();
         Map<String, BigFraction> items = new LinkedHashMap<>();
         Map<String, BigFraction> groups = new LinkedHashMap<>();
@@ -44,19 +47,20 @@ public record Score(
         for (RuleSet.Group group : ruleSet.groups()) {
             BigFraction sum = BigFraction.ZERO;
             for (RuleSet.Item item : group.items()) {
-                Reading reading = readings.get(item.id());
-                if (reading instanceof Reading.NotApplicable) {
+                MeasurementOutcome reading = readings.get(item.id());
+                if (reading instanceof MeasurementOutcome.NotApplicable) {
                     absent = absent.add(item.points().max());
                     continue;
                 }
-                incomplete |= reading instanceof Reading.Invalid;
-                unknown |= item.needed() && !(reading instanceof Reading.Known);
-                BigFraction earned =
-                        reading instanceof Reading.Known known ? earned(item, known, settings) : BigFraction.ZERO;
+                incomplete |= reading instanceof MeasurementOutcome.Invalid;
+                unknown |= item.needed() && !(reading instanceof MeasurementOutcome.Known);
+                BigFraction earned = reading instanceof MeasurementOutcome.Known known
+                        ? earned(item, known, settings)
+                        : BigFraction.ZERO;
                 items.put(item.id(), earned);
                 sum = sum.add(earned);
             }
-            BigFraction most = Exact.of(group.max());
+            BigFraction most = Fractions.of(group.max());
             groups.put(group.id(), sum.compareTo(most) > 0 ? most : sum);
             points = points.add(groups.get(group.id()));
         }
@@ -71,7 +75,7 @@ public record Score(
         boolean graded = qualifies
                 && reached != null
                 && mayBeGraded(ruleSet, readings)
-                && !(inGap && settings.gaps() == RuleSet.Gaps.NO_GRADE);
+                && !(inGap && settings.gaps() == RuleSet.GradeGapPolicy.NO_GRADE);
         return new Score(
                 shown(items, settings),
                 shown(groups, settings),
@@ -85,36 +89,38 @@ public record Score(
     }
 
     /** The points that a ratio earns, rounded as the rule set says. */
-    public static BigFraction earned(RuleSet.Item item, Reading.Known known, RuleSet.Settings settings) {
+    public static BigFraction earned(RuleSet.Item item, MeasurementOutcome.Known known, RuleSet.Settings settings) {
         BigFraction earned =
                 item.points().earnedBy(rounded(known.percent(), settings)).multiply(known.weight());
         if (settings.steps() != null && !settings.steps().points().isEmpty()) {
-            return Exact.of(Exact.round(earned, settings.steps().points()));
+            return Fractions.of(Fractions.round(earned, settings.steps().points()));
         }
         return settings.scoreDecimals() == null
                 ? earned
-                : Exact.of(Exact.round(
+                : Fractions.of(Fractions.round(
                         earned, settings.scoreDecimals(), settings.ties().mode()));
     }
 
     /** A ratio in percent as the rule set rounds it before points are given for it. */
     public static BigFraction rounded(BigFraction percent, RuleSet.Settings settings) {
         if (settings.steps() != null && !settings.steps().ratio().isEmpty()) {
-            return Exact.of(Exact.round(percent.divide(100), settings.steps().ratio()))
+            return Fractions.of(Fractions.round(
+                            percent.divide(100), settings.steps().ratio()))
                     .multiply(100);
         }
         return switch (settings.ratioRounding()) {
             case NONE -> percent;
-            case ONE_DECIMAL -> Exact.of(Exact.round(percent, 1, settings.ties().mode()));
+            case ONE_DECIMAL ->
+                Fractions.of(Fractions.round(percent, 1, settings.ties().mode()));
             case TWO_DECIMALS ->
-                Exact.of(Exact.round(percent, 2, settings.ties().mode()));
+                Fractions.of(Fractions.round(percent, 2, settings.ties().mode()));
         };
     }
 
     private static BigDecimal percent(BigFraction percent, RuleSet.Settings settings) {
         return settings.steps() != null && !settings.steps().percent().isEmpty()
-                ? Exact.round(percent, settings.steps().percent())
-                : Exact.round(
+                ? Fractions.round(percent, settings.steps().percent())
+                : Fractions.round(
                         percent, settings.percentDecimals(), settings.ties().mode());
     }
 
@@ -126,7 +132,7 @@ public record Score(
                 : settings.scoreDecimals() == null ? SHOWN_DECIMALS : settings.scoreDecimals();
         Map<String, BigDecimal> shown = new LinkedHashMap<>();
         points.forEach((id, number) ->
-                shown.put(id, Exact.round(number, decimals, settings.ties().mode())));
+                shown.put(id, Fractions.round(number, decimals, settings.ties().mode())));
         return shown;
     }
 
@@ -141,11 +147,11 @@ public record Score(
         return reached;
     }
 
-    private static boolean mayBeGraded(RuleSet ruleSet, Map<String, Reading> readings) {
+    private static boolean mayBeGraded(RuleSet ruleSet, Map<String, MeasurementOutcome> readings) {
         RuleSet.GradeRequires required = ruleSet.gradeRequires();
         return required == null
-                || readings.get(required.item()) instanceof Reading.Known known
-                        && rounded(known.percent(), ruleSet.settings()).compareTo(Exact.of(required.ratioAtLeast()))
+                || readings.get(required.item()) instanceof MeasurementOutcome.Known known
+                        && rounded(known.percent(), ruleSet.settings()).compareTo(Fractions.of(required.ratioAtLeast()))
                                 >= 0;
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /**
  * An administrative region: the nation, a province, a city or a county.
@@ -85,13 +85,13 @@ public record Region(String code, String name, String parent) {
     }
 
     /** Adds a fault where the regionCode of a body names a region there is none of; null names none. */
-    public static void check(Handle handle, String code, Faults faults) {
-        Place place = new Place.Pointer("/regionCode");
-        if (code != null && !faults.name(place) && find(handle, code).isEmpty()) {
-            faults.add(
+    public static void check(Handle handle, String code, Violations violations) {
+        ErrorLocation place = new ErrorLocation.Pointer("/regionCode");
+        if (code != null && !violations.name(place) && find(handle, code).isEmpty()) {
+            violations.add(
                     place,
                     code,
-                    Fault.NOT_FOUND,
+                    Violation.NOT_FOUND,
                     "there is no such region; GET /api/v1/regions?parent=" + NATION + " lists them");
         }
     }

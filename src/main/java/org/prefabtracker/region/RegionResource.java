@@ -20,23 +20,23 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** Regions by their code, their classes and targets. */
 @Path("/api/v1/regions")
 @Tag(name = "Regions")
-@Needs(Right.SIGNED_IN)
+@RequiresPermission(Permission.SIGNED_IN)
 public class RegionResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Statements statements;
+    RegionStatementStore statements;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -51,9 +51,9 @@ public class RegionResource {
 
             @JsonProperty("class") RegionClass regionClass,
 
-            Policy.Stated target) {
+            RegionTargets.Stated target) {
 
-        static Described of(Region region, Policy policy, int year) {
+        static Described of(Region region, RegionTargets policy, int year) {
             return new Described(
                     region.code(),
                     region.name(),
@@ -79,7 +79,7 @@ public class RegionResource {
                     ? null
                     : Region.require(handle, parent == null ? Region.NATION : parent)
                             .code();
-            Policy policy = statements.policy(handle);
+            RegionTargets policy = statements.policy(handle);
             return paging.page(
                     handle
                             .createQuery("""
@@ -109,44 +109,55 @@ public class RegionResource {
     @GET
     @Path("/{code}/class")
     @Operation(summary = "The class of a region over the years, as stated of itself, with the ETag to change it by")
-    public RestResponse<Statements.Stated<Classes>> classes(@PathParam("code") String code) {
+    public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(@PathParam("code") String code) {
         return jdbi.withHandle(handle -> classes(handle, Region.require(handle, code), false));
     }
 
     @GET
     @Path("/{code}/class/versions")
     @Operation(summary = "Every version of the class of a region, the latest first")
-    public Statements.Versions<Classes> classVersions(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> new Statements.Versions<>(statements.versions(
-                handle, Region.require(handle, code), Statements.Kind.CLASS, Statements.UNDATED, Classes.class)));
+    public RegionStatementStore.Versions<RegionClassHistory> classVersions(@PathParam("code") String code) {
+        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
+                handle,
+                Region.require(handle, code),
+                RegionStatementStore.Kind.CLASS,
+                RegionStatementStore.UNDATED,
+                RegionClassHistory.class)));
     }
 
     @PUT
-    @Needs(Right.EDIT_REGION)
+    @RequiresPermission(Permission.EDIT_REGION)
     @Path("/{code}/class")
     @Operation(
             summary = "State the class of a region over the years in place of the former (If-Match), which is kept; no "
                     + "entries leave it to the region around")
-    public RestResponse<Statements.Stated<Classes>> putClasses(
-            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Classes classes) {
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+    public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> putClasses(
+            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, RegionClassHistory classes) {
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Region region = Region.require(handle, code);
-            boolean changed =
-                    statements.state(handle, region, Statements.Kind.CLASS, Statements.UNDATED, classes, ifMatch);
+            boolean changed = statements.state(
+                    handle, region, RegionStatementStore.Kind.CLASS, RegionStatementStore.UNDATED, classes, ifMatch);
             return classes(handle, region, changed);
         }));
     }
 
-    private RestResponse<Statements.Stated<Classes>> classes(Handle handle, Region region, boolean changed) {
-        return statements.answer(handle, region, Statements.Kind.CLASS, Statements.UNDATED, Classes.class, changed);
+    private RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(
+            Handle handle, Region region, boolean changed) {
+        return statements.answer(
+                handle,
+                region,
+                RegionStatementStore.Kind.CLASS,
+                RegionStatementStore.UNDATED,
+                RegionClassHistory.class,
+                changed);
     }
 
     private int year(String year) {
-        return year == null ? Year.now(zone).getValue() : Filter.year("year", year);
+        return year == null ? Year.now(zone).getValue() : QueryParams.year("year", year);
     }
 
     /** The targets a region states, by year. */
-    public record Targets(List<Statements.Stated<Target>> items) {}
+    public record Targets(List<RegionStatementStore.Stated<Target>> items) {}
 
     @GET
     @Path("/{code}/targets")
@@ -154,7 +165,7 @@ public class RegionResource {
     public Targets targets(@PathParam("code") String code) {
         return jdbi.withHandle(handle -> {
             Region region = Region.require(handle, code);
-            return new Targets(statements.inForce(handle, Statements.Kind.TARGET, Target.class).stream()
+            return new Targets(statements.inForce(handle, RegionStatementStore.Kind.TARGET, Target.class).stream()
                     .filter(stated -> stated.region().equals(region.code()))
                     .toList());
         });
@@ -163,42 +174,45 @@ public class RegionResource {
     @GET
     @Path("/{code}/targets/{year}")
     @Operation(summary = "The target a region states for a year, with the ETag to change it by")
-    public RestResponse<Statements.Stated<Target>> target(
+    public RestResponse<RegionStatementStore.Stated<Target>> target(
             @PathParam("code") String code, @PathParam("year") String year) {
-        int ofYear = Filter.year("year", year);
+        int ofYear = QueryParams.year("year", year);
         return jdbi.withHandle(handle -> target(handle, Region.require(handle, code), ofYear, false));
     }
 
     @GET
     @Path("/{code}/targets/{year}/versions")
     @Operation(summary = "Every version of a target, the latest first")
-    public Statements.Versions<Target> targetVersions(@PathParam("code") String code, @PathParam("year") String year) {
-        int ofYear = Filter.year("year", year);
-        return jdbi.withHandle(handle -> new Statements.Versions<>(statements.versions(
-                handle, Region.require(handle, code), Statements.Kind.TARGET, ofYear, Target.class)));
+    public RegionStatementStore.Versions<Target> targetVersions(
+            @PathParam("code") String code, @PathParam("year") String year) {
+        int ofYear = QueryParams.year("year", year);
+        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
+                handle, Region.require(handle, code), RegionStatementStore.Kind.TARGET, ofYear, Target.class)));
     }
 
     @PUT
-    @Needs(Right.EDIT_REGION)
+    @RequiresPermission(Permission.EDIT_REGION)
     @Path("/{code}/targets/{year}")
     @Operation(
             summary =
                     "State the target of a region for a year, and by class of what lies in it, in place of the former "
                             + "(If-Match), which is kept")
-    public RestResponse<Statements.Stated<Target>> putTarget(
+    public RestResponse<RegionStatementStore.Stated<Target>> putTarget(
             @PathParam("code") String code,
             @PathParam("year") String year,
             @HeaderParam("If-Match") String ifMatch,
             Target target) {
-        int ofYear = Filter.year("year", year);
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        int ofYear = QueryParams.year("year", year);
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Region region = Region.require(handle, code);
-            boolean changed = statements.state(handle, region, Statements.Kind.TARGET, ofYear, target, ifMatch);
+            boolean changed =
+                    statements.state(handle, region, RegionStatementStore.Kind.TARGET, ofYear, target, ifMatch);
             return target(handle, region, ofYear, changed);
         }));
     }
 
-    private RestResponse<Statements.Stated<Target>> target(Handle handle, Region region, int year, boolean changed) {
-        return statements.answer(handle, region, Statements.Kind.TARGET, year, Target.class, changed);
+    private RestResponse<RegionStatementStore.Stated<Target>> target(
+            Handle handle, Region region, int year, boolean changed) {
+        return statements.answer(handle, region, RegionStatementStore.Kind.TARGET, year, Target.class, changed);
     }
 }

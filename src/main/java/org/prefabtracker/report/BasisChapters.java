@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prefabtracker.project.Building;
-import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.report.Document.Block;
 import org.prefabtracker.report.Document.Chapter;
 import org.prefabtracker.report.Document.Column;
@@ -29,13 +29,13 @@ final class BasisChapters {
     private final Report report;
     private final Rating rating;
     private final Language language;
-    private final Names names;
+    private final Vocabulary names;
 
     BasisChapters(Report report, Language language) {
         this.report = report;
         this.rating = report.rating();
         this.language = language;
-        this.names = new Names(language);
+        this.names = new Vocabulary(language);
     }
 
     private String of(String zh, String en) {
@@ -116,12 +116,12 @@ final class BasisChapters {
                     finding.id() + " " + of(finding.name(), finding.nameEn()),
                     names.unit(finding.unit()),
                     finding.evidence() == null ? null : finding.evidence().components(),
-                    Names.plain(shares.tracked()),
+                    Vocabulary.plain(shares.tracked()),
                     shares.percent(shares.tracked()),
-                    shares.joints().signum() == 0 ? null : Names.plain(shares.joints()),
-                    Names.plain(shares.declared()),
+                    shares.joints().signum() == 0 ? null : Vocabulary.plain(shares.joints()),
+                    Vocabulary.plain(shares.declared()),
                     shares.percent(shares.declared()),
-                    shares.adjusted().signum() == 0 ? null : Names.plain(shares.adjusted()),
+                    shares.adjusted().signum() == 0 ? null : Vocabulary.plain(shares.adjusted()),
                     finding.numerator()));
         });
         Table table = new Table(
@@ -160,13 +160,15 @@ final class BasisChapters {
                             " phase, version " + declared.version() + ", declared: ")
                     + names.declared(declared, report.printedAt())));
             List<Row> rows = new ArrayList<>();
-            for (Measure measure : Measure.values()) {
+            for (DeclaredQuantity measure : DeclaredQuantity.values()) {
                 var value = declared.measures().get(measure.key());
                 if (value != null) {
                     rows.add(Row.of(
                             names.name(measure),
                             names.name(measure.role()),
-                            value.isBoolean() ? names.yes(value.booleanValue()) : Names.plain(value.decimalValue()),
+                            value.isBoolean()
+                                    ? names.yes(value.booleanValue())
+                                    : Vocabulary.plain(value.decimalValue()),
                             names.unit(measure.unit()),
                             declared.sources().get(measure.key()),
                             String.join(" ", usedBy.getOrDefault(phase + measure.key(), List.of()))));
@@ -198,7 +200,7 @@ final class BasisChapters {
                                         : finding.declared().stream()
                                                 .map(each -> each.phase()
                                                         + each.measure().key()),
-                                Rules.fact(report.item(finding.id()).measured()).stream()
+                                RuleDescriptions.fact(report.item(finding.id()).measured()).stream()
                                         .map(fact -> ofFacts + fact.key()))
                         .map(value -> Map.entry(value, finding.id())))
                 .distinct()
@@ -219,7 +221,7 @@ final class BasisChapters {
                             each.evidence(),
                             each.phase() == null ? null : names.name(each.phase()),
                             String.join(" ", each.items()),
-                            Names.plain(each.points()))));
+                            Vocabulary.plain(each.points()))));
             rows.add(Row.strong(
                     of("合计 Q4", "total Q4"),
                     null,
@@ -322,10 +324,10 @@ final class BasisChapters {
                 names.storeys(codes),
                 names.name(like.kind()),
                 names.yes(rating.settings().storeyKinds().contains(like.kind())),
-                Names.plain(like.planAreaM2()),
+                Vocabulary.plain(like.planAreaM2()),
                 like.planAreaM2() == null
                         ? null
-                        : Names.plain(like.planAreaM2().multiply(BigDecimal.valueOf(codes.size()))));
+                        : Vocabulary.plain(like.planAreaM2().multiply(BigDecimal.valueOf(codes.size()))));
     }
 
     private static boolean same(BigDecimal a, BigDecimal b) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.report.Document.Block;
 import org.prefabtracker.report.Document.Chapter;
 import org.prefabtracker.report.Document.Column;
@@ -24,16 +24,16 @@ final class ItemChapters {
     private final Report report;
     private final Language language;
     private final int mostRows;
-    private final Names names;
-    private final Rules rules;
+    private final Vocabulary names;
+    private final RuleDescriptions rules;
     private final Remarks remarks;
 
     ItemChapters(Report report, Language language, int mostRows) {
         this.report = report;
         this.language = language;
         this.mostRows = mostRows;
-        this.names = new Names(language);
-        this.rules = new Rules(language);
+        this.names = new Vocabulary(language);
+        this.rules = new RuleDescriptions(language);
         this.remarks = new Remarks(language, report.ruleSet());
     }
 
@@ -113,10 +113,10 @@ final class ItemChapters {
                         spec(row),
                         row.each(),
                         row.components(),
-                        Names.plain(row.total()),
+                        Vocabulary.plain(row.total()),
                         (long) group.count(),
                         row.components() * group.count(),
-                        Names.plain(row.total().multiply(BigDecimal.valueOf(group.count())))));
+                        Vocabulary.plain(row.total().multiply(BigDecimal.valueOf(group.count())))));
             }
             if (group.rows().size() > 1) {
                 rows.add(Row.strong(
@@ -125,10 +125,10 @@ final class ItemChapters {
                         null,
                         null,
                         group.componentsOnEach(),
-                        Names.plain(group.onEach()),
+                        Vocabulary.plain(group.onEach()),
                         (long) group.count(),
                         group.components(),
-                        Names.plain(group.total())));
+                        Vocabulary.plain(group.total())));
             }
         }
         rows.add(Row.strong(
@@ -140,7 +140,7 @@ final class ItemChapters {
                 null,
                 null,
                 calculation.components(),
-                Names.plain(calculation.total())));
+                Vocabulary.plain(calculation.total())));
         return new Table(
                 List.of(
                         Column.text(of("类别", "category"), 17),
@@ -175,13 +175,13 @@ final class ItemChapters {
                     joints(finding.joints()), finding.joints().adds(), unit, of("连接清单", "joint schedule"), null, null));
         }
         declared.stream()
-                .filter(each -> each.role() == Measure.Role.NUMERATOR)
+                .filter(each -> each.role() == DeclaredQuantity.Role.NUMERATOR)
                 .forEach(each -> rows.add(declared(each)));
         BigDecimal adjusted = adjusted(finding, declared);
         if (adjusted.signum() != 0) {
             rows.add(Row.of(
                     of("按规则调整（见说明）", "adjustment by the rule (see remarks)"),
-                    Names.plain(adjusted),
+                    Vocabulary.plain(adjusted),
                     unit,
                     null,
                     null,
@@ -191,7 +191,7 @@ final class ItemChapters {
             rows.add(Row.strong(of("分子", "counts"), finding.numerator(), unit, null, null, null));
         }
         declared.stream()
-                .filter(each -> each.role() != Measure.Role.NUMERATOR)
+                .filter(each -> each.role() != DeclaredQuantity.Role.NUMERATOR)
                 .forEach(each -> rows.add(declared(each)));
         facts(item.measured()).forEach(rows::add);
         if (finding.denominator() != null) {
@@ -202,7 +202,7 @@ final class ItemChapters {
         }
         String most = finding.maxScore() == null
                 ? null
-                : of("满分 ", "of ") + Names.plain(finding.maxScore()).toPlainString();
+                : of("满分 ", "of ") + Vocabulary.plain(finding.maxScore()).toPlainString();
         rows.add(
                 finding.score() == null
                         ? Row.strong(of("得分", "score"), names.name(finding.status()), null, most, null, null)
@@ -256,7 +256,7 @@ final class ItemChapters {
     /** What was declared as so or not so. */
     private Stream<Row> facts(RuleSet.Measured measured) {
         TakeOff.Phase phase = report.rating().lens() == Lens.DESIGN ? TakeOff.Phase.DESIGN : TakeOff.Phase.AS_BUILT;
-        return Rules.fact(measured)
+        return RuleDescriptions.fact(measured)
                 .map(measure -> Optional.ofNullable(report.takeOffs().get(phase))
                         .filter(takeOff -> takeOff.measures().containsKey(measure.key()))
                         .map(takeOff -> Row.of(

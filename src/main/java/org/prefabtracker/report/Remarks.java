@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.prefabtracker.project.Absence;
-import org.prefabtracker.project.Measure;
-import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.AbsentFeature;
+import org.prefabtracker.project.DeclaredQuantity;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
  * What the findings of a rating say of themselves, in the language of a report. They say it in English; a sentence that is not
@@ -19,7 +19,7 @@ import org.prefabtracker.rating.RuleSet;
  */
 final class Remarks {
 
-    private static final Names ZH = new Names(Language.ZH);
+    private static final Vocabulary ZH = new Vocabulary(Language.ZH);
 
     /** Chinese by the English sentence: {@code {1}} is its first group, named in Chinese where it has a name. */
     private static final Map<Pattern, String> SENTENCES = sentences();
@@ -98,11 +98,11 @@ final class Remarks {
     }
 
     private String named(String words) {
-        UnaryOperator<String> one = word -> Measure.find(word)
+        UnaryOperator<String> one = word -> DeclaredQuantity.find(word)
                 .map(ZH::name)
-                .orElseGet(() -> Absence.What.find(word) != null
-                        ? Absence.What.find(word).zh()
-                        : Arrays.stream(Structure.values())
+                .orElseGet(() -> AbsentFeature.What.find(word) != null
+                        ? AbsentFeature.What.find(word).zh()
+                        : Arrays.stream(StructuralSystem.values())
                                 .filter(structure -> structure.name().equals(word))
                                 .map(ZH::name)
                                 .findFirst()

@@ -7,7 +7,7 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
  * A rating with everything it rests on, for those who check it (装配率计算书): the figures, in no language and no form yet.

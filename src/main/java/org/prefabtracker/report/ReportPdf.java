@@ -47,16 +47,16 @@ final class ReportPdf {
     private static final String HEADING = "font-weight: bold; color: " + DARK + ";" + HEADS;
 
     private final Document document;
-    private final Fo fo;
+    private final FoWriter fo;
 
-    private ReportPdf(Document document, Fo fo) {
+    private ReportPdf(Document document, FoWriter fo) {
         this.document = document;
         this.fo = fo;
     }
 
     /** @param made when, for the properties of the file */
     static byte[] of(Document document, OffsetDateTime made) {
-        return Press.print(
+        return PdfRenderer.print(
                 document.title() + " " + document.subject(),
                 Date.from(made.toInstant()),
                 fo -> new ReportPdf(document, fo).write());
@@ -65,7 +65,7 @@ final class ReportPdf {
     private void write() {
         fo.begin(
                 "root",
-                "font-family: " + Typeface.LATIN.name() + "; font-size: 8.5pt; line-height: 1.35; language: "
+                "font-family: " + FontSelector.LATIN.name() + "; font-size: 8.5pt; line-height: 1.35; language: "
                         + document.language().of("zh", "en"));
         pages();
         fo.begin("bookmark-tree");
@@ -130,7 +130,7 @@ final class ReportPdf {
     private static String shortened(String text) {
         int room = LETTERS_OF_HEAD;
         for (int i = 0; i < text.length(); i++) {
-            room -= text.charAt(i) >= Breaks.CHINESE_FROM ? 2 : 1;
+            room -= text.charAt(i) >= LineBreaker.CHINESE_FROM ? 2 : 1;
             if (room < 0) {
                 return text.substring(0, i) + "…";
             }
@@ -195,7 +195,9 @@ final class ReportPdf {
     }
 
     private void line(String text, String properties) {
-        fo.begin("block", properties).text(Breaks.within(LETTERS_OF_LINE, text)).end();
+        fo.begin("block", properties)
+                .text(LineBreaker.within(LETTERS_OF_LINE, text))
+                .end();
     }
 
     private void beginTable(List<Integer> widths, String properties) {
@@ -253,7 +255,7 @@ final class ReportPdf {
     private void cell(String text, double widthMm, String properties) {
         fo.begin("table-cell", properties + "border: " + LINE + "; padding: 0.7mm 1mm");
         fo.begin("block", "font-size: 7.5pt; line-height: 1.25")
-                .text(Breaks.within((int) ((widthMm - PADDING_MM) / LETTER_MM), text))
+                .text(LineBreaker.within((int) ((widthMm - PADDING_MM) / LETTER_MM), text))
                 .end();
         fo.end();
     }

@@ -23,25 +23,25 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
-import org.prefabtracker.shared.AsOf;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Moment;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.time.AsOf;
+import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.workbook.Upload;
 
 /** Ratings written out for those who check them (装配率计算书). */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/report")
 @Tag(name = "Ratings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class ReportResource {
 
     private static final String PDF = "application/pdf";
@@ -60,10 +60,10 @@ public class ReportResource {
     RuleSets ruleSets;
 
     @Inject
-    Reports reports;
+    ReportLoader reports;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -90,21 +90,21 @@ public class ReportResource {
             @BeanParam AsOf asOf,
             @Context Request request) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
-        Lens chosen = Filter.choice(Lens.class, "lens", lensName);
+        Lens chosen = QueryParams.choice(Lens.class, "lens", lensName);
         Lens lens = chosen == null ? Lens.DESIGN : chosen;
-        Format format = format(Filter.choice(Format.class, "format", formatName), request);
-        Language said = Filter.choice(Language.class, "lang", languageName);
+        Format format = format(QueryParams.choice(Format.class, "format", formatName), request);
+        Language said = QueryParams.choice(Language.class, "lang", languageName);
         Language language = said == null ? Language.ZH : said;
-        Moment moment = asOf.moment(zone, Instant.now());
-        Report report = Transact.atOneMoment(jdbi, handle -> {
+        BitemporalPoint moment = asOf.moment(zone, Instant.now());
+        Report report = Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             return reports.report(handle, project, building, ruleSet, lens, moment);
         });
-        deed.exports();
+        auditContext.exports();
         byte[] file = format == Format.PDF
-                ? ReportPdf.of(Composition.of(report, language, ROWS_ON_PAPER), report.printedAt())
-                : ReportWorkbook.of(Composition.of(report, language, Integer.MAX_VALUE));
+                ? ReportPdf.of(ReportComposer.of(report, language, ROWS_ON_PAPER), report.printedAt())
+                : ReportWorkbook.of(ReportComposer.of(report, language, Integer.MAX_VALUE));
         return Response.ok(file, format == Format.PDF ? PDF : Upload.XLSX)
                 .header("Content-Language", language.tag())
                 .header("Content-Disposition", disposition(report, language, format))

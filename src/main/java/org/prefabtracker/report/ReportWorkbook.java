@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.prefabtracker.workbook.ReadingSheet;
-import org.prefabtracker.workbook.ReadingSheet.Look;
+import org.prefabtracker.workbook.TableWriter;
+import org.prefabtracker.workbook.TableWriter.Look;
 
 /** A report as a workbook: a sheet for each chapter, its figures as numbers. */
 final class ReportWorkbook {
@@ -16,7 +16,7 @@ final class ReportWorkbook {
 
     static byte[] of(Document document) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ReadingSheet sheet = new ReadingSheet()) {
+        try (TableWriter sheet = new TableWriter()) {
             document.chapters().forEach(chapter -> write(document, chapter, sheet));
             sheet.send(out);
         } catch (IOException e) {
@@ -25,7 +25,7 @@ final class ReportWorkbook {
         return out.toByteArray();
     }
 
-    private static void write(Document document, Document.Chapter chapter, ReadingSheet sheet) {
+    private static void write(Document document, Document.Chapter chapter, TableWriter sheet) {
         sheet.begin(chapter.sheet(), widths(chapter));
         sheet.row(Look.TITLE, List.of(chapter.title()));
         sheet.row(Look.TEXT, List.of(document.subject() + " · " + document.basis()));
@@ -52,11 +52,11 @@ final class ReportWorkbook {
         }
     }
 
-    private static void facts(List<Document.Fact> facts, Look look, ReadingSheet sheet) {
+    private static void facts(List<Document.Fact> facts, Look look, TableWriter sheet) {
         facts.forEach(fact -> sheet.row(look, Arrays.asList(fact.name(), fact.value() == null ? "—" : fact.value())));
     }
 
-    private static void write(Document.Table table, ReadingSheet sheet, boolean first) {
+    private static void write(Document.Table table, TableWriter sheet, boolean first) {
         sheet.row(
                 Look.HEADER,
                 table.columns().stream().map(Document.Column::title).toList());

@@ -3,7 +3,7 @@ package org.prefabtracker.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.Rating;
 
 /**
@@ -21,7 +21,7 @@ record Shares(BigDecimal tracked, BigDecimal joints, BigDecimal declared, BigDec
     static Shares of(Rating.Finding finding, List<Rating.Declared> values) {
         BigDecimal tracked = finding.tracked() == null ? BigDecimal.ZERO : finding.tracked();
         BigDecimal declared = values.stream()
-                .filter(each -> each.role() == Measure.Role.NUMERATOR)
+                .filter(each -> each.role() == DeclaredQuantity.Role.NUMERATOR)
                 .map(Rating.Declared::value)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal joints = joints(finding);

@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RatingKind;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.Lens;
 
 /**
  * Whether a requirement is met, building by building.
@@ -17,7 +17,8 @@ import org.prefabtracker.rating.RatingKind;
  * @param met null where no building has such a thing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Compliance(Requirements.Recorded requirement, State state, Boolean met, List<OfBuilding> buildings) {
+public record Compliance(
+        RequirementStore.Recorded requirement, ComplianceStatus state, Boolean met, List<OfBuilding> buildings) {
 
     /**
      * Whether a building meets a requirement, and by how much, at the lens it must hold at.
@@ -31,9 +32,9 @@ public record Compliance(Requirements.Recorded requirement, State state, Boolean
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record OfBuilding(
             String building,
-            State state,
+            ComplianceStatus state,
             @JsonUnwrapped Reached reached,
-            List<Verdict.Lack> lacks,
+            List<ComplianceResult.Lack> lacks,
             List<Rating.Prerequisite> unmet,
             String evidence,
             List<Reached> lenses,
@@ -54,15 +55,16 @@ public record Compliance(Requirements.Recorded requirement, State state, Boolean
     public record Reached(
             OffsetDateTime asOf,
             Lens lens,
-            RatingKind kind,
+            EvaluationKind kind,
             BigDecimal value,
             String grade,
             BigDecimal by,
             Boolean met,
-            Verdict.Data data,
+            ComplianceResult.Data data,
             String rating) {
 
-        static Reached of(Verdict verdict, OffsetDateTime asOf, Lens lens, RatingKind kind, String rating) {
+        static Reached of(
+                ComplianceResult verdict, OffsetDateTime asOf, Lens lens, EvaluationKind kind, String rating) {
             return new Reached(
                     asOf,
                     lens,
@@ -80,8 +82,8 @@ public record Compliance(Requirements.Recorded requirement, State state, Boolean
         }
     }
 
-    static Compliance of(Requirements.Recorded recorded, List<OfBuilding> buildings, LocalDate day) {
-        State state = State.worst(
+    static Compliance of(RequirementStore.Recorded recorded, List<OfBuilding> buildings, LocalDate day) {
+        ComplianceStatus state = ComplianceStatus.worst(
                 buildings.stream().map(OfBuilding::state).toList(),
                 recorded.requirement().deadline(),
                 day);

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.shared.Moment;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.time.BitemporalPoint;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 
 /** Compliance as a workbook, to be read only. */
 final class ComplianceColumns {
@@ -27,7 +27,7 @@ final class ComplianceColumns {
             return compliance.requirement().requirement();
         }
 
-        State state() {
+        ComplianceStatus state() {
             return building == null ? compliance.state() : building.state();
         }
 
@@ -58,7 +58,7 @@ final class ComplianceColumns {
     }
 
     /** With a column for each lens and each month. */
-    static Layout<Row> layout(Times times) {
+    static SheetDefinition<Row> layout(ComplianceTimeline times) {
         List<Column<Row>> columns = new ArrayList<>(List.of(
                 text("requirement", "规划条件编号", "Requirement", row -> row.requirement()
                         .code()),
@@ -95,7 +95,7 @@ final class ComplianceColumns {
                         "Data that lacks",
                         row -> row.building() == null
                                 ? null
-                                : joined(row.building().lacks(), Verdict.Lack::message)),
+                                : joined(row.building().lacks(), ComplianceResult.Lack::message)),
                 text(
                         "unmet",
                         "等级的其他障碍",
@@ -106,7 +106,7 @@ final class ComplianceColumns {
         for (Lens lens : Lens.values()) {
             columns.add(number(lens.name(), lens.zh() + " %", lens + " %", row -> row.value(lens)));
         }
-        List<Moment> past = times.past();
+        List<BitemporalPoint> past = times.past();
         for (int i = 0; i < past.size(); i++) {
             int nth = i;
             YearMonth month = YearMonth.from(times.told(past.get(i).asOf()));
@@ -116,16 +116,17 @@ final class ComplianceColumns {
         columns.add(text(
                 "private", "不公开", "Private", row -> yesOrNo(row.requirement().confidential())));
         columns.add(text("note", "备注", "Note", row -> row.requirement().note()));
-        return new Layout<>("compliance", "规划条件符合情况", "Compliance", columns, values -> null, List.of());
+        return new SheetDefinition<>("compliance", "规划条件符合情况", "Compliance", columns, values -> null, List.of());
     }
 
-    private static String demanded(Demand demand) {
-        if (demand instanceof Demand.Grade grade) {
+    private static String demanded(RequiredMeasure demand) {
+        if (demand instanceof RequiredMeasure.Grade grade) {
             return "等级 / grade ≥ " + grade.atLeast();
         }
-        return demand instanceof Demand.ItemRatio ratio
+        return demand instanceof RequiredMeasure.ItemRatio ratio
                 ? "比例 / ratio " + ratio.item() + " ≥ " + ratio.atLeast().toPlainString() + " %"
-                : "装配率 / percent ≥ " + ((Demand.Percent) demand).atLeast().toPlainString() + " %";
+                : "装配率 / percent ≥ "
+                        + ((RequiredMeasure.Percent) demand).atLeast().toPlainString() + " %";
     }
 
     private static String shown(Lens lens) {
@@ -145,10 +146,10 @@ final class ComplianceColumns {
     }
 
     private static Column<Row> text(String field, String zh, String en, Function<Row, ?> value) {
-        return Column.of(field, zh, en, Type.TEXT, value);
+        return Column.of(field, zh, en, CellType.TEXT, value);
     }
 
     private static Column<Row> number(String field, String zh, String en, Function<Row, ?> value) {
-        return Column.of(field, zh, en, Type.DECIMAL, value);
+        return Column.of(field, zh, en, CellType.DECIMAL, value);
     }
 }

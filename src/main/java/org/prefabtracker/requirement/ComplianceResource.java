@@ -17,22 +17,22 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.AsOf;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
-import org.prefabtracker.workbook.Exports;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.time.AsOf;
+import org.prefabtracker.workbook.WorkbookExporter;
 
 /** Whether a project does what is demanded of it. */
 @Path("/api/v1/projects/{project}/compliance")
 @Tag(name = "Requirements")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class ComplianceResource {
 
     private static final int MONTHS = 6;
@@ -45,10 +45,10 @@ public class ComplianceResource {
     Jdbi jdbi;
 
     @Inject
-    Compliances compliances;
+    ComplianceEvaluator compliances;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -72,10 +72,10 @@ public class ComplianceResource {
             @Parameter(description = TREND) @QueryParam("trend") String trend,
             @BeanParam AsOf asOf,
             @BeanParam Paging paging) {
-        Times times = times(asOf, trend);
+        ComplianceTimeline times = times(asOf, trend);
         int limit = paging.limit();
         String after = paging.after();
-        return Transact.atOneMoment(jdbi, handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key only = building == null ? null : Building.require(handle, project, building);
             // one too many says that there is another page; it is cheap, for its ratings are those of the others
@@ -95,9 +95,9 @@ public class ComplianceResource {
             @QueryParam("building") String building,
             @Parameter(description = TREND) @QueryParam("trend") String trend,
             @BeanParam AsOf asOf) {
-        Times times = times(asOf, trend);
+        ComplianceTimeline times = times(asOf, trend);
         // what is asked wrongly is answered before the workbook begins
-        List<Compliance> all = Transact.atOneMoment(jdbi, handle -> {
+        List<Compliance> all = Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key only = building == null ? null : Building.require(handle, project, building);
             return compliances.list(handle, project, only, times, "", Integer.MAX_VALUE);
@@ -105,9 +105,9 @@ public class ComplianceResource {
         return exports.answer(ComplianceColumns.layout(times), (handle, rows) -> ComplianceColumns.flat(all, rows));
     }
 
-    private Times times(AsOf asOf, String trend) {
+    private ComplianceTimeline times(AsOf asOf, String trend) {
         Instant now = Instant.now();
-        return new Times(asOf.moment(zone, now), now, zone, months(trend));
+        return new ComplianceTimeline(asOf.moment(zone, now), now, zone, months(trend));
     }
 
     private static int months(String trend) {
@@ -116,10 +116,10 @@ public class ComplianceResource {
         }
         String months = trend.strip();
         if (!months.matches("[0-9]{1,2}") || Integer.parseInt(months) > MOST_MONTHS) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("trend"),
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("trend"),
                     trend,
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "a number of months from 0, for no trend, to " + MOST_MONTHS));
         }
         return Integer.parseInt(months);

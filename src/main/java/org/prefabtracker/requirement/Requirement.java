@@ -8,14 +8,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.prefabtracker.project.Building;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.shared.Checked;
-import org.prefabtracker.shared.Code;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Text;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.text.Text;
 
 /**
  * What the land parcel or the planning condition demands of a project (规划条件), as it is sent and answered.
@@ -33,7 +33,7 @@ public record Requirement(
         @NotNull @Code String code,
         @Code String building,
         @NotBlank @Size(max = 64) String ruleSet,
-        @Valid Demand measure,
+        @Valid RequiredMeasure measure,
         @NotNull @Valid Source source,
         Lens lens,
         LocalDate deadline,
@@ -63,17 +63,19 @@ public record Requirement(
 
     /** What no single field can say. */
     @Override
-    public void check(Faults faults) {
-        Place place = new Place.Pointer("/measure");
+    public void check(Violations violations) {
+        ErrorLocation place = new ErrorLocation.Pointer("/measure");
         // a kind that is none was said already
-        if (measure == null && !faults.name(place) && !faults.name(new Place.Pointer("/measure/kind"))) {
-            faults.add(place, null, Fault.REQUIRED, "what is demanded, of kind PERCENT, GRADE or ITEM_RATIO");
+        if (measure == null
+                && !violations.name(place)
+                && !violations.name(new ErrorLocation.Pointer("/measure/kind"))) {
+            violations.add(place, null, Violation.REQUIRED, "what is demanded, of kind PERCENT, GRADE or ITEM_RATIO");
         }
-        if (measure instanceof Demand.Grade && lens != Lens.DESIGN && lens != Lens.ACCEPTED) {
-            faults.add(
-                    new Place.Pointer("/lens"),
+        if (measure instanceof RequiredMeasure.Grade && lens != Lens.DESIGN && lens != Lens.ACCEPTED) {
+            violations.add(
+                    new ErrorLocation.Pointer("/lens"),
                     lens,
-                    Fault.INCONSISTENT,
+                    Violation.INCONSISTENT,
                     "a grade is given under DESIGN and ACCEPTED only; of progress demand a percent");
         }
     }

@@ -20,24 +20,24 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.rating.Comparison;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Links;
+import org.prefabtracker.rating.MultiRuleSetRating;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RatingKind;
-import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.RuleSets;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** The same building under every rule set there is, with what keeps one from applying or from coming to a figure. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings")
 @Tag(name = "Ratings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class BuildingRatingsResource {
 
     @Inject
@@ -47,10 +47,10 @@ public class BuildingRatingsResource {
     RuleSets ruleSets;
 
     @Inject
-    Comparison comparison;
+    MultiRuleSetRating comparison;
 
     @Inject
-    Results results;
+    ResultRefresher results;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -110,7 +110,7 @@ public class BuildingRatingsResource {
             String region,
             LocalDate startedOn,
             Lens lens,
-            RatingKind kind,
+            EvaluationKind kind,
             OffsetDateTime asOf,
             List<ByRuleSet> items) {}
 
@@ -123,19 +123,19 @@ public class BuildingRatingsResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @QueryParam("lens") String lensName) {
-        Lens lens = lensName == null ? Lens.DESIGN : Filter.choice(Lens.class, "lens", lensName);
+        Lens lens = lensName == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lensName);
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
-        return Transact.atOneMoment(jdbi, handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
             List<RuleSet> all = ruleSets.all();
-            Comparison.Rated rated = comparison
+            MultiRuleSetRating.Rated rated = comparison
                     .of(handle, project, Map.of(key.id(), all), lens, now)
                     .get(key.id());
             Building building = rated.building();
             String region = building.regionCode() == null ? project.regionCode() : building.regionCode();
             LocalDate day = building.startedOn() == null ? now.toLocalDate() : building.startedOn();
-            String inForce = own(handle, key).orElseGet(() -> ChosenRuleSet.of(results.inForce(handle), region, day)
+            String inForce = own(handle, key).orElseGet(() -> EffectiveRuleSet.of(results.inForce(handle), region, day)
                     .ruleSet());
             List<ByRuleSet> items = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
@@ -192,7 +192,7 @@ public class BuildingRatingsResource {
                 rating.provisional(),
                 rating.byReference(),
                 rating.result(),
-                Links.rating(project.code(), building.code(), ruleSet.id(), rating.lens()));
+                RatingLinks.rating(project.code(), building.code(), ruleSet.id(), rating.lens()));
     }
 
     static List<Missing> missing(Rating rating) {

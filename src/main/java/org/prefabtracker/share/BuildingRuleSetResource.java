@@ -23,42 +23,42 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
-import org.prefabtracker.project.BuildingChanges;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Links;
+import org.prefabtracker.project.StaleBuildings;
+import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.RuleSets;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Etags;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violations;
 
 /** The rule set a building is rated by: its region's on the day it was started, or one that somebody chose for it. */
 @Path("/api/v1/projects/{project}/buildings/{building}/rule-set")
 @Tag(name = "Ratings")
-@Needs(Right.READ_PROJECT)
+@RequiresPermission(Permission.READ_PROJECT)
 public class BuildingRuleSetResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Results results;
+    ResultRefresher results;
 
     @Inject
     RuleSets ruleSets;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -84,8 +84,8 @@ public class BuildingRuleSetResource {
             String project,
             String building,
             LocalDate startedOn,
-            ChosenRuleSet inForce,
-            ChosenRuleSet byRegion,
+            EffectiveRuleSet inForce,
+            EffectiveRuleSet byRegion,
             List<Recorded> overrides,
             String rating) {}
 
@@ -96,7 +96,7 @@ public class BuildingRuleSetResource {
     }
 
     @PUT
-    @Needs(Right.CHOOSE_RULE_SET)
+    @RequiresPermission(Permission.CHOOSE_RULE_SET)
     @Operation(
             summary =
                     "Choose a rule set for a building in place of its region's, with the reason; null takes that back. "
@@ -105,12 +105,12 @@ public class BuildingRuleSetResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @HeaderParam("If-Match") String ifMatch,
-            Sent<Choice> sent) {
+            ParsedBody<Choice> sent) {
         Choice chosen = sent.content();
-        Faults faults = sent.faults();
-        ruleSets.check(chosen.ruleSet(), new Place.Pointer("/ruleSet"), faults);
-        faults.throwIfAny();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        Violations violations = sent.violations();
+        ruleSets.check(chosen.ruleSet(), new ErrorLocation.Pointer("/ruleSet"), violations);
+        violations.throwIfAny();
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Building.Key building = Building.require(handle, Project.require(handle, projectCode), buildingCode);
             Optional<Recorded> former = recorded(handle, building).stream().findFirst();
             boolean same = former.isPresent()
@@ -128,11 +128,11 @@ public class BuildingRuleSetResource {
                         .bind("version", former.map(Recorded::version).orElse(0) + 1)
                         .bind("ruleSet", chosen.ruleSet())
                         .bind("reason", chosen.reason())
-                        .bind("person", caller.personId())
+                        .bind("person", currentUser.personId())
                         .execute();
-                BuildingChanges.note(handle, building.projectId(), List.of(building.id()));
+                StaleBuildings.note(handle, building.projectId(), List.of(building.id()));
             }
-            deed.changes(former.orElse(null), recorded(handle, building).get(0));
+            auditContext.changes(former.orElse(null), recorded(handle, building).get(0));
             return answer(handle, projectCode, buildingCode);
         }));
     }
@@ -167,14 +167,14 @@ public class BuildingRuleSetResource {
                         rs.getString("region_code") == null ? project.regionCode() : rs.getString("region_code"),
                         rs.getObject("started_on", LocalDate.class)))
                 .one();
-        ChosenRuleSet byRegion = ChosenRuleSet.of(
+        EffectiveRuleSet byRegion = EffectiveRuleSet.of(
                 results.inForce(handle),
                 placed.region(),
                 placed.startedOn() == null ? LocalDate.now(zone) : placed.startedOn());
         List<Recorded> overrides = recorded(handle, building);
-        ChosenRuleSet inForce = overrides.isEmpty() || overrides.get(0).ruleSet() == null
+        EffectiveRuleSet inForce = overrides.isEmpty() || overrides.get(0).ruleSet() == null
                 ? byRegion
-                : ChosenRuleSet.overridden(
+                : EffectiveRuleSet.overridden(
                         overrides.get(0).ruleSet(), overrides.get(0).reason());
         String code = handle.createQuery("select code from building where project_id = :project and id = :building")
                 .bind("project", building.projectId())
@@ -192,7 +192,7 @@ public class BuildingRuleSetResource {
                                 overrides,
                                 inForce.ruleSet() == null
                                         ? null
-                                        : Links.rating(project.code(), code, inForce.ruleSet(), Lens.DESIGN)))
+                                        : RatingLinks.rating(project.code(), code, inForce.ruleSet(), Lens.DESIGN)))
                 .header(
                         "ETag",
                         Etags.of(overrides.isEmpty() ? 0 : overrides.get(0).version()))

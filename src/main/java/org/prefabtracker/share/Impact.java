@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.prefabtracker.project.Structure;
-import org.prefabtracker.rating.Lens;
+import org.prefabtracker.project.StructuralSystem;
+import org.prefabtracker.rating.facts.Lens;
 
 /**
  * What a draft would do to the buildings of a region, beside what rates them now.
@@ -98,7 +98,7 @@ public record Impact(
             String building,
             String name,
             String region,
-            Structure structure,
+            StructuralSystem structure,
             LocalDate startedOn,
             BigDecimal floorAreaM2,
             Lens lens,

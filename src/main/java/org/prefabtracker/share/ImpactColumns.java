@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 
 /** The impact of a draft as workbooks, to be read only. */
 final class ImpactColumns {
 
-    static final Layout<Impact.Row> BUILDINGS = new Layout<>(
+    static final SheetDefinition<Impact.Row> BUILDINGS = new SheetDefinition<>(
             "impact-buildings",
             "草案影响",
             "Impact",
@@ -22,7 +22,8 @@ final class ImpactColumns {
                     text("region", "行政区划代码", "Region", Impact.Row::region),
                     text("structure", "结构类型", "Structure", Impact.Row::structure),
                     text("startedOn", "开工日期", "Started on", Impact.Row::startedOn),
-                    Column.<Impact.Row>of("floorAreaM2", "建筑面积", "Floor area", Type.DECIMAL, Impact.Row::floorAreaM2)
+                    Column.<Impact.Row>of(
+                                    "floorAreaM2", "建筑面积", "Floor area", CellType.DECIMAL, Impact.Row::floorAreaM2)
                             .in("m2"),
                     text("ruleSet", "现行规则", "Rule set before", of(Impact.Row::before, Impact.Verdict::ruleSet)),
                     number("percentBefore", "现行 %", "Before %", of(Impact.Row::before, Impact.Verdict::percent)),
@@ -36,14 +37,14 @@ final class ImpactColumns {
             values -> null,
             List.of());
 
-    static final Layout<Figure> FIGURES = new Layout<>(
+    static final SheetDefinition<Figure> FIGURES = new SheetDefinition<>(
             "impact",
             "草案影响汇总",
             "Impact figures",
             List.of(
                     text("figure", "指标", "Figure", Figure::name),
-                    Column.of("before", "现行", "Before", Type.DECIMAL, Figure::before),
-                    Column.of("after", "草案", "After", Type.DECIMAL, Figure::after)),
+                    Column.of("before", "现行", "Before", CellType.DECIMAL, Figure::before),
+                    Column.of("after", "草案", "After", CellType.DECIMAL, Figure::after)),
             values -> null,
             List.of());
 
@@ -115,10 +116,10 @@ final class ImpactColumns {
     }
 
     private static <T> Column<T> text(String field, String zh, String en, Function<T, ?> value) {
-        return Column.of(field, zh, en, Type.TEXT, value);
+        return Column.of(field, zh, en, CellType.TEXT, value);
     }
 
     private static <T> Column<T> number(String field, String zh, String en, Function<T, ?> value) {
-        return Column.of(field, zh, en, Type.DECIMAL, value);
+        return Column.of(field, zh, en, CellType.DECIMAL, value);
     }
 }

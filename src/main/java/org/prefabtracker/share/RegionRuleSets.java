@@ -11,10 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.prefabtracker.shared.Checked;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /** The rule sets in force in a region over time; no entries leave it to the region it lies in. */
 public record RegionRuleSets(@NotNull @Size(max = 100) List<@NotNull @Valid Entry> entries) implements Checked {
@@ -31,12 +31,16 @@ public record RegionRuleSets(@NotNull @Size(max = 100) List<@NotNull @Valid Entr
             @Size(max = 200) String source) {}
 
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
         Set<LocalDate> days = new HashSet<>();
         for (int i = 0; entries != null && i < entries.size(); i++) {
             LocalDate from = entries.get(i) == null ? null : entries.get(i).from();
             if (from != null && !days.add(from)) {
-                faults.add(Place.pointer("entries", i, "from"), from, Fault.DUPLICATE, "an earlier entry says it");
+                violations.add(
+                        ErrorLocation.pointer("entries", i, "from"),
+                        from,
+                        Violation.DUPLICATE,
+                        "an earlier entry says it");
             }
         }
     }

@@ -20,45 +20,45 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.rating.Drafts;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.rating.DraftStore;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.region.Region;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
-import org.prefabtracker.workbook.Exports;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.workbook.WorkbookExporter;
 
 /** The effect of a draft on all buildings of a region, side by side with what rates them now. Nothing of it is stored. */
 @Path("/api/v1/rule-sets/drafts/{draft}/impact")
 @Tag(name = "Ratings")
-@Needs(Right.READ_DRAFTS)
+@RequiresPermission(Permission.READ_DRAFTS)
 public class RuleSetImpactResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Drafts drafts;
+    DraftStore drafts;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @Inject
     RuleSets ruleSets;
 
     @Inject
-    Impacts impacts;
+    DraftImpactAnalysis impacts;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -98,8 +98,8 @@ public class RuleSetImpactResource {
             @QueryParam("against") String against,
             @QueryParam("lens") String lens) {
         Asked asked = new Asked(draft, region, against, lens);
-        return Transact.atOneMoment(jdbi, handle -> {
-            Impacts.Question question = question(handle, asked);
+        return Transactions.inSnapshot(jdbi, handle -> {
+            DraftImpactAnalysis.Question question = question(handle, asked);
             Impact.Sum sum = new Impact.Sum();
             impacts.each(handle, question, "", most, sum::add);
             return new Answer(
@@ -128,7 +128,7 @@ public class RuleSetImpactResource {
         Asked asked = new Asked(draft, region, against, lens);
         String after = paging.after();
         int limit = paging.limit();
-        return Transact.atOneMoment(jdbi, handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             List<Impact.Row> rows = new ArrayList<>();
             impacts.each(handle, open(handle, asked), after, limit + 1, rows::add);
             return paging.page(rows, Impact.Row::key);
@@ -158,7 +158,7 @@ public class RuleSetImpactResource {
             @QueryParam("lens") String lens) {
         Asked asked = new Asked(draft, region, against, lens);
         // what is asked wrongly is answered before the workbook begins
-        Impacts.Question question = Transact.atOneMoment(jdbi, handle -> question(handle, asked));
+        DraftImpactAnalysis.Question question = Transactions.inSnapshot(jdbi, handle -> question(handle, asked));
         return exports.answer(
                 ImpactColumns.BUILDINGS, (handle, rows) -> impacts.each(handle, question, "", most, rows));
     }
@@ -166,40 +166,46 @@ public class RuleSetImpactResource {
     /** The parameters as they came. */
     private record Asked(String draft, String region, String against, String lens) {}
 
-    private Impacts.Question question(Handle handle, Asked asked) {
-        Impacts.Question question = open(handle, asked);
+    private DraftImpactAnalysis.Question question(Handle handle, Asked asked) {
+        DraftImpactAnalysis.Question question = open(handle, asked);
         long buildings = impacts.count(handle, question.region());
         if (buildings > most) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("region"),
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("region"),
                     asked.region(),
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "it has " + buildings + " buildings, and at most " + most
                             + " are rated at once; ask for the regions in it, or page through …/impact/buildings"));
         }
         return question;
     }
 
-    private Impacts.Question open(Handle handle, Asked asked) {
+    private DraftImpactAnalysis.Question open(Handle handle, Asked asked) {
         RuleSet draft = drafts.ruleSet(handle, asked.draft());
         if (asked.region() == null || asked.region().isBlank()) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("region"), null, Fault.REQUIRED, "the code of a region such as 3201, or CN"));
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("region"),
+                    null,
+                    Violation.REQUIRED,
+                    "the code of a region such as 3201, or CN"));
         }
         Region region = Region.find(handle, asked.region())
-                .orElseThrow(() -> Problems.of(Fault.of(
-                        new Place.Parameter("region"), asked.region(), Fault.NOT_FOUND, "there is no such region")));
-        caller.account().requireRegion(region.code());
+                .orElseThrow(() -> Problems.of(Violation.of(
+                        new ErrorLocation.Parameter("region"),
+                        asked.region(),
+                        Violation.NOT_FOUND,
+                        "there is no such region")));
+        currentUser.account().requireRegion(region.code());
         RuleSet against = asked.against() == null
                 ? null
                 : ruleSets.find(asked.against())
-                        .orElseThrow(() -> Problems.of(Fault.of(
-                                new Place.Parameter("against"),
+                        .orElseThrow(() -> Problems.of(Violation.of(
+                                new ErrorLocation.Parameter("against"),
                                 asked.against(),
-                                Fault.NOT_FOUND,
+                                Violation.NOT_FOUND,
                                 "there is no such rule set; GET /api/v1/rule-sets lists them")));
-        String lens = Filter.choice("lens", asked.lens(), List.of(Lens.DESIGN.name(), Lens.ACCEPTED.name()));
-        return new Impacts.Question(
+        String lens = QueryParams.choice("lens", asked.lens(), List.of(Lens.DESIGN.name(), Lens.ACCEPTED.name()));
+        return new DraftImpactAnalysis.Question(
                 draft,
                 region,
                 against,
@@ -207,7 +213,7 @@ public class RuleSetImpactResource {
                 OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static String href(String draft, Impacts.Question question) {
+    private static String href(String draft, DraftImpactAnalysis.Question question) {
         UriBuilder uri = UriBuilder.fromPath("/api/v1/rule-sets/drafts/{draft}/impact/buildings")
                 .queryParam("region", question.region().code())
                 .queryParam("lens", question.lens());

@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import org.prefabtracker.project.Structure;
-import org.prefabtracker.region.Policy;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.region.RegionClass;
+import org.prefabtracker.region.RegionTargets;
 
 /**
  * The share of prefab buildings in the construction started in a region in a year (国办发〔2016〕71号): their whole floor area
@@ -33,7 +33,7 @@ public record Share(
         BigDecimal startedAreaM2,
         BigDecimal prefabAreaM2,
         BigDecimal sharePercent,
-        Policy.Stated target,
+        RegionTargets.Stated target,
         Boolean met,
         BigDecimal gapM2,
         List<OfStructure> byStructure,
@@ -77,9 +77,10 @@ public record Share(
     /** Declared areas, of the region and those in it; {@code href} lists them. */
     public record DeclaredArea(BigDecimal startedAreaM2, BigDecimal prefabAreaM2, String href) {}
 
-    static Share of(Region region, int year, Basis basis, Tally tally, Policy policy, List<Share> children) {
-        Tally.Areas all = tally.all();
-        Policy.Stated target = policy.target(region.code(), year).orElse(null);
+    static Share of(
+            Region region, int year, ShareBasis basis, AreaTotals tally, RegionTargets policy, List<Share> children) {
+        AreaTotals.Areas all = tally.all();
+        RegionTargets.Stated target = policy.target(region.code(), year).orElse(null);
         BigDecimal gap = target == null
                 ? null
                 : target.percent().multiply(all.started()).movePointLeft(2).subtract(all.prefab());
@@ -113,7 +114,7 @@ public record Share(
                 children);
     }
 
-    private static List<OfStructure> byStructure(Region region, int year, Basis basis, Tally tally) {
+    private static List<OfStructure> byStructure(Region region, int year, ShareBasis basis, AreaTotals tally) {
         List<OfStructure> parts = new ArrayList<>();
         BigDecimal prefab = tally.all().prefab();
         tally.byStructure()
@@ -125,7 +126,8 @@ public record Share(
         return parts;
     }
 
-    private static OfStructure ofStructure(String structure, Tally.Areas areas, BigDecimal allPrefab, String href) {
+    private static OfStructure ofStructure(
+            String structure, AreaTotals.Areas areas, BigDecimal allPrefab, String href) {
         return new OfStructure(
                 structure,
                 plain(areas.started()),
@@ -136,7 +138,7 @@ public record Share(
     }
 
     /** Prefab area of a structure, m2. */
-    BigDecimal prefabOf(Structure structure) {
+    BigDecimal prefabOf(StructuralSystem structure) {
         return byStructure.stream()
                 .filter(part -> part.structure().equals(structure.name()))
                 .map(OfStructure::prefabAreaM2)

@@ -3,17 +3,17 @@ package org.prefabtracker.share;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.StructuralSystem;
+import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
-import org.prefabtracker.workbook.Layout;
-import org.prefabtracker.workbook.Type;
+import org.prefabtracker.workbook.SheetDefinition;
 
 /** Shares and their buildings as workbooks, to be read only. */
 final class ShareColumns {
 
     private static final String M2 = "m2";
 
-    static final Layout<Share> REGIONS = new Layout<>(
+    static final SheetDefinition<Share> REGIONS = new SheetDefinition<>(
             "share",
             "装配式建筑占比",
             "Share",
@@ -21,7 +21,7 @@ final class ShareColumns {
                     text("region", "行政区划代码", "Region", Share::region),
                     text("name", "名称", "Name", Share::name),
                     text("level", "级别", "Level", Share::level),
-                    Column.of("year", "年度", "Year", Type.WHOLE, Share::year),
+                    Column.of("year", "年度", "Year", CellType.WHOLE, Share::year),
                     text(
                             "class",
                             "推进地区",
@@ -40,13 +40,17 @@ final class ShareColumns {
                                     ? null
                                     : share.target().percent()),
                     area("gapM2", "差额", "Gap", Share::gapM2),
-                    area("concrete", "其中混凝土结构", "Prefab concrete", share -> share.prefabOf(Structure.CONCRETE)),
-                    area("steel", "其中钢结构", "Prefab steel", share -> share.prefabOf(Structure.STEEL)),
-                    area("timber", "其中木结构", "Prefab timber", share -> share.prefabOf(Structure.TIMBER)),
-                    area("composite", "其中组合结构", "Prefab composite", share -> share.prefabOf(Structure.COMPOSITE)),
-                    Column.of("buildings", "单体数", "Buildings", Type.WHOLE, share -> share.tracked()
+                    area("concrete", "其中混凝土结构", "Prefab concrete", share -> share.prefabOf(StructuralSystem.CONCRETE)),
+                    area("steel", "其中钢结构", "Prefab steel", share -> share.prefabOf(StructuralSystem.STEEL)),
+                    area("timber", "其中木结构", "Prefab timber", share -> share.prefabOf(StructuralSystem.TIMBER)),
+                    area(
+                            "composite",
+                            "其中组合结构",
+                            "Prefab composite",
+                            share -> share.prefabOf(StructuralSystem.COMPOSITE)),
+                    Column.of("buildings", "单体数", "Buildings", CellType.WHOLE, share -> share.tracked()
                             .buildings()),
-                    Column.of("prefabBuildings", "装配式单体数", "Prefab buildings", Type.WHOLE, share -> share.tracked()
+                    Column.of("prefabBuildings", "装配式单体数", "Prefab buildings", CellType.WHOLE, share -> share.tracked()
                             .prefabBuildings()),
                     area(
                             "declaredStarted",
@@ -65,18 +69,18 @@ final class ShareColumns {
             values -> null,
             List.of());
 
-    static final Layout<Shares.Counted> BUILDINGS = new Layout<>(
+    static final SheetDefinition<ShareCalculator.Counted> BUILDINGS = new SheetDefinition<>(
             "share-buildings",
             "新开工建筑",
             "Buildings",
             List.of(
-                    text("project", "项目编号", "Project", Shares.Counted::project),
-                    text("building", "单体建筑", "Building", Shares.Counted::building),
-                    text("name", "名称", "Name", Shares.Counted::name),
-                    text("region", "行政区划代码", "Region", Shares.Counted::region),
-                    text("structure", "结构类型", "Structure", Shares.Counted::structure),
-                    text("startedOn", "开工日期", "Started on", Shares.Counted::startedOn),
-                    area("floorAreaM2", "建筑面积", "Floor area", Shares.Counted::floorAreaM2),
+                    text("project", "项目编号", "Project", ShareCalculator.Counted::project),
+                    text("building", "单体建筑", "Building", ShareCalculator.Counted::building),
+                    text("name", "名称", "Name", ShareCalculator.Counted::name),
+                    text("region", "行政区划代码", "Region", ShareCalculator.Counted::region),
+                    text("structure", "结构类型", "Structure", ShareCalculator.Counted::structure),
+                    text("startedOn", "开工日期", "Started on", ShareCalculator.Counted::startedOn),
+                    area("floorAreaM2", "建筑面积", "Floor area", ShareCalculator.Counted::floorAreaM2),
                     text("prefab", "装配式建筑", "Prefab", building -> building.prefab() ? "是 / yes" : "否 / no"),
                     text(
                             "kind",
@@ -85,25 +89,25 @@ final class ShareColumns {
                             building -> building.kind() == null
                                     ? null
                                     : building.kind().zh() + " / " + building.kind()),
-                    number("percent", "装配率 %", "Prefab ratio %", Shares.Counted::percent),
-                    text("ruleSet", "评价规则", "Rule set", Shares.Counted::ruleSet),
+                    number("percent", "装配率 %", "Prefab ratio %", ShareCalculator.Counted::percent),
+                    text("ruleSet", "评价规则", "Rule set", ShareCalculator.Counted::ruleSet),
                     text(
                             "overridden",
                             "规则另行指定",
                             "Rule set overridden",
                             building -> building.overridden() ? "是 / yes" : ""),
-                    text("rating", "评价地址", "Rating", Shares.Counted::rating)),
+                    text("rating", "评价地址", "Rating", ShareCalculator.Counted::rating)),
             values -> null,
             List.of());
 
     private ShareColumns() {}
 
     private static <T> Column<T> text(String field, String zh, String en, Function<T, ?> value) {
-        return Column.of(field, zh, en, Type.TEXT, value);
+        return Column.of(field, zh, en, CellType.TEXT, value);
     }
 
     private static <T> Column<T> number(String field, String zh, String en, Function<T, ?> value) {
-        return Column.of(field, zh, en, Type.DECIMAL, value);
+        return Column.of(field, zh, en, CellType.DECIMAL, value);
     }
 
     private static <T> Column<T> area(String field, String zh, String en, Function<T, ?> value) {

@@ -1,7 +1,7 @@
 package org.prefabtracker.share;
 
 import jakarta.ws.rs.core.UriBuilder;
-import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.StructuralSystem;
 
 /** Where the figures of a share lead on to. */
 final class ShareLinks {
@@ -10,7 +10,7 @@ final class ShareLinks {
 
     private ShareLinks() {}
 
-    static String buildings(String region, int year, Basis basis, Structure structure) {
+    static String buildings(String region, int year, ShareBasis basis, StructuralSystem structure) {
         UriBuilder builder = UriBuilder.fromPath(SHARE + "/buildings")
                 .queryParam("year", year)
                 .queryParam("lens", basis);

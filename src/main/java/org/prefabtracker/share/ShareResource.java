@@ -20,23 +20,23 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.project.Structure;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.region.Region;
-import org.prefabtracker.region.Statements;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Paging;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
-import org.prefabtracker.workbook.Exports;
+import org.prefabtracker.region.RegionStatementStore;
+import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.workbook.WorkbookExporter;
 
 /** The share of prefab buildings in new construction, per region and year. */
 @Path("/api/v1/regions/{code}/share")
 @Tag(name = "Regions")
-@Needs(Right.READ_REGION)
+@RequiresPermission(Permission.READ_REGION)
 public class ShareResource {
 
     private static final int DEEPEST = 3;
@@ -47,20 +47,22 @@ public class ShareResource {
     Jdbi jdbi;
 
     @Inject
-    Results results;
+    ResultRefresher results;
 
     @Inject
-    Shares shares;
+    ShareCalculator shares;
 
     @Inject
-    Exports exports;
+    WorkbookExporter exports;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
     /** A share with the moment it is of and the evaluations that say which buildings count as prefab. */
     public record Answer(
-            Basis lens, OffsetDateTime asOf, @JsonUnwrapped Share share) {}
+            ShareBasis lens,
+            OffsetDateTime asOf,
+            @JsonUnwrapped Share share) {}
 
     @GET
     @Operation(
@@ -85,7 +87,7 @@ public class ShareResource {
 
     private Answer tree(String code, String year, String lens, int depth) {
         int ofYear = year("year", year);
-        Basis basis = basis(lens);
+        ShareBasis basis = basis(lens);
         return upToDate(code, ofYear, ofYear, (handle, region) -> {
             OffsetDateTime now = now();
             return new Answer(basis, now, shares.tree(handle, region, ofYear, depth, basis, now.toLocalDate()));
@@ -93,7 +95,7 @@ public class ShareResource {
     }
 
     /** Shares year by year. */
-    public record Series(Basis lens, OffsetDateTime asOf, String region, List<Share> items) {}
+    public record Series(ShareBasis lens, OffsetDateTime asOf, String region, List<Share> items) {}
 
     @GET
     @Path("/series")
@@ -106,13 +108,13 @@ public class ShareResource {
         int last = year("to", to);
         int first = from == null ? last - 9 : year("from", from);
         if (first > last || last - first >= MOST_YEARS) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("from"),
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("from"),
                     from,
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "not after to, and at most " + MOST_YEARS + " years"));
         }
-        Basis basis = basis(lens);
+        ShareBasis basis = basis(lens);
         return upToDate(code, first, last, (handle, region) -> {
             OffsetDateTime now = now();
             return new Series(
@@ -125,7 +127,7 @@ public class ShareResource {
     @Operation(
             summary =
                     "Exactly the buildings a share counts, by project and code: area, whether prefab, by which rating")
-    public Paging.Page<Shares.Counted> buildings(
+    public Paging.Page<ShareCalculator.Counted> buildings(
             @PathParam("code") String code,
             @QueryParam("year") String year,
             @QueryParam("structure") String structure,
@@ -133,8 +135,8 @@ public class ShareResource {
             @QueryParam("lens") String lens,
             @BeanParam Paging paging) {
         int ofYear = year("year", year);
-        Basis basis = basis(lens);
-        Shares.Search search = search(structure, prefab);
+        ShareBasis basis = basis(lens);
+        ShareCalculator.Search search = search(structure, prefab);
         int limit = paging.limit();
         String after = paging.after();
         return upToDate(
@@ -144,13 +146,13 @@ public class ShareResource {
                 (handle, region) -> paging.page(
                         shares.buildings(
                                 handle, Scope.of(region, ofYear, ofYear, today()), basis, search, after, limit + 1),
-                        Shares.Counted::key));
+                        ShareCalculator.Counted::key));
     }
 
     @GET
     @Path("/declared")
     @Operation(summary = "What is declared of a region and those in it for a year: construction not in the system")
-    public Paging.Page<Statements.Stated<Declared>> declared(
+    public Paging.Page<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @QueryParam("year") String year, @BeanParam Paging paging) {
         int ofYear = year("year", year);
         return jdbi.withHandle(handle -> paging.page(
@@ -158,7 +160,7 @@ public class ShareResource {
                         .filter(stated -> stated.region().compareTo(paging.after()) > 0)
                         .limit(paging.limit() + 1L)
                         .toList(),
-                Statements.Stated::region));
+                RegionStatementStore.Stated::region));
     }
 
     @GET
@@ -183,8 +185,8 @@ public class ShareResource {
             @QueryParam("prefab") String prefab,
             @QueryParam("lens") String lens) {
         int ofYear = year("year", year);
-        Basis basis = basis(lens);
-        Shares.Search search = search(structure, prefab);
+        ShareBasis basis = basis(lens);
+        ShareCalculator.Search search = search(structure, prefab);
         Scope scope = upToDate(code, ofYear, ofYear, (handle, region) -> Scope.of(region, ofYear, ofYear, today()));
         return exports.answer(
                 ShareColumns.BUILDINGS, (handle, rows) -> shares.each(handle, scope, basis, search, rows));
@@ -200,9 +202,9 @@ public class ShareResource {
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == ATTEMPTS;
             results.refresh(scope);
-            Optional<T> answer = Transact.atOneMoment(
+            Optional<T> answer = Transactions.inSnapshot(
                     jdbi,
-                    handle -> last || !Results.isPending(handle, scope, Long.MAX_VALUE)
+                    handle -> last || !ResultRefresher.isPending(handle, scope, Long.MAX_VALUE)
                             ? Optional.of(read.apply(handle, region))
                             : Optional.empty());
             if (answer.isPresent()) {
@@ -212,19 +214,22 @@ public class ShareResource {
     }
 
     private int year(String parameter, String value) {
-        return value == null ? today().getYear() : Filter.year(parameter, value);
+        return value == null ? today().getYear() : QueryParams.year(parameter, value);
     }
 
     private static int depth(String depth) {
-        return depth == null ? DEEPEST : Integer.parseInt(Filter.choice("depth", depth, List.of("0", "1", "2", "3")));
+        return depth == null
+                ? DEEPEST
+                : Integer.parseInt(QueryParams.choice("depth", depth, List.of("0", "1", "2", "3")));
     }
 
-    private static Basis basis(String lens) {
-        return lens == null ? Basis.LATEST : Filter.choice(Basis.class, "lens", lens);
+    private static ShareBasis basis(String lens) {
+        return lens == null ? ShareBasis.LATEST : QueryParams.choice(ShareBasis.class, "lens", lens);
     }
 
-    private static Shares.Search search(String structure, String prefab) {
-        return new Shares.Search(Filter.choice(Structure.class, "structure", structure), Filter.flag("prefab", prefab));
+    private static ShareCalculator.Search search(String structure, String prefab) {
+        return new ShareCalculator.Search(
+                QueryParams.choice(StructuralSystem.class, "structure", structure), QueryParams.flag("prefab", prefab));
     }
 
     private LocalDate today() {

@@ -11,28 +11,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.region.Region;
-import org.prefabtracker.region.Statements;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.region.RegionStatementStore;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violations;
 
 /** What is stated of a region and decides its share: construction that is not in the system, and the rule sets in force. */
 @Path("/api/v1/regions/{code}")
 @Tag(name = "Regions")
-@Needs(Right.READ_REGION)
+@RequiresPermission(Permission.READ_REGION)
 public class StatementResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Statements statements;
+    RegionStatementStore statements;
 
     @Inject
     RuleSets ruleSets;
@@ -40,45 +40,51 @@ public class StatementResource {
     @GET
     @Path("/declared/{year}")
     @Operation(summary = "The construction of a year declared of a region itself, with the ETag to change it by")
-    public RestResponse<Statements.Stated<Declared>> declared(
+    public RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @PathParam("year") String year) {
-        int ofYear = Filter.year("year", year);
+        int ofYear = QueryParams.year("year", year);
         return jdbi.withHandle(handle -> declared(handle, Region.require(handle, code), ofYear, false));
     }
 
     @GET
     @Path("/declared/{year}/versions")
     @Operation(summary = "Every version of what was declared, the latest first")
-    public Statements.Versions<Declared> declaredVersions(
+    public RegionStatementStore.Versions<DeclaredConstruction> declaredVersions(
             @PathParam("code") String code, @PathParam("year") String year) {
-        int ofYear = Filter.year("year", year);
-        return jdbi.withHandle(handle -> new Statements.Versions<>(statements.versions(
-                handle, Region.require(handle, code), Statements.Kind.DECLARED, ofYear, Declared.class)));
+        int ofYear = QueryParams.year("year", year);
+        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
+                handle,
+                Region.require(handle, code),
+                RegionStatementStore.Kind.DECLARED,
+                ofYear,
+                DeclaredConstruction.class)));
     }
 
     @PUT
-    @Needs(Right.EDIT_REGION)
+    @RequiresPermission(Permission.EDIT_REGION)
     @Path("/declared/{year}")
     @Operation(
             summary =
                     "Declare the construction of a region and year that is neither in the system nor declared of a region "
                             + "within, in place of the former (If-Match), which is kept")
-    public RestResponse<Statements.Stated<Declared>> putDeclared(
+    public RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> putDeclared(
             @PathParam("code") String code,
             @PathParam("year") String year,
             @HeaderParam("If-Match") String ifMatch,
-            Declared declared) {
-        int ofYear = Filter.year("year", year);
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+            DeclaredConstruction declared) {
+        int ofYear = QueryParams.year("year", year);
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Region region = Region.require(handle, code);
-            boolean changed = statements.state(handle, region, Statements.Kind.DECLARED, ofYear, declared, ifMatch);
+            boolean changed =
+                    statements.state(handle, region, RegionStatementStore.Kind.DECLARED, ofYear, declared, ifMatch);
             return declared(handle, region, ofYear, changed);
         }));
     }
 
-    private RestResponse<Statements.Stated<Declared>> declared(
+    private RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             Handle handle, Region region, int year, boolean changed) {
-        return statements.answer(handle, region, Statements.Kind.DECLARED, year, Declared.class, changed);
+        return statements.answer(
+                handle, region, RegionStatementStore.Kind.DECLARED, year, DeclaredConstruction.class, changed);
     }
 
     @GET
@@ -86,42 +92,42 @@ public class StatementResource {
     @Operation(
             summary =
                     "The rule sets in force in a region over time, as stated of itself, with the ETag to change them by")
-    public RestResponse<Statements.Stated<RegionRuleSets>> ruleSets(@PathParam("code") String code) {
+    public RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(@PathParam("code") String code) {
         return jdbi.withHandle(handle -> ruleSets(handle, Region.require(handle, code), false));
     }
 
     @GET
     @Path("/rule-set/versions")
     @Operation(summary = "Every version of the rule sets in force in a region, the latest first")
-    public Statements.Versions<RegionRuleSets> ruleSetVersions(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> new Statements.Versions<>(statements.versions(
+    public RegionStatementStore.Versions<RegionRuleSets> ruleSetVersions(@PathParam("code") String code) {
+        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
                 handle,
                 Region.require(handle, code),
-                Statements.Kind.RULE_SET,
-                Statements.UNDATED,
+                RegionStatementStore.Kind.RULE_SET,
+                RegionStatementStore.UNDATED,
                 RegionRuleSets.class)));
     }
 
     @PUT
-    @Needs(Right.EDIT_REGION)
+    @RequiresPermission(Permission.EDIT_REGION)
     @Path("/rule-set")
     @Operation(
             summary =
                     "State which rule sets are in force in a region for buildings started from which day on, in place of "
                             + "the former (If-Match), which is kept; no entries leave it to the region around")
-    public RestResponse<Statements.Stated<RegionRuleSets>> putRuleSets(
-            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, Sent<RegionRuleSets> sent) {
+    public RestResponse<RegionStatementStore.Stated<RegionRuleSets>> putRuleSets(
+            @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, ParsedBody<RegionRuleSets> sent) {
         RegionRuleSets stated = sent.content();
-        Faults faults = sent.faults();
-        check(stated, faults);
-        faults.throwIfAny();
-        return Transact.call(() -> jdbi.withHandle(handle -> {
+        Violations violations = sent.violations();
+        check(stated, violations);
+        violations.throwIfAny();
+        return Transactions.write(() -> jdbi.withHandle(handle -> {
             Region region = Region.require(handle, code);
             // whoever registers or moves a building meanwhile is waited for, so that every building of the region is
             // noted
             handle.execute("lock table project, building in share mode");
-            boolean changed =
-                    statements.state(handle, region, Statements.Kind.RULE_SET, Statements.UNDATED, stated, ifMatch);
+            boolean changed = statements.state(
+                    handle, region, RegionStatementStore.Kind.RULE_SET, RegionStatementStore.UNDATED, stated, ifMatch);
             if (changed) {
                 handle.createUpdate("""
                                 insert into building_change (project_id, building_id, id)
@@ -133,17 +139,23 @@ public class StatementResource {
         }));
     }
 
-    private void check(RegionRuleSets stated, Faults faults) {
+    private void check(RegionRuleSets stated, Violations violations) {
         for (int i = 0; stated.entries() != null && i < stated.entries().size(); i++) {
             RegionRuleSets.Entry entry = stated.entries().get(i);
             if (entry != null) {
-                ruleSets.check(entry.ruleSet(), Place.pointer("entries", i, "ruleSet"), faults);
+                ruleSets.check(entry.ruleSet(), ErrorLocation.pointer("entries", i, "ruleSet"), violations);
             }
         }
     }
 
-    private RestResponse<Statements.Stated<RegionRuleSets>> ruleSets(Handle handle, Region region, boolean changed) {
+    private RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(
+            Handle handle, Region region, boolean changed) {
         return statements.answer(
-                handle, region, Statements.Kind.RULE_SET, Statements.UNDATED, RegionRuleSets.class, changed);
+                handle,
+                region,
+                RegionStatementStore.Kind.RULE_SET,
+                RegionStatementStore.UNDATED,
+                RegionRuleSets.class,
+                changed);
     }
 }

@@ -10,49 +10,51 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Codes;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Filter;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Sent;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** What happened to the pieces of a project. */
 @Path("/api/v1/projects/{project}")
 @Tag(name = "Tracking")
-@Needs(Right.READ_BILL)
+@RequiresPermission(Permission.READ_BILL)
 public class EventResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Events events;
+    EventIngestion events;
 
     @Inject
-    Histories histories;
+    HistoryReader histories;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     @POST
-    @Needs(Right.REPORT)
+    @RequiresPermission(Permission.REPORT)
     @Path("/events")
     @Operation(
             summary =
                     "Report events: each is applied, repeated, refused or unknown on its own; with atomic=true all or none")
-    public Outcome.Batch report(
-            @PathParam("project") String project, @QueryParam("atomic") String atomic, Sent<EventBatch> sent) {
-        boolean allOrNone = Boolean.TRUE.equals(Filter.flag("atomic", atomic));
-        EventBatch batch = sent.content();
-        Faults faults = sent.faults();
-        batch.check(Codes.normalise(project), faults);
-        faults.throwIfAny();
-        return Transact.call(() -> jdbi.withHandle(handle -> Outcome.Batch.of(
+    public EventOutcome.Batch report(
+            @PathParam("project") String project,
+            @QueryParam("atomic") String atomic,
+            ParsedBody<EventBatchRequest> sent) {
+        boolean allOrNone = Boolean.TRUE.equals(QueryParams.flag("atomic", atomic));
+        EventBatchRequest batch = sent.content();
+        Violations violations = sent.violations();
+        batch.check(Codes.normalise(project), violations);
+        violations.throwIfAny();
+        return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
                 events.take(
                         handle,
                         Project.require(handle, project),
@@ -64,7 +66,7 @@ public class EventResource {
     @GET
     @Path("/components/{code}/events")
     @Operation(summary = "The history of a component's pieces, in the order in which it happened")
-    public Histories.PieceHistory history(@PathParam("project") String project, @PathParam("code") String code) {
+    public HistoryReader.RecordedHistory history(@PathParam("project") String project, @PathParam("code") String code) {
         return jdbi.withHandle(handle -> {
             long projectId = Project.require(handle, project).id();
             long component = handle.createQuery("""
@@ -72,7 +74,7 @@ public class EventResource {
                               and (:factory::text is null or exists (select from piece p where p.project_id = c.project_id
                                 and p.component_id = c.id and p.live and p.factory = :factory))""")
                     .bind("project", projectId)
-                    .bind("factory", caller.factory())
+                    .bind("factory", currentUser.factory())
                     .bind("code", Codes.normalise(code))
                     .mapTo(Long.class)
                     .findOne()

@@ -20,13 +20,13 @@ final class Piece {
     /** Where it stood before the batch. */
     private final boolean wasLive;
 
-    private final BillPlace cameFrom;
+    private final ComponentSlot cameFrom;
 
-    private final List<Happened> events = new ArrayList<>();
-    private BillPlace place;
-    private History history;
+    private final List<HistoryEvent> events = new ArrayList<>();
+    private ComponentSlot place;
+    private PieceHistory history;
 
-    Piece(Long id, String tag, boolean live, long specId, int specRevision, Category category, BillPlace place) {
+    Piece(Long id, String tag, boolean live, long specId, int specRevision, Category category, ComponentSlot place) {
         this.id = id;
         this.tag = tag;
         this.wasLive = live;
@@ -38,7 +38,7 @@ final class Piece {
     }
 
     /** One that is still to be made for a component. */
-    static Piece toBeMadeFor(BillPlace place) {
+    static Piece toBeMadeFor(ComponentSlot place) {
         return new Piece(null, null, false, place.specId(), place.specRevision(), place.category(), place);
     }
 
@@ -65,21 +65,21 @@ final class Piece {
         return specRevision;
     }
 
-    List<Happened> events() {
+    List<HistoryEvent> events() {
         return events;
     }
 
     /** The component it fills or filled last. */
-    BillPlace place() {
+    ComponentSlot place() {
         return place;
     }
 
-    void moveTo(BillPlace place) {
+    void moveTo(ComponentSlot place) {
         this.place = place;
     }
 
     /** What its events amount to. */
-    History history() {
+    PieceHistory history() {
         return history;
     }
 
@@ -104,13 +104,13 @@ final class Piece {
         return specId == other.specId && specRevision == other.specRevision && place.isLike(other.place);
     }
 
-    boolean fits(BillPlace bill) {
+    boolean fits(ComponentSlot bill) {
         return !bill.cancelled() && bill.isOf(specId, specRevision);
     }
 
     /** Answers null, or why its events cannot have been; then nothing of it changes. */
     Refusal replay() {
-        History.Replay replay = History.replay(events, category);
+        PieceHistory.Replay replay = PieceHistory.replay(events, category);
         if (replay.possible()) {
             history = replay.history();
         }
@@ -118,9 +118,9 @@ final class Piece {
     }
 
     /** What a trial has to give back. */
-    record State(int events, BillPlace place, History history) {
+    record State(int events, ComponentSlot place, PieceHistory history) {
 
-        boolean fills(BillPlace other) {
+        boolean fills(ComponentSlot other) {
             return history.stage().live() && place.component() == other.component();
         }
     }

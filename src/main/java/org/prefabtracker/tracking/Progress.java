@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.persistence.JsonColumn;
 
 /**
  * How far a group of components has come; what it is grouped by is null where it was not asked for. Of each stage what has
@@ -118,7 +118,7 @@ public record Progress(
     }
 
     /** The groups of a project in the order of what they are grouped by, one more than {@link #MOST_GROUPS} if there are. */
-    static List<Progress> of(Handle handle, StoredJson json, Project project, Question question) {
+    static List<Progress> of(Handle handle, JsonColumn json, Project project, Question question) {
         boolean byDay = question.by().contains(By.DAY);
         List<String> keys = question.by().stream()
                 .map(by -> by.name().toLowerCase(Locale.ROOT))

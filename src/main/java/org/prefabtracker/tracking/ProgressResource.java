@@ -17,31 +17,31 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Dates;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.StoredJson;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.time.Dates;
 
 /** How far a project has come. */
 @Path("/api/v1/projects/{project}/progress")
 @Tag(name = "Tracking")
-@Needs(Right.READ_BILL)
+@RequiresPermission(Permission.READ_BILL)
 public class ProgressResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    StoredJson json;
+    JsonColumn json;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     /** Progress, by group. */
     public record Groups(List<Progress> items) {}
@@ -56,29 +56,29 @@ public class ProgressResource {
             @Parameter(description = "Only what was released to this factory") @QueryParam("factory") String factory,
             @Parameter(description = "First and last day of reaching a stage") @QueryParam("from") String from,
             @QueryParam("to") String to) {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
         Progress.Question question = new Progress.Question(
-                groups(by, faults),
-                caller.factory().orElse(factory == null ? null : factory.strip()),
-                day("from", from, faults),
-                day("to", to, faults));
+                groups(by, violations),
+                currentUser.factory().orElse(factory == null ? null : factory.strip()),
+                day("from", from, violations),
+                day("to", to, violations));
         if (question.from() != null && question.to() != null && question.from().isAfter(question.to())) {
-            faults.add(new Place.Parameter("to"), to, Fault.OUT_OF_RANGE, "not before from");
+            violations.add(new ErrorLocation.Parameter("to"), to, Violation.OUT_OF_RANGE, "not before from");
         }
-        faults.throwIfAny();
+        violations.throwIfAny();
         List<Progress> items =
                 jdbi.withHandle(handle -> Progress.of(handle, json, Project.require(handle, project), question));
         if (items.size() > Progress.MOST_GROUPS) {
-            throw Problems.of(Fault.of(
-                    new Place.Parameter("by"),
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("by"),
                     by,
-                    Fault.OUT_OF_RANGE,
+                    Violation.OUT_OF_RANGE,
                     "makes more than " + Progress.MOST_GROUPS + " groups; group by less, or ask for fewer days"));
         }
         return new Groups(items);
     }
 
-    private static Set<Progress.By> groups(String by, Faults faults) {
+    private static Set<Progress.By> groups(String by, Violations violations) {
         Set<Progress.By> groups = EnumSet.noneOf(Progress.By.class);
         if (by == null || by.isBlank()) {
             return groups;
@@ -89,10 +89,10 @@ public class ProgressResource {
                     .findFirst()
                     .ifPresentOrElse(
                             groups::add,
-                            () -> faults.add(
-                                    new Place.Parameter("by"),
+                            () -> violations.add(
+                                    new ErrorLocation.Parameter("by"),
                                     name,
-                                    Fault.UNKNOWN_VALUE,
+                                    Violation.UNKNOWN_VALUE,
                                     "one or more of "
                                             + Arrays.stream(Progress.By.values())
                                                     .map(group -> group.name().toLowerCase(Locale.ROOT))
@@ -101,7 +101,7 @@ public class ProgressResource {
         return groups;
     }
 
-    private static LocalDate day(String parameter, String value, Faults faults) {
+    private static LocalDate day(String parameter, String value, Violations violations) {
         if (value == null || value.isBlank()) {
             return null;
         }
@@ -113,10 +113,10 @@ public class ProgressResource {
         } catch (DateTimeParseException notADay) {
             // answered below
         }
-        faults.add(
-                new Place.Parameter(parameter),
+        violations.add(
+                new ErrorLocation.Parameter(parameter),
                 value,
-                Fault.WRONG_TYPE,
+                Violation.WRONG_TYPE,
                 "a date such as 2026-05-04, from " + Dates.FIRST_YEAR + " to " + Dates.LAST_YEAR);
         return null;
     }

@@ -12,27 +12,27 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.access.Caller;
-import org.prefabtracker.access.Involvement;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.component.Stage;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.shared.problem.Problems;
 
 /** What the label of a piece says to somebody who stands before it. */
 @Path("/api/v1/tags/{tag}")
 @org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Tracking")
-@Needs(Right.SIGNED_IN)
+@RequiresPermission(Permission.SIGNED_IN)
 public class TagResource {
 
     @Inject
     Jdbi jdbi;
 
     @Inject
-    Histories histories;
+    HistoryReader histories;
 
     @Inject
-    Caller caller;
+    CurrentUser currentUser;
 
     /**
      * The piece a label names.
@@ -58,7 +58,7 @@ public class TagResource {
             int count,
             BigDecimal netQuantity,
             String factory,
-            Stage stage,
+            PieceStage stage,
             List<String> holds,
             String place,
             LocalDate dueOn,
@@ -101,7 +101,7 @@ public class TagResource {
     @GET
     @Path("/events")
     @Operation(summary = "The history of the piece a label names, in the order in which it happened")
-    public Histories.PieceHistory history(@PathParam("tag") String typed) {
+    public HistoryReader.RecordedHistory history(@PathParam("tag") String typed) {
         return jdbi.withHandle(handle -> {
             Key key = require(handle, typed);
             return histories.ofPiece(handle, key.projectId(), key.id());
@@ -110,32 +110,33 @@ public class TagResource {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404, whose code tells a mistyped tag from an unknown one */
     private Key require(Handle handle, String typed) {
-        String tag = Tag.normalise(typed);
-        if (!Tag.isWellFormed(tag)) {
-            throw notFound(Reason.MISTYPED_TAG, Tag.MISTYPED);
+        String tag = PieceTag.normalise(typed);
+        if (!PieceTag.isWellFormed(tag)) {
+            throw notFound(RefusalReason.MISTYPED_TAG, PieceTag.MISTYPED);
         }
-        Key key = Involvement.bind(handle.createQuery("""
+        Key key = ProjectMembership.bind(handle.createQuery("""
                                 select p.project_id, project.code as project, p.id, p.factory
                                 from project join piece p on p.project_id = project.id
-                                where project.number = :number and p.tag = :tag and\s""" + Involvement.VISIBLE), caller.account())
-                .bind("number", Tag.project(tag))
+                                where project.number = :number and p.tag = :tag and\s""" + ProjectMembership.VISIBLE), currentUser.account())
+                .bind("number", PieceTag.project(tag))
                 .bind("tag", tag)
                 .map(ConstructorMapper.of(Key.class))
                 .findOne()
                 .orElseThrow(() -> unknown(tag));
         // as what one takes part is told by the project, not by what one's organisation is elsewhere
-        caller.enter(Involvement.in(handle, caller.account(), key.project()).orElseThrow(() -> unknown(tag)));
-        if (caller.factory().filter(own -> !own.equals(key.factory())).isPresent()) {
+        currentUser.enter(ProjectMembership.in(handle, currentUser.account(), key.project())
+                .orElseThrow(() -> unknown(tag)));
+        if (currentUser.factory().filter(own -> !own.equals(key.factory())).isPresent()) {
             throw unknown(tag);
         }
         return key;
     }
 
     private static RuntimeException unknown(String tag) {
-        return notFound(Reason.NOT_FOUND, "There is no tag " + tag);
+        return notFound(RefusalReason.NOT_FOUND, "There is no tag " + tag);
     }
 
-    private static RuntimeException notFound(Reason reason, String detail) {
+    private static RuntimeException notFound(RefusalReason reason, String detail) {
         return Problems.builder(404, detail).with("code", reason).build();
     }
 }

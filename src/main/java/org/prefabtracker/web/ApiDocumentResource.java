@@ -9,15 +9,15 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 
 /**
  * The API's document (OpenAPI 3.1), as it is kept with the code: what changes in the API is seen there, and the start need not
  * put it together. A test holds the code to it.
  */
 @Path("/q/openapi")
-@Needs(Right.PUBLIC)
+@RequiresPermission(Permission.PUBLIC)
 public class ApiDocumentResource {
 
     private static final String YAML = "application/yaml";

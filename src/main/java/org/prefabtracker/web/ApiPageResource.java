@@ -5,12 +5,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 
 /** Leads to the page to try the API, whose files are in META-INF/resources/q/swagger-ui. */
 @Path("/q/swagger-ui")
-@Needs(Right.PUBLIC)
+@RequiresPermission(Permission.PUBLIC)
 public class ApiPageResource {
 
     @GET

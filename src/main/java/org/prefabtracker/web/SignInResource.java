@@ -16,31 +16,31 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.prefabtracker.access.Account;
-import org.prefabtracker.access.CrossSite;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.CsrfGuard;
+import org.prefabtracker.access.OidcLogin;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.access.Session;
-import org.prefabtracker.access.Sessions;
-import org.prefabtracker.access.SingleSignOn;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.access.SessionStore;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Problems;
 
 /** Signs in and out by forms, for browsers with and without script. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
-@Needs(Right.PUBLIC)
+@RequiresPermission(Permission.PUBLIC)
 public class SignInResource {
 
     private static final String LANGUAGES = "Accept-Language";
 
     @Inject
-    Sessions sessions;
+    SessionStore sessions;
 
     @Inject
-    SingleSignOn provider;
+    OidcLogin provider;
 
     @Inject
-    CrossSite crossSite;
+    CsrfGuard crossSite;
 
     @GET
     @Path("sign-in")
@@ -77,7 +77,7 @@ public class SignInResource {
                 return Pages.page(401, page.form(page.say("wrong"), name, provider.isConfigured()))
                         .build();
             }
-            return Transact.call(() -> {
+            return Transactions.write(() -> {
                 sessions.begin(account.get());
                 return Pages.redirect(303, page.to());
             });
@@ -102,10 +102,10 @@ public class SignInResource {
             @HeaderParam(LANGUAGES) String acceptLanguage) {
         crossSite.refuseUntold();
         Optional<Session> session = sessions.find();
-        if (session.isPresent() && !CrossSite.isOf(session.get(), csrf)) {
+        if (session.isPresent() && !CsrfGuard.isOf(session.get(), csrf)) {
             throw Problems.of(403, "The page this form is of is not the session's");
         }
-        return Transact.call(() -> {
+        return Transactions.write(() -> {
             session.ifPresent(sessions::end);
             return Pages.redirect(
                     303,

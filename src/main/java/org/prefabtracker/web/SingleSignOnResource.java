@@ -9,32 +9,32 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.prefabtracker.access.Admission;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.access.Sessions;
-import org.prefabtracker.access.SingleSignOn;
-import org.prefabtracker.shared.Deed;
-import org.prefabtracker.shared.Problems;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.access.OidcLogin;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.access.SessionStore;
+import org.prefabtracker.access.SsoProvisioner;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Problems;
 
 /** Leads to the provider of single sign-on and, once one comes back, to the page one wanted to see. */
 @Path("/sign-in/sso")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
-@Needs(Right.PUBLIC)
+@RequiresPermission(Permission.PUBLIC)
 public class SingleSignOnResource {
 
     @Inject
-    SingleSignOn provider;
+    OidcLogin provider;
 
     @Inject
-    Admission admission;
+    SsoProvisioner admission;
 
     @Inject
-    Sessions sessions;
+    SessionStore sessions;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @GET
     @Operation(hidden = true)
@@ -46,23 +46,23 @@ public class SingleSignOnResource {
             throw Problems.of(404, "There is no single sign-on here");
         }
         SignInPage page = SignInPage.of(language, acceptLanguage, to);
-        SingleSignOn.Step step = provider.step();
-        if (step instanceof SingleSignOn.Step.GoTo next) {
+        OidcLogin.Step step = provider.step();
+        if (step instanceof OidcLogin.Step.GoTo next) {
             return Pages.redirect(next.status(), next.address());
         }
-        if (step instanceof SingleSignOn.Step.Vouched vouched) {
-            return Transact.call(() -> answer(page, admission.decide(vouched.claims())));
+        if (step instanceof OidcLogin.Step.Vouched vouched) {
+            return Transactions.write(() -> answer(page, admission.decide(vouched.claims())));
         }
-        deed.triesToLogIn(null);
+        auditContext.triesToLogIn(null);
         return Pages.page(401, page.form(page.say("sso.failed"), null, true)).build();
     }
 
-    private RestResponse<String> answer(SignInPage page, Admission.Decision decision) {
-        if (decision instanceof Admission.Decision.Admitted admitted) {
+    private RestResponse<String> answer(SignInPage page, SsoProvisioner.Decision decision) {
+        if (decision instanceof SsoProvisioner.Decision.Admitted admitted) {
             sessions.begin(admitted.account());
             return Pages.redirect(303, page.to());
         }
-        Admission.Why why = ((Admission.Decision.Refused) decision).why();
+        SsoProvisioner.Why why = ((SsoProvisioner.Decision.Refused) decision).why();
         return Pages.page(403, page.form(page.say("sso." + why), null, true)).build();
     }
 }

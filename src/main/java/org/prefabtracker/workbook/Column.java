@@ -20,13 +20,13 @@ public record Column<T>(
         String en,
         String unit,
         boolean required,
-        Type type,
+        CellType type,
         Function<T, ?> value,
         List<String> spellings,
         List<String> also,
         String note) {
 
-    public static <T> Column<T> of(String field, String zh, String en, Type type, Function<T, ?> value) {
+    public static <T> Column<T> of(String field, String zh, String en, CellType type, Function<T, ?> value) {
         return new Column<>(field, zh, en, null, false, type, value, List.of(), List.of(), "");
     }
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.prefabtracker.job.JobKind;
+import org.prefabtracker.job.JobHandler;
 
 /** An import by workbook that outlives its request. */
 @Singleton
-public class ImportJob implements JobKind {
+public class ImportJob implements JobHandler {
 
     private static final String SUFFIX = "-import";
     private static final String PROJECT = "project";
@@ -29,7 +29,7 @@ public class ImportJob implements JobKind {
     List<WorkbookImport<?>> nouns;
 
     @Inject
-    Imports imports;
+    WorkbookImporter imports;
 
     static String kind(WorkbookImport<?> noun) {
         return noun.layout().name() + SUFFIX;
@@ -54,11 +54,11 @@ public class ImportJob implements JobKind {
         return run(handle, noun(work.kind()).orElseThrow(), work);
     }
 
-    private <T> Imports.Imported run(Handle handle, WorkbookImport<T> noun, Work work) {
-        Imports.Attempt<T> attempt = imports.attempt(noun, work.file(), work.progress()::done);
+    private <T> WorkbookImporter.Imported run(Handle handle, WorkbookImport<T> noun, Work work) {
+        WorkbookImporter.Attempt<T> attempt = imports.attempt(noun, work.file(), work.progress()::done);
         work.progress().total(attempt.rows().countAhead());
         try {
-            Imports.Imported imported =
+            WorkbookImporter.Imported imported =
                     imports.run(handle, noun, work.parameters().get(PROJECT), attempt, isSet(DRY_RUN, work));
             mark(attempt, work);
             return imported;
@@ -70,7 +70,7 @@ public class ImportJob implements JobKind {
         }
     }
 
-    private void mark(Imports.Attempt<?> attempt, Work work) {
+    private void mark(WorkbookImporter.Attempt<?> attempt, Work work) {
         if (isSet(MARKED, work)) {
             try (OutputStream out = Files.newOutputStream(work.workbook())) {
                 imports.marked(work.file(), attempt).write(out);

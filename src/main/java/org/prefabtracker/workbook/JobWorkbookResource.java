@@ -9,23 +9,23 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Files;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.job.Job;
-import org.prefabtracker.job.Jobs;
-import org.prefabtracker.shared.Deed;
+import org.prefabtracker.job.JobQueue;
+import org.prefabtracker.shared.audit.AuditContext;
 
 /** The marked workbook of an import that was a job. */
 @Path("/api/v1/jobs/{id}/workbook")
 @Tag(name = "Jobs")
-@Needs(Right.SIGNED_IN)
+@RequiresPermission(Permission.SIGNED_IN)
 public class JobWorkbookResource {
 
     @Inject
-    Jobs jobs;
+    JobQueue jobs;
 
     @Inject
-    Deed deed;
+    AuditContext auditContext;
 
     @GET
     @Operation(
@@ -33,7 +33,7 @@ public class JobWorkbookResource {
                     "The workbook of an ended import with its faulty cells marked, where the import was sent with the workbook's type in Accept")
     public Response get(@PathParam("id") String id) {
         Job job = jobs.requireWorkbook(id);
-        deed.exports();
+        auditContext.exports();
         StreamingOutput output = out -> {
             java.nio.file.Path file = Files.createTempFile("job", ".xlsx");
             try {
@@ -44,6 +44,6 @@ public class JobWorkbookResource {
                 Files.delete(file);
             }
         };
-        return Exports.file(Exports.MARKED, output).build();
+        return WorkbookExporter.file(WorkbookExporter.MARKED, output).build();
     }
 }

@@ -16,8 +16,8 @@ final class SheetXml extends Xml.Handler {
     private static final int ROWS = 1_048_576;
     private static final int COLUMNS = 16_384;
 
-    private final StringPool pool;
-    private final Consumer<Line> consumer;
+    private final SharedStrings pool;
+    private final Consumer<SheetRow> consumer;
     private final StringBuilder text = new StringBuilder();
     private Cell[] cells = new Cell[32];
     private int width;
@@ -27,7 +27,7 @@ final class SheetXml extends Xml.Handler {
     private boolean taking;
     private boolean phonetic;
 
-    SheetXml(StringPool pool, Consumer<Line> consumer) {
+    SheetXml(SharedStrings pool, Consumer<SheetRow> consumer) {
         this.pool = pool;
         this.consumer = consumer;
     }
@@ -41,14 +41,14 @@ final class SheetXml extends Xml.Handler {
                 width = 0;
                 column = -1;
                 if (row < 1 || row > ROWS) {
-                    throw Refusal.TOO_MANY_CELLS.problem();
+                    throw RejectedFile.TOO_MANY_CELLS.problem();
                 }
             }
             case "c" -> {
                 String reference = attributes.getValue("r");
                 column = reference == null ? column + 1 : column(reference);
                 if (column < 0 || column >= COLUMNS) {
-                    throw Refusal.TOO_MANY_CELLS.problem();
+                    throw RejectedFile.TOO_MANY_CELLS.problem();
                 }
                 type = attributes.getValue("t");
                 text.setLength(0);
@@ -77,7 +77,7 @@ final class SheetXml extends Xml.Handler {
                 }
             }
             case "row" -> {
-                consumer.accept(new Line(row, Arrays.copyOf(cells, width)));
+                consumer.accept(new SheetRow(row, Arrays.copyOf(cells, width)));
                 Arrays.fill(cells, 0, width, null);
             }
             default -> {}
@@ -93,7 +93,7 @@ final class SheetXml extends Xml.Handler {
             case "s" -> new Cell(Cell.Kind.TEXT, pool.get(whole(value)));
             case "b" -> new Cell(Cell.Kind.TRUTH, value);
             case "e" -> new Cell(Cell.Kind.ERROR, value);
-            default -> new Cell(Cell.Kind.TEXT, StringPool.decoded(value));
+            default -> new Cell(Cell.Kind.TEXT, SharedStrings.decoded(value));
         };
     }
 

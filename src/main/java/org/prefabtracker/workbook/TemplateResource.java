@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.prefabtracker.access.Needs;
-import org.prefabtracker.access.Right;
-import org.prefabtracker.shared.Problems;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.problem.Problems;
 
 /** The workbooks that people fill in. */
 @Path("/api/v1/templates")
 @Tag(name = "Workbooks")
-@Needs(Right.PUBLIC)
+@RequiresPermission(Permission.PUBLIC)
 public class TemplateResource {
 
     @Inject
@@ -32,7 +32,7 @@ public class TemplateResource {
     public Response get(@PathParam("name") String name) throws IOException {
         for (WorkbookImport<?> noun : nouns) {
             if (noun.layout().name().equals(name)) {
-                return Exports.template(noun.layout());
+                return WorkbookExporter.template(noun.layout());
             }
         }
         throw Problems.notFound("template", name);

@@ -19,10 +19,10 @@ public final class TemplateSheet {
 
     private TemplateSheet() {}
 
-    public static byte[] of(Layout<?> layout) throws IOException {
+    public static byte[] of(SheetDefinition<?> layout) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            WritingSheet.SheetStyles styles = new WritingSheet.SheetStyles(workbook);
+            RowWriter.SheetStyles styles = new RowWriter.SheetStyles(workbook);
             fill(layout, workbook.createSheet(layout.zh() + " " + layout.en()), styles);
             instructions(layout, workbook.createSheet("说明 Instructions"), styles);
             choices(layout, workbook);
@@ -31,10 +31,10 @@ public final class TemplateSheet {
         }
     }
 
-    private static <T> void fill(Layout<T> layout, Sheet sheet, WritingSheet.SheetStyles styles) {
+    private static <T> void fill(SheetDefinition<T> layout, Sheet sheet, RowWriter.SheetStyles styles) {
         sheet.createFreezePane(1, 1);
         Row headers = sheet.createRow(0);
-        styles.header(headers, 0, Layout.EXAMPLE);
+        styles.header(headers, 0, SheetDefinition.EXAMPLE);
         sheet.setColumnWidth(0, 14 * 256);
         List<Column<T>> columns = layout.columns();
         for (int i = 0; i < columns.size(); i++) {
@@ -55,7 +55,7 @@ public final class TemplateSheet {
         }
     }
 
-    private static void instructions(Layout<?> layout, Sheet sheet, WritingSheet.SheetStyles styles) {
+    private static void instructions(SheetDefinition<?> layout, Sheet sheet, RowWriter.SheetStyles styles) {
         String[] lines = {
             "带 * 的列必填；列的顺序可以改变，多余的列不读取。 Columns with * are required; any order, further columns are not read.",
             "“示例”列有内容的行不会导入：请删除示例行，或清空该列。 Rows marked in the column Example are not imported: delete them or the mark.",
@@ -79,7 +79,7 @@ public final class TemplateSheet {
     }
 
     /** The lists stand in a sheet of their own: within a cell's own rule only 255 characters fit. */
-    private static void choices(Layout<?> layout, XSSFWorkbook workbook) {
+    private static void choices(SheetDefinition<?> layout, XSSFWorkbook workbook) {
         Sheet lists = workbook.createSheet(CHOICES);
         Sheet sheet = workbook.getSheetAt(0);
         DataValidationHelper helper = sheet.getDataValidationHelper();
@@ -92,7 +92,7 @@ public final class TemplateSheet {
                 Row row = lists.getRow(j) == null ? lists.createRow(j) : lists.getRow(j);
                 row.createCell(i).setCellValue(choices.get(j));
             }
-            String letter = Line.letter(i);
+            String letter = SheetRow.letter(i);
             DataValidation list = helper.createValidation(
                     helper.createFormulaListConstraint(
                             "'" + CHOICES + "'!$" + letter + "$1:$" + letter + "$" + choices.size()),

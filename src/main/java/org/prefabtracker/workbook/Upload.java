@@ -5,7 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
-import org.prefabtracker.shared.Filter;
+import org.prefabtracker.shared.http.QueryParams;
 
 /** A workbook as it was sent, and what is asked to be done with it and answered. */
 public class Upload {
@@ -25,7 +25,7 @@ public class Upload {
     String prefer;
 
     boolean isDryRun() {
-        return Boolean.TRUE.equals(Filter.flag("dryRun", dryRun));
+        return Boolean.TRUE.equals(QueryParams.flag("dryRun", dryRun));
     }
 
     boolean wantsWorkbook() {

@@ -3,10 +3,10 @@ package org.prefabtracker.workbook;
 /** The values of a row by field; null where the cell is empty or could not be read. */
 public final class Values {
 
-    private final Layout<?> layout;
+    private final SheetDefinition<?> layout;
     private final Object[] byColumn;
 
-    Values(Layout<?> layout, Object[] byColumn) {
+    Values(SheetDefinition<?> layout, Object[] byColumn) {
         this.layout = layout;
         this.byColumn = byColumn;
     }

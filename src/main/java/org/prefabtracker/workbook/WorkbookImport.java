@@ -1,9 +1,9 @@
 package org.prefabtracker.workbook;
 
 import org.jdbi.v3.core.Handle;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.Registered;
-import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.Violations;
 
 /**
  * A noun that is registered by workbook.
@@ -12,12 +12,12 @@ import org.prefabtracker.shared.RowSource;
  */
 public interface WorkbookImport<T> {
 
-    Layout<T> layout();
+    SheetDefinition<T> layout();
 
     /**
      * Takes over all rows or, where there is any fault, none, in the transaction of the handle.
      *
      * @param project its code; null for what belongs to no project
      */
-    Registered register(Handle handle, String project, RowSource<T> rows, Faults faults);
+    UpsertResult register(Handle handle, String project, RowSource<T> rows, Violations violations);
 }

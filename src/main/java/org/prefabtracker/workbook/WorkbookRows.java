@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import org.prefabtracker.shared.Fault;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.JsonBody;
-import org.prefabtracker.shared.Place;
-import org.prefabtracker.shared.RowSource;
+import org.prefabtracker.shared.http.ValidatingBodyReader;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
 /**
  * The rows of all sheets of a workbook that have the headers of a layout. Reads the file as a stream, as often as asked, and
@@ -30,17 +30,17 @@ final class WorkbookRows<T> implements RowSource<T> {
 
     private static final long ROWS = 1 << 21;
 
-    private final Layout<T> layout;
+    private final SheetDefinition<T> layout;
     private final Path file;
     private final long unpackedLimit;
     private final Validator validator;
     private final LongConsumer progress;
-    private final List<Headers> headers = new ArrayList<>();
+    private final List<HeaderRow> headers = new ArrayList<>();
     private long count;
     private boolean lackHeaders;
 
     /** @param progress told the number of rows read, after every one */
-    WorkbookRows(Layout<T> layout, Path file, long unpackedLimit, Validator validator, LongConsumer progress) {
+    WorkbookRows(SheetDefinition<T> layout, Path file, long unpackedLimit, Validator validator, LongConsumer progress) {
         this.layout = layout;
         this.file = file;
         this.unpackedLimit = unpackedLimit;
@@ -49,11 +49,11 @@ final class WorkbookRows<T> implements RowSource<T> {
     }
 
     @Override
-    public void read(Consumer<T> consumer, Faults faults) {
+    public void read(Consumer<T> consumer, Violations violations) {
         count = 0;
-        each((found, line) -> row(found, line, consumer, faults), faults);
+        each((found, line) -> row(found, line, consumer, violations), violations);
         if (headers.isEmpty()) {
-            throw Refusal.NO_HEADERS.problem(": "
+            throw RejectedFile.NO_HEADERS.problem(": "
                     + layout.columns().stream()
                             .filter(Column::required)
                             .map(Column::title)
@@ -64,19 +64,19 @@ final class WorkbookRows<T> implements RowSource<T> {
     /** How many rows a reading will find, without reading what is in them. */
     long countAhead() {
         long[] rows = {0};
-        each((found, line) -> rows[0]++, new Faults());
+        each((found, line) -> rows[0]++, new Violations());
         return rows[0];
     }
 
     private interface RowTaker {
-        void take(Headers found, Line line);
+        void take(HeaderRow found, SheetRow line);
     }
 
-    private void each(RowTaker rows, Faults faults) {
+    private void each(RowTaker rows, Violations violations) {
         headers.clear();
-        try (Workbook workbook = Workbook.open(file, unpackedLimit)) {
-            for (Workbook.Sheet sheet : workbook.sheets()) {
-                SheetRows lines = new SheetRows(sheet.name(), rows, faults);
+        try (WorkbookReader workbook = WorkbookReader.open(file, unpackedLimit)) {
+            for (WorkbookReader.Sheet sheet : workbook.sheets()) {
+                SheetRows lines = new SheetRows(sheet.name(), rows, violations);
                 workbook.read(sheet, lines::take);
                 lines.end();
             }
@@ -88,7 +88,8 @@ final class WorkbookRows<T> implements RowSource<T> {
     /** The number of the row of headers, by sheet. */
     Map<String, Integer> headerRows() {
         return headers.stream()
-                .collect(Collectors.toMap(Headers::sheet, found -> found.line().number(), (first, second) -> first));
+                .collect(
+                        Collectors.toMap(HeaderRow::sheet, found -> found.line().number(), (first, second) -> first));
     }
 
     /** How many rows the last reading found. */
@@ -102,7 +103,7 @@ final class WorkbookRows<T> implements RowSource<T> {
     }
 
     @Override
-    public Place place(long line, String field) {
+    public ErrorLocation place(long line, String field) {
         return headers.get((int) (line / ROWS)).place((int) (line % ROWS), field);
     }
 
@@ -110,18 +111,18 @@ final class WorkbookRows<T> implements RowSource<T> {
     private final class SheetRows {
         private final String sheet;
         private final RowTaker rows;
-        private final Faults faults;
-        private final List<Line> beginning = new ArrayList<>();
-        private Headers found;
+        private final Violations violations;
+        private final List<SheetRow> beginning = new ArrayList<>();
+        private HeaderRow found;
         private boolean skipped;
 
-        SheetRows(String sheet, RowTaker rows, Faults faults) {
+        SheetRows(String sheet, RowTaker rows, Violations violations) {
             this.sheet = sheet;
             this.rows = rows;
-            this.faults = faults;
+            this.violations = violations;
         }
 
-        void take(Line line) {
+        void take(SheetRow line) {
             if (found != null) {
                 row(line);
             } else if (!skipped) {
@@ -139,9 +140,9 @@ final class WorkbookRows<T> implements RowSource<T> {
         }
 
         private void findHeaders() {
-            Headers best = null;
-            for (Line line : beginning) {
-                Headers candidate = new Headers(layout, sheet, line);
+            HeaderRow best = null;
+            for (SheetRow line : beginning) {
+                HeaderRow candidate = new HeaderRow(layout, sheet, line);
                 if (candidate.known() >= FEWEST_HEADERS && (best == null || candidate.known() > best.known())) {
                     best = candidate;
                 }
@@ -150,23 +151,23 @@ final class WorkbookRows<T> implements RowSource<T> {
             if (best != null) {
                 found = best;
                 headers.add(best);
-                long before = faults.total();
-                best.check(faults);
-                lackHeaders |= faults.total() > before;
+                long before = violations.total();
+                best.check(violations);
+                lackHeaders |= violations.total() > before;
                 int last = best.line().number();
                 beginning.stream().filter(line -> line.number() > last).forEach(this::row);
             }
             beginning.clear();
         }
 
-        private void row(Line line) {
+        private void row(SheetRow line) {
             if (!found.isExample(line) && !found.isEmpty(line)) {
                 rows.take(found, line);
             }
         }
     }
 
-    private void row(Headers found, Line line, Consumer<T> consumer, Faults faults) {
+    private void row(HeaderRow found, SheetRow line, Consumer<T> consumer, Violations violations) {
         count++;
         progress.accept(count);
         List<Column<T>> columns = layout.columns();
@@ -179,19 +180,20 @@ final class WorkbookRows<T> implements RowSource<T> {
             }
             try {
                 values[i] = value(columns.get(i), cell);
-            } catch (Type.Unreadable e) {
+            } catch (CellType.Unreadable e) {
                 unreadable = true;
-                faults.add(found.place(line.number(), columns.get(i).field()), cell.shown(), e.code, e.getMessage());
+                violations.add(
+                        found.place(line.number(), columns.get(i).field()), cell.shown(), e.code, e.getMessage());
             }
         }
         T row = layout.make(new Values(layout, values));
-        validate(found, line.number(), row, unreadable, faults);
+        validate(found, line.number(), row, unreadable, violations);
         consumer.accept((headers.size() - 1) * ROWS + line.number(), row);
     }
 
     private Object value(Column<T> column, Cell cell) {
         if (cell.kind() == Cell.Kind.ERROR) {
-            throw new Type.Unreadable(Fault.BAD_VALUE, "the formula of this cell failed");
+            throw new CellType.Unreadable(Violation.BAD_VALUE, "the formula of this cell failed");
         }
         return column.type().read(cell);
     }
@@ -202,19 +204,19 @@ final class WorkbookRows<T> implements RowSource<T> {
         return bracket < 0 ? path : path.substring(0, bracket);
     }
 
-    private void validate(Headers found, int number, T row, boolean unreadable, Faults faults) {
-        for (ConstraintViolation<T> violation : validator.validate(row)) {
-            String field = JsonBody.isOfTheWhole(violation)
+    private void validate(HeaderRow found, int number, T row, boolean unreadable, Violations violations) {
+        for (ConstraintViolation<T> constraint : validator.validate(row)) {
+            String field = ValidatingBodyReader.isOfTheWhole(constraint)
                     ? null
-                    : columnField(violation.getPropertyPath().toString());
-            Place place = found.place(number, field);
-            Fault fault = JsonBody.fault(violation, place);
+                    : columnField(constraint.getPropertyPath().toString());
+            ErrorLocation place = found.place(number, field);
+            Violation violation = ValidatingBodyReader.violation(constraint, place);
             // a missing column is reported once, an unreadable cell as what it is
-            boolean known = faults.name(place)
+            boolean known = violations.name(place)
                     || field == null && unreadable
-                    || field != null && found.lacks(field) && fault.code().equals(Fault.REQUIRED);
+                    || field != null && found.lacks(field) && violation.code().equals(Violation.REQUIRED);
             if (!known) {
-                faults.add(fault);
+                violations.add(violation);
             }
         }
     }

@@ -64,9 +64,9 @@ final class Xml {
         } catch (SAXException e) {
             // the parser has no other way to say so
             boolean doctype = e.getMessage() != null && e.getMessage().contains("DOCTYPE");
-            throw (doctype ? Refusal.DOCTYPE : Refusal.NO_WORKBOOK).problem();
+            throw (doctype ? RejectedFile.DOCTYPE : RejectedFile.NO_WORKBOOK).problem();
         } catch (ZipException | EOFException | CharConversionException | UnsupportedEncodingException e) {
-            throw Refusal.NO_WORKBOOK.problem();
+            throw RejectedFile.NO_WORKBOOK.problem();
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }

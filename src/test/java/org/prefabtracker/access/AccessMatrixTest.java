@@ -33,28 +33,43 @@ import org.prefabtracker.TestDatabase;
 @QuarkusTestResource(TestDatabase.class)
 class AccessMatrixTest {
 
-    private static final Map<String, Set<Kind>> MAY = Map.ofEntries(
+    private static final Map<String, Set<OrganisationKind>> MAY = Map.ofEntries(
             Map.entry(
                     "who knows the bill",
                     Set.of(
-                            Kind.DESIGNER,
-                            Kind.FACTORY,
-                            Kind.CONTRACTOR,
-                            Kind.SUPERVISOR,
-                            Kind.OWNER,
-                            Kind.REVIEWER,
-                            Kind.REGULATOR)),
+                            OrganisationKind.DESIGNER,
+                            OrganisationKind.FACTORY,
+                            OrganisationKind.CONTRACTOR,
+                            OrganisationKind.SUPERVISOR,
+                            OrganisationKind.OWNER,
+                            OrganisationKind.REVIEWER,
+                            OrganisationKind.REGULATOR)),
             Map.entry(
                     "who knows the project",
-                    Set.of(Kind.DESIGNER, Kind.CONTRACTOR, Kind.SUPERVISOR, Kind.OWNER, Kind.REVIEWER, Kind.REGULATOR)),
-            Map.entry("designer", Set.of(Kind.DESIGNER)),
-            Map.entry("designer and owner", Set.of(Kind.DESIGNER, Kind.OWNER)),
-            Map.entry("who names organisations", Set.of(Kind.DESIGNER, Kind.OWNER, Kind.CONTRACTOR)),
-            Map.entry("who reports", Set.of(Kind.DESIGNER, Kind.OWNER, Kind.FACTORY, Kind.CONTRACTOR, Kind.SUPERVISOR)),
-            Map.entry("who demands", Set.of(Kind.OWNER, Kind.REGULATOR)),
-            Map.entry("reviewer", Set.of(Kind.REVIEWER)),
-            Map.entry("regulators", Set.of(Kind.REGULATOR)),
-            Map.entry("the region's regulator", Set.of(Kind.REGULATOR)),
+                    Set.of(
+                            OrganisationKind.DESIGNER,
+                            OrganisationKind.CONTRACTOR,
+                            OrganisationKind.SUPERVISOR,
+                            OrganisationKind.OWNER,
+                            OrganisationKind.REVIEWER,
+                            OrganisationKind.REGULATOR)),
+            Map.entry("designer", Set.of(OrganisationKind.DESIGNER)),
+            Map.entry("designer and owner", Set.of(OrganisationKind.DESIGNER, OrganisationKind.OWNER)),
+            Map.entry(
+                    "who names organisations",
+                    Set.of(OrganisationKind.DESIGNER, OrganisationKind.OWNER, OrganisationKind.CONTRACTOR)),
+            Map.entry(
+                    "who reports",
+                    Set.of(
+                            OrganisationKind.DESIGNER,
+                            OrganisationKind.OWNER,
+                            OrganisationKind.FACTORY,
+                            OrganisationKind.CONTRACTOR,
+                            OrganisationKind.SUPERVISOR)),
+            Map.entry("who demands", Set.of(OrganisationKind.OWNER, OrganisationKind.REGULATOR)),
+            Map.entry("reviewer", Set.of(OrganisationKind.REVIEWER)),
+            Map.entry("regulators", Set.of(OrganisationKind.REGULATOR)),
+            Map.entry("the region's regulator", Set.of(OrganisationKind.REGULATOR)),
             Map.entry("operator", Set.of()));
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
@@ -90,7 +105,7 @@ class AccessMatrixTest {
                     "OWN",
                     groups.get(call).equals("anybody") ? "through" : "401",
                     wrong);
-            for (Kind kind : Kind.values()) {
+            for (OrganisationKind kind : OrganisationKind.values()) {
                 RequestSpecification as = cast.as(kind);
                 expect(call, kind + " on its own", as, "OWN", onTheirOwn(call, kind), wrong);
                 expect(call, kind + " on another's", cast.as(kind), "FOREIGN", onAnothers(call, kind), wrong);
@@ -103,17 +118,17 @@ class AccessMatrixTest {
         assertThat(wrong).isEmpty();
     }
 
-    private String onTheirOwn(String call, Kind kind) {
+    private String onTheirOwn(String call, OrganisationKind kind) {
         String group = groups.get(call);
-        return kind == Kind.OPERATOR
+        return kind == OrganisationKind.OPERATOR
                         || !MAY.containsKey(group)
                         || MAY.get(group).contains(kind)
                 ? "through"
                 : "403";
     }
 
-    private String onAnothers(String call, Kind kind) {
-        if (kind == Kind.OPERATOR) {
+    private String onAnothers(String call, OrganisationKind kind) {
+        if (kind == OrganisationKind.OPERATOR) {
             return "through";
         }
         if (call.contains("{project}")) {
@@ -133,7 +148,7 @@ class AccessMatrixTest {
         if (call.contains("/api/v1/people")) {
             return "403";
         }
-        return (reads || own) && onTheirOwn(call, Kind.DESIGNER).equals("through") ? "through" : "403";
+        return (reads || own) && onTheirOwn(call, OrganisationKind.DESIGNER).equals("through") ? "through" : "403";
     }
 
     private static void expect(

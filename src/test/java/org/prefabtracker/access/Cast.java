@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Somebody of every kind: all take part in the project OWN or oversee it, none has to do with FOREIGN. */
 public final class Cast {
 
-    private final Map<Kind, Long> people = new EnumMap<>(Kind.class);
+    private final Map<OrganisationKind, Long> people = new EnumMap<>(OrganisationKind.class);
     private long viewer;
 
     private Cast() {}
@@ -27,15 +27,15 @@ public final class Cast {
                         insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
                         values (nextval('project_seq'), ?, ?, ?, 1, 1, now()) on conflict (code) do nothing""", code, code, code.equals("OWN") ? "320102" : "440103");
             }
-            for (Kind kind : Kind.values()) {
-                long organisation = kind == Kind.OPERATOR ? 1 : organisation(handle, "CAST-" + kind, kind);
+            for (OrganisationKind kind : OrganisationKind.values()) {
+                long organisation = kind == OrganisationKind.OPERATOR ? 1 : organisation(handle, "CAST-" + kind, kind);
                 if (kind.isParty()) {
                     handle.execute("""
                             insert into project_party (project_id, organisation_id, kind, recorded_at, recorded_by)
                             select id, ?, ?, now(), 1 from project where code = 'OWN' on conflict do nothing""", organisation, kind.name());
                 }
                 cast.people.put(kind, person(handle, "cast-" + kind, organisation, EnumSet.allOf(Role.class)));
-                if (kind == Kind.DESIGNER) {
+                if (kind == OrganisationKind.DESIGNER) {
                     cast.viewer = person(handle, "cast-viewer", organisation, EnumSet.of(Role.VIEWER));
                 }
             }
@@ -44,7 +44,7 @@ public final class Cast {
     }
 
     /** Somebody with all roles of one more organisation, which has to do with no project by itself. */
-    public static Supplier<RequestSpecification> of(Jdbi jdbi, String organisation, Kind kind) {
+    public static Supplier<RequestSpecification> of(Jdbi jdbi, String organisation, OrganisationKind kind) {
         long person = jdbi.inTransaction(handle -> person(
                 handle,
                 "cast-of-" + organisation,
@@ -54,7 +54,7 @@ public final class Cast {
     }
 
     /** Somebody of another organisation, which takes part in OWN as something. */
-    public RequestSpecification of(Handle handle, String organisation, Kind kind, String part) {
+    public RequestSpecification of(Handle handle, String organisation, OrganisationKind kind, String part) {
         long id = organisation(handle, organisation, kind);
         handle.execute("""
                 insert into project_party (project_id, organisation_id, kind, recorded_at, recorded_by)
@@ -63,10 +63,10 @@ public final class Cast {
                 person(handle, "of-" + organisation.toLowerCase(java.util.Locale.ROOT), id, EnumSet.allOf(Role.class)));
     }
 
-    static long organisation(Handle handle, String code, Kind kind) {
+    static long organisation(Handle handle, String code, OrganisationKind kind) {
         handle.execute("""
                 insert into organisation (id, code, name, kind, region_code) values (nextval('organisation_seq'), ?, ?, ?, ?)
-                on conflict (code) do nothing""", code, code, kind.name(), kind == Kind.REGULATOR ? "32" : null);
+                on conflict (code) do nothing""", code, code, kind.name(), kind == OrganisationKind.REGULATOR ? "32" : null);
         return handle.select("select id from organisation where code = ?", code)
                 .mapTo(Long.class)
                 .one();
@@ -90,11 +90,11 @@ public final class Cast {
                 person(handle, login, 1, EnumSet.allOf(Role.class))));
     }
 
-    public long person(Kind kind) {
+    public long person(OrganisationKind kind) {
         return people.get(kind);
     }
 
-    public RequestSpecification as(Kind kind) {
+    public RequestSpecification as(OrganisationKind kind) {
         return as(people.get(kind));
     }
 

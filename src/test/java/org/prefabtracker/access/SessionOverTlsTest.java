@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.shared.RateLimitTest;
+import org.prefabtracker.shared.http.RateLimitTest;
 
 /** Behind a proxy that ends TLS, with small limits. */
 @QuarkusTest

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.shared.text.Sha256;
 
 /** The clock of a session is the database's: to see time pass, what it holds is moved into the past. */
 @QuarkusTest
@@ -120,7 +120,7 @@ class SessionTest {
 
     @Test
     void delaysAfterFiveWrongPasswordsAsAllWaysInDo() {
-        for (int i = 0; i < SignIn.FREE - 1; i++) {
+        for (int i = 0; i < PasswordAuthenticator.FREE - 1; i++) {
             assertThat(Page.signIn(given(), login, "wrong").statusCode()).isEqualTo(401);
         }
         json(given().noFilters().auth().preemptive().basic(login, "wrong"))
@@ -214,7 +214,7 @@ class SessionTest {
                 .get("/api/v1/me")
                 .then()
                 .statusCode(200);
-        json(Cast.of(jdbi).as(Kind.DESIGNER))
+        json(Cast.of(jdbi).as(OrganisationKind.DESIGNER))
                 .header("Origin", "http://evil.example")
                 .body("{\"name\": \"x\"}")
                 .post("/api/v1/tokens")
@@ -239,7 +239,7 @@ class SessionTest {
     @Test
     void listensToAuthorizationBeforeTheCookie() {
         Page page = Page.of(login, password);
-        String token = "Bearer " + TestTokens.of(Cast.of(jdbi).person(Kind.FACTORY));
+        String token = "Bearer " + TestTokens.of(Cast.of(jdbi).person(OrganisationKind.FACTORY));
         page.browser().header("Authorization", token).get("/api/v1/me").then().body("login", equalTo("cast-FACTORY"));
         page.browser()
                 .header("Authorization", token)

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.shared.text.Sha256;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -84,7 +84,7 @@ class SignInTest {
         long person = jdbi.withHandle(handle -> Cast.person(
                 handle,
                 "admin-" + login,
-                Cast.organisation(handle, "CAST-DESIGNER", Kind.DESIGNER),
+                Cast.organisation(handle, "CAST-DESIGNER", OrganisationKind.DESIGNER),
                 java.util.EnumSet.of(Role.ADMIN)));
         json(Cast.as(person))
                 .header("If-Match", "\"1\"")
@@ -98,7 +98,7 @@ class SignInTest {
 
     @Test
     void makesNobodyWhoBuildsTheOneWhoChecks() {
-        json(Cast.of(jdbi).as(Kind.DESIGNER))
+        json(Cast.of(jdbi).as(OrganisationKind.DESIGNER))
                 .body("{\"kinds\": [\"DESIGNER\", \"REVIEWER\"]}")
                 .put("/api/v1/projects/OWN/parties/CAST-DESIGNER")
                 .then()
@@ -117,7 +117,7 @@ class SignInTest {
                 "CAST-FACTORY REVIEWER 422",
                 "CAST-CONTRACTOR CONTRACTOR,OWNER 422")) {
             String[] words = wrong.split(" ");
-            json(cast.as(Kind.OWNER))
+            json(cast.as(OrganisationKind.OWNER))
                     .body("{\"kinds\": [\"" + words[1].replace(",", "\", \"") + "\"]}")
                     .put("/api/v1/projects/OWN/parties/" + words[0])
                     .then()
@@ -128,7 +128,7 @@ class SignInTest {
     @Test
     void keepsAProjectItsOnlyOwnerUnlessTheOperatorSaysOtherwise() {
         Cast cast = Cast.of(jdbi);
-        json(cast.as(Kind.OWNER))
+        json(cast.as(OrganisationKind.OWNER))
                 .delete("/api/v1/projects/OWN/parties/CAST-OWNER")
                 .then()
                 .statusCode(409);
@@ -156,29 +156,32 @@ class SignInTest {
     void leavesItToTheOwnerWhoOwnsAProject() {
         Cast cast = Cast.of(jdbi);
         String parties = "/api/v1/projects/OWN/parties/";
-        json(cast.as(Kind.DESIGNER)).delete(parties + "CAST-OWNER").then().statusCode(403);
-        json(cast.as(Kind.DESIGNER))
+        json(cast.as(OrganisationKind.DESIGNER))
+                .delete(parties + "CAST-OWNER")
+                .then()
+                .statusCode(403);
+        json(cast.as(OrganisationKind.DESIGNER))
                 .body("{\"kinds\": [\"DESIGNER\"]}")
                 .put(parties + "CAST-OWNER")
                 .then()
                 .statusCode(403);
-        json(cast.as(Kind.DESIGNER))
+        json(cast.as(OrganisationKind.DESIGNER))
                 .body("{\"kinds\": [\"DESIGNER\", \"OWNER\"]}")
                 .put(parties + "CAST-DESIGNER")
                 .then()
                 .statusCode(422);
-        jdbi.useHandle(handle -> Cast.organisation(handle, "ANOTHER-OWNER", Kind.OWNER));
-        json(cast.as(Kind.DESIGNER))
+        jdbi.useHandle(handle -> Cast.organisation(handle, "ANOTHER-OWNER", OrganisationKind.OWNER));
+        json(cast.as(OrganisationKind.DESIGNER))
                 .body("{\"kinds\": [\"OWNER\"]}")
                 .put(parties + "ANOTHER-OWNER")
                 .then()
                 .statusCode(403);
-        json(cast.as(Kind.OWNER))
+        json(cast.as(OrganisationKind.OWNER))
                 .body("{\"kinds\": [\"OWNER\", \"CONTRACTOR\"]}")
                 .put(parties + "CAST-OWNER")
                 .then()
                 .statusCode(200);
-        json(cast.as(Kind.OWNER))
+        json(cast.as(OrganisationKind.OWNER))
                 .body("{\"kinds\": [\"OWNER\"]}")
                 .put(parties + "CAST-OWNER")
                 .then()
@@ -203,7 +206,7 @@ class SignInTest {
     @Test
     void looksAtNoFurtherPasswordForAWhileAfterFiveWrongOnesButNotForever() {
         for (String name : new String[] {login, "nobody-" + login}) {
-            for (int i = 0; i < SignIn.FREE; i++) {
+            for (int i = 0; i < PasswordAuthenticator.FREE; i++) {
                 assertThat(signIn(name, "wrong").statusCode()).as(name).isEqualTo(401);
             }
             Response delayed = signIn(name, name.equals(login) ? password : "wrong");
@@ -231,7 +234,7 @@ class SignInTest {
             assertThat(statuses).containsOnly(401, 429);
             // the machine may be so slow that a delay of a second is over meanwhile
             assertThat(statuses.stream().filter(status -> status == 401).count())
-                    .isBetween((long) SignIn.FREE, SignIn.FREE + 3L);
+                    .isBetween((long) PasswordAuthenticator.FREE, PasswordAuthenticator.FREE + 3L);
         } finally {
             guessers.shutdown();
         }
@@ -382,11 +385,11 @@ class SignInTest {
     void anAdministratorGivesAPersonAnotherPasswordAndTheOneBeforeOpensNothing() {
         String token = token(login, password);
         Page page = Page.of(login, password);
-        for (int i = 0; i < SignIn.FREE; i++) {
+        for (int i = 0; i < PasswordAuthenticator.FREE; i++) {
             signIn(login, "forgotten");
         }
         String given = Cast.of(jdbi)
-                .as(Kind.DESIGNER)
+                .as(OrganisationKind.DESIGNER)
                 .post("/api/v1/people/" + login + "/password")
                 .then()
                 .statusCode(200)
@@ -407,7 +410,7 @@ class SignInTest {
     @Test
     void nobodyGivesAPasswordToSomebodyOfAnotherOrganisationOrToThemselves() {
         Cast cast = Cast.of(jdbi);
-        cast.as(Kind.FACTORY)
+        cast.as(OrganisationKind.FACTORY)
                 .post("/api/v1/people/" + login + "/password")
                 .then()
                 .statusCode(404);
@@ -450,9 +453,9 @@ class SignInTest {
 
     @Test
     void anAdministratorSeesToThePeopleOfTheOwnOrganisationOnly() {
-        RequestSpecification factory = Cast.of(jdbi).as(Kind.FACTORY);
+        RequestSpecification factory = Cast.of(jdbi).as(OrganisationKind.FACTORY);
         factory.get("/api/v1/people/" + login).then().statusCode(404);
-        json(Cast.of(jdbi).as(Kind.FACTORY))
+        json(Cast.of(jdbi).as(OrganisationKind.FACTORY))
                 .body("""
                         {"login": "x-%s", "name": "X", "organisation": "CAST-DESIGNER", "roles": ["EDITOR"]}""".formatted(login))
                 .post("/api/v1/people")

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.RatedBuilding;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.Lens;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)

@@ -12,27 +12,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.Building;
-import org.prefabtracker.project.Measure;
+import org.prefabtracker.project.BuildingUse;
+import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.StoreyKind;
-import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.project.Use;
-import org.prefabtracker.rating.Facts;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
+import org.prefabtracker.rating.ruleset.RuleSet.MissingDataPolicy;
+import org.prefabtracker.rating.ruleset.RuleSet.SourceConfidence;
 
 /** Small rule sets of declared ratios, and buildings for them. */
 final class MadeUp {
 
     /** What counts and what there is, a pair for each item. */
-    static final List<List<Measure>> SIDES = List.of(
-            List.of(Measure.ENVELOPE_NON_MASONRY_OTHER, Measure.ENVELOPE_AREA),
-            List.of(Measure.SEPARATED_PIPELINE_LENGTH, Measure.PIPELINE_LENGTH),
-            List.of(Measure.KITCHEN_DRY_AREA, Measure.KITCHEN_AREA),
-            List.of(Measure.BATHROOM_DRY_AREA, Measure.BATHROOM_AREA));
+    static final List<List<DeclaredQuantity>> SIDES = List.of(
+            List.of(DeclaredQuantity.ENVELOPE_NON_MASONRY_OTHER, DeclaredQuantity.ENVELOPE_AREA),
+            List.of(DeclaredQuantity.SEPARATED_PIPELINE_LENGTH, DeclaredQuantity.PIPELINE_LENGTH),
+            List.of(DeclaredQuantity.KITCHEN_DRY_AREA, DeclaredQuantity.KITCHEN_AREA),
+            List.of(DeclaredQuantity.BATHROOM_DRY_AREA, DeclaredQuantity.BATHROOM_AREA));
 
     private MadeUp() {}
 
@@ -51,8 +54,8 @@ final class MadeUp {
                 id,
                 id,
                 "1",
-                RuleSet.Founded.VERIFIED,
-                number == 2 ? Absence.What.KITCHEN : null,
+                SourceConfidence.VERIFIED,
+                number == 2 ? AbsentFeature.What.KITCHEN : null,
                 false,
                 null,
                 new RuleSet.Ratio(
@@ -60,7 +63,7 @@ final class MadeUp {
                         List.of(SIDES.get(number).get(0)),
                         List.of(),
                         SIDES.get(number).get(1),
-                        RuleSet.Undeclared.ZERO,
+                        MissingDataPolicy.ZERO,
                         null,
                         null,
                         false),
@@ -69,16 +72,16 @@ final class MadeUp {
 
     static RuleSet.Group group(String id, String max, List<RuleSet.Item> items) {
         return new RuleSet.Group(
-                id, id, id, "1", RuleSet.Founded.VERIFIED, new BigDecimal(max), null, new ArrayList<>(items));
+                id, id, id, "1", SourceConfidence.VERIFIED, new BigDecimal(max), null, new ArrayList<>(items));
     }
 
-    static RuleSet.Settings settings(Integer scoreDecimals, RuleSet.Ties ties, RuleSet.Steps steps) {
+    static RuleSet.Settings settings(Integer scoreDecimals, RuleSet.TieRounding ties, RuleSet.Steps steps) {
         return new RuleSet.Settings(
                 ties,
                 RuleSet.RatioRounding.NONE,
                 scoreDecimals,
                 2,
-                RuleSet.Gaps.LOWER_GRADE,
+                GradeGapPolicy.LOWER_GRADE,
                 false,
                 RuleSet.CompositeVertical.BY_CONCRETE,
                 Set.of(StoreyKind.ABOVE_GROUND),
@@ -103,7 +106,7 @@ final class MadeUp {
                 null,
                 null,
                 "u",
-                Set.of(Use.PUBLIC),
+                Set.of(BuildingUse.PUBLIC),
                 settings,
                 groups,
                 percent,
@@ -114,12 +117,12 @@ final class MadeUp {
     }
 
     /** A building of 100 of everything, of which so much counts; null: it does not have the thing. */
-    static Facts facts(BigDecimal... counts) {
+    static BuildingFacts facts(BigDecimal... counts) {
         Map<String, JsonNode> measures = new HashMap<>();
-        List<Absence> absent = new ArrayList<>();
+        List<AbsentFeature> absent = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == null) {
-                absent.add(new Absence(Absence.What.KITCHEN, null, null));
+                absent.add(new AbsentFeature(AbsentFeature.What.KITCHEN, null, null));
             } else {
                 measures.put(SIDES.get(i).get(0).key(), DecimalNode.valueOf(counts[i]));
                 measures.put(SIDES.get(i).get(1).key(), DecimalNode.valueOf(BigDecimal.valueOf(100)));
@@ -128,12 +131,24 @@ final class MadeUp {
         return facts(measures, absent);
     }
 
-    static Facts facts(Map<String, JsonNode> measures, List<Absence> absent) {
+    static BuildingFacts facts(Map<String, JsonNode> measures, List<AbsentFeature> absent) {
         Building building = new Building(
-                "B", "b", null, null, null, Use.PUBLIC, Structure.CONCRETE, 1, BigDecimal.TEN, null, null, null, null);
+                "B",
+                "b",
+                null,
+                null,
+                null,
+                BuildingUse.PUBLIC,
+                StructuralSystem.CONCRETE,
+                1,
+                BigDecimal.TEN,
+                null,
+                null,
+                null,
+                null);
         TakeOff.Declared design =
                 new TakeOff.Declared(TakeOff.Phase.DESIGN, measures, Map.of(), absent, 1, null, "designer");
-        return new Facts(
+        return new BuildingFacts(
                 building, Lens.DESIGN, LocalDate.EPOCH, List.of(), Map.of(TakeOff.Phase.DESIGN, design), List.of());
     }
 }

@@ -19,9 +19,9 @@ import org.hamcrest.Matchers;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.RatedBuilding;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.Lens;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)

@@ -45,7 +45,7 @@ class AuditResourceTest {
     Jdbi jdbi;
 
     @Inject
-    Entries entries;
+    AuditReader entries;
 
     @Test
     void keepsWhatAChangeChangedWithWhatWasThereBefore() throws Exception {
@@ -346,7 +346,7 @@ class AuditResourceTest {
         return jdbi.withHandle(handle -> entries
                 .search(
                         handle,
-                        new Entries.Search(null, null, null, null, null, null, null, q),
+                        new AuditReader.Search(null, null, null, null, null, null, null, q),
                         Region.require(handle, region),
                         Long.MAX_VALUE,
                         10)

@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.shared.text.Sha256;
 
 /** The files of components-catalog/ say what their rules give. */
 class CatalogueFilesTest {

@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.shared.Registered;
+import org.prefabtracker.shared.persistence.UpsertResult;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -56,12 +56,12 @@ class CatalogueLoaderTest {
     @Test
     void takesOverWhatANewIssueOfAFileAddsOrChanges() {
         String one = HEADER + "CL-1,one,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
-        assertThat(load("cl.csv", 1, one)).isEqualTo(new Registered(1, 0, 0));
-        assertThat(load("cl.csv", 1, one)).isEqualTo(new Registered(0, 0, 0));
+        assertThat(load("cl.csv", 1, one)).isEqualTo(new UpsertResult(1, 0, 0));
+        assertThat(load("cl.csv", 1, one)).isEqualTo(new UpsertResult(0, 0, 0));
         String two = one + "CL-2,two,SLAB,CONCRETE,S 1,2020,PIECE,20,COMPUTED,as stated\n";
-        assertThat(load("cl.csv", 2, two)).isEqualTo(new Registered(1, 0, 0));
-        assertThat(load("cl.csv", 3, two)).isEqualTo(new Registered(0, 0, 0));
-        assertThat(load("cl.csv", 4, two.replace(",10,", ",10.5,"))).isEqualTo(new Registered(0, 1, 0));
+        assertThat(load("cl.csv", 2, two)).isEqualTo(new UpsertResult(1, 0, 0));
+        assertThat(load("cl.csv", 3, two)).isEqualTo(new UpsertResult(0, 0, 0));
+        assertThat(load("cl.csv", 4, two.replace(",10,", ",10.5,"))).isEqualTo(new UpsertResult(0, 1, 0));
         given().get("/api/v1/specs/CL-1/revisions").then().body("items.revision", contains(1, 2));
         given().get("/api/v1/specs/CL-2/revisions").then().body("items.revision", contains(1));
     }
@@ -73,8 +73,8 @@ class CatalogueLoaderTest {
         load("cl4.csv", 1, old);
         load("cl4.csv", 2, newer);
         edit("CL-4", 11);
-        assertThat(load("cl4.csv", 1, old)).isEqualTo(new Registered(0, 0, 0));
-        assertThat(load("cl4.csv", 2, newer)).isEqualTo(new Registered(0, 0, 0));
+        assertThat(load("cl4.csv", 1, old)).isEqualTo(new UpsertResult(0, 0, 0));
+        assertThat(load("cl4.csv", 2, newer)).isEqualTo(new UpsertResult(0, 0, 0));
         given().get("/api/v1/specs/CL-4/revisions")
                 .then()
                 .body("items.revision", contains(1, 2, 3))
@@ -109,7 +109,7 @@ class CatalogueLoaderTest {
         given().queryParam("q", "CLX-").get("/api/v1/specs").then().body("items", hasSize(0));
     }
 
-    private Registered load(String name, int number, String text) {
+    private UpsertResult load(String name, int number, String text) {
         return loader.load(List.of(issue(name, number, text)));
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.access.Cast;
-import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /** A slab of the standard's and one of the same code of a designer's own; and another designer, who knows of the first one only. */
@@ -50,8 +50,8 @@ class OwnSpecsTest {
 
     @BeforeEach
     void slabs() {
-        designer = Cast.of(jdbi, "OS-DESIGNER", Kind.DESIGNER);
-        stranger = Cast.of(jdbi, "OS-STRANGER", Kind.DESIGNER);
+        designer = Cast.of(jdbi, "OS-DESIGNER", OrganisationKind.DESIGNER);
+        stranger = Cast.of(jdbi, "OS-STRANGER", OrganisationKind.DESIGNER);
         post(operator, spec(both, "标准的板", "1")).statusCode(201).header("ETag", "\"3\"");
         post(designer, spec(both, "自己的板", "2"))
                 .statusCode(201)
@@ -125,7 +125,7 @@ class OwnSpecsTest {
         put(designer, secret, "\"3\"", spec(secret, "秘密的板", "9")).statusCode(200);
         String asked = "/api/v1/audit?q=/specs/" + secret;
         operator.get().get(asked).then().body("items.size()", equalTo(1));
-        Cast.of(jdbi, "OS-NATION", Kind.REGULATOR)
+        Cast.of(jdbi, "OS-NATION", OrganisationKind.REGULATOR)
                 .get()
                 .get(asked)
                 .then()

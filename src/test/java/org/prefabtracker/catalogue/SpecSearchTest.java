@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.shared.Faults;
-import org.prefabtracker.shared.JsonRows;
+import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.problem.Violations;
 
 /** A search answers exactly the specs whose text contains what was asked for, whichever way it takes to them. */
 @QuarkusTest
@@ -66,7 +66,7 @@ class SpecSearchTest {
                     null,
                     null,
                     null,
-                    Basis.PIECE,
+                    QuantityBasis.PIECE,
                     null,
                     null,
                     null,
@@ -82,18 +82,19 @@ class SpecSearchTest {
     Jdbi jdbi;
 
     @Inject
-    Specs specs;
+    SpecStore specs;
 
     /** A spec and where it stands: by code, an organisation's before the standard's. */
-    private record Placed(Spec spec, Owner owner) {
+    private record Placed(Spec spec, SpecOwner owner) {
         String key() {
-            return owner.equals(Owner.STANDARD) ? spec.code() : spec.code() + " ";
+            return owner.equals(SpecOwner.STANDARD) ? spec.code() : spec.code() + " ";
         }
 
         /** Compared as a page goes on: what stands at a code, the organisation's first. */
         boolean isAfter(Placed other) {
             int byCode = byBytes(spec.code(), other.spec.code());
-            return byCode > 0 || byCode == 0 && owner.equals(Owner.STANDARD) && !other.owner.equals(Owner.STANDARD);
+            return byCode > 0
+                    || byCode == 0 && owner.equals(SpecOwner.STANDARD) && !other.owner.equals(SpecOwner.STANDARD);
         }
     }
 
@@ -101,13 +102,13 @@ class SpecSearchTest {
     void findsWhatALookThroughAllOfThemFinds() {
         jdbi.useHandle(handle -> {
             handle.begin();
-            Owner own = organisation(handle, "SST-OWN");
-            Owner stranger = organisation(handle, "SST-STRANGER");
-            register(handle, Owner.STANDARD, 1);
+            SpecOwner own = organisation(handle, "SST-OWN");
+            SpecOwner stranger = organisation(handle, "SST-STRANGER");
+            register(handle, SpecOwner.STANDARD, 1);
             register(handle, own, 3);
             register(handle, stranger, 2);
             List<Placed> both = new ArrayList<>();
-            for (Owner owner : List.of(own, Owner.STANDARD)) {
+            for (SpecOwner owner : List.of(own, SpecOwner.STANDARD)) {
                 specs.each(handle, owner, spec -> both.add(new Placed(spec, owner)));
             }
             both.sort((a, b) -> a.isAfter(b) ? 1 : b.isAfter(a) ? -1 : 0);
@@ -116,15 +117,15 @@ class SpecSearchTest {
                     both,
                     WHOSE.get(1),
                     both.stream()
-                            .filter(placed -> placed.owner.equals(Owner.STANDARD))
+                            .filter(placed -> placed.owner.equals(SpecOwner.STANDARD))
                             .toList(),
                     WHOSE.get(2),
                     both.stream().filter(placed -> placed.owner.equals(own)).toList());
-            Map<String, List<Owner>> owners = Map.of(
+            Map<String, List<SpecOwner>> owners = Map.of(
                     WHOSE.get(0),
-                    List.of(own, Owner.STANDARD),
+                    List.of(own, SpecOwner.STANDARD),
                     WHOSE.get(1),
-                    List.of(Owner.STANDARD),
+                    List.of(SpecOwner.STANDARD),
                     WHOSE.get(2),
                     List.of(own));
             Map<Spec, String> texts = new IdentityHashMap<>();
@@ -144,7 +145,7 @@ class SpecSearchTest {
                                                 after == null ? "" : after.key(),
                                                 limit)
                                         .stream()
-                                        .map(Specs::key)
+                                        .map(SpecStore::key)
                                         .toList())
                         .as("%s %s after '%s', %d of them", search, whose, after == null ? "" : after.key(), limit)
                         .isEqualTo(seen.get(whose).stream()
@@ -164,12 +165,12 @@ class SpecSearchTest {
         });
     }
 
-    private static Owner organisation(Handle handle, String code) {
+    private static SpecOwner organisation(Handle handle, String code) {
         handle.execute(
                 "insert into organisation (id, code, name, kind) values (nextval('organisation_seq'), ?, ?, 'DESIGNER')",
                 code,
                 code);
-        return new Owner(
+        return new SpecOwner(
                 handle.select("select id from organisation where code = ?", code)
                         .mapTo(Long.class)
                         .one(),
@@ -204,13 +205,13 @@ class SpecSearchTest {
     }
 
     /** Every so many of each family. */
-    private void register(Handle handle, Owner owner, int every) {
+    private void register(Handle handle, SpecOwner owner, int every) {
         List<Spec> rows = new ArrayList<>();
         for (Family family : List.of(Family.M_, Family.ZT, Family.AAC, Family.HN)) {
             for (int n = 0; n < family.size; n += every) {
                 rows.add(family.spec(n));
             }
         }
-        specs.register(handle, owner, new JsonRows<>("specs", rows), new Faults());
+        specs.register(handle, owner, new JsonRows<>("specs", rows), new Violations());
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.access.Cast;
-import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /**
@@ -49,8 +49,8 @@ class BillOfOwnSpecsTest {
 
     @BeforeEach
     void project() {
-        first = Cast.of(jdbi, "BS-FIRST", Kind.DESIGNER);
-        second = Cast.of(jdbi, "BS-SECOND", Kind.DESIGNER);
+        first = Cast.of(jdbi, "BS-FIRST", OrganisationKind.DESIGNER);
+        second = Cast.of(jdbi, "BS-SECOND", OrganisationKind.DESIGNER);
         post(operator, "/api/v1/specs", SPEC.formatted(slab, "1")).statusCode(201);
         post(first, "/api/v1/specs", SPEC.formatted(slab, "2")).statusCode(201);
         post(second, "/api/v1/specs", SPEC.formatted(slab, "3")).statusCode(201);

@@ -14,7 +14,7 @@ public final class LoadedDemo {
                         select exists (select from event e join project p on p.id = e.project_id
                           where p.code = :demo and e.event_id = :last)""")
                 .bind("demo", Demo.PROJECT)
-                .bind("last", Life.LAST)
+                .bind("last", DemoEvents.LAST)
                 .mapTo(Boolean.class)
                 .one());
         if (!there) {

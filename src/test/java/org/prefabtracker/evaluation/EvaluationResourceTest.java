@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.rating.RatedBuilding;
-import org.prefabtracker.shared.Sha256;
+import org.prefabtracker.shared.text.Sha256;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -96,7 +96,7 @@ class EvaluationResourceTest {
         ByteArrayOutputStream result = new ByteArrayOutputStream();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         String[] arguments = expected.length == 0 ? new String[] {"-"} : new String[] {"-", expected[0]};
-        int exit = Recompute.run(
+        int exit = RecomputeCommand.run(
                 new ByteArrayInputStream(snapshot),
                 result,
                 new PrintStream(said, true, StandardCharsets.UTF_8),
@@ -217,7 +217,7 @@ class EvaluationResourceTest {
 
         assertThat(again.said())
                 .startsWith("snapshot " + evaluation.get("sha256").asText() + ": 6 components");
-        assertThat(again.exit()).isEqualTo(Recompute.DONE);
+        assertThat(again.exit()).isEqualTo(RecomputeCommand.DONE);
         assertThat(again.result()).isEqualTo(bytes(base + "/1/result"));
     }
 
@@ -238,7 +238,7 @@ class EvaluationResourceTest {
                     evaluation.get("sha256").asText());
             assertThat(sha256(forged.getBytes(StandardCharsets.UTF_8)))
                     .isNotEqualTo(evaluation.get("sha256").asText());
-            assertThat(again.exit()).isEqualTo(Recompute.ANOTHER);
+            assertThat(again.exit()).isEqualTo(RecomputeCommand.ANOTHER);
             assertThat(again.result()).isEmpty();
         }
         String smaller = snapshot.replace("\"planAreaM2\":\"30.5\"", "\"planAreaM2\":\"3.5\"");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.access.Cast;
-import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /** A building of two parts of one code and revision: the standard's is a slab of 10 m2, the designer's own a beam of 20 m2. */
@@ -50,8 +50,8 @@ class RatingOfOwnSpecsTest {
 
     @BeforeEach
     void building() {
-        designer = Cast.of(jdbi, "RO-DESIGNER", Kind.DESIGNER);
-        owner = Cast.of(jdbi, "RO-OWNER", Kind.OWNER);
+        designer = Cast.of(jdbi, "RO-DESIGNER", OrganisationKind.DESIGNER);
+        owner = Cast.of(jdbi, "RO-OWNER", OrganisationKind.OWNER);
         spec(operator, "SLAB", "10");
         spec(designer, "BEAM", "20");
         post(
@@ -106,9 +106,9 @@ class RatingOfOwnSpecsTest {
                 .contains("\"spec\":\"" + spec + "\",\"specRevision\":1")
                 .contains("\"owner\":\"RO-DESIGNER\"");
         ByteArrayOutputStream again = new ByteArrayOutputStream();
-        int exit = Recompute.run(
+        int exit = RecomputeCommand.run(
                 new ByteArrayInputStream(snapshot), again, new PrintStream(OutputStream.nullOutputStream()), "-");
-        assertThat(exit).isEqualTo(Recompute.DONE);
+        assertThat(exit).isEqualTo(RecomputeCommand.DONE);
         assertThat(again.toByteArray())
                 .isEqualTo(operator.get()
                         .get(base + "/buildings/B/evaluations/1/result")

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.access.Cast;
-import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.OrganisationKind;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -117,7 +117,7 @@ class FindingResourceTest {
                 "evidence":[{"component":"W1","tag":…,"event":"%s","href":"/api/v1/projects/PF-SER2/components/W1/events"}],\
                 "elsewhere":["PF-SER3"]}],"next":null}""".formatted(one.id(2)));
         // whoever takes part in one of the projects alone learns nothing else of the other
-        Supplier<RequestSpecification> designer = Cast.of(jdbi, "PF-DESIGNER", Kind.DESIGNER);
+        Supplier<RequestSpecification> designer = Cast.of(jdbi, "PF-DESIGNER", OrganisationKind.DESIGNER);
         given().contentType("application/json")
                 .body("{\"kinds\": [\"DESIGNER\"]}")
                 .put("/api/v1/projects/PF-SER2/parties/PF-DESIGNER")

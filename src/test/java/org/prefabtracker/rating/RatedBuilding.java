@@ -10,6 +10,7 @@ import io.restassured.http.ContentType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.prefabtracker.rating.ruleset.Fractions;
 
 /** A building made over REST as a designer, a factory and a site make one: told part by part, read as its rating. */
 public final class RatedBuilding {
@@ -169,7 +170,7 @@ public final class RatedBuilding {
     }
 
     public static String told(JsonNode value) {
-        return value.isNumber() ? Exact.plain(value.decimalValue()).toPlainString() : value.asText();
+        return value.isNumber() ? Fractions.plain(value.decimalValue()).toPlainString() : value.asText();
     }
 
     private static void post(String path, String body) {

@@ -25,13 +25,17 @@ import net.jqwik.api.constraints.Size;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.joint.CountedJoint;
+import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.Building;
+import org.prefabtracker.project.BuildingUse;
 import org.prefabtracker.project.JointKind;
-import org.prefabtracker.project.Structure;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.project.Use;
-import org.prefabtracker.shared.Constraints;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.input.Constraints;
 
 /** What holds for every building, whatever stands in it. */
 class RatingLawsTest {
@@ -64,7 +68,7 @@ class RatingLawsTest {
     @Property(tries = 200)
     void theOrderAndTheSizeOfLotsDoNotMatter(
             @ForAll @Size(4) List<@IntRange(max = 10_000) Integer> amounts, @ForAll Random random) {
-        List<Facts.Lot> split = new ArrayList<>();
+        List<BuildingFacts.Lot> split = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             int first = random.nextInt(amounts.get(i) + 1);
             split.add(lot(i, first));
@@ -79,7 +83,7 @@ class RatingLawsTest {
     void scalingAllQuantitiesChangesNothing(
             @ForAll @Size(4) List<@IntRange(max = 10_000) Integer> amounts,
             @ForAll @IntRange(min = 1, max = 1_000) int factor) {
-        List<Facts.Lot> scaled = new ArrayList<>();
+        List<BuildingFacts.Lot> scaled = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             scaled.add(lot(i, amounts.get(i) * factor));
         }
@@ -92,7 +96,7 @@ class RatingLawsTest {
             @ForAll @Size(4) List<@IntRange(max = 5_000) Integer> amounts,
             @ForAll @Size(max = 6) List<@IntRange(max = 1_200) Integer> sizes,
             @ForAll @IntRange(max = 1_200) int more) {
-        List<CountedJoint> joints =
+        List<JointFact> joints =
                 new ArrayList<>(sizes.stream().map(RatingLawsTest::joint).toList());
         BigDecimal before = percent(lots(amounts), joints, 1);
         joints.add(joint(more));
@@ -106,9 +110,9 @@ class RatingLawsTest {
             @ForAll @Size(4) List<@IntRange(max = 5_000) Integer> amounts,
             @ForAll @Size(max = 6) List<@IntRange(max = 1_200) Integer> sizes,
             @ForAll Random random) {
-        List<CountedJoint> joints =
+        List<JointFact> joints =
                 new ArrayList<>(sizes.stream().map(RatingLawsTest::joint).toList());
-        List<CountedJoint> counting = new ArrayList<>(sizes.stream()
+        List<JointFact> counting = new ArrayList<>(sizes.stream()
                 .filter(size -> size <= (size % 2 == 0 ? 600 : 300))
                 .map(RatingLawsTest::joint)
                 .toList());
@@ -118,11 +122,11 @@ class RatingLawsTest {
     }
 
     /** A strip as wide as its size says, of walls where that is even, of slabs where it is odd. */
-    private static CountedJoint joint(int size) {
+    private static JointFact joint(int size) {
         boolean walls = size % 2 == 0;
-        CountedJoint.Joined joined = new CountedJoint.Joined(
-                "C", Set.of(walls ? Category.SHEAR_WALL : Category.SLAB), CountedJoint.Seen.COUNTS);
-        return new CountedJoint(
+        JointFact.Joined joined =
+                new JointFact.Joined("C", Set.of(walls ? Category.SHEAR_WALL : Category.SLAB), JointFact.Seen.COUNTS);
+        return new JointFact(
                 "J",
                 walls ? JointKind.WALL_STRIP : JointKind.SLAB_STRIP,
                 "1",
@@ -161,9 +165,9 @@ class RatingLawsTest {
         }
         RuleSet.Item q1a = RULES.items().findFirst().orElseThrow();
 
-        BigDecimal points = Exact.round(
+        BigDecimal points = Fractions.round(
                 q1a.points()
-                        .earnedBy(Exact.ratio(new BigDecimal(n), new BigDecimal(d))
+                        .earnedBy(Fractions.ratio(new BigDecimal(n), new BigDecimal(d))
                                 .multiply(100)),
                 1,
                 RoundingMode.HALF_UP);
@@ -171,15 +175,15 @@ class RatingLawsTest {
         assertThat(points).isEqualTo(expected);
     }
 
-    private static List<Facts.Lot> lots(List<Integer> hundredths) {
-        List<Facts.Lot> lots = new ArrayList<>();
+    private static List<BuildingFacts.Lot> lots(List<Integer> hundredths) {
+        List<BuildingFacts.Lot> lots = new ArrayList<>();
         for (int i = 0; i < hundredths.size(); i++) {
             lots.add(lot(i, hundredths.get(i)));
         }
         return lots;
     }
 
-    private static Facts.Lot lot(int which, int hundredths) {
+    private static BuildingFacts.Lot lot(int which, int hundredths) {
         BigDecimal amount = BigDecimal.valueOf(hundredths, 2);
         Category category = List.of(Category.SHEAR_WALL, Category.SLAB, Category.FACADE_PANEL, Category.PARTITION_PANEL)
                 .get(which);
@@ -189,32 +193,32 @@ class RatingLawsTest {
         Set<Feature> features = which < 2
                 ? Set.of()
                 : Set.of(Feature.INSULATION_INTEGRATED, Feature.DECORATION_INTEGRATED, Feature.SERVICES_INTEGRATED);
-        return new Facts.Lot(
+        return new BuildingFacts.Lot(
                 "1",
                 1,
-                List.of(new Facts.Line(
+                List.of(new BuildingFacts.Line(
                         category,
                         features,
                         category.exteriorByDefault(),
-                        Map.of(quantity, new Facts.Amount(amount, 1, 0)),
+                        Map.of(quantity, new BuildingFacts.Amount(amount, 1, 0)),
                         BigDecimal.ZERO,
                         0,
                         BigDecimal.ZERO)));
     }
 
-    private static BigDecimal percent(List<Facts.Lot> lots, int factor) {
+    private static BigDecimal percent(List<BuildingFacts.Lot> lots, int factor) {
         return percent(lots, List.of(), factor);
     }
 
-    private static BigDecimal percent(List<Facts.Lot> lots, List<CountedJoint> joints, int factor) {
+    private static BigDecimal percent(List<BuildingFacts.Lot> lots, List<JointFact> joints, int factor) {
         Building building = new Building(
                 "B",
                 "b",
                 null,
                 null,
                 null,
-                Use.RESIDENTIAL,
-                Structure.CONCRETE,
+                BuildingUse.RESIDENTIAL,
+                StructuralSystem.CONCRETE,
                 1,
                 BigDecimal.TEN,
                 null,
@@ -238,7 +242,7 @@ class RatingLawsTest {
                 1,
                 NOW,
                 "designer");
-        Facts facts = new Facts(
+        BuildingFacts facts = new BuildingFacts(
                 building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots, Map.of(TakeOff.Phase.DESIGN, design), joints);
         return Rating.of("P", RULES, facts, NOW).result().percent();
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prefabtracker.TestDatabase;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.Fractions;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -75,7 +77,7 @@ class RatingResourceTest {
                 vector.percent(), vector.grade() == null ? null : '"' + vector.grade() + '"', vector.qualifies())));
         assertThat(each(rating.get("groups"), "/score"))
                 .containsExactlyElementsOf(vector.groups().values().stream()
-                        .map(points -> Exact.plain(points).toPlainString())
+                        .map(points -> Fractions.plain(points).toPlainString())
                         .toList());
         assertThat(each(rating.get("notApplicable"), "/points"))
                 .isEqualTo(

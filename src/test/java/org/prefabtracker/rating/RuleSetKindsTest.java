@@ -20,9 +20,13 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.shared.Constraints;
+import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.input.Constraints;
+import org.prefabtracker.shared.problem.Violations;
 
 /** What the engine can say beyond the rule sets that come along, by made-up ones. */
 class RuleSetKindsTest {
@@ -71,14 +75,16 @@ class RuleSetKindsTest {
     @ParameterizedTest
     @CsvSource({"49.99, 0.00", "50, 5.00", "65, 7.50", "79.99, 10.00", "79.9, 9.98", "80, 11.00", "100, 11.00"})
     void interpolatesABandAndThenSteps(String percent, String points) {
-        Map<String, Reading> readings = new LinkedHashMap<>();
+        Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
         readings.put("envelope", known(percent));
         readings.put(
                 "kitchen",
-                new Reading.NotApplicable(new Absence(Absence.What.KITCHEN, null, null), TakeOff.Phase.DESIGN));
+                new MeasurementOutcome.NotApplicable(
+                        new AbsentFeature(AbsentFeature.What.KITCHEN, null, null), TakeOff.Phase.DESIGN));
         readings.put(
                 "heating",
-                new Reading.NotApplicable(new Absence(Absence.What.BATHROOM, null, null), TakeOff.Phase.DESIGN));
+                new MeasurementOutcome.NotApplicable(
+                        new AbsentFeature(AbsentFeature.What.BATHROOM, null, null), TakeOff.Phase.DESIGN));
 
         Score score = Score.of(read(BEIJING), readings);
 
@@ -144,9 +150,9 @@ class RuleSetKindsTest {
             String structure,
             String total) {
         BigDecimal all = new BigDecimal("1000");
-        Map<String, Reading> readings = Map.of(
-                "row1", new Reading.Known(Exact.ratio(area1, all), Exact.of(index1)),
-                "row2", new Reading.Known(Exact.ratio(area2, all), Exact.of(index2)));
+        Map<String, MeasurementOutcome> readings = Map.of(
+                "row1", new MeasurementOutcome.Known(Fractions.ratio(area1, all), Fractions.of(index1)),
+                "row2", new MeasurementOutcome.Known(Fractions.ratio(area2, all), Fractions.of(index2)));
 
         Score score = Score.of(read(SINGAPORE), readings);
 
@@ -159,7 +165,7 @@ class RuleSetKindsTest {
     @ParameterizedTest
     @CsvSource({"HALF_UP, 0.1235", "HALF_EVEN, 0.1234", "DOWN, 0.1234", "UP, 0.1235"})
     void roundsToThePlacesAndTheWayThatAStepNames(RuleSet.Mode mode, String rounded) {
-        assertThat(Exact.round(Exact.of(new BigDecimal("0.12345")), List.of(new RuleSet.Step(4, mode))))
+        assertThat(Fractions.round(Fractions.of(new BigDecimal("0.12345")), List.of(new RuleSet.Step(4, mode))))
                 .isEqualTo(rounded);
     }
 
@@ -190,14 +196,14 @@ class RuleSetKindsTest {
 
     @Test
     void refusesEditionsThatReplaceEachOther() {
-        org.prefabtracker.shared.Faults faults = new org.prefabtracker.shared.Faults();
+        Violations violations = new Violations();
         RuleSet a = read(BEIJING.replace("id: made-up-2026", "id: made-up-a\nreplaces: made-up-b"));
         RuleSet b = read(BEIJING.replace("id: made-up-2026", "id: made-up-b\nreplaces: made-up-c"));
         RuleSet c = read(BEIJING.replace("id: made-up-2026", "id: made-up-c\nreplaces: made-up-a"));
 
-        RuleSetCheck.check(a, Map.of("made-up-b", b, "made-up-c", c), faults);
+        RuleSetValidator.check(a, Map.of("made-up-b", b, "made-up-c", c), violations);
 
-        assertThat(faults.kept()).singleElement().satisfies(fault -> assertThat(fault.message())
+        assertThat(violations.kept()).singleElement().satisfies(violation -> assertThat(violation.message())
                 .isEqualTo("a cycle: made-up-a, made-up-b, made-up-c replace each other"));
     }
 
@@ -206,7 +212,7 @@ class RuleSetKindsTest {
             @ForAll @Size(11) List<@IntRange(max = 1_000) Integer> permille, @ForAll Random random) {
         RuleSet ruleSet = GBT;
         List<RuleSet.Item> items = ruleSet.items().toList();
-        Map<String, Reading> readings = new LinkedHashMap<>();
+        Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
             readings.put(items.get(i).id(), known(BigDecimal.valueOf(permille.get(i), 1)));
         }
@@ -276,7 +282,7 @@ class RuleSetKindsTest {
                                 null)),
                 null);
 
-        assertThat(RuleSetCheck.outcome(BOARDS, example).percent()).isEqualTo(new BigDecimal(hundredths, 2));
+        assertThat(RuleSetValidator.outcome(BOARDS, example).percent()).isEqualTo(new BigDecimal(hundredths, 2));
     }
 
     private static final RuleSet BOARDS = ShippedRuleSetsTest.read("cn-js-three-boards-2017.yaml");
@@ -322,11 +328,11 @@ class RuleSetKindsTest {
         return RuleSets.read("test.yaml", text, VALIDATOR);
     }
 
-    private static Reading known(String percent) {
+    private static MeasurementOutcome known(String percent) {
         return known(new BigDecimal(percent));
     }
 
-    private static Reading known(BigDecimal percent) {
-        return new Reading.Known(Exact.of(percent).divide(BigFraction.of(100)));
+    private static MeasurementOutcome known(BigDecimal percent) {
+        return new MeasurementOutcome.Known(Fractions.of(percent).divide(BigFraction.of(100)));
     }
 }

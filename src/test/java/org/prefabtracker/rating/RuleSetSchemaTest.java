@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.AbsentFeature;
+import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.JointKind;
-import org.prefabtracker.project.Measure;
-import org.prefabtracker.shared.Constraints;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.input.Constraints;
 
 /** The schema is kept by hand; here it is held against what the engine takes and refuses. */
 class RuleSetSchemaTest {
@@ -43,7 +44,7 @@ class RuleSetSchemaTest {
     @ParameterizedTest
     @MethodSource("files")
     void takesEveryRuleSetThatComesAlong(String file) {
-        assertThat(faults(ShippedRuleSetsTest.text(file))).isEmpty();
+        assertThat(violations(ShippedRuleSetsTest.text(file))).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class RuleSetSchemaTest {
         String text = ShippedRuleSetsTest.text("cn-gbt-51129-2017.yaml");
         assertThat(text).contains(right);
         String changed = text.replace(right, wrong);
-        assertThat(faults(changed)).isNotEmpty();
+        assertThat(violations(changed)).isNotEmpty();
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> RuleSets.read("test.yaml", changed, Constraints.validator())))
                 .isInstanceOf(RuleSets.Refused.class);
@@ -84,12 +85,12 @@ class RuleSetSchemaTest {
         assertThat(named("feature")).containsExactlyInAnyOrderElementsOf(names(Feature.values()));
         assertThat(named("quantity")).containsExactlyInAnyOrderElementsOf(names(Quantity.values()));
         assertThat(named("jointKind")).containsExactlyInAnyOrderElementsOf(names(JointKind.values()));
-        assertThat(named("absence")).containsExactlyInAnyOrderElementsOf(names(Absence.What.values()));
-        for (Measure.Role role : Measure.Role.values()) {
+        assertThat(named("absence")).containsExactlyInAnyOrderElementsOf(names(AbsentFeature.What.values()));
+        for (DeclaredQuantity.Role role : DeclaredQuantity.Role.values()) {
             assertThat(named(role.name().toLowerCase()))
-                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(Measure.values())
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(DeclaredQuantity.values())
                             .filter(measure -> measure.role() == role)
-                            .map(Measure::key)
+                            .map(DeclaredQuantity::key)
                             .toList());
         }
         assertThat(kinds("measured")).containsExactlyElementsOf(kinds(RuleSet.Measured.class));
@@ -98,7 +99,7 @@ class RuleSetSchemaTest {
         assertThat(kinds("prerequisite")).containsExactlyElementsOf(kinds(RuleSet.Prerequisite.class));
     }
 
-    private static Set<ValidationMessage> faults(String text) {
+    private static Set<ValidationMessage> violations(String text) {
         return SCHEMA.validate(read(text));
     }
 

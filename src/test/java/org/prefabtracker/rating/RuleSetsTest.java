@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.prefabtracker.project.Absence;
+import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.shared.Constraints;
+import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.input.Constraints;
 
 class RuleSetsTest {
 
@@ -38,16 +41,18 @@ class RuleSetsTest {
     @MethodSource("goldenVectors")
     void comesToTheGoldenVector(GoldenVector vector) {
         RuleSet ruleSet = read(TEXT);
-        Map<String, Reading> readings = new HashMap<>();
+        Map<String, MeasurementOutcome> readings = new HashMap<>();
         vector.ratios().forEach((item, percent) -> {
             if (percent != null) {
-                readings.put(item, new Reading.Known(Exact.of(percent).divide(100)));
+                readings.put(
+                        item, new MeasurementOutcome.Known(Fractions.of(percent).divide(100)));
             } else if (item.equals("q1a")) {
                 readings.put(item, known("100")); // of steel: full under DESIGN
             } else {
                 readings.put(
                         item,
-                        new Reading.NotApplicable(new Absence(Absence.What.KITCHEN, null, null), TakeOff.Phase.DESIGN));
+                        new MeasurementOutcome.NotApplicable(
+                                new AbsentFeature(AbsentFeature.What.KITCHEN, null, null), TakeOff.Phase.DESIGN));
             }
         });
         readings.put("decoration", known(vector.decorated() ? "100" : "0"));
@@ -106,7 +111,7 @@ class RuleSetsTest {
     @CsvSource({"LOWER_GRADE, A", "NO_GRADE, "})
     void givesAPercentBetweenTwoGradesTheLowerOneAndSaysSo(String gaps, String grade) {
         RuleSet ruleSet = read(TEXT.replace("gaps: LOWER_GRADE", "gaps: " + gaps));
-        Map<String, Reading> readings = readings("q1a", "80");
+        Map<String, MeasurementOutcome> readings = readings("q1a", "80");
         Map.of("q1b", "80", "q2a", "80", "q2b", "50", "q2c", "50", "q2d", "50", "decoration", "100", "q3d", "65")
                 .forEach((item, percent) -> readings.put(item, known(percent)));
 
@@ -120,9 +125,9 @@ class RuleSetsTest {
     @Test
     void doesNotQualifyWhereAnItemIsImpossible() {
         RuleSet ruleSet = read(TEXT);
-        Map<String, Reading> readings = new HashMap<>();
+        Map<String, MeasurementOutcome> readings = new HashMap<>();
         ruleSet.items().forEach(item -> readings.put(item.id(), known("100")));
-        readings.put("q3d", new Reading.Invalid("more counts than there is"));
+        readings.put("q3d", new MeasurementOutcome.Invalid("more counts than there is"));
 
         Score score = Score.of(ruleSet, readings);
 
@@ -189,14 +194,15 @@ class RuleSetsTest {
         return RuleSets.read("test.yaml", text, VALIDATOR);
     }
 
-    private static Reading known(String percent) {
-        return new Reading.Known(Exact.of(new BigDecimal(percent)).divide(100));
+    private static MeasurementOutcome known(String percent) {
+        return new MeasurementOutcome.Known(
+                Fractions.of(new BigDecimal(percent)).divide(100));
     }
 
     /** One ratio as given, nothing known of the others. */
-    private static Map<String, Reading> readings(String item, String percent) {
-        Map<String, Reading> readings = new HashMap<>();
-        read(TEXT).items().forEach(other -> readings.put(other.id(), new Reading.Missing("not declared")));
+    private static Map<String, MeasurementOutcome> readings(String item, String percent) {
+        Map<String, MeasurementOutcome> readings = new HashMap<>();
+        read(TEXT).items().forEach(other -> readings.put(other.id(), new MeasurementOutcome.Missing("not declared")));
         readings.put(item, known(percent));
         return readings;
     }

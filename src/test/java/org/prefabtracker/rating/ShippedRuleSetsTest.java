@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.shared.Constraints;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.input.Constraints;
 
 /** The rule sets that come along. That each reproduces its worked examples is a condition of reading it at all. */
 class ShippedRuleSetsTest {
@@ -67,7 +68,7 @@ class ShippedRuleSetsTest {
     void comesToThePublishedFigure(String id, String percent, boolean qualifies) {
         RuleSet ruleSet = read(id + ".yaml");
         assertThat(ruleSet.examples())
-                .extracting(example -> RuleSetCheck.outcome(ruleSet, example))
+                .extracting(example -> RuleSetValidator.outcome(ruleSet, example))
                 .anyMatch(outcome ->
                         outcome.percent().toPlainString().equals(percent) && outcome.qualifies() == qualifies);
     }

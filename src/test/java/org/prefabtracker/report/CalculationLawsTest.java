@@ -21,19 +21,19 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Spec;
-import org.prefabtracker.component.Stage;
+import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.project.Building;
+import org.prefabtracker.project.BuildingUse;
 import org.prefabtracker.project.StoreyKind;
-import org.prefabtracker.project.Structure;
-import org.prefabtracker.project.Use;
-import org.prefabtracker.rating.CountedComponent;
-import org.prefabtracker.rating.CountedSpec;
-import org.prefabtracker.rating.Facts;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Lots;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.ComponentFact;
+import org.prefabtracker.rating.facts.CountedSpec;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.LotAggregator;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** The tables of a report hold each component that counts once, however finely they tell them apart. */
 class CalculationLawsTest {
@@ -53,7 +53,9 @@ class CalculationLawsTest {
 
     @Property(tries = 200)
     void theRowsOfAnItemSumUpToWhatItsFindingTracked(
-            @ForAll Random random, @ForAll @IntRange(min = 0, max = 120) int components, @ForAll Structure structure) {
+            @ForAll Random random,
+            @ForAll @IntRange(min = 0, max = 120) int components,
+            @ForAll StructuralSystem structure) {
         Made made = made(random, components, structure);
         made.rating().groups().stream().flatMap(group -> group.items().stream()).forEach(finding -> {
             Calculation calculation = made.calculations().getOrDefault(finding.id(), Calculation.NONE);
@@ -70,7 +72,7 @@ class CalculationLawsTest {
     @Property(tries = 200)
     void takingAlikeStoreysAndKindsTogetherLosesNothing(
             @ForAll Random random, @ForAll @IntRange(min = 0, max = 120) int components) {
-        made(random, components, Structure.CONCRETE).calculations().forEach((item, calculation) -> {
+        made(random, components, StructuralSystem.CONCRETE).calculations().forEach((item, calculation) -> {
             for (Calculation.Detail detail : Calculation.Detail.values()) {
                 List<Calculation.Group> groups = calculation.groups(detail);
                 assertThat(groups.stream().map(Calculation.Group::total).reduce(BigDecimal.ZERO, BigDecimal::add))
@@ -103,7 +105,7 @@ class CalculationLawsTest {
         assertThat(new Calculation(alike).groups(Calculation.Detail.MARKS)).hasSize(expected);
     }
 
-    private static Made made(Random random, int size, Structure structure) {
+    private static Made made(Random random, int size, StructuralSystem structure) {
         List<CountedSpec> specs = new ArrayList<>();
         for (Category category : Category.values()) {
             Set<Feature> features = EnumSet.noneOf(Feature.class);
@@ -119,20 +121,20 @@ class CalculationLawsTest {
                     : List.of();
             specs.add(new CountedSpec("S-" + category, null, 1, category, features, parts));
         }
-        Lots lots = new Lots();
-        Sums sums = new Sums();
+        LotAggregator lots = new LotAggregator();
+        ComponentGrouper sums = new ComponentGrouper();
         for (int i = 0; i < size; i++) {
-            CountedComponent component = component(random, i, specs.get(random.nextInt(specs.size())));
+            ComponentFact component = component(random, i, specs.get(random.nextInt(specs.size())));
             lots.add(component);
             sums.accept(component);
         }
-        Facts facts = new Facts(
+        BuildingFacts facts = new BuildingFacts(
                 building(structure), Lens.PRODUCED, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of(), List.of());
         return new Made(Rating.of(RULES, facts, null, null, Rating.Leads.NOWHERE), sums.of(RULES, facts, specs));
     }
 
-    private static CountedComponent component(Random random, int number, CountedSpec spec) {
-        return new CountedComponent(
+    private static ComponentFact component(Random random, int number, CountedSpec spec) {
+        return new ComponentFact(
                 "C-" + number,
                 random.nextInt(4) == 0 ? null : "M-" + random.nextInt(3),
                 Integer.toString(random.nextInt(5)),
@@ -144,7 +146,7 @@ class CalculationLawsTest {
                 BigDecimal.ONE,
                 BigDecimal.TEN,
                 BigDecimal.ONE,
-                Stage.PRODUCED,
+                PieceStage.PRODUCED,
                 "TAG" + number,
                 null,
                 random.nextInt(5) == 0 ? List.of("NC-1") : List.of(),
@@ -177,12 +179,24 @@ class CalculationLawsTest {
         };
     }
 
-    static Building building(Structure structure) {
+    static Building building(StructuralSystem structure) {
         List<Building.Storey> storeys = IntStream.range(0, 5)
                 .mapToObj(i -> new Building.Storey(
                         Integer.toString(i), i == 0 ? StoreyKind.BASEMENT : StoreyKind.ABOVE_GROUND, null))
                 .toList();
         return new Building(
-                "B", "b", null, null, null, Use.RESIDENTIAL, structure, 4, BigDecimal.TEN, null, null, null, storeys);
+                "B",
+                "b",
+                null,
+                null,
+                null,
+                BuildingUse.RESIDENTIAL,
+                structure,
+                4,
+                BigDecimal.TEN,
+                null,
+                null,
+                null,
+                storeys);
     }
 }

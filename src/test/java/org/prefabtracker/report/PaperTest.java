@@ -17,17 +17,17 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantities;
-import org.prefabtracker.component.Stage;
+import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.project.Structure;
-import org.prefabtracker.rating.CountedComponent;
-import org.prefabtracker.rating.CountedSpec;
-import org.prefabtracker.rating.Facts;
-import org.prefabtracker.rating.Lens;
-import org.prefabtracker.rating.Lots;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSet;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.ComponentFact;
+import org.prefabtracker.rating.facts.CountedSpec;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.LotAggregator;
+import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** Reports as they come out on paper, of buildings that no demo has. */
 class PaperTest {
@@ -38,16 +38,17 @@ class PaperTest {
 
     /** Slabs on storeys 1 to 4, each of a mark of its own where so wanted. */
     private static Report report(String name, int slabs, boolean ownMarks) {
-        Lots lots = new Lots();
-        Sums sums = new Sums();
+        LotAggregator lots = new LotAggregator();
+        ComponentGrouper sums = new ComponentGrouper();
         IntStream.range(0, slabs).mapToObj(i -> slab(i, ownMarks)).forEach(slab -> {
             lots.add(slab);
             sums.accept(slab);
         });
         List<CountedSpec> specs =
                 List.of(new CountedSpec("DBS1-67-3620-31", null, 1, Category.SLAB, Set.of(), List.of()));
-        Building building = CalculationLawsTest.building(Structure.CONCRETE);
-        Facts facts = new Facts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of(), List.of());
+        Building building = CalculationLawsTest.building(StructuralSystem.CONCRETE);
+        BuildingFacts facts =
+                new BuildingFacts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of(), List.of());
         Rating rating = Rating.of(RULES, facts, null, null, Rating.Leads.NOWHERE);
         return new Report(
                 new Project(1, 1, "P", name, "320115", 1),
@@ -64,8 +65,8 @@ class PaperTest {
                 NOW);
     }
 
-    private static CountedComponent slab(int number, boolean ownMark) {
-        return new CountedComponent(
+    private static ComponentFact slab(int number, boolean ownMark) {
+        return new ComponentFact(
                 "C-" + number,
                 ownMark ? "YB-" + number : "YB-1",
                 Integer.toString(1 + number % 4),
@@ -77,7 +78,7 @@ class PaperTest {
                 BigDecimal.ONE,
                 null,
                 null,
-                Stage.DESIGNED,
+                PieceStage.DESIGNED,
                 null,
                 null,
                 List.of(),
@@ -88,7 +89,7 @@ class PaperTest {
     }
 
     private static PDDocument printed(Report report, Language language) throws IOException {
-        return Loader.loadPDF(ReportPdf.of(Composition.of(report, language, ROWS), report.printedAt()));
+        return Loader.loadPDF(ReportPdf.of(ReportComposer.of(report, language, ROWS), report.printedAt()));
     }
 
     private static String text(PDDocument paper) throws IOException {

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.demo.LoadedDemo;
-import org.prefabtracker.rating.Lens;
 import org.prefabtracker.rating.RatedBuilding;
+import org.prefabtracker.rating.facts.Lens;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)

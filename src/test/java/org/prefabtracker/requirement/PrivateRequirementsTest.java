@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.access.Cast;
-import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.rating.RatedBuilding;
 import org.prefabtracker.workbook.WorkbookFile;
 
@@ -33,8 +33,10 @@ import org.prefabtracker.workbook.WorkbookFile;
 @QuarkusTestResource(TestDatabase.class)
 class PrivateRequirementsTest {
 
-    private static final List<Kind> INITIATED = List.of(Kind.OWNER, Kind.REVIEWER, Kind.REGULATOR, Kind.OPERATOR);
-    private static final List<Kind> OTHERS = List.of(Kind.DESIGNER, Kind.CONTRACTOR, Kind.SUPERVISOR);
+    private static final List<OrganisationKind> INITIATED = List.of(
+            OrganisationKind.OWNER, OrganisationKind.REVIEWER, OrganisationKind.REGULATOR, OrganisationKind.OPERATOR);
+    private static final List<OrganisationKind> OTHERS =
+            List.of(OrganisationKind.DESIGNER, OrganisationKind.CONTRACTOR, OrganisationKind.SUPERVISOR);
     private static final String SECRET = "对外保密的奖励条款";
 
     @Inject
@@ -43,13 +45,13 @@ class PrivateRequirementsTest {
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String project = "PR-" + mark;
     private final String base = "/api/v1/projects/" + project;
-    private final Map<Kind, Supplier<RequestSpecification>> people = new LinkedHashMap<>();
+    private final Map<OrganisationKind, Supplier<RequestSpecification>> people = new LinkedHashMap<>();
 
     @BeforeEach
     void demand() {
         new RatedBuilding(project, "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3");
-        for (Kind kind : Kind.values()) {
-            if (kind == Kind.OPERATOR) {
+        for (OrganisationKind kind : OrganisationKind.values()) {
+            if (kind == OrganisationKind.OPERATOR) {
                 people.put(kind, () -> given());
                 continue;
             }
@@ -68,8 +70,9 @@ class PrivateRequirementsTest {
 
     @Test
     void whatOneDemandsTheOtherDoesNotTakeBack() {
-        for (Kind kind : List.of(Kind.OWNER, Kind.REGULATOR)) {
-            Kind other = kind == Kind.OWNER ? Kind.REGULATOR : Kind.OWNER;
+        for (OrganisationKind kind : List.of(OrganisationKind.OWNER, OrganisationKind.REGULATOR)) {
+            OrganisationKind other =
+                    kind == OrganisationKind.OWNER ? OrganisationKind.REGULATOR : OrganisationKind.OWNER;
             String code = "OF-" + kind;
             sent(kind)
                     .body(requirement(code, "n", ""))
@@ -94,13 +97,13 @@ class PrivateRequirementsTest {
         }
     }
 
-    private RequestSpecification sent(Kind kind) {
+    private RequestSpecification sent(OrganisationKind kind) {
         return people.get(kind).get().contentType(ContentType.JSON).header("If-Match", "\"1\"");
     }
 
     @Test
     void whoDemandsAndWhoChecksReadsIt() throws IOException {
-        for (Kind kind : INITIATED) {
+        for (OrganisationKind kind : INITIATED) {
             get(kind, "/requirements")
                     .body("items.code", contains("A", "B"))
                     .body("items.private", contains(null, true));
@@ -113,19 +116,19 @@ class PrivateRequirementsTest {
 
     @Test
     void forEverybodyElseItIsNotThere() throws IOException {
-        for (Kind kind : OTHERS) {
+        for (OrganisationKind kind : OTHERS) {
             assertHidden(kind);
         }
         withdraw("B", "\"1\"");
-        for (Kind kind : OTHERS) {
+        for (OrganisationKind kind : OTHERS) {
             assertHidden(kind);
         }
-        get(Kind.OWNER, "/requirements?withdrawn=true").body("items.code", contains("B"));
-        get(Kind.FACTORY, "/requirements").statusCode(403);
-        get(Kind.FACTORY, "/requirements/A").statusCode(403);
+        get(OrganisationKind.OWNER, "/requirements?withdrawn=true").body("items.code", contains("B"));
+        get(OrganisationKind.FACTORY, "/requirements").statusCode(403);
+        get(OrganisationKind.FACTORY, "/requirements/A").statusCode(403);
     }
 
-    private void assertHidden(Kind kind) throws IOException {
+    private void assertHidden(OrganisationKind kind) throws IOException {
         get(kind, "/requirements?limit=1").body("items.code", contains("A")).body("next", equalTo(null));
         get(kind, "/requirements?building=B").body("items.code", contains("A"));
         get(kind, "/requirements?withdrawn=true").body("items.code", equalTo(List.of()));
@@ -152,16 +155,17 @@ class PrivateRequirementsTest {
                 .statusCode(200)
                 .body("$", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasKey("private")));
 
-        get(Kind.DESIGNER, "/requirements").body("items.code", contains("B"));
-        get(Kind.DESIGNER, "/requirements/A").statusCode(404);
-        get(Kind.DESIGNER, "/requirements/A/versions").statusCode(404);
-        get(Kind.DESIGNER, "/requirements/B").body("note", equalTo("公开了"));
-        get(Kind.DESIGNER, "/requirements/B/versions").body("items.note", contains("公开了"));
-        get(Kind.DESIGNER, "/compliance?trend=0&knownAt=" + before)
+        get(OrganisationKind.DESIGNER, "/requirements").body("items.code", contains("B"));
+        get(OrganisationKind.DESIGNER, "/requirements/A").statusCode(404);
+        get(OrganisationKind.DESIGNER, "/requirements/A/versions").statusCode(404);
+        get(OrganisationKind.DESIGNER, "/requirements/B").body("note", equalTo("公开了"));
+        get(OrganisationKind.DESIGNER, "/requirements/B/versions").body("items.note", contains("公开了"));
+        get(OrganisationKind.DESIGNER, "/compliance?trend=0&knownAt=" + before)
                 .statusCode(200)
                 .body("items", equalTo(List.of()));
-        get(Kind.OWNER, "/compliance?trend=0&knownAt=" + before).body("items.requirement.code", contains("A", "B"));
-        get(Kind.OWNER, "/requirements/B/versions").body("items.note", contains("公开了", SECRET));
+        get(OrganisationKind.OWNER, "/compliance?trend=0&knownAt=" + before)
+                .body("items.requirement.code", contains("A", "B"));
+        get(OrganisationKind.OWNER, "/requirements/B/versions").body("items.note", contains("公开了", SECRET));
     }
 
     @Test
@@ -180,7 +184,7 @@ class PrivateRequirementsTest {
     }
 
     private RequestSpecification owner() {
-        return people.get(Kind.OWNER).get().contentType(ContentType.JSON);
+        return people.get(OrganisationKind.OWNER).get().contentType(ContentType.JSON);
     }
 
     private ValidatableResponse post(String requirement) {
@@ -202,11 +206,11 @@ class PrivateRequirementsTest {
                 .statusCode(200);
     }
 
-    private ValidatableResponse get(Kind kind, String path) {
+    private ValidatableResponse get(OrganisationKind kind, String path) {
         return people.get(kind).get().get(base + path).then();
     }
 
-    private String exported(Kind kind) throws IOException {
+    private String exported(OrganisationKind kind) throws IOException {
         byte[] file =
                 people.get(kind).get().get(base + "/compliance/export?trend=0").asByteArray();
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {

@@ -209,14 +209,14 @@ class RequirementResourceTest {
 
     private List<String> refused(String body) {
         ValidatableResponse answer = post(body).statusCode(422);
-        List<String> faults = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
         json(answer.extract().asString())
                 .get("errors")
-                .forEach(error -> faults.add(
+                .forEach(error -> violations.add(
                         error.get("pointer").asText() + " " + error.get("code").asText()));
         given().get(requirements + "?withdrawn=false").then().body("items", empty());
         given().get(requirements + "/LC-1").then().statusCode(404);
-        return faults;
+        return violations;
     }
 
     @Test
@@ -272,7 +272,7 @@ class RequirementResourceTest {
     void refusesAThresholdThatCannotBe(String measure) {
         building();
         assertThat(refused("""
-                {"code": "LC-1", "ruleSet": "cn-gbt-51129-2017", "measure": %s, %s}""".formatted(measure, SOURCE))).isNotEmpty().allSatisfy(fault -> assertThat(fault)
+                {"code": "LC-1", "ruleSet": "cn-gbt-51129-2017", "measure": %s, %s}""".formatted(measure, SOURCE))).isNotEmpty().allSatisfy(violation -> assertThat(violation)
                 .startsWith("/measure/atLeast "));
     }
 
@@ -281,7 +281,7 @@ class RequirementResourceTest {
     void refusesAMeasureOfNoKindThereIs(String measure) {
         building();
         assertThat(refused("""
-                {"code": "LC-1", "ruleSet": "cn-gbt-51129-2017", "measure": %s, %s}""".formatted(measure, SOURCE))).hasSize(1).allSatisfy(fault -> assertThat(fault)
+                {"code": "LC-1", "ruleSet": "cn-gbt-51129-2017", "measure": %s, %s}""".formatted(measure, SOURCE))).hasSize(1).allSatisfy(violation -> assertThat(violation)
                 .startsWith("/measure"));
     }
 

@@ -8,8 +8,12 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 
-/** Shows a {@link Sent} body as what is sent. */
+/** Shows a {@link ParsedBody} body as what is sent. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiBodies implements OASFilter {
 
@@ -20,7 +24,7 @@ public class OpenApiBodies implements OASFilter {
         Components components = document.getComponents();
         Map<String, Schema> contents = new HashMap<>();
         components.getSchemas().forEach((name, schema) -> {
-            if (name.startsWith(Sent.class.getSimpleName())) {
+            if (name.startsWith(ParsedBody.class.getSimpleName())) {
                 contents.put(SCHEMAS + name, schema.getProperties().get("content"));
             }
         });
@@ -33,8 +37,10 @@ public class OpenApiBodies implements OASFilter {
                         && contents.containsKey(type.getSchema().getRef()))
                 .forEach(type -> type.setSchema(contents.get(type.getSchema().getRef())));
         contents.keySet().forEach(ref -> components.removeSchema(ref.substring(SCHEMAS.length())));
-        Stream.of(Faults.class, Fault.class, Place.class)
+        Stream.of(Violations.class, Violation.class, ErrorLocation.class)
                 .map(Class::getSimpleName)
                 .forEach(components::removeSchema);
+        // the library's own shape of validation problems, which no answer has
+        components.removeSchema("HttpValidationProblem");
     }
 }

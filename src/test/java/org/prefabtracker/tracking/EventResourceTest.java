@@ -122,7 +122,7 @@ class EventResourceTest {
     @Test
     void tellsAMistypedTagFromAnUnknownOne() {
         project("ER4");
-        String unknown = Tag.of(Tag.LARGEST, 1);
+        String unknown = PieceTag.of(PieceTag.LARGEST, 1);
         report(
                         "ER4",
                         "",

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.Transact;
+import org.prefabtracker.shared.persistence.Transactions;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -40,10 +40,10 @@ class ExchangeResourceTest {
     Jdbi jdbi;
 
     @Inject
-    Events events;
+    EventIngestion events;
 
     @Inject
-    Canonical canonical;
+    EventSerializer canonical;
 
     @Test
     void swapsTheComponentsOfTwoPiecesAndTellsItInBothHistories() {
@@ -192,7 +192,7 @@ class ExchangeResourceTest {
 
     /** A RELEASE and a STEP of each of a range of components. */
     private int statementsFor(String code, int from, int to) {
-        List<EventRow> rows = new ArrayList<>();
+        List<EventInput> rows = new ArrayList<>();
         for (int i = from; i <= to; i++) {
             rows.add(canonical.read(release(code, i)));
             rows.add(canonical.read(event(code + "-s" + i, "STEP", "C" + i, "09:00", "\"step\": \"CAST\"")));
@@ -204,11 +204,11 @@ class ExchangeResourceTest {
                 statements.incrementAndGet();
             }
         };
-        List<Outcome> outcomes = Transact.call(() -> jdbi.withHandle(handle -> {
+        List<EventOutcome> outcomes = Transactions.write(() -> jdbi.withHandle(handle -> {
             handle.getConfig(SqlStatements.class).setSqlLogger(counting);
             return events.take(handle, Project.require(handle, code), rows, Instant.now());
         }));
-        assertThat(outcomes).extracting(Outcome::outcome).containsOnly(Outcome.Kind.APPLIED);
+        assertThat(outcomes).extracting(EventOutcome::outcome).containsOnly(EventOutcome.Kind.APPLIED);
         return statements.get();
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
-import org.prefabtracker.component.Stage;
+import org.prefabtracker.component.PieceStage;
 
 class ExchangeTest {
 
@@ -38,22 +38,22 @@ class ExchangeTest {
         Piece a = piece(1, RELEASED);
         int before = minutes;
         Piece b = piece(2, INSTALLED);
-        Decision.Report late = exchange(a, b);
-        assertThat(decide(late).get(late.event().id()).reason()).isEqualTo(Reason.WRONG_STAGE);
+        BatchDecider.Report late = exchange(a, b);
+        assertThat(decide(late).get(late.event().id()).reason()).isEqualTo(RefusalReason.WRONG_STAGE);
         minutes = before + 1;
         assertThat(decide(exchange(a, b))).isEmpty();
         assertThat(components()).containsExactly(2L, 1L);
-        assertThat(b.history().stage()).isEqualTo(Stage.INSTALLED);
+        assertThat(b.history().stage()).isEqualTo(PieceStage.INSTALLED);
     }
 
     @Test
     void isRefusedOfPiecesThatAreNotAlikeOrOne() {
         Piece a = piece(1, RELEASED);
         Piece longer = piece(place(2, "6.5"), RELEASED);
-        Decision.Report unlike = exchange(a, longer);
-        Decision.Report itself = exchange(a, a);
+        BatchDecider.Report unlike = exchange(a, longer);
+        BatchDecider.Report itself = exchange(a, a);
         Map<UUID, Refusal> refused = decide(unlike, itself);
-        assertThat(refused.get(unlike.event().id()).reason()).isEqualTo(Reason.NOT_ALIKE);
+        assertThat(refused.get(unlike.event().id()).reason()).isEqualTo(RefusalReason.NOT_ALIKE);
         assertThat(refused.get(itself.event().id()).message()).isEqualTo("a piece is not exchanged with itself");
         assertThat(components()).containsExactly(1L, 2L);
     }
@@ -63,13 +63,13 @@ class ExchangeTest {
         Piece a = piece(1, RELEASED);
         Piece b = piece(2, RELEASED);
         Piece c = piece(3, RELEASED);
-        Decision.Report first = exchange(a, b);
-        Decision.Report second = exchange(b, c);
+        BatchDecider.Report first = exchange(a, b);
+        BatchDecider.Report second = exchange(b, c);
         assertThat(decide(first, second)).isEmpty();
         assertThat(components()).containsExactly(2L, 3L, 1L);
-        Decision.Report voidFirst = voiding(first);
+        BatchDecider.Report voidFirst = voiding(first);
         Refusal refusal = decide(voidFirst).get(voidFirst.event().id());
-        assertThat(refusal.reason()).isEqualTo(Reason.LATER_EXCHANGE);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.LATER_EXCHANGE);
         assertThat(refusal.clash()).isEqualTo(second.event().id());
         assertThat(decide(voidFirst, voiding(second))).isEmpty();
         assertThat(components()).containsExactly(1L, 2L, 3L);
@@ -84,8 +84,8 @@ class ExchangeTest {
         minutes += 10;
         assertThat(decide(exchange(b, c))).isEmpty();
         minutes = before;
-        Decision.Report earlier = exchange(a, b);
-        assertThat(decide(earlier).get(earlier.event().id()).reason()).isEqualTo(Reason.LATER_EXCHANGE);
+        BatchDecider.Report earlier = exchange(a, b);
+        assertThat(decide(earlier).get(earlier.event().id()).reason()).isEqualTo(RefusalReason.LATER_EXCHANGE);
         assertThat(components()).containsExactly(1L, 3L, 2L);
     }
 
@@ -93,16 +93,16 @@ class ExchangeTest {
     void isNotTakenBackWhereTheComponentHasGotAnotherPiece() {
         Piece a = piece(1, RELEASED);
         Piece b = piece(2, RELEASED);
-        Decision.Report exchange = exchange(a, b);
+        BatchDecider.Report exchange = exchange(a, b);
         assertThat(decide(exchange)).isEmpty();
-        assertThat(decide(new Decision.Report(happened(EventType.SCRAP, null), List.of(a))))
+        assertThat(decide(new BatchDecider.Report(happened(EventType.SCRAP, null), List.of(a))))
                 .isEmpty();
         Piece next = Piece.toBeMadeFor(a.place());
         pieces.add(next);
-        assertThat(decide(new Decision.Report(happened(EventType.RELEASE, null), List.of(next))))
+        assertThat(decide(new BatchDecider.Report(happened(EventType.RELEASE, null), List.of(next))))
                 .isEmpty();
         // b would have to go where the new piece is
-        Decision.Report voiding = voiding(exchange);
+        BatchDecider.Report voiding = voiding(exchange);
         Refusal refusal = decide(voiding).get(voiding.event().id());
         assertThat(refusal.event()).isEqualTo(voiding.event().id());
         assertThat(components()).containsExactly(2L, 1L, 2L);
@@ -111,39 +111,39 @@ class ExchangeTest {
     @Test
     void aScrappedPieceDoesNotComeBackToAComponentThatAnotherFills() {
         Piece a = piece(1, RELEASED);
-        Decision.Report scrap = new Decision.Report(happened(EventType.SCRAP, null), List.of(a));
+        BatchDecider.Report scrap = new BatchDecider.Report(happened(EventType.SCRAP, null), List.of(a));
         assertThat(decide(scrap)).isEmpty();
         Piece stored = new Piece(1L, "T1", false, 7, 1, Category.SLAB, place(1, "1"));
         stored.events().addAll(a.events());
         Piece successor = piece(1, RELEASED);
-        Decision.Report voiding =
-                new Decision.Report(happened(EventType.VOID, scrap.event().id()), List.of(stored));
-        Refusal refusal = Decision.decide(List.of(stored, successor), List.of(voiding))
+        BatchDecider.Report voiding =
+                new BatchDecider.Report(happened(EventType.VOID, scrap.event().id()), List.of(stored));
+        Refusal refusal = BatchDecider.decide(List.of(stored, successor), List.of(voiding))
                 .get(voiding.event().id());
         assertThat(refusal.message()).isEqualTo("component C1 is filled by piece T1");
     }
 
-    private Map<UUID, Refusal> decide(Decision.Report... reports) {
-        return Decision.decide(pieces, List.of(reports));
+    private Map<UUID, Refusal> decide(BatchDecider.Report... reports) {
+        return BatchDecider.decide(pieces, List.of(reports));
     }
 
     private List<Long> components() {
         return pieces.stream().map(piece -> piece.place().component()).toList();
     }
 
-    private Decision.Report exchange(Piece one, Piece other) {
-        return new Decision.Report(happened(EventType.EXCHANGE, null), List.of(one, other));
+    private BatchDecider.Report exchange(Piece one, Piece other) {
+        return new BatchDecider.Report(happened(EventType.EXCHANGE, null), List.of(one, other));
     }
 
-    private Decision.Report voiding(Decision.Report report) {
-        return new Decision.Report(happened(EventType.VOID, report.event().id()), report.pieces());
+    private BatchDecider.Report voiding(BatchDecider.Report report) {
+        return new BatchDecider.Report(happened(EventType.VOID, report.event().id()), report.pieces());
     }
 
     private Piece piece(long component, EventType... types) {
         return piece(place(component, "1"), types);
     }
 
-    private Piece piece(BillPlace place, EventType... types) {
+    private Piece piece(ComponentSlot place, EventType... types) {
         Piece piece = new Piece(place.component(), "T" + place.component(), true, 7, 1, Category.SLAB, place);
         for (EventType type : types) {
             piece.events().add(happened(type, null));
@@ -152,15 +152,16 @@ class ExchangeTest {
         return piece;
     }
 
-    private static BillPlace place(long component, String amount) {
-        return new BillPlace(component, "C" + component, false, true, 1, new BigDecimal(amount), 7, 1, Category.SLAB);
+    private static ComponentSlot place(long component, String amount) {
+        return new ComponentSlot(
+                component, "C" + component, false, true, 1, new BigDecimal(amount), 7, 1, Category.SLAB);
     }
 
-    private Happened happened(EventType type, UUID voids) {
+    private HistoryEvent happened(EventType type, UUID voids) {
         minutes++;
         LocalDate day = LocalDate.of(2026, 5, 4);
         Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(minutes * 60L);
-        return new Happened(
+        return new HistoryEvent(
                 UUID.randomUUID(), type, at, day, true, day, minutes, minutes, null, Set.of(), voids, null, null);
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
 import org.prefabtracker.access.Cast;
-import org.prefabtracker.access.Kind;
+import org.prefabtracker.access.OrganisationKind;
 
 /** A slab of one factory, one of another and one that nobody makes yet: each factory knows of its own. */
 @QuarkusTest
@@ -48,17 +48,17 @@ class FactorySightTest {
                  "quantities": {"planAreaM2": 6.1}}""");
         post(given(), OWN + "/buildings", """
                 {"code": "FS", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
-        post(cast.as(Kind.DESIGNER), OWN + "/components", """
+        post(cast.as(OrganisationKind.DESIGNER), OWN + "/components", """
                 {"components": [{"code": "OURS", "building": "FS", "storey": "1", "spec": "FS-SLAB"},
                   {"code": "THEIRS", "building": "FS", "storey": "1", "spec": "FS-SLAB"},
                   {"code": "NOBODYS", "building": "FS", "storey": "1", "spec": "FS-SLAB"}]}""").statusCode(200);
-        report(cast.as(Kind.DESIGNER), "OURS", "RELEASE", "\"factory\": \"CAST-FACTORY\"");
+        report(cast.as(OrganisationKind.DESIGNER), "OURS", "RELEASE", "\"factory\": \"CAST-FACTORY\"");
         // the operator takes over what another system released
-        report(cast.as(Kind.OPERATOR), "THEIRS", "RELEASE", "\"factory\": \"ANOTHER\"");
+        report(cast.as(OrganisationKind.OPERATOR), "THEIRS", "RELEASE", "\"factory\": \"ANOTHER\"");
     }
 
     private RequestSpecification factory() {
-        return cast.as(Kind.FACTORY);
+        return cast.as(OrganisationKind.FACTORY);
     }
 
     @Test
@@ -85,23 +85,24 @@ class FactorySightTest {
         factory().get(OWN + "/progress?factory=ANOTHER").then().body("items[0].planned.pieces", equalTo(1));
         assertThat(codes(factory().get(OWN + "/components/export").asByteArray()))
                 .containsExactly("OURS");
-        assertThat(codes(
-                        cast.as(Kind.CONTRACTOR).get(OWN + "/components/export").asByteArray()))
+        assertThat(codes(cast.as(OrganisationKind.CONTRACTOR)
+                        .get(OWN + "/components/export")
+                        .asByteArray()))
                 .contains("OURS", "THEIRS", "NOBODYS");
     }
 
     @Test
     void nobodyTakesAProjectWithBuildingsOutOfARegulatorsRegion() {
         String elsewhere = "{\"code\": \"OWN\", \"name\": \"OWN\", \"regionCode\": \"330102\"}";
-        String version = cast.as(Kind.DESIGNER).get(OWN).header("ETag");
-        cast.as(Kind.DESIGNER)
+        String version = cast.as(OrganisationKind.DESIGNER).get(OWN).header("ETag");
+        cast.as(OrganisationKind.DESIGNER)
                 .contentType("application/json")
                 .header("If-Match", version)
                 .body(elsewhere)
                 .put(OWN)
                 .then()
                 .statusCode(403);
-        cast.as(Kind.REGULATOR).get(OWN).then().statusCode(200);
+        cast.as(OrganisationKind.REGULATOR).get(OWN).then().statusCode(200);
     }
 
     @Test
@@ -115,8 +116,9 @@ class FactorySightTest {
     @Test
     void isAFactoryWhereItTakesPartAsOneWhateverItIsElsewhere() {
         RequestSpecification builder =
-                jdbi.withHandle(handle -> cast.of(handle, "FS-BUILDER", Kind.CONTRACTOR, "FACTORY"));
-        RequestSpecification maker = jdbi.withHandle(handle -> cast.of(handle, "FS-MAKER", Kind.FACTORY, "CONTRACTOR"));
+                jdbi.withHandle(handle -> cast.of(handle, "FS-BUILDER", OrganisationKind.CONTRACTOR, "FACTORY"));
+        RequestSpecification maker =
+                jdbi.withHandle(handle -> cast.of(handle, "FS-MAKER", OrganisationKind.FACTORY, "CONTRACTOR"));
         builder.get("/api/v1/tags/" + tag("OURS")).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
         builder.get("/api/v1/tags/" + tag("OURS") + "/events").then().statusCode(404);
         maker.get("/api/v1/tags/" + tag("OURS")).then().statusCode(200);
@@ -140,7 +142,7 @@ class FactorySightTest {
     @Test
     void nothingIsReleasedToAFactoryThatTakesNoPart() {
         post(
-                        cast.as(Kind.DESIGNER),
+                        cast.as(OrganisationKind.DESIGNER),
                         OWN + "/events",
                         "{\"events\": [" + event("NOBODYS", "RELEASE", "\"factory\": \"CAST-FACTORX\"") + ", "
                                 + event("NOBODYS", "RELEASE", "\"factory\": \"CAST-DESIGNER\"") + "]}")
@@ -160,7 +162,10 @@ class FactorySightTest {
                                 + step("\"component\": \"OURS\"") + "]}")
                 .body("outcomes.outcome", equalTo(List.of("REFUSED", "APPLIED")))
                 .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
-        post(cast.as(Kind.CONTRACTOR), OWN + "/events", "{\"events\": [" + step("\"component\": \"OURS\"") + "]}")
+        post(
+                        cast.as(OrganisationKind.CONTRACTOR),
+                        OWN + "/events",
+                        "{\"events\": [" + step("\"component\": \"OURS\"") + "]}")
                 .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
     }
 
@@ -175,7 +180,8 @@ class FactorySightTest {
                 .body("applied", equalTo(1));
         String taken =
                 "{\"events\": [" + event("OURS", "VOID", "\"voids\": \"" + id + "\", \"reason\": \"typo\"") + "]}";
-        post(cast.as(Kind.CONTRACTOR), OWN + "/events", taken).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
+        post(cast.as(OrganisationKind.CONTRACTOR), OWN + "/events", taken)
+                .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
         post(factory(), OWN + "/events", taken.replace("\"reason\"", "\"reason\""))
                 .body("outcomes[0].outcome", equalTo("APPLIED"));
     }
@@ -186,16 +192,18 @@ class FactorySightTest {
         String id = check.substring(check.indexOf("Id\": \"") + 6, check.indexOf("\", \"component"));
         post(factory(), OWN + "/events", "{\"events\": [" + check + "]}").body("applied", equalTo(1));
         String witness = "{\"events\": [" + event("OURS", "WITNESS", "\"witnesses\": \"" + id + "\"") + "]}";
-        for (Kind kind : new Kind[] {Kind.FACTORY, Kind.CONTRACTOR, Kind.OWNER}) {
+        for (OrganisationKind kind :
+                new OrganisationKind[] {OrganisationKind.FACTORY, OrganisationKind.CONTRACTOR, OrganisationKind.OWNER
+                }) {
             post(cast.as(kind), OWN + "/events", witness).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
         }
-        post(cast.as(Kind.SUPERVISOR), OWN + "/events", witness).body("applied", equalTo(1));
+        post(cast.as(OrganisationKind.SUPERVISOR), OWN + "/events", witness).body("applied", equalTo(1));
         String ownCheck = event("OURS", "STEP", "\"step\": \"CONCEALED_CHECK\", \"note\": \"by the supervisor\"");
         String ownId = ownCheck.substring(ownCheck.indexOf("Id\": \"") + 6, ownCheck.indexOf("\", \"component"));
-        post(cast.as(Kind.SUPERVISOR), OWN + "/events", "{\"events\": [" + ownCheck + "]}")
+        post(cast.as(OrganisationKind.SUPERVISOR), OWN + "/events", "{\"events\": [" + ownCheck + "]}")
                 .body("applied", equalTo(1));
         post(
-                        cast.as(Kind.SUPERVISOR),
+                        cast.as(OrganisationKind.SUPERVISOR),
                         OWN + "/events",
                         "{\"events\": [" + event("OURS", "WITNESS", "\"witnesses\": \"" + ownId + "\"") + "]}")
                 .body("outcomes[0].message", equalTo("nobody witnesses what the own organisation reported"));
@@ -221,19 +229,19 @@ class FactorySightTest {
         post(given(), "/api/v1/projects/FOREIGN/components", """
                 {"components": [{"code": "C", "building": "FS", "storey": "1", "spec": "FS-SLAB"}]}""");
         post(
-                        cast.as(Kind.CONTRACTOR),
+                        cast.as(OrganisationKind.CONTRACTOR),
                         "/api/v1/events",
                         "{\"events\": ["
                                 + event("C", "HOLD", "\"project\": \"FOREIGN\", \"number\": \"N1\", \"reason\": \"x\"")
                                 + "]}")
                 .body("outcomes[0].outcome", equalTo("UNKNOWN"))
                 .body("outcomes[0].message", equalTo("there is no such project"));
-        cast.as(Kind.CONTRACTOR)
+        cast.as(OrganisationKind.CONTRACTOR)
                 .get("/api/v1/projects?limit=1000")
                 .then()
                 .body("items.code", hasItem("OWN"))
                 .body("items.code", not(hasItem("FOREIGN")));
-        cast.as(Kind.REGULATOR)
+        cast.as(OrganisationKind.REGULATOR)
                 .get("/api/v1/projects?limit=1000")
                 .then()
                 .body("items.code", hasItem("OWN"))
@@ -242,8 +250,10 @@ class FactorySightTest {
 
     @Test
     void aJobIsKnownToWhoBeganItAndRecordsWhatItDoesForThem() throws InterruptedException {
-        byte[] bill = cast.as(Kind.DESIGNER).get(OWN + "/components/export").asByteArray();
-        String location = cast.as(Kind.DESIGNER)
+        byte[] bill = cast.as(OrganisationKind.DESIGNER)
+                .get(OWN + "/components/export")
+                .asByteArray();
+        String location = cast.as(OrganisationKind.DESIGNER)
                 .header("Prefer", "respond-async")
                 .multiPart("file", "bill.xlsx", bill)
                 .post(OWN + "/components/import")
@@ -255,7 +265,7 @@ class FactorySightTest {
         String state = "QUEUED";
         for (int i = 0; i < 200 && !Set.of("DONE", "FAILED").contains(state); i++) {
             Thread.sleep(50);
-            state = cast.as(Kind.DESIGNER)
+            state = cast.as(OrganisationKind.DESIGNER)
                     .get(path)
                     .then()
                     .statusCode(200)
@@ -263,7 +273,7 @@ class FactorySightTest {
                     .path("state");
         }
         assertThat(state).isEqualTo("DONE");
-        cast.as(Kind.CONTRACTOR).get(path).then().statusCode(404);
+        cast.as(OrganisationKind.CONTRACTOR).get(path).then().statusCode(404);
     }
 
     private String tag(String component) {

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
-import org.prefabtracker.component.Stage;
+import org.prefabtracker.component.PieceStage;
 
 /** Which events had happened by a moment. */
 class HappenedByTest {
@@ -45,10 +45,10 @@ class HappenedByTest {
 
     private int arrivals;
 
-    private Happened event(EventType type, int day, Integer minute, UUID voids) {
+    private HistoryEvent event(EventType type, int day, Integer minute, UUID voids) {
         arrivals++;
         LocalDate date = FIRST.plusDays(day);
-        return new Happened(
+        return new HistoryEvent(
                 new UUID(0, arrivals),
                 type,
                 date.atStartOfDay(ZONE).toInstant().plusSeconds(minute == null ? 0 : minute * 60L),
@@ -68,17 +68,17 @@ class HappenedByTest {
         return FIRST.plusDays(day).atStartOfDay(ZONE).toInstant().plusSeconds(minute * 60L);
     }
 
-    private static List<EventType> types(List<Happened> events) {
-        return events.stream().map(Happened::type).toList();
+    private static List<EventType> types(List<HistoryEvent> events) {
+        return events.stream().map(HistoryEvent::type).toList();
     }
 
-    private static List<EventType> by(List<Happened> events, Instant moment) {
-        return types(History.happenedBy(events, moment, ZONE, Set.of()));
+    private static List<EventType> by(List<HistoryEvent> events, Instant moment) {
+        return types(PieceHistory.happenedBy(events, moment, ZONE, Set.of()));
     }
 
     @Test
     void areThoseWithATimeFromThatTimeOn() {
-        List<Happened> events = List.of(event(EventType.RELEASE, 0, 60, null), event(EventType.STEP, 0, 120, null));
+        List<HistoryEvent> events = List.of(event(EventType.RELEASE, 0, 60, null), event(EventType.STEP, 0, 120, null));
         assertThat(by(events, at(0, 59))).isEmpty();
         assertThat(by(events, at(0, 60))).containsExactly(EventType.RELEASE);
         assertThat(by(events, at(0, 120))).containsExactly(EventType.RELEASE, EventType.STEP);
@@ -87,14 +87,14 @@ class HappenedByTest {
 
     @Test
     void areThoseWithoutATimeOnceTheirDayIsOver() {
-        List<Happened> events = List.of(event(EventType.RELEASE, 0, null, null));
+        List<HistoryEvent> events = List.of(event(EventType.RELEASE, 0, null, null));
         assertThat(by(events, at(0, 23 * 60 + 59))).isEmpty();
         assertThat(by(events, at(1, 0).minusSeconds(1))).containsExactly(EventType.RELEASE);
     }
 
     @Test
     void areThoseWithoutATimeThatStandBeforeOneThatHadHappened() {
-        List<Happened> events = List.of(
+        List<HistoryEvent> events = List.of(
                 event(EventType.RELEASE, 0, null, null),
                 event(EventType.QC_PASS, 1, null, null),
                 event(EventType.SHIP, 1, 600, null),
@@ -105,45 +105,45 @@ class HappenedByTest {
 
     @Test
     void areNotThoseThatWereTakenBackWhenever() {
-        Happened release = event(EventType.RELEASE, 0, 60, null);
-        Happened step = event(EventType.STEP, 0, 120, null);
-        List<Happened> events = List.of(release, step, event(EventType.VOID, 9, 0, step.id()));
+        HistoryEvent release = event(EventType.RELEASE, 0, 60, null);
+        HistoryEvent step = event(EventType.STEP, 0, 120, null);
+        List<HistoryEvent> events = List.of(release, step, event(EventType.VOID, 9, 0, step.id()));
         assertThat(by(events, at(3, 0))).containsExactly(EventType.RELEASE);
     }
 
     @Test
     void areThoseThatAreKnownFromElsewhereAndAllBeforeThem() {
-        Happened exchange = event(EventType.EXCHANGE, 1, null, null);
-        List<Happened> events = List.of(event(EventType.RELEASE, 1, null, null), exchange);
+        HistoryEvent exchange = event(EventType.EXCHANGE, 1, null, null);
+        List<HistoryEvent> events = List.of(event(EventType.RELEASE, 1, null, null), exchange);
         assertThat(by(events, at(1, 600))).isEmpty();
-        assertThat(types(History.happenedBy(events, at(1, 600), ZONE, Set.of(exchange.id()))))
+        assertThat(types(PieceHistory.happenedBy(events, at(1, 600), ZONE, Set.of(exchange.id()))))
                 .containsExactly(EventType.RELEASE, EventType.EXCHANGE);
     }
 
     /** Whatever was reported in whatever order: what had happened by any moment is possible, and in the end it is everything. */
     @Property(tries = 300)
     void areAPossibleHistoryAtEveryMoment(@ForAll long seed) {
-        List<Happened> events = reported(new Random(seed));
-        List<Happened> all = History.happenedBy(events, null, ZONE, Set.of());
-        List<Happened> before = List.of();
+        List<HistoryEvent> events = reported(new Random(seed));
+        List<HistoryEvent> all = PieceHistory.happenedBy(events, null, ZONE, Set.of());
+        List<HistoryEvent> before = List.of();
         for (int hour = 0; hour <= 24 * 5; hour++) {
-            List<Happened> happened = History.happenedBy(events, at(0, hour * 60), ZONE, Set.of());
+            List<HistoryEvent> happened = PieceHistory.happenedBy(events, at(0, hour * 60), ZONE, Set.of());
             assertThat(happened).isEqualTo(all.subList(0, happened.size()));
             assertThat(happened).hasSizeGreaterThanOrEqualTo(before.size());
             assertThat(isPossible(happened)).isTrue();
             before = happened;
         }
         assertThat(before).isEqualTo(all);
-        assertThat(History.of(all, Category.SLAB).stage())
-                .isEqualTo(History.replay(events, Category.SLAB).history().stage());
+        assertThat(PieceHistory.of(all, Category.SLAB).stage())
+                .isEqualTo(PieceHistory.replay(events, Category.SLAB).history().stage());
     }
 
     /** Random reports of four days, of which only what applied is kept. */
-    private List<Happened> reported(Random random) {
-        Piece piece = Piece.toBeMadeFor(new BillPlace(1, "C", false, true, 1, BigDecimal.ONE, 1, 1, Category.SLAB));
+    private List<HistoryEvent> reported(Random random) {
+        Piece piece = Piece.toBeMadeFor(new ComponentSlot(1, "C", false, true, 1, BigDecimal.ONE, 1, 1, Category.SLAB));
         for (int i = 0; i < 60; i++) {
             EventType type = i == 0 ? EventType.RELEASE : TYPES.get(random.nextInt(TYPES.size()));
-            List<Happened> there = piece.events();
+            List<HistoryEvent> there = piece.events();
             boolean aboutOne = type == EventType.VOID || type == EventType.WITNESS;
             UUID about = aboutOne && !there.isEmpty()
                     ? there.get(random.nextInt(there.size())).id()
@@ -152,17 +152,17 @@ class HappenedByTest {
                 continue;
             }
             Integer minute = random.nextInt(3) == 0 ? null : random.nextInt(24 * 60);
-            Happened event = event(type, i == 0 ? 0 : random.nextInt(4), i == 0 ? null : minute, about);
-            Decision.decide(List.of(piece), List.of(new Decision.Report(event, List.of(piece))));
+            HistoryEvent event = event(type, i == 0 ? 0 : random.nextInt(4), i == 0 ? null : minute, about);
+            BatchDecider.decide(List.of(piece), List.of(new BatchDecider.Report(event, List.of(piece))));
         }
         return new ArrayList<>(piece.events());
     }
 
     /** Told again minute by minute, so that there is no doubt about the order. */
-    private static boolean isPossible(List<Happened> inOrder) {
-        List<Happened> told = new ArrayList<>();
-        for (Happened event : inOrder) {
-            told.add(new Happened(
+    private static boolean isPossible(List<HistoryEvent> inOrder) {
+        List<HistoryEvent> told = new ArrayList<>();
+        for (HistoryEvent event : inOrder) {
+            told.add(new HistoryEvent(
                     event.id(),
                     event.type(),
                     at(0, told.size()),
@@ -177,16 +177,16 @@ class HappenedByTest {
                     null,
                     null));
         }
-        return History.replay(told, Category.SLAB).possible();
+        return PieceHistory.replay(told, Category.SLAB).possible();
     }
 
     @Test
     void tellWhichEventBroughtThePieceWhereItIs() {
-        Happened release = event(EventType.RELEASE, 0, 60, null);
-        Happened pass = event(EventType.QC_PASS, 0, 120, null);
-        Happened stored = event(EventType.STORE, 0, 180, null);
-        History history = History.of(List.of(release, pass, stored), Category.SLAB);
-        assertThat(history.stage()).isEqualTo(Stage.PRODUCED);
+        HistoryEvent release = event(EventType.RELEASE, 0, 60, null);
+        HistoryEvent pass = event(EventType.QC_PASS, 0, 120, null);
+        HistoryEvent stored = event(EventType.STORE, 0, 180, null);
+        PieceHistory history = PieceHistory.of(List.of(release, pass, stored), Category.SLAB);
+        assertThat(history.stage()).isEqualTo(PieceStage.PRODUCED);
         assertThat(history.arrived()).isEqualTo(pass.id());
     }
 }

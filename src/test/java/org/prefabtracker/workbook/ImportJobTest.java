@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.job.JobKind;
+import org.prefabtracker.job.JobHandler;
 
 /** Imports that outlive their request answer what they would have answered in it. */
 @QuarkusTest
@@ -70,7 +70,7 @@ class ImportJobTest {
                         new Object[] {null, " ", null, null, "a remark alone is no row"},
                         new Object[] {"IJ-6", "板", "SLAB", "CONCRETE"}));
         List<String> told = new ArrayList<>();
-        JobKind.Progress progress = new JobKind.Progress() {
+        JobHandler.Progress progress = new JobHandler.Progress() {
             @Override
             public void total(long total) {
                 told.add("of " + total);
@@ -81,8 +81,8 @@ class ImportJobTest {
                 told.add(done + " done");
             }
         };
-        JobKind.Work work =
-                new JobKind.Work("specs-import", Map.of("dryRun", "true"), file, folder.resolve("marked"), progress);
+        JobHandler.Work work =
+                new JobHandler.Work("specs-import", Map.of("dryRun", "true"), file, folder.resolve("marked"), progress);
         QuarkusTransaction.requiringNew().run(() -> jdbi.useHandle(handle -> kind.run(handle, work)));
         assertThat(told).containsExactly("of 2", "1 done", "2 done");
     }

@@ -18,7 +18,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.TestDatabase;
-import org.prefabtracker.shared.Faults;
+import org.prefabtracker.shared.problem.Violations;
 
 /** {@code -Dtemplates.write=true} writes the committed files anew. */
 @QuarkusTest
@@ -57,12 +57,12 @@ class TemplateTest {
     void areReadAsNothingForTheirRowsAreExamples() throws IOException {
         for (WorkbookImport<?> noun : nouns) {
             List<Object> rows = new ArrayList<>();
-            Faults faults = new Faults();
+            Violations violations = new Violations();
             Path file = COMMITTED.resolve(noun.layout().name() + ".xlsx");
             new WorkbookRows<>(noun.layout(), file, Integer.MAX_VALUE, validator, done -> {})
-                    .read((line, row) -> rows.add(row), faults);
+                    .read((line, row) -> rows.add(row), violations);
             assertThat(rows).isEmpty();
-            assertThat(faults.kept()).isEmpty();
+            assertThat(violations.kept()).isEmpty();
         }
     }
 

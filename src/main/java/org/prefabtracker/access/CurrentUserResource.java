@@ -1,0 +1,102 @@
+package org.prefabtracker.access;
+
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+
+/** Who signed in. */
+@Path("/api/v1/me")
+@Tag(name = "Access")
+@RequiresPermission(Permission.SIGNED_IN)
+public class CurrentUserResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    PasswordAuthenticator signIn;
+
+    @Inject
+    SessionStore sessions;
+
+    @Inject
+    BootstrapPasswords initialPasswords;
+
+    /** The password one has and the one to have from now on. */
+    public record Change(
+            @NotNull @Schema(maxLength = Passwords.LONGEST) String current,
+
+            @NotNull @Schema(minLength = Passwords.SHORTEST, maxLength = Passwords.LONGEST)
+            String next)
+            implements Checked {
+
+        /** Here and not by constraints: their answers say again what was sent. */
+        @Override
+        public void check(Violations violations) {
+            if (next != null && (next.length() < Passwords.SHORTEST || next.length() > Passwords.LONGEST)) {
+                violations.addElsewhere(
+                        new ErrorLocation.Pointer("/next"),
+                        null,
+                        Violation.OUT_OF_RANGE,
+                        Passwords.SHORTEST + " to " + Passwords.LONGEST + " characters");
+            }
+        }
+    }
+
+    @GET
+    @Operation(summary = "Who signed in, for whom and with which roles")
+    public Account get() {
+        return currentUser.account();
+    }
+
+    @PUT
+    @Path("/password")
+    @Operation(summary = "Change one's password; one's tokens are revoked, and other sessions end")
+    public void change(ParsedBody<Change> sent) {
+        Change change = sent.content();
+        Account account = currentUser.account();
+        Violations violations = sent.violations();
+        boolean fits = change.next() != null && !violations.name(new ErrorLocation.Pointer("/next"));
+        if (fits && Passwords.isGuessed(change.next(), names(account))) {
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer("/next"), null, Violation.OUT_OF_RANGE, "is easily guessed");
+        }
+        if (change.current() != null
+                && signIn.account(account.login(), change.current()).isEmpty()) {
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer("/current"), null, Violation.BAD_VALUE, "is not the one you have");
+        }
+        violations.throwIfAny();
+        String hash = Passwords.hash(change.next());
+        Transactions.write(() -> jdbi.useHandle(handle -> {
+            handle.execute("update person set password = ? where id = ?", hash, account.personId());
+            sessions.endOthers(handle, account.personId(), currentUser.session().orElse(null));
+        }));
+        initialPasswords.forget(account.login());
+    }
+
+    /** What who wants to get in knows of a person. */
+    private List<String> names(Account account) {
+        String organisation = jdbi.withHandle(
+                handle -> handle.select("select name from organisation where id = ?", account.organisationId())
+                        .mapTo(String.class)
+                        .one());
+        return List.of(account.login(), account.name(), account.organisation(), organisation, "prefab-tracker");
+    }
+}

@@ -1,0 +1,32 @@
+package org.prefabtracker.access;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The names people sign in by. */
+final class LoginNames {
+
+    private LoginNames() {}
+
+    /** 1 to 64 letters and signs as in codes, and @ as well, for mail addresses are names elsewhere. */
+    static final String PATTERN = "[\\p{L}\\p{M}\\p{N}#\\-_.*×()+~□@]{1,64}";
+
+    private static final Pattern SHAPE = Pattern.compile(PATTERN);
+
+    /** Whether somebody may have a name, in the form it is kept in. */
+    static boolean isValid(String login) {
+        return SHAPE.matcher(login).matches();
+    }
+
+    /** A name as somebody could have it; null where nobody could, so that nothing else than names is kept of who tries to sign in. */
+    static String tried(String login) {
+        String name = normalise(login);
+        return isValid(name) ? name : null;
+    }
+
+    /** The form a name is kept and compared in: NFKC, small letters. */
+    static String normalise(String login) {
+        return Normalizer.normalize(login, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
+}

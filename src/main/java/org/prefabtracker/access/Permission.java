@@ -1,0 +1,71 @@
+package org.prefabtracker.access;
+
+import static org.prefabtracker.access.OrganisationKind.CONTRACTOR;
+import static org.prefabtracker.access.OrganisationKind.DESIGNER;
+import static org.prefabtracker.access.OrganisationKind.FACTORY;
+import static org.prefabtracker.access.OrganisationKind.OWNER;
+import static org.prefabtracker.access.OrganisationKind.REGULATOR;
+import static org.prefabtracker.access.OrganisationKind.REVIEWER;
+import static org.prefabtracker.access.OrganisationKind.SUPERVISOR;
+import static org.prefabtracker.access.Role.ADMIN;
+import static org.prefabtracker.access.Role.EDITOR;
+import static org.prefabtracker.access.Role.INSPECTOR;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a call needs. A person has it by the kind of the organisation, in a project by the relation to it, and by one of the
+ * roles; an operator with one of the roles has every one of them.
+ */
+public enum Permission {
+    /** Nothing, not even to have signed in. */
+    PUBLIC(EnumSet.allOf(OrganisationKind.class), EnumSet.allOf(Role.class)),
+    /** To have signed in. */
+    SIGNED_IN(EnumSet.allOf(OrganisationKind.class), EnumSet.allOf(Role.class)),
+    /** The bill of a project and where its pieces stand; a factory sees what was released to it. */
+    READ_BILL(EnumSet.complementOf(EnumSet.of(OrganisationKind.OPERATOR)), EnumSet.allOf(Role.class)),
+    /** All the rest of a project: its facts, ratings, requirements. */
+    READ_PROJECT(EnumSet.of(DESIGNER, CONTRACTOR, SUPERVISOR, OWNER, REVIEWER, REGULATOR), EnumSet.allOf(Role.class)),
+    /** A new project, the organisation being its first party. */
+    CREATE_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
+    /** A project's name and region, and who takes part in it. */
+    EDIT_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
+    /** How organisations are called that can be named: as parties, or as the factory of a RELEASE. */
+    READ_DIRECTORY(EnumSet.of(DESIGNER, OWNER, CONTRACTOR), EnumSet.allOf(Role.class)),
+    /** Buildings, take-off, components, joints. */
+    EDIT_BILL(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
+    EDIT_REQUIREMENTS(EnumSet.of(OWNER, REGULATOR), EnumSet.of(EDITOR)),
+    /** Events; which ones says {@link Reporting}. */
+    REPORT(EnumSet.of(DESIGNER, OWNER, FACTORY, CONTRACTOR, SUPERVISOR), EnumSet.of(EDITOR, INSPECTOR)),
+    EVALUATE(EnumSet.of(REVIEWER), EnumSet.of(EDITOR)),
+    CHOOSE_RULE_SET(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
+    /** The specs of one's own organisation; the operator's are the standard's. */
+    EDIT_CATALOGUE(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
+    /** The shares of a region. */
+    READ_REGION(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
+    EDIT_REGION(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
+    DRAFT_RULE_SETS(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
+    READ_DRAFTS(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
+    /** What was done in a region. */
+    READ_AUDIT(EnumSet.of(REGULATOR), EnumSet.of(ADMIN)),
+    /** The people of one's own organisation. */
+    ADMINISTER(EnumSet.allOf(OrganisationKind.class), EnumSet.of(ADMIN)),
+    /** The organisations. */
+    OPERATE(EnumSet.noneOf(OrganisationKind.class), EnumSet.of(ADMIN));
+
+    private final Set<OrganisationKind> kinds;
+    private final Set<Role> roles;
+
+    Permission(Set<OrganisationKind> kinds, Set<Role> roles) {
+        this.kinds = kinds;
+        this.roles = roles;
+    }
+
+    /** Whether somebody of these roles has it as one of these kinds. */
+    boolean isOf(Set<OrganisationKind> relations, Set<Role> held) {
+        boolean related = relations.contains(OrganisationKind.OPERATOR)
+                || relations.stream().anyMatch(kinds::contains);
+        return related && held.stream().anyMatch(roles::contains);
+    }
+}

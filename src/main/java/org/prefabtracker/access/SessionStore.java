@@ -1,0 +1,196 @@
+package org.prefabtracker.access;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.SessionCookie;
+import org.prefabtracker.shared.text.Sha256;
+
+/**
+ * Who is signed in on pages. A cookie is {@code id.csrf}: the id is another one after a while, what is good against forged requests
+ * stays, so that a page need not ask for it again.
+ */
+@ApplicationScoped
+public class SessionStore {
+
+    private static final Pattern COOKIE = Pattern.compile("([\\w-]{43})\\.([\\w-]{43})");
+
+    /** How long an id is given out. */
+    private static final Duration RENEWED_AFTER = Duration.ofMinutes(15);
+
+    /** How long the id before is good for requests that are under way. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    private static final String IS_OVER = "(s.expires_at <= now() or s.seen_at <= now() - :idle)";
+
+    @ConfigProperty(name = "prefab.session.idle")
+    Duration idle;
+
+    @ConfigProperty(name = "prefab.session.longest")
+    Duration longest;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    PasswordAuthenticator signIn;
+
+    @Inject
+    AuditContext auditContext;
+
+    @Inject
+    SessionCookie cookie;
+
+    @Inject
+    CurrentVertxRequest current;
+
+    private record Found(Session session, boolean isDue) {}
+
+    /**
+     * Whose a name and a password are, to {@link #begin} a session for; the audit is told that somebody tries.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 where they were not looked at
+     */
+    public Optional<Account> account(String login, String password) {
+        auditContext.triesToLogIn(LoginNames.tried(login));
+        return signIn.account(login, password);
+    }
+
+    /**
+     * Signs somebody in on the page that asks for it: always by a new id, whatever was sent; a session it had ends. To be called
+     * within a transaction, which also forgets those that are over.
+     */
+    public Session begin(Account account) {
+        auditContext.logsIn(account.personId(), account.organisationId());
+        HttpServerRequest request = request();
+        String id = ApiTokenStore.bits();
+        String csrf = ApiTokenStore.bits();
+        Session session = jdbi.withHandle(handle -> {
+            handle.createUpdate("delete from session s where s.sha256 = :sent or " + IS_OVER)
+                    .bind(
+                            "sent",
+                            cookie.of(request).map(SessionStore::digestOfId).orElse(null))
+                    .bind("idle", idle)
+                    .execute();
+            return handle.createQuery("""
+                            insert into session as s (id, person_id, sha256, csrf_sha256, created_at, renewed_at, seen_at, expires_at)
+                            values (nextval('session_seq'), :person, :sha256, :csrf, now(), now(), now(), now() + :longest)
+                            returning s.id as session, s.expires_at, s.seen_at + :idle as unused_until""")
+                    .bind("person", account.personId())
+                    .bind("sha256", Sha256.hex(id))
+                    .bind("csrf", Sha256.hex(csrf))
+                    .bind("longest", longest)
+                    .bind("idle", idle)
+                    .map((row, context) -> session(row, account, csrf))
+                    .one();
+        });
+        cookie.set(request, id + "." + csrf);
+        return session;
+    }
+
+    /** Who is signed in on the page that asks, if anybody still is. */
+    public Optional<Session> find() {
+        return find(request());
+    }
+
+    /** The same; notes that it was used, and sends another id where this one was used for long enough. */
+    Optional<Session> find(HttpServerRequest request) {
+        Matcher sent = COOKIE.matcher(cookie.of(request).orElse(""));
+        if (!sent.matches()) {
+            return Optional.empty();
+        }
+        String sha256 = Sha256.hex(sent.group(1));
+        String csrf = sent.group(2);
+        Optional<Found> found = jdbi.withHandle(handle -> find(handle, sha256, csrf));
+        found.filter(Found::isDue)
+                .flatMap(due -> jdbi.withHandle(handle -> renewed(handle, sha256)))
+                .ifPresent(id -> cookie.set(request, id + "." + csrf));
+        return found.map(Found::session);
+    }
+
+    private Optional<Found> find(Handle handle, String sha256, String csrf) {
+        return handle.createQuery("with found as (" + Account.SELECT + Account.UNLIMITED + """
+                        , s.id as session, s.expires_at, s.seen_at, now() + :idle as unused_until,
+                          s.sha256 = :sha256 and s.renewed_at <= now() - :renewedAfter as due
+                        from session s join person p on p.id = s.person_id join organisation o on o.id = p.organisation_id
+                        where (s.sha256 = :sha256 or s.former_sha256 = :sha256 and s.renewed_at > now() - :overlap)
+                          and s.csrf_sha256 = :csrf and p.active and not\s""" + IS_OVER + """
+                        ), used as (
+                          update session set seen_at = now() from found
+                          where session.id = found.session and found.seen_at < now() - :idle / 30)
+                        select * from found""")
+                .bind("sha256", sha256)
+                .bind("csrf", Sha256.hex(csrf))
+                .bind("idle", idle)
+                .bind("renewedAfter", RENEWED_AFTER)
+                .bind("overlap", OVERLAP)
+                .map((row, context) -> new Found(session(row, Account.of(row), csrf), row.getBoolean("due")))
+                .findOne();
+    }
+
+    /** The new id; empty where another request was given it. */
+    private static Optional<String> renewed(Handle handle, String sha256) {
+        String id = ApiTokenStore.bits();
+        int renewed = handle.execute(
+                "update session set sha256 = ?, former_sha256 = sha256, renewed_at = now() where sha256 = ?",
+                Sha256.hex(id),
+                sha256);
+        return renewed == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Ends a session, and has the browser forget it. */
+    public void end(Session session) {
+        jdbi.useHandle(handle -> handle.execute("delete from session where id = ?", session.id()));
+        cookie.clear(request());
+    }
+
+    /**
+     * Ends all tokens and sessions of a person but one, which goes on by another id. To be called within a transaction.
+     *
+     * @param kept null: none
+     */
+    void endOthers(Handle handle, long personId, Session kept) {
+        handle.execute("update token set revoked_at = now() where person_id = ? and revoked_at is null", personId);
+        handle.createUpdate("delete from session where person_id = :person and id is distinct from :kept")
+                .bind("person", personId)
+                .bindByType("kept", kept == null ? null : kept.id(), Long.class)
+                .execute();
+        if (kept != null) {
+            String id = ApiTokenStore.bits();
+            handle.execute(
+                    "update session set sha256 = ?, former_sha256 = null, renewed_at = now() where id = ?",
+                    Sha256.hex(id),
+                    kept.id());
+            cookie.set(request(), id + "." + kept.csrfToken());
+        }
+    }
+
+    private HttpServerRequest request() {
+        return current.getCurrent().request();
+    }
+
+    private static Session session(ResultSet row, Account account, String csrf) throws SQLException {
+        return new Session(
+                row.getLong("session"),
+                account,
+                csrf,
+                row.getObject("expires_at", OffsetDateTime.class),
+                row.getObject("unused_until", OffsetDateTime.class));
+    }
+
+    private static String digestOfId(String sent) {
+        return Sha256.hex(sent.split("\\.", 2)[0]);
+    }
+}

@@ -1,0 +1,204 @@
+package org.prefabtracker.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.text.Text;
+
+/**
+ * Who somebody is here whom a provider vouches for. The person is known by the provider's lasting name for it, never by a name that
+ * somebody here may have already; roles are those the provider tells, each time anew.
+ */
+@ApplicationScoped
+public class SsoProvisioner {
+
+    private static final int LONGEST_NAME = 200;
+
+    @ConfigProperty(name = "prefab.sso.claim.login")
+    String loginClaim;
+
+    @ConfigProperty(name = "prefab.sso.claim.name")
+    String nameClaim;
+
+    @ConfigProperty(name = "prefab.sso.claim.organisation")
+    String organisationClaim;
+
+    @ConfigProperty(name = "prefab.sso.claim.roles")
+    String rolesClaim;
+
+    @ConfigProperty(name = "prefab.sso.operators")
+    boolean operators;
+
+    private final Map<Role, Set<String>> roleNames = new EnumMap<>(Role.class);
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    AuditContext auditContext;
+
+    SsoProvisioner(
+            @ConfigProperty(name = "prefab.sso.role.admin") Set<String> admin,
+            @ConfigProperty(name = "prefab.sso.role.editor") Set<String> editor,
+            @ConfigProperty(name = "prefab.sso.role.viewer") Set<String> viewer,
+            @ConfigProperty(name = "prefab.sso.role.inspector") Set<String> inspector) {
+        roleNames.putAll(
+                Map.of(Role.ADMIN, admin, Role.EDITOR, editor, Role.VIEWER, viewer, Role.INSPECTOR, inspector));
+    }
+
+    /** Who it is, or why not. */
+    public sealed interface Decision {
+
+        /** Somebody of ours. */
+        record Admitted(Account account) implements Decision {}
+
+        /** Nobody of ours. */
+        record Refused(Why why) implements Decision {}
+    }
+
+    /** Why somebody is not let in. */
+    public enum Why {
+        /** The provider tells no name to sign in by that could be one here. */
+        NO_LOGIN,
+        /** Somebody else here has the name. */
+        LOGIN_TAKEN,
+        /** The provider tells no organisation, or one that is not here. */
+        NO_ORGANISATION,
+        /** The organisation operates the system, and its people sign in by password. */
+        OPERATOR,
+        /** The provider tells another organisation than the person is of. */
+        OTHER_ORGANISATION,
+        /** The provider tells no role that is one here. */
+        NO_ROLE,
+        /** An administrator here shut the person out. */
+        SHUT_OUT
+    }
+
+    private record Known(long id, String organisation, boolean active) {}
+
+    /** Registers who comes for the first time, and takes over name and roles of who came before. To be called within a transaction. */
+    public Decision decide(JsonNode claims) {
+        auditContext.triesToLogIn(null);
+        return jdbi.withHandle(handle -> {
+            Optional<Organisation> organisation =
+                    text(claims, organisationClaim).flatMap(code -> Organisation.find(handle, code));
+            Optional<Known> known = known(handle, claims);
+            if (known.isPresent()) {
+                return again(handle, known.get(), organisation, claims);
+            }
+            return first(handle, organisation, claims);
+        });
+    }
+
+    private Decision again(Handle handle, Known known, Optional<Organisation> organisation, JsonNode claims) {
+        Account account = Account.find(handle, known.id()).orElseThrow();
+        auditContext.logsIn(account.personId(), account.organisationId());
+        if (!known.active()) {
+            return new Decision.Refused(Why.SHUT_OUT);
+        }
+        Set<Role> told = roles(claims);
+        Optional<Why> why =
+                organisation.isPresent() && !organisation.get().code().equals(known.organisation())
+                        ? Optional.of(Why.OTHER_ORGANISATION)
+                        : why(organisation, told);
+        // whom the provider no longer vouches for has no role here, so that what was got before is good for nothing
+        handle.createUpdate("""
+                        update person set name = :name, roles = :roles, version = version + 1, recorded_by = id, recorded_at = now()
+                        where id = :id and (name, roles) is distinct from (:name, :roles::text[])""")
+                .bind("id", known.id())
+                .bind("name", name(claims, account.login()))
+                .bind("roles", EnumArrays.of(why.isEmpty() ? told : Set.of()))
+                .execute();
+        return why.<Decision>map(Decision.Refused::new)
+                .orElseGet(() ->
+                        new Decision.Admitted(Account.find(handle, known.id()).orElseThrow()));
+    }
+
+    private Decision first(Handle handle, Optional<Organisation> organisation, JsonNode claims) {
+        Optional<String> login =
+                text(claims, loginClaim).map(LoginNames::normalise).filter(LoginNames::isValid);
+        Set<Role> roles = roles(claims);
+        if (login.isEmpty()) {
+            return new Decision.Refused(Why.NO_LOGIN);
+        }
+        Optional<Why> why =
+                Person.find(handle, login.get()).isPresent() ? Optional.of(Why.LOGIN_TAKEN) : why(organisation, roles);
+        if (why.isPresent()) {
+            return new Decision.Refused(why.get());
+        }
+        long id = handle.createQuery("""
+                        insert into person (id, organisation_id, name, login, roles, issuer, subject, recorded_by, recorded_at)
+                        select id, :organisation, :name, :login, :roles, :issuer, :subject, id, now()
+                        from nextval('person_seq') as id
+                        returning id""")
+                .bind("organisation", organisation.orElseThrow().id())
+                .bind("name", name(claims, login.get()))
+                .bind("login", login.get())
+                .bind("roles", EnumArrays.of(roles))
+                .bind("issuer", claims.path("iss").textValue())
+                .bind("subject", claims.path("sub").textValue())
+                .mapTo(Long.class)
+                .one();
+        return new Decision.Admitted(Account.find(handle, id).orElseThrow());
+    }
+
+    private Optional<Why> why(Optional<Organisation> organisation, Set<Role> roles) {
+        if (organisation.isEmpty()) {
+            return Optional.of(Why.NO_ORGANISATION);
+        }
+        if (organisation.get().kind() == OrganisationKind.OPERATOR && !operators) {
+            return Optional.of(Why.OPERATOR);
+        }
+        return roles.isEmpty() ? Optional.of(Why.NO_ROLE) : Optional.empty();
+    }
+
+    private static Optional<Known> known(Handle handle, JsonNode claims) {
+        return handle.createQuery("""
+                        select p.id, o.code, p.active from person p join organisation o on o.id = p.organisation_id
+                        where p.issuer = :issuer and p.subject = :subject for update of p""")
+                .bind("issuer", claims.path("iss").textValue())
+                .bind("subject", claims.path("sub").textValue())
+                .map((row, context) -> new Known(row.getLong("id"), row.getString("code"), row.getBoolean("active")))
+                .findOne();
+    }
+
+    private Set<Role> roles(JsonNode claims) {
+        JsonNode told = claim(claims, rolesClaim);
+        Set<String> names = (told.isArray()
+                        ? StreamSupport.stream(told.spliterator(), false).map(JsonNode::asText)
+                        : List.of(told.asText().split("[ ,]+")).stream())
+                .collect(Collectors.toSet());
+        Set<Role> roles = EnumSet.allOf(Role.class);
+        roles.removeIf(role -> roleNames.get(role).stream().noneMatch(names::contains));
+        return roles;
+    }
+
+    private String name(JsonNode claims, String login) {
+        String name = text(claims, nameClaim).orElse(login);
+        return name.length() <= LONGEST_NAME ? name : login;
+    }
+
+    /** What a claim says as text, or as a list of one. */
+    private static Optional<String> text(JsonNode claims, String path) {
+        JsonNode told = claim(claims, path);
+        JsonNode one = told.isArray() && told.size() == 1 ? told.get(0) : told;
+        return Optional.ofNullable(Text.tidied(one.textValue())).filter(Text::isClean);
+    }
+
+    /** By its name, or by the names on the way to it with slashes between, such as {@code realm_access/roles}. */
+    private static JsonNode claim(JsonNode claims, String path) {
+        return claims.has(path) ? claims.path(path) : claims.at("/" + path);
+    }
+}

@@ -1,0 +1,245 @@
+package org.prefabtracker.advice;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.prefabtracker.project.DeclaredQuantity;
+import org.prefabtracker.rating.ItemMeasurement;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.Score;
+import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
+
+/** Puts into words what a situation has room for. Pure. */
+final class AdviceBuilder {
+
+    private static final int SHOWN_DECIMALS = 6;
+    private static final int SHOWN_POINTS = 4;
+
+    private final RatingState situation;
+    private final Target target;
+    private final TargetPoints wanted;
+
+    AdviceBuilder(RatingState situation, Target target) {
+        this.situation = situation;
+        this.target = target;
+        this.wanted = target.wanted(situation);
+    }
+
+    /** @param rating the same building as it is rated */
+    Advice advice(Rating rating, OffsetDateTime asOf) {
+        RuleSet ruleSet = situation.ruleSet();
+        Score most = situation.most();
+        boolean reached = target.isMetBy(ruleSet, situation.score(), wanted);
+        boolean reachable = target.isMetBy(ruleSet, most, wanted);
+        List<Advice.Combination> combinations = reached || !reachable
+                ? List.of()
+                : LeastChangeSearch.of(situation, wanted)
+                        .map(found -> found.stream()
+                                .flatMap(combination -> combination(combination).stream())
+                                .toList())
+                        .orElse(null);
+        return new Advice(
+                ruleSet.id(),
+                rating.building(),
+                rating.lens(),
+                rating.kind(),
+                asOf,
+                rating.provisional(),
+                target,
+                reached,
+                reachable,
+                result(situation.score()),
+                result(most),
+                reached ? List.of() : first(),
+                situation.rooms().stream().map(this::item).toList(),
+                combinations);
+    }
+
+    private static Advice.Result result(Score score) {
+        return new Advice.Result(score.percent(), score.grade(), score.qualifies());
+    }
+
+    private List<Advice.First> first() {
+        List<Advice.First> first = new ArrayList<>();
+        situation.ruleSet().items().forEach(item -> {
+            MeasurementOutcome reading = situation.measured().get(item.id()).reading();
+            if (reading instanceof MeasurementOutcome.Invalid invalid) {
+                first.add(first(Advice.Why.INVALID, item, invalid.why()));
+            } else if (reading instanceof MeasurementOutcome.Missing missing && item.needed()) {
+                first.add(first(Advice.Why.MISSING, item, missing.why()));
+            }
+        });
+        List<RuleSet.Prerequisite> prerequisites = situation.ruleSet().prerequisites();
+        for (int i = 0; i < prerequisites.size(); i++) {
+            RuleSet.Prerequisite prerequisite = prerequisites.get(i);
+            if (situation.score().prerequisites().get(i)) {
+                continue;
+            }
+            if (prerequisite instanceof RuleSet.GroupAtLeast group) {
+                BigDecimal has = situation.score().groups().get(group.group());
+                String least = Fractions.plain(group.atLeast()).toPlainString();
+                first.add(first(
+                        prerequisite,
+                        Fractions.plain(has).toPlainString() + " of at least " + least + " points",
+                        situation.rooms().stream()
+                                .filter(room -> room.group().equals(group.group()))
+                                .map(room -> room.item().id())
+                                .toList()));
+            } else if (prerequisite instanceof RuleSet.ItemEarned item) {
+                first.add(first(prerequisite, item.item() + " earns nothing", List.of(item.item())));
+            }
+        }
+        RuleSet.GradeRequires required = situation.ruleSet().gradeRequires();
+        wanted.unmet(situation).stream()
+                .filter(wanted.ratios()::containsKey)
+                .forEach(id -> first.add(new Advice.First(
+                        Advice.Why.GRADE,
+                        id,
+                        null,
+                        null,
+                        required.clause(),
+                        "a grade needs a ratio of at least " + required.ratioAtLeast() + " %",
+                        List.of(id))));
+        return first;
+    }
+
+    private static Advice.First first(Advice.Why why, RuleSet.Item item, String message) {
+        return new Advice.First(why, item.id(), item.name(), item.nameEn(), item.clause(), message, List.of(item.id()));
+    }
+
+    private static Advice.First first(RuleSet.Prerequisite unmet, String message, List<String> items) {
+        return new Advice.First(
+                Advice.Why.PREREQUISITE, unmet.id(), unmet.name(), unmet.nameEn(), unmet.clause(), message, items);
+    }
+
+    private Advice.Item item(Headroom room) {
+        RuleSet.Item item = room.item();
+        ItemMeasurement now = situation.measured().get(item.id());
+        boolean known = now.reading() instanceof MeasurementOutcome.Known;
+        return new Advice.Item(
+                item.id(),
+                item.name(),
+                item.nameEn(),
+                item.clause(),
+                known ? Rating.Status.SCORED : Rating.Status.MISSING,
+                now.reading() instanceof MeasurementOutcome.Missing missing ? missing.why() : null,
+                room.needs(),
+                how(item.measured()),
+                room.denominator() == null ? null : Fractions.plain(room.numerator()),
+                Fractions.plain(room.denominator()),
+                room.denominator() == null ? null : room.measuring().unit(),
+                shown(room.percent(), RoundingMode.DOWN),
+                shownPoints(room.earned()),
+                shownPoints(Fractions.of(item.points().max()).multiply(room.weight())),
+                typical(room)
+                        .map(adds -> new Advice.Typical(
+                                Fractions.plain(adds.setScale(SHOWN_DECIMALS, RoundingMode.HALF_UP)),
+                                room.measuring().components()))
+                        .orElse(null),
+                room.steps().stream()
+                        .map(step -> step(room, step.points(), step.ratio()))
+                        .toList());
+    }
+
+    private static String how(RuleSet.Measured measured) {
+        if (measured instanceof RuleSet.YesNoMeasure fact) {
+            return "by " + fact.fact().key();
+        }
+        if (measured instanceof RuleSet.Pooled) {
+            return "by any of its parts, of each at most what there is of it";
+        }
+        if (measured instanceof RuleSet.Factored) {
+            return "counted by the factors of the systems: of one with a factor below 1 more is needed";
+        }
+        if (measured instanceof RuleSet.ShareOfWhole share) {
+            return "in place of " + share.rest().key() + ", so that the whole stays what it is";
+        }
+        if (measured instanceof RuleSet.Remainder remainder) {
+            return "by so much less of "
+                    + remainder.less().stream().map(DeclaredQuantity::key).collect(Collectors.joining(", "));
+        }
+        return measured instanceof RuleSet.DeclaredRatio given
+                ? "by " + given.measure().key()
+                : null;
+    }
+
+    private Optional<Advice.Combination> combination(LeastChangeSearch.Combination combination) {
+        Map<Headroom, LowerBound> ratios = combination.ratios();
+        Score score = situation.with(ratios);
+        if (!target.isMetBy(situation.ruleSet(), score, wanted)) {
+            if (situation.ruleSet().settings().gaps() == GradeGapPolicy.NO_GRADE) {
+                // enough points, and between two grades
+                return Optional.empty();
+            }
+            throw new IllegalStateException("the engine does not come to what was found to reach the target");
+        }
+        return Optional.of(new Advice.Combination(
+                shown(combination.change(), RoundingMode.UP),
+                result(score),
+                ratios.entrySet().stream()
+                        .map(entry -> change(entry.getKey(), entry.getValue(), score))
+                        .toList()));
+    }
+
+    private Advice.Change change(Headroom room, LowerBound ratio, Score score) {
+        return new Advice.Change(
+                room.item().id(),
+                room.needs(),
+                shown(room.percent(), RoundingMode.DOWN),
+                shownPoints(room.earned()),
+                room.denominator() == null ? null : room.measuring().unit(),
+                step(room, Fractions.of(score.items().get(room.item().id())), ratio));
+    }
+
+    private static Advice.Step step(Headroom room, BigFraction points, LowerBound ratio) {
+        BigDecimal missing = room.missing(ratio);
+        return new Advice.Step(
+                shownPoints(points),
+                shown(ratio.at(), RoundingMode.UP),
+                fraction(ratio.at().divide(100)),
+                !ratio.included(),
+                missing,
+                missing == null
+                        ? null
+                        : typical(room)
+                                .map(adds -> missing.divide(adds, 0, RoundingMode.UP))
+                                .orElse(null));
+    }
+
+    static String fraction(BigFraction ratio) {
+        return ratio.getNumerator() + "/" + ratio.getDenominator();
+    }
+
+    /** The mean of what the components add that count now; exact to more decimals than are shown. */
+    private static Optional<BigDecimal> typical(Headroom room) {
+        ItemMeasurement measuring = room.measuring();
+        return measuring.components() == 0
+                        || measuring.tracked() == null
+                        || measuring.tracked().signum() == 0
+                ? Optional.empty()
+                : Optional.of(measuring
+                                .tracked()
+                                .divide(
+                                        BigDecimal.valueOf(measuring.components()),
+                                        2 * SHOWN_DECIMALS,
+                                        RoundingMode.HALF_UP))
+                        .filter(adds -> adds.signum() > 0);
+    }
+
+    static BigDecimal shown(BigFraction percent, RoundingMode mode) {
+        return Fractions.plain(Fractions.round(percent, SHOWN_DECIMALS, mode));
+    }
+
+    private static BigDecimal shownPoints(BigFraction points) {
+        return Fractions.plain(Fractions.round(points, SHOWN_POINTS, RoundingMode.HALF_UP));
+    }
+}

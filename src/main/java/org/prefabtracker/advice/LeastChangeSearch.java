@@ -1,0 +1,105 @@
+package org.prefabtracker.advice;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Which items to raise, and how far, to reach a target with the least change (docs/adr/0014): fewest items first, then the
+ * least sum of ratio points, then by the order of the items. A combination is only listed if none of some of its items does
+ * with as few points. Pure; exact.
+ */
+final class LeastChangeSearch {
+
+    /** How many are listed. */
+    static final int LISTED = 20;
+
+    /** Of more items than these there are too many combinations. */
+    private static final int MOST_ITEMS = 14;
+
+    /**
+     * Items with the ratios they are raised to, in the order of the rule set.
+     *
+     * @param change the sum of ratio points
+     */
+    record Combination(Map<Headroom, LowerBound> ratios, BigFraction change) {}
+
+    /** The cheapest way to reach a target by raising every one of some items and no other. */
+    interface Solver {
+        /** The least sum of ratio points; empty where the target is out of reach. A bit of {@code items} for each room. */
+        Optional<BigFraction> change(int items);
+
+        /** The ratios of that. */
+        Map<Headroom, LowerBound> ratios(int items);
+    }
+
+    private record Candidate(int items, BigFraction change) {
+        boolean isWithin(Candidate other) {
+            return (items & ~other.items) == 0;
+        }
+    }
+
+    private static final Comparator<Candidate> LEAST_CHANGE = Comparator.comparing(Candidate::change)
+            .thenComparing((a, b) -> Integer.compareUnsigned(Integer.reverse(b.items), Integer.reverse(a.items)));
+
+    private LeastChangeSearch() {}
+
+    /** The first {@value #LISTED}; empty where the rule set has too many items, or of kinds that cannot be searched. */
+    static Optional<List<Combination>> of(RatingState situation, TargetPoints wanted) {
+        List<Headroom> rooms = situation.rooms();
+        int needed = 0;
+        for (int i = 0; i < rooms.size(); i++) {
+            needed |= isNeeded(rooms.get(i), wanted) ? 1 << i : 0;
+        }
+        if (rooms.size() > MOST_ITEMS) {
+            return Optional.empty();
+        }
+        int must = needed;
+        return solver(situation, wanted).map(solver -> of(situation, wanted, must, solver));
+    }
+
+    private static Optional<Solver> solver(RatingState situation, TargetPoints wanted) {
+        return Headroom.decimals(situation.ruleSet().settings()) == null
+                ? ContinuousSolver.of(situation, wanted)
+                : DiscreteSolver.of(situation, wanted);
+    }
+
+    private static List<Combination> of(RatingState situation, TargetPoints wanted, int needed, Solver solver) {
+        if (!wanted.isWithin(situation)) {
+            return List.of();
+        }
+        int rooms = situation.rooms().size();
+        List<Candidate> kept = new ArrayList<>();
+        for (int size = 1; size <= rooms && kept.size() < LISTED; size++) {
+            List<Candidate> ofSize = new ArrayList<>();
+            for (int items = 1; items < 1 << rooms; items++) {
+                if (Integer.bitCount(items) == size && (needed & ~items) == 0) {
+                    int these = items;
+                    solver.change(items)
+                            .map(change -> new Candidate(these, change))
+                            .filter(candidate -> kept.stream()
+                                    .noneMatch(fewer -> fewer.isWithin(candidate)
+                                            && fewer.change().compareTo(candidate.change()) <= 0))
+                            .ifPresent(ofSize::add);
+                }
+            }
+            ofSize.sort(LEAST_CHANGE);
+            kept.addAll(ofSize);
+        }
+        return kept.stream()
+                .limit(LISTED)
+                .map(candidate -> new Combination(solver.ratios(candidate.items()), candidate.change()))
+                .toList();
+    }
+
+    /** Whether an item has to be raised whatever else is. */
+    private static boolean isNeeded(Headroom room, TargetPoints wanted) {
+        LowerBound least = wanted.ratios().get(room.item().id());
+        return room.isUnknown()
+                || wanted.items().contains(room.item().id()) && room.earned().signum() == 0
+                || least != null && !least.isMetBy(room.percent());
+    }
+}

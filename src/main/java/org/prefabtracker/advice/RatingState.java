@@ -1,0 +1,127 @@
+package org.prefabtracker.advice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.prefabtracker.project.DeclaredQuantity;
+import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.rating.ItemMeasurement;
+import org.prefabtracker.rating.Score;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.RuleSet;
+
+/**
+ * A building under a rule set, with what can still be raised. Pure.
+ *
+ * @param measured every item as it is
+ * @param score what they come to
+ * @param rooms the items that can give more points, or a higher ratio that a grade asks for, in the order of the rule set
+ */
+record RatingState(
+        RuleSet ruleSet,
+        BuildingFacts facts,
+        Map<String, ItemMeasurement> measured,
+        Score score,
+        List<Headroom> rooms) {
+
+    static RatingState of(RuleSet ruleSet, BuildingFacts facts) {
+        Map<String, ItemMeasurement> measured = new LinkedHashMap<>();
+        ruleSet.items().forEach(item -> measured.put(item.id(), ItemMeasurement.of(ruleSet, item, facts)));
+        List<Headroom> rooms = new ArrayList<>();
+        for (RuleSet.Group group : ruleSet.groups()) {
+            for (RuleSet.Item item : group.items()) {
+                ItemMeasurement now = measured.get(item.id());
+                // a fact of what is declared absent would say that it is there
+                boolean open = now.reading() instanceof MeasurementOutcome.Known
+                        || now.reading() instanceof MeasurementOutcome.Missing;
+                Optional<DeclaredQuantity> lacking = open ? lacking(item, facts) : Optional.empty();
+                ItemMeasurement then =
+                        lacking.isEmpty() ? now : ItemMeasurement.of(ruleSet, item, provided(facts, lacking.get()));
+                Headroom.of(
+                                ruleSet,
+                                group,
+                                item,
+                                now,
+                                then,
+                                lacking.stream().map(DeclaredQuantity::key).toList())
+                        .ifPresent(rooms::add);
+            }
+        }
+        return new RatingState(ruleSet, facts, measured, Score.of(ruleSet, readings(measured)), rooms);
+    }
+
+    private static Map<String, MeasurementOutcome> readings(Map<String, ItemMeasurement> measured) {
+        Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
+        measured.forEach((item, measuring) -> readings.put(item, measuring.reading()));
+        return readings;
+    }
+
+    /** The fact without which nothing of an item counts, where it is not declared or declared as not so. */
+    private static Optional<DeclaredQuantity> lacking(RuleSet.Item item, BuildingFacts facts) {
+        if (!(item.measured() instanceof RuleSet.Ratio ratio) || ratio.provided() == null) {
+            return Optional.empty();
+        }
+        boolean provided = facts.fact(ratio.provided()).orElse(facts.lens() == Lens.DESIGN);
+        return provided ? Optional.empty() : Optional.of(ratio.provided());
+    }
+
+    private static BuildingFacts provided(BuildingFacts facts, DeclaredQuantity fact) {
+        TakeOff.Phase phase = facts.lens() == Lens.DESIGN ? TakeOff.Phase.DESIGN : TakeOff.Phase.AS_BUILT;
+        TakeOff.Declared former = facts.takeOffs().get(phase);
+        Map<String, JsonNode> measures = new HashMap<>(former == null ? Map.of() : former.measures());
+        measures.put(fact.key(), BooleanNode.TRUE);
+        Map<TakeOff.Phase, TakeOff.Declared> takeOffs = new HashMap<>(facts.takeOffs());
+        takeOffs.put(
+                phase,
+                new TakeOff.Declared(
+                        phase,
+                        measures,
+                        former == null ? Map.of() : former.sources(),
+                        former == null ? List.of() : former.absent(),
+                        former == null ? 0 : former.version(),
+                        null,
+                        null));
+        return new BuildingFacts(facts.building(), facts.lens(), facts.today(), facts.lots(), takeOffs, facts.joints());
+    }
+
+    /** The points of an item as it is. */
+    BigFraction earned(String item) {
+        return measured.get(item).reading() instanceof MeasurementOutcome.Known known
+                ? Score.earned(
+                        ruleSet.items()
+                                .filter(candidate -> candidate.id().equals(item))
+                                .findFirst()
+                                .orElseThrow(),
+                        known,
+                        ruleSet.settings())
+                : BigFraction.ZERO;
+    }
+
+    /** The points of a group as it is, more than its maximum included. */
+    BigFraction earned(RuleSet.Group group) {
+        return group.items().stream().map(item -> earned(item.id())).reduce(BigFraction.ZERO, BigFraction::add);
+    }
+
+    /** What it comes to with some items at other ratios. */
+    Score with(Map<Headroom, LowerBound> ratios) {
+        Map<String, MeasurementOutcome> readings = readings(measured);
+        ratios.forEach((room, ratio) -> readings.put(room.item().id(), room.at(ratio)));
+        return Score.of(ruleSet, readings);
+    }
+
+    /** What it comes to at the most: every item that can give more gives all. */
+    Score most() {
+        Map<Headroom, LowerBound> all = new HashMap<>();
+        rooms.forEach(
+                room -> all.put(room, room.steps().get(room.steps().size() - 1).ratio()));
+        return with(all);
+    }
+}

@@ -1,0 +1,151 @@
+package org.prefabtracker.advice;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.catalogue.SpecReference;
+import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.project.AbsentFeature;
+import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.text.Text;
+
+/** One thing that is supposed to be otherwise than it is. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ScenarioChange.SwapSpec.class, name = "SWAP_SPEC"),
+    @JsonSubTypes.Type(value = ScenarioChange.Add.class, name = "ADD"),
+    @JsonSubTypes.Type(value = ScenarioChange.Remove.class, name = "REMOVE"),
+    @JsonSubTypes.Type(value = ScenarioChange.Declare.class, name = "TAKE_OFF"),
+    @JsonSubTypes.Type(value = ScenarioChange.Scrap.class, name = "SCRAP"),
+    @JsonSubTypes.Type(value = ScenarioChange.Advance.class, name = "ADVANCE")
+})
+public sealed interface ScenarioChange {
+
+    /** A change of components that there are. */
+    sealed interface OfComponents extends ScenarioChange {
+        ComponentSelector which();
+    }
+
+    /**
+     * Components are of another spec. What they had of their own goes, for it was of the former part; but the length or area
+     * of a spec per metre or m2 stays what it was unless {@code quantities} say it.
+     *
+     * @param specOwner whose spec, an organisation's or STANDARD; one's own before the standard's unless said
+     * @param specRevision the one in force unless said
+     * @param quantities of each, where they are not the spec's
+     */
+    record SwapSpec(
+            @NotNull @Valid ComponentSelector which,
+            @NotNull @Code String spec,
+            @Code String specOwner,
+            @Min(1) Integer specRevision,
+            @Valid Quantities quantities)
+            implements OfComponents {
+        public SwapSpec {
+            spec = Codes.normalise(spec);
+            specOwner = Codes.normalise(specOwner);
+        }
+
+        SpecReference named() {
+            return new SpecReference(spec, specOwner);
+        }
+    }
+
+    /**
+     * More components, without pieces.
+     *
+     * @param specOwner as of a swap
+     * @param mark by which later changes find them
+     * @param storeys as in {@link ComponentSelector}
+     * @param quantity how many on each of the storeys; 1 unless said
+     * @param count how many a lot that moves whole stands for; 1 unless said
+     * @param quantities of each, where they are not the spec's
+     */
+    record Add(
+            @NotNull @Code String spec,
+            @Code String specOwner,
+            @Min(1) Integer specRevision,
+
+            @Size(max = 64) @Pattern(regexp = "[^\\p{Cc}]*", message = "no control characters")
+            String mark,
+
+            @NotBlank @Size(max = 200) String storeys,
+            @Min(1) @Max(1_000) Integer quantity,
+            Boolean exterior,
+            @Min(1) @Max(1_000_000) Integer count,
+            @Valid Quantities quantities)
+            implements ScenarioChange {
+        public Add {
+            spec = Codes.normalise(spec);
+            mark = Text.tidied(Codes.normalise(mark));
+            storeys = Codes.normalise(storeys);
+            specOwner = Codes.normalise(specOwner);
+            quantity = quantity == null ? 1 : quantity;
+            count = count == null ? 1 : count;
+        }
+
+        SpecReference named() {
+            return new SpecReference(spec, specOwner);
+        }
+    }
+
+    /** Components are out of the bill, and their pieces with them. */
+    record Remove(@NotNull @Valid ComponentSelector which) implements OfComponents {}
+
+    /**
+     * Other declared values, as a merge patch of the take-off: null takes a value away, {@code absent} replaces the list.
+     *
+     * @param phase DESIGN unless said
+     */
+    record Declare(
+            TakeOff.Phase phase,
+            @Size(max = 100) Map<String, JsonNode> measures,
+            @Size(max = 20) List<@Valid @NotNull AbsentFeature> absent)
+            implements ScenarioChange {
+        public Declare {
+            phase = phase == null ? TakeOff.Phase.DESIGN : phase;
+        }
+
+        @AssertTrue(message = "says measures or absent")
+        boolean isSaid() {
+            return measures != null || absent != null;
+        }
+    }
+
+    /** Live pieces are lost: their components stay in the bill and wait for new ones. */
+    record Scrap(@NotNull @Valid ComponentSelector which) implements OfComponents {}
+
+    /**
+     * Pieces are at a stage that they have not reached, or made where there is none. Held pieces stay where they are.
+     *
+     * @param unhold whether their holds are closed instead
+     */
+    record Advance(
+            @NotNull @Valid ComponentSelector which,
+            @NotNull PieceStage to,
+            Boolean unhold) implements OfComponents {
+        public Advance {
+            unhold = Boolean.TRUE.equals(unhold);
+        }
+
+        @AssertTrue(
+                message =
+                        "a piece is brought to RELEASED, IN_PRODUCTION, PRODUCED, SHIPPED, DELIVERED, INSTALLED or ACCEPTED")
+        boolean isToAStageOfLivePieces() {
+            return to == null || to.live();
+        }
+    }
+}

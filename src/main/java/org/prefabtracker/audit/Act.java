@@ -1,9 +1,0 @@
-package org.prefabtracker.audit;
-
-/** What a request does, or would do if it were let. */
-public enum Act {
-    READ,
-    WRITE,
-    EXPORT,
-    LOG_IN
-}

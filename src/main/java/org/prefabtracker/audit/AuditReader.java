@@ -1,0 +1,128 @@
+package org.prefabtracker.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.region.Region;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.time.BitemporalPoint;
+
+/** Reads what the audit keeps. */
+@Singleton
+class AuditReader {
+
+    private static final int FETCH = 1_000;
+
+    @Inject
+    JsonColumn json;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /** What is asked for; null where it was not said. Times are included, {@code q} is a part of path or query. */
+    record Search(
+            String project,
+            String person,
+            String method,
+            AuditAction kind,
+            AuditEntry.Ending outcome,
+            Instant from,
+            Instant to,
+            String q) {}
+
+    private static final String SELECT = """
+            select e.id, e.at, e.kind, e.status, p.name as person, o.code as organisation, e.address, e.method, e.path, e.query,
+              e.project, e.region_code, e.change::text, e.counts::text, e.body_sha256, e.request_id
+            from audit_entry e
+            left join person p on p.id = e.person_id
+            left join organisation o on o.id = e.organisation_id
+            where (:project::text is null or e.project = :project)
+              and (:person::text is null or p.name = :person)
+              and (:method::text is null or e.method = :method)
+              and (:kind::text is null or e.kind = :kind)
+              and (:lowest::int is null or e.status between :lowest and :highest)
+              and (:from::timestamptz is null or e.at >= :from)
+              and (:to::timestamptz is null or e.at <= :to)
+              and (:q::text is null or strpos(lower(concat_ws('?', e.path, e.query)), lower(:q)) > 0)
+              and (:region::text is null or e.region_code like :region || '%')
+            """;
+
+    /**
+     * The latest first.
+     *
+     * @param region only what was done in it; null: everything
+     * @param before only those with a lower id
+     */
+    List<AuditEntry> search(Handle handle, Search search, Region region, long before, int limit) {
+        return query(handle, SELECT + " and e.id < :before order by e.id desc limit :limit", search, region)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((rs, context) -> entry(rs))
+                .list();
+    }
+
+    /** Hands over every one, the first one first. */
+    void each(Handle handle, Search search, Region region, Consumer<AuditEntry> consumer) {
+        query(handle, SELECT + " order by e.id", search, region)
+                .setFetchSize(FETCH)
+                .map((rs, context) -> entry(rs))
+                .useStream(entries -> entries.forEach(consumer));
+    }
+
+    private static Query query(Handle handle, String sql, Search search, Region region) {
+        AuditEntry.Ending outcome = search.outcome();
+        return handle.createQuery(sql)
+                .bind("project", search.project())
+                .bind("person", search.person())
+                .bind("method", search.method())
+                .bind("kind", search.kind())
+                .bindByType("lowest", outcome == null ? null : outcome.lowest, Integer.class)
+                .bindByType("highest", outcome == null ? null : outcome.highest, Integer.class)
+                .bindByType("from", utc(search.from()), OffsetDateTime.class)
+                .bindByType("to", utc(search.to()), OffsetDateTime.class)
+                .bind("q", search.q())
+                .bind("region", region == null ? null : region.prefix());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private AuditEntry entry(ResultSet rs) throws SQLException {
+        int status = rs.getInt("status");
+        return new AuditEntry(
+                rs.getLong("id"),
+                BitemporalPoint.in(
+                        zone, rs.getObject("at", OffsetDateTime.class).toInstant()),
+                AuditAction.valueOf(rs.getString("kind")),
+                AuditEntry.Ending.of(status),
+                status,
+                rs.getString("person"),
+                rs.getString("organisation"),
+                rs.getString("address"),
+                rs.getString("method"),
+                rs.getString("path"),
+                rs.getString("query"),
+                rs.getString("project"),
+                rs.getString("region_code"),
+                tree(rs.getString("change")),
+                tree(rs.getString("counts")),
+                rs.getString("body_sha256"),
+                rs.getString("request_id"));
+    }
+
+    private JsonNode tree(String text) {
+        return text == null ? null : json.read(text, JsonNode.class);
+    }
+}

@@ -1,0 +1,122 @@
+package org.prefabtracker.audit;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Seals the entries of the audit in batches, each chained to the one before, and tells the head to the log. Of several
+ * applications one seals at a time.
+ */
+@Singleton
+class AuditSealer {
+
+    private static final Logger LOG = Logger.getLogger(AuditSealer.class);
+
+    /** The lock whose holder seals; of no other meaning. */
+    static final long LOCK = 0x5ea1;
+
+    private static final int MOST = 1_000;
+
+    /** Asked for by its own thread: the start does not wait for it. */
+    @Inject
+    Instance<Jdbi> jdbi;
+
+    @ConfigProperty(name = "prefab.audit.seal-every")
+    Duration sealEvery;
+
+    @ConfigProperty(name = "prefab.audit.publish-every")
+    Duration publishEvery;
+
+    private ScheduledExecutorService executor;
+    private long published;
+
+    void start(@Observes StartupEvent event) {
+        executor = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "audit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.scheduleWithFixedDelay(
+                this::sealAll, sealEvery.toMillis(), sealEvery.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(
+                this::publish, publishEvery.toMillis(), publishEvery.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        executor.execute(this::sealAll);
+        executor.execute(this::publish);
+        executor.shutdown();
+        executor.awaitTermination(20, TimeUnit.SECONDS);
+    }
+
+    private void sealAll() {
+        try {
+            while (seal() == MOST) {
+                // there may be more
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "nothing was sealed; it will be tried again");
+        }
+    }
+
+    /** Tells the head to the log, which is one place to keep it out of reach of whoever can write to the database. */
+    private void publish() {
+        try {
+            SealedBatch head = jdbi.get().withHandle(SealedBatch::head);
+            if (head.number() != published) {
+                published = head.number();
+                LOG.infof("the audit is sealed up to batch %d: %s", head.number(), head.hex());
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "the head of the audit cannot be told");
+        }
+    }
+
+    /** Seals what is committed and in no batch, as one batch; 0 where there is nothing, or somebody else is at it. */
+    int seal() {
+        return jdbi.get()
+                .inTransaction(handle -> handle.createQuery("select pg_try_advisory_xact_lock(:lock)")
+                                .bind("lock", LOCK)
+                                .mapTo(Boolean.class)
+                                .one()
+                        ? seal(handle)
+                        : 0);
+    }
+
+    private static int seal(Handle handle) {
+        List<Long> ids =
+                handle.createQuery("""
+                        with taken as (delete from audit_unsealed where entry_id in
+                          (select entry_id from audit_unsealed order by entry_id limit :most) returning entry_id)
+                        select entry_id from taken order by entry_id""").bind("most", MOST).mapTo(Long.class).list();
+        if (!ids.isEmpty()) {
+            Map<Long, byte[]> found = SealedBatch.hashes(handle, ids);
+            ByteBuffer hashes = ByteBuffer.allocate(ids.size() * SealedBatch.HASH);
+            ids.forEach(id -> hashes.put(found.getOrDefault(id, SealedBatch.NONE)));
+            SealedBatch.sealed(
+                            SealedBatch.head(handle),
+                            ids.toArray(Long[]::new),
+                            hashes.array(),
+                            Instant.now().truncatedTo(ChronoUnit.MICROS))
+                    .insert(handle);
+        }
+        return ids.size();
+    }
+}

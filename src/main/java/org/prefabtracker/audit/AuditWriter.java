@@ -1,0 +1,256 @@
+package org.prefabtracker.audit;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.job.Job;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Transactions;
+
+/**
+ * Keeps who did what. The entry of a write is committed with the write; all others are written before the answer is sent. Where
+ * it cannot be written the request fails. See docs/adr/0021.
+ */
+@ApplicationScoped
+public class AuditWriter {
+
+    private static final Logger LOG = Logger.getLogger(AuditWriter.class);
+
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern GOOD_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    AuditContext auditContext;
+
+    @Inject
+    CurrentVertxRequest current;
+
+    @Inject
+    JsonPatchDiff changes;
+
+    /** One row of the audit. */
+    public record Row(
+            String requestId,
+            AuditAction kind,
+            Long person,
+            Long organisation,
+            String login,
+            String address,
+            String method,
+            String path,
+            String query,
+            Set<String> projects,
+            String region,
+            int status,
+            String change,
+            String counts,
+            String bodySha256) {}
+
+    /** What was kept of a request already, with its number. */
+    private static final class Mark {
+        final String requestId;
+        boolean committed;
+
+        Mark(String requestId) {
+            this.requestId = requestId;
+        }
+    }
+
+    /** Which requests are kept. This is the one place that says so. */
+    boolean isToBeKept(Request request, AuditAction kind, int status) {
+        return request.mayWrite()
+                || kind != AuditAction.READ
+                || status == 401
+                || status == 403
+                || request.isOfAProject()
+                        && (status == 404
+                                || currentUser
+                                        .known()
+                                        .filter(Account::isOperator)
+                                        .isPresent());
+    }
+
+    /** Writes the entry of a write into its transaction. */
+    void withTheWrite(@Observes Transactions.Committing committing) {
+        RoutingContext context = request();
+        if (context == null) {
+            return;
+        }
+        Request request = Request.of(context.request());
+        int status = auditContext.status().orElseGet(() -> status(committing.answer()));
+        if (request.mayWrite() && isToBeKept(request, kind(request), status)) {
+            write(row(context, request, status, entity(committing.answer())));
+            mark(context).committed = true;
+        }
+    }
+
+    /** Writes the entry of a request that is about to be answered, unless that of its write is committed. */
+    void beforeTheAnswer(int status) {
+        RoutingContext context = request();
+        if (context == null || status < 400 && mark(context).committed) {
+            return;
+        }
+        Request request = Request.of(context.request());
+        if (!isToBeKept(request, kind(request), status)) {
+            return;
+        }
+        Row row = row(context, request, status, null);
+        if (status < 400) {
+            write(row);
+        } else if (BlockingOperationControl.isBlockingAllowed()) {
+            writeIfPossible(row);
+        } else {
+            // refused before anybody asked the database: the answer need not wait
+            context.vertx().executeBlocking(() -> {
+                writeIfPossible(row);
+                return null;
+            });
+        }
+    }
+
+    /** What is refused stays refused, also where that cannot be kept. */
+    private void writeIfPossible(Row row) {
+        try {
+            write(row);
+        } catch (JdbiException e) {
+            LOG.errorf(e, "not kept: %s", row);
+        }
+    }
+
+    /** Writes the entry of work that a request had left to a job, with how it ended. */
+    void withTheJob(@Observes Job.Ended ended) {
+        write(new Row(
+                ended.id().toString(),
+                Boolean.parseBoolean(ended.parameters().get("dryRun")) ? AuditAction.READ : AuditAction.WRITE,
+                ended.personId(),
+                null,
+                null,
+                null,
+                "JOB",
+                "/api/v1/jobs/" + ended.id(),
+                null,
+                Optional.ofNullable(ended.parameters().get("project"))
+                        .map(Set::of)
+                        .orElse(Set.of()),
+                null,
+                ended.status(),
+                null,
+                changes.counts(ended.result()),
+                null));
+    }
+
+    private RoutingContext request() {
+        return Arc.container().requestContext().isActive() ? current.getCurrent() : null;
+    }
+
+    private AuditAction kind(Request request) {
+        if (auditContext.logIn().isPresent()) {
+            return AuditAction.LOG_IN;
+        }
+        if (auditContext.isExport()) {
+            return AuditAction.EXPORT;
+        }
+        return request.mayWrite() && !auditContext.isQuestion() ? AuditAction.WRITE : AuditAction.READ;
+    }
+
+    private Row row(RoutingContext context, Request request, int status, Object answer) {
+        boolean done = status < 400;
+        Optional<AuditContext.Change> change = done ? auditContext.change(answer) : Optional.empty();
+        Optional<Account> known = currentUser.known();
+        Optional<AuditContext.LogIn> logIn = auditContext.logIn();
+        return new Row(
+                mark(context).requestId,
+                kind(request),
+                logIn.isPresent()
+                        ? logIn.get().personId()
+                        : known.map(Account::personId).orElse(null),
+                logIn.isPresent()
+                        ? logIn.get().organisationId()
+                        : known.map(Account::organisationId).orElse(null),
+                logIn.map(AuditContext.LogIn::login).orElse(null),
+                request.address(),
+                request.method(),
+                request.path(),
+                request.query(),
+                request.project() == null ? auditContext.projects() : Set.of(request.project()),
+                request.region(),
+                status,
+                change.map(changes::patch).orElse(null),
+                change.isPresent() || !done || status == 202 ? null : changes.counts(answer),
+                done && !request.holdsSecrets() ? auditContext.bodySha256().orElse(null) : null);
+    }
+
+    private static Mark mark(RoutingContext context) {
+        Mark mark = context.get(Mark.class.getName());
+        if (mark == null) {
+            String said = context.request().getHeader(REQUEST_ID);
+            mark = new Mark(
+                    said != null && GOOD_REQUEST_ID.matcher(said).matches()
+                            ? said
+                            : UUID.randomUUID().toString());
+            context.put(Mark.class.getName(), mark);
+        }
+        return mark;
+    }
+
+    private static int status(Object answer) {
+        if (answer instanceof RestResponse<?> response) {
+            return response.getStatus();
+        }
+        return answer instanceof Response response ? response.getStatus() : 200;
+    }
+
+    private static Object entity(Object answer) {
+        if (answer instanceof RestResponse<?> response) {
+            return response.getEntity();
+        }
+        return answer instanceof Response response ? response.getEntity() : answer;
+    }
+
+    /** In the transaction under way, or in one of its own. */
+    private void write(Row row) {
+        jdbi.useHandle(handle -> write(handle, row));
+    }
+
+    private static void write(Handle handle, Row row) {
+        handle.createUpdate("""
+                        with who as (
+                          -- of a log-in that was refused whoever has the name that was tried
+                          select (select id from person where id = :person or login = :login) as id),
+                        entry as (
+                          insert into audit_entry (request_id, kind, person_id, organisation_id, address, method, path, query,
+                            project, region_code, status, change, counts, body_sha256)
+                          select :requestId, :kind, who.id,
+                            coalesce(:organisation, (select organisation_id from person where person.id = who.id)), :address, :method,
+                            :path, :query, case when cardinality(:codes) = 1 then (:codes)[1] end,
+                            coalesce(app_region(:codes), :region), :status, :change::json, :counts::json, :bodySha256
+                          from who
+                          returning id)
+                        insert into audit_unsealed (entry_id) select id from entry""")
+                .bindMethods(row)
+                .bind("codes", row.projects().toArray(String[]::new))
+                .execute();
+    }
+}

@@ -1,0 +1,175 @@
+package org.prefabtracker.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.problem.Problems;
+
+/**
+ * Whether the audit is as it was sealed.
+ *
+ * @param batches how many were looked at, and {@code entries} how many entries in them
+ * @param unsealed how many entries wait for their batch
+ * @param head the digest of the last batch looked at
+ * @param findings what is wrong, the first ones; {@code totalFindings} counts all
+ */
+public record SealVerifier(
+        boolean intact,
+        long batches,
+        long entries,
+        long unsealed,
+        String head,
+        long totalFindings,
+        List<Tampering> findings) {
+
+    /** What can be wrong. */
+    public enum Wrong {
+        /** An entry is not what was sealed. */
+        CHANGED_ENTRY,
+        /** A sealed entry is not there. */
+        REMOVED_ENTRY,
+        /** An entry stands in more than one batch, or twice in one. */
+        ENTRY_IN_TWO_BATCHES,
+        /** An entry is in no batch and does not wait for one: it was put in from outside. */
+        ENTRY_IN_NO_BATCH,
+        /** The digest of a batch is not the one of what it holds and of the batch before. */
+        BROKEN_CHAIN,
+        /** The numbers of batches have a gap. */
+        REMOVED_BATCH,
+        /** No batch has the digest that was kept elsewhere: the end was cut off, or all was sealed anew. */
+        HEAD_NOT_FOUND
+    }
+
+    /** One thing that is wrong, with the batch and the entry it is about. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Tampering(Wrong kind, Long batch, Long entry) {}
+
+    /**
+     * Computes everything again, one batch after the other.
+     *
+     * @param head a digest that was kept elsewhere, or null
+     * @param from the first batch to look at, and {@code to} the last; entries in no batch are looked for only from the first
+     *     to the latest
+     */
+    static SealVerifier of(Jdbi jdbi, String head, long from, long to) {
+        return new Work(jdbi).verify(head, from, to);
+    }
+
+    private static final class Work {
+        private final Jdbi jdbi;
+        private final List<Tampering> findings = new ArrayList<>();
+        private long total;
+        private long batches;
+        private long entries;
+
+        Work(Jdbi jdbi) {
+            this.jdbi = jdbi;
+        }
+
+        SealVerifier verify(String head, long from, long to) {
+            SealedBatch former = chain(from, to);
+            inTwoBatches(from, to);
+            if (from <= 1 && to == Long.MAX_VALUE) {
+                inNoBatch();
+            }
+            if (head != null && !isThere(head)) {
+                find(Wrong.HEAD_NOT_FOUND, null, null);
+            }
+            return new SealVerifier(
+                    total == 0, batches, entries, unsealed(), former == null ? null : former.hex(), total, findings);
+        }
+
+        private void find(Wrong kind, Long batch, Long entry) {
+            total++;
+            if (findings.size() < Problems.LISTED) {
+                findings.add(new Tampering(kind, batch, entry));
+            }
+        }
+
+        /** Answers the last batch looked at; null where there is none at all. */
+        private SealedBatch chain(long from, long to) {
+            SealedBatch former = jdbi.withHandle(handle -> SealedBatch.find(handle, from - 1))
+                    .orElse(null);
+            if (former == null) {
+                find(Wrong.REMOVED_BATCH, from - 1, null);
+            } else if (former.number() == 0 && !Arrays.equals(former.digest(), SealedBatch.NONE)) {
+                find(Wrong.BROKEN_CHAIN, 0L, null);
+            }
+            for (long reached = from - 1; ; reached++) {
+                long last = reached;
+                Optional<SealedBatch> next = jdbi.withHandle(handle -> SealedBatch.after(handle, last));
+                if (next.isEmpty() || next.get().number() > to) {
+                    return former;
+                }
+                SealedBatch batch = next.get();
+                if (batch.number() > reached + 1) {
+                    find(Wrong.REMOVED_BATCH, reached + 1, null);
+                    former = null;
+                    reached = batch.number() - 1;
+                }
+                look(former, batch);
+                former = batch;
+            }
+        }
+
+        private void look(SealedBatch former, SealedBatch batch) {
+            batches++;
+            entries += batch.entries().length;
+            boolean whole = batch.hashes().length == batch.entries().length * SealedBatch.HASH;
+            if (!whole || former != null && !Arrays.equals(batch.digestAfter(former.digest()), batch.digest())) {
+                find(Wrong.BROKEN_CHAIN, batch.number(), null);
+            }
+            Map<Long, byte[]> there =
+                    jdbi.inTransaction(handle -> SealedBatch.hashes(handle, Arrays.asList(batch.entries())));
+            for (int i = 0; i < batch.entries().length; i++) {
+                long id = batch.entries()[i];
+                if (!there.containsKey(id)) {
+                    find(Wrong.REMOVED_ENTRY, batch.number(), id);
+                } else if (whole && !Arrays.equals(there.get(id), batch.hash(i))) {
+                    find(Wrong.CHANGED_ENTRY, batch.number(), id);
+                }
+            }
+        }
+
+        private void inTwoBatches(long from, long to) {
+            jdbi.useTransaction(handle -> handle.createQuery("""
+                            select max(b.number), u.id from audit_batch b cross join unnest(b.entries) as u (id)
+                            group by u.id
+                            having count(*) > 1 and bool_or(b.number between :from and :to) order by u.id""")
+                    .bind("from", from)
+                    .bind("to", to)
+                    .setFetchSize(100)
+                    .map((rs, context) -> new Tampering(Wrong.ENTRY_IN_TWO_BATCHES, rs.getLong(1), rs.getLong(2)))
+                    .useIterator(rows -> rows.forEachRemaining(row -> find(row.kind(), row.batch(), row.entry()))));
+        }
+
+        private void inNoBatch() {
+            jdbi.useTransaction(handle -> handle.createQuery("""
+                            select id from audit_entry
+                            except select unnest(entries) from audit_batch
+                            except select entry_id from audit_unsealed order by id""")
+                    .setFetchSize(100)
+                    .mapTo(Long.class)
+                    .useIterator(ids -> ids.forEachRemaining(id -> find(Wrong.ENTRY_IN_NO_BATCH, null, id))));
+        }
+
+        private boolean isThere(String head) {
+            return jdbi.withHandle(
+                    handle -> handle.createQuery("select exists (select from audit_batch where digest = :digest)")
+                            .bind("digest", HexFormat.of().parseHex(head))
+                            .mapTo(Boolean.class)
+                            .one());
+        }
+
+        private long unsealed() {
+            return jdbi.withHandle(handle -> handle.createQuery("select count(*) from audit_unsealed")
+                    .mapTo(Long.class)
+                    .one());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.prefabtracker.audit;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.shared.text.Sha256;
+
+/**
+ * Entries that are sealed together.
+ *
+ * @param entries their ids, in order
+ * @param hashes the SHA-256 of each in canonical form, one after the other
+ * @param digest over all this and the digest of the batch before
+ */
+record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, Instant sealedAt) {
+
+    static final int HASH = 32;
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** Of an entry that is not there. */
+    static final byte[] NONE = new byte[HASH];
+
+    static SealedBatch sealed(SealedBatch former, Long[] entries, byte[] hashes, Instant sealedAt) {
+        long number = former.number + 1;
+        return new SealedBatch(
+                number, entries, hashes, digest(former.digest, number, entries, hashes, sealedAt), sealedAt);
+    }
+
+    /** What the digest has to be after the one of the batch before. */
+    byte[] digestAfter(byte[] former) {
+        return digest(former, number, entries, hashes, sealedAt);
+    }
+
+    /** The hash an entry was sealed with, by its place. */
+    byte[] hash(int place) {
+        return Arrays.copyOfRange(hashes, place * HASH, (place + 1) * HASH);
+    }
+
+    String hex() {
+        return HEX.formatHex(digest);
+    }
+
+    /** {@code {"entries":[{"id":…,"sha256":"…"}],"former":"…","number":…,"sealedAt":"…"}} in canonical form. */
+    private static byte[] digest(byte[] former, long number, Long[] entries, byte[] hashes, Instant sealedAt) {
+        Object[] sealed = new Object[entries.length];
+        for (int i = 0; i < entries.length; i++) {
+            int from = Math.min(i * HASH, hashes.length);
+            int to = Math.min((i + 1) * HASH, hashes.length);
+            sealed[i] = Map.of("id", entries[i], "sha256", HEX.formatHex(hashes, from, to));
+        }
+        return sha256(Map.of(
+                "former", HEX.formatHex(former), "number", number, "sealedAt", sealedAt.toString(), "entries", sealed));
+    }
+
+    private static byte[] sha256(Object content) {
+        try {
+            return Sha256.digest().digest(new JsonCanonicalizer(MAPPER.writeValueAsString(content)).getEncodedUTF8());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The latest batch. */
+    static SealedBatch head(Handle handle) {
+        return select(handle, "order by number desc limit 1")
+                .map((rs, context) -> of(rs))
+                .one();
+    }
+
+    static Optional<SealedBatch> find(Handle handle, long number) {
+        return select(handle, "where number = :number")
+                .bind("number", number)
+                .map((rs, context) -> of(rs))
+                .findOne();
+    }
+
+    /** The first batch after a number. */
+    static Optional<SealedBatch> after(Handle handle, long number) {
+        return select(handle, "where number > :number order by number limit 1")
+                .bind("number", number)
+                .map((rs, context) -> of(rs))
+                .findOne();
+    }
+
+    private static Query select(Handle handle, String which) {
+        return handle.createQuery("select number, entries, hashes, digest, sealed_at from audit_batch " + which);
+    }
+
+    private static SealedBatch of(ResultSet rs) throws SQLException {
+        return new SealedBatch(
+                rs.getLong("number"),
+                (Long[]) rs.getArray("entries").getArray(),
+                rs.getBytes("hashes"),
+                rs.getBytes("digest"),
+                rs.getObject("sealed_at", OffsetDateTime.class).toInstant());
+    }
+
+    void insert(Handle handle) {
+        handle.createUpdate("""
+                        insert into audit_batch (number, entries, hashes, digest, sealed_at)
+                        values (:number, :entries, :hashes, :digest, :sealedAt)""")
+                .bind("number", number)
+                .bind("entries", entries)
+                .bind("hashes", hashes)
+                .bind("digest", digest)
+                .bind("sealedAt", sealedAt.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** The SHA-256 of entries in canonical form, by id; those that are not there are left out. */
+    static Map<Long, byte[]> hashes(Handle handle, List<Long> ids) {
+        Map<Long, byte[]> hashes = new HashMap<>();
+        handle.createQuery("""
+                        select id, at, request_id, kind, person_id, organisation_id, address, method, path, query, project,
+                          region_code, status, change::text, counts::text, body_sha256
+                        from audit_entry where id = any (:ids)""")
+                .bind("ids", ids.toArray(Long[]::new))
+                .setFetchSize(100)
+                .map((rs, context) -> Map.entry(rs.getLong("id"), sha256(content(rs))))
+                .useIterator(
+                        entries -> entries.forEachRemaining(entry -> hashes.put(entry.getKey(), entry.getValue())));
+        return hashes;
+    }
+
+    /** Every column that says something, by name: times in UTC, JSON as its text. */
+    private static Map<String, Object> content(ResultSet rs) throws SQLException {
+        Map<String, Object> content = new TreeMap<>();
+        for (int i = 1; i <= rs.getMetaData().getColumnCount(); i++) {
+            String name = rs.getMetaData().getColumnLabel(i);
+            Object value = name.equals("at")
+                    ? rs.getObject(i, OffsetDateTime.class).toInstant().toString()
+                    : rs.getObject(i);
+            if (value != null) {
+                content.put(name, value);
+            }
+        }
+        return content;
+    }
+}

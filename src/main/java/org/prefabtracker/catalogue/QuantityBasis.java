@@ -1,0 +1,18 @@
+package org.prefabtracker.catalogue;
+
+/** What the quantities of a spec are for one of: a piece, a metre of length or a square metre of area. */
+public enum QuantityBasis {
+    PIECE("件"),
+    METRE("米"),
+    M2("平方米");
+
+    private final String zh;
+
+    QuantityBasis(String zh) {
+        this.zh = zh;
+    }
+
+    public String zh() {
+        return zh;
+    }
+}

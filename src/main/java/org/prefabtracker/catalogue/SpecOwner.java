@@ -1,0 +1,68 @@
+package org.prefabtracker.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.Organisation;
+import org.prefabtracker.access.OrganisationKind;
+import org.prefabtracker.shared.text.Codes;
+
+/**
+ * Whose specs: one organisation's, or the standard's, which are nobody's (docs/adr/0027).
+ *
+ * @param organisationId null of the standard; never leaves the server
+ * @param code of the organisation; STANDARD of the standard
+ */
+public record SpecOwner(Long organisationId, String code) {
+
+    public static final SpecOwner STANDARD = new SpecOwner(null, Organisation.STANDARD);
+
+    /** What the parameter {@code owner} says. */
+    static final String PARAMETER =
+            "Only the specs of this owner: the code of one's own organisation, of any for the operator, or STANDARD";
+
+    /** Whose specs somebody registers who may: a designer the own organisation's. */
+    public static SpecOwner of(Account account) {
+        return account.kind() == OrganisationKind.DESIGNER
+                ? new SpecOwner(account.organisationId(), account.organisation())
+                : STANDARD;
+    }
+
+    /**
+     * Whose specs somebody sees in the catalogue, those first that come first: the own and the standard's. A token that is for a
+     * project sees what is everybody's.
+     *
+     * @param named the only one asked for, and the operator may ask for anybody; null: all of them
+     */
+    static List<SpecOwner> seenBy(Account account, String named, Handle handle) {
+        List<SpecOwner> seen = new ArrayList<>(List.of(STANDARD));
+        if (account.projectId() == null && !seen.contains(of(account))) {
+            seen.add(0, of(account));
+        }
+        String only = Codes.normalise(named);
+        if (only != null && account.isOperator() && account.projectId() == null && !only.equals(STANDARD.code)) {
+            return handle.select("select id from organisation where code = ?", only)
+                    .map((rs, context) -> new SpecOwner(rs.getLong(1), only))
+                    .list();
+        }
+        seen.removeIf(owner -> only != null && !only.equals(owner.code));
+        return seen;
+    }
+
+    /** Whether a spec {@code s} is of this owner, as a condition that indexes know: bind {@link #bind}. */
+    String owns() {
+        return organisationId == null ? "s.owner_id is null" : "s.owner_id = :owner";
+    }
+
+    /** Binds who owns. */
+    <S extends SqlStatement<S>> S bind(S statement) {
+        return organisationId == null ? statement : statement.bind("owner", organisationId);
+    }
+
+    /** How it is told: the standard is nobody. */
+    String told() {
+        return organisationId == null ? null : code;
+    }
+}

@@ -1,0 +1,260 @@
+package org.prefabtracker.catalogue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.CopyWriter;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
+
+/** The catalogue: how specs are registered, read and searched. */
+@ApplicationScoped
+public class SpecStore {
+
+    private static final int FETCH = 1_000;
+
+    private static final String CONTENT = """
+            name, name_en, category, material, standard, edition, strength_grade, length_mm, width_mm, height_mm, basis,
+            features, concrete_volume_m3, structural_concrete_volume_m3, steel_mass_kg, mass_kg, length_m, plan_area_m2,
+            face_area_m2, interior_area_m2, parts, external_codes, data_basis, data_note""";
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    JsonColumn json;
+
+    /**
+     * Takes over all rows as specs of an owner or, where there is any fault, none: what is new is created, what differs gets a new
+     * revision, what only goes from DRAFT to RELEASED is released as it stands. Runs in the transaction of the handle.
+     */
+    public UpsertResult register(Handle handle, SpecOwner owner, RowSource<Spec> rows, Violations violations) {
+        stage(handle, rows, violations);
+        violations.throwIfAny();
+        handle.createUpdate("""
+                        insert into spec (id, owner_id, code, revision, category, material, standard, search)
+                        select nextval('spec_seq'), :owner, code, 0, category, material, standard, search
+                        from incoming_spec order by code
+                        on conflict on constraint spec_code_uk do nothing""")
+                .bindByType("owner", owner.organisationId(), Long.class)
+                .execute();
+        owner.bind(handle.createQuery("""
+                        select count(*) from (select from spec s join incoming_spec using (code) where %s
+                          order by s.id for update of s) as locked""".formatted(owner.owns())))
+                .mapTo(Long.class)
+                .one();
+        int released = owner.bind(
+                        handle.createUpdate("""
+                        update spec_revision r set status = 'RELEASED'
+                        from spec s join incoming_spec i using (code)
+                        where %s and r.spec_id = s.id and r.revision = s.revision
+                          and r.status = 'DRAFT' and i.status = 'RELEASED' and not (%s)""".formatted(owner.owns(), SqlColumns.differ(CONTENT, "i", "r"))))
+                .execute();
+        Map<String, Object> written = owner.bind(handle.createQuery(
+                        """
+                        with changed as (
+                          select s.id, s.revision + 1 as revision, i.*
+                          from incoming_spec i join spec s on %s and s.code = i.code
+                          left join spec_revision r on r.spec_id = s.id and r.revision = s.revision
+                          where r.spec_id is null or %s),
+                        revisions as (
+                          insert into spec_revision (spec_id, revision, status, %s, recorded_by, recorded_at)
+                          select id, revision, status, %s, :person, now() from changed),
+                        current as (
+                          update spec s set revision = c.revision, category = c.category, material = c.material,
+                            standard = c.standard, search = c.search
+                          from changed c where s.id = c.id)
+                        select count(*) filter (where revision = 1) as created, count(*) filter (where revision > 1) as updated,
+                          (select count(*) from incoming_spec) as total
+                        from changed""".formatted(owner.owns(), SqlColumns.differ(CONTENT, "i", "r"), CONTENT, CONTENT)))
+                .bind("person", currentUser.personId())
+                .mapToMap()
+                .one();
+        long created = ((Number) written.get("created")).longValue();
+        long updated = ((Number) written.get("updated")).longValue() + released;
+        return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
+    }
+
+    private void stage(Handle handle, RowSource<Spec> rows, Violations violations) {
+        handle.execute("""
+                create temp table if not exists incoming_spec as
+                select 0::bigint as line, code, search, status, %s from spec join spec_revision using (category, material, standard)
+                with no data""".formatted(CONTENT));
+        handle.execute("truncate incoming_spec");
+        CopyWriter.into(
+                handle,
+                "incoming_spec",
+                "line, code, search, status, " + CONTENT,
+                copy -> rows.read((line, spec) -> write(copy, line, spec), violations));
+        handle.createQuery("""
+                        select line, code from (
+                          select line, code, row_number() over (partition by code order by line) as nth from incoming_spec
+                          where code is not null) as numbered
+                        where nth > 1 order by line""")
+                .map((rs, context) -> Violation.of(
+                        rows.place(rs.getLong(1), "code"),
+                        rs.getString(2),
+                        Violation.DUPLICATE,
+                        "this code stands in an earlier row"))
+                .useStream(stream -> stream.forEach(violations.elsewhere()));
+    }
+
+    private void write(CopyWriter copy, long line, Spec spec) {
+        Quantities quantities = spec.quantities();
+        copy.row(
+                line,
+                spec.code(),
+                SpecSearch.textOf(spec),
+                spec.status(),
+                spec.name(),
+                spec.nameEn(),
+                spec.category(),
+                spec.material(),
+                spec.standard(),
+                spec.edition(),
+                spec.strengthGrade(),
+                spec.lengthMm(),
+                spec.widthMm(),
+                spec.heightMm(),
+                spec.basis(),
+                spec.features(),
+                quantities.concreteVolumeM3(),
+                quantities.structuralConcreteVolumeM3(),
+                quantities.steelMassKg(),
+                quantities.massKg(),
+                quantities.lengthM(),
+                quantities.planAreaM2(),
+                quantities.faceAreaM2(),
+                quantities.interiorAreaM2(),
+                json.write(spec.parts()),
+                json.write(spec.externalCodes()),
+                spec.dataBasis(),
+                spec.dataNote());
+    }
+
+    /** The revision in force of the spec of a code, of the first of the owners that has one. */
+    Optional<Spec> find(Handle handle, List<SpecOwner> owners, String code) {
+        return revisions(handle, owners, code, "s.revision").stream().findFirst();
+    }
+
+    /** Every revision of that spec, the first one first; none where no owner has one. */
+    List<Spec> revisions(Handle handle, List<SpecOwner> owners, String code) {
+        return revisions(handle, owners, code, "any (array(select generate_series(1, s.revision)))");
+    }
+
+    /** Every revision to be known of the specs that are named in a project, the first one first; of what names none, none. */
+    public Map<SpecReference, List<Spec>> revisions(Handle handle, long project, Collection<SpecReference> names) {
+        return SpecReference.bind(
+                        handle.createQuery(ANSWER
+                                + """
+                         as spec, n.spec as name, n.spec_owner as owner
+                        from unnest(:codes::text[], :owners::text[]) as n (spec, spec_owner), lateral (%s) as p
+                        join spec s on s.id = p.id
+                        join spec_revision r on r.spec_id = s.id and r.revision <= s.revision
+                        where %s order by r.revision""".formatted(
+                                                SpecReference.NAMED,
+                                                SpecReference.isKnown("s.id", "s.owner_id", "r.revision"))),
+                        project,
+                        currentUser.account())
+                .bind("codes", names.stream().map(SpecReference::code).toArray(String[]::new))
+                .bind("owners", names.stream().map(SpecReference::owner).toArray(String[]::new))
+                .map((rs, context) -> Map.entry(
+                        new SpecReference(rs.getString("name"), rs.getString("owner")),
+                        json.read(rs.getString("spec"), Spec.class)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private List<Spec> revisions(Handle handle, List<SpecOwner> owners, String code, String revision) {
+        return owners.stream()
+                .map(owner -> owner.bind(
+                                handle.createQuery(select(owner, "s.code = :code", revision) + " order by r.revision"))
+                        .bind("code", Codes.normalise(code))
+                        .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+                        .list())
+                .filter(specs -> !specs.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Locks the spec of a code, where there is one. */
+    void lock(Handle handle, SpecOwner owner, String code) {
+        owner.bind(handle.createQuery("select id from spec s where " + owner.owns() + " and s.code = :code for update"))
+                .bind("code", code)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /**
+     * A page of those of the owners that a search finds, by code, and of one code in the order of the owners.
+     *
+     * @param after the {@link #key} of the last one of the page before
+     */
+    List<Spec> search(Handle handle, List<SpecOwner> owners, SpecSearch search, String after, int limit) {
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        boolean ownIsTold = after.endsWith(TOLD);
+        String hits = owners.stream()
+                .map(owner -> "(" + search.sql(owner, ownIsTold && owner.equals(SpecOwner.STANDARD)) + ")")
+                .collect(Collectors.joining("\nunion all\n"));
+        Query query = handle.createQuery("with hits as materialized (" + hits + ") " + ANSWER + """
+
+                from hits h join spec s on s.id = h.id
+                join spec_revision r on r.spec_id = s.id and r.revision = s.revision
+                order by s.code, s.owner_id limit :limit""");
+        owners.forEach(owner -> owner.bind(query));
+        return query.bindMap(search.parameters(owners))
+                .bind("after", ownIsTold ? after.substring(0, after.length() - TOLD.length()) : after)
+                .bind("limit", limit)
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+                .list();
+    }
+
+    /** What tells that of a code an organisation's spec is on the page, and the standard's is next. No code ends so. */
+    private static final String TOLD = " ";
+
+    /** What a page of a search goes on after. */
+    static String key(Spec spec) {
+        return spec.owner() == null ? spec.code() : spec.code() + TOLD;
+    }
+
+    /** Hands over every spec of an owner in force, by code. */
+    void each(Handle handle, SpecOwner owner, Consumer<Spec> consumer) {
+        owner.bind(handle.createQuery(select(owner, "true", "s.revision") + " order by s.code"))
+                .setFetchSize(FETCH)
+                .map((rs, context) -> json.read(rs.getString(1), Spec.class))
+                .useStream(specs -> specs.forEach(consumer));
+    }
+
+    private static String select(SpecOwner owner, String where, String revision) {
+        return ANSWER + """
+
+                from spec s join spec_revision r on r.spec_id = s.id and r.revision = %s
+                where %s and %s""".formatted(revision, owner.owns(), where);
+    }
+
+    private static final String ANSWER = """
+            select jsonb_strip_nulls(jsonb_build_object('code', s.code, 'revision', r.revision,
+              'owner', (select o.code from organisation o where o.id = s.owner_id), 'status', r.status,
+              'name', r.name, 'nameEn', r.name_en, 'category', r.category, 'material', r.material, 'standard', r.standard,
+              'edition', r.edition, 'strengthGrade', r.strength_grade, 'lengthMm', r.length_mm, 'widthMm', r.width_mm,
+              'heightMm', r.height_mm, 'basis', r.basis, 'features', r.features, 'quantities', jsonb_build_object(
+                'concreteVolumeM3', r.concrete_volume_m3, 'structuralConcreteVolumeM3', r.structural_concrete_volume_m3,
+                'steelMassKg', r.steel_mass_kg, 'massKg', r.mass_kg, 'lengthM', r.length_m, 'planAreaM2', r.plan_area_m2,
+                'faceAreaM2', r.face_area_m2, 'interiorAreaM2', r.interior_area_m2),
+              'parts', r.parts, 'externalCodes', r.external_codes, 'dataBasis', r.data_basis, 'dataNote', r.data_note))::text""";
+}

@@ -1,0 +1,105 @@
+package org.prefabtracker.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What happens to a piece of the demo on its way to a stage, as JSON of its events; the ids follow from the names. */
+final class DemoEvents {
+
+    /** The id of the event that comes last, so that its being there shows a finished load. */
+    static final UUID LAST = id("last");
+
+    /** Where a piece stands in the end. */
+    enum Until {
+        DESIGNED,
+        RELEASED,
+        IN_PRODUCTION,
+        PRODUCED,
+        SHIPPED,
+        DELIVERED,
+        INSTALLED,
+        ACCEPTED
+    }
+
+    private final String component;
+    private final boolean steel;
+    private final LocalDate begin;
+    private final int minute;
+    private final String factory;
+    private final String load;
+    private final List<String> events = new ArrayList<>();
+
+    /**
+     * @param begin the day of its release
+     * @param nth among those of the same day, for the time of day
+     */
+    DemoEvents(String component, boolean steel, LocalDate begin, int nth) {
+        this.component = component;
+        this.steel = steel;
+        this.begin = begin;
+        this.minute = nth % 480;
+        this.factory = steel ? "南京钢构二厂" : "江宁构件厂";
+        this.load = (steel ? "G-" : "C-") + begin.plusDays(24) + "-" + (nth / 12 + 1);
+    }
+
+    List<String> until(Until stage) {
+        if (reaches(stage, Until.RELEASED)) {
+            happened(0, "RELEASE", "\"factory\": \"" + factory + "\", \"dueOn\": \"" + begin.plusDays(24) + "\"");
+        }
+        if (reaches(stage, Until.IN_PRODUCTION)) {
+            happened(6, "STEP", steel ? "\"step\": \"WELDED\"" : "\"step\": \"CAST\", \"line\": \"PC-2\"");
+        }
+        if (reaches(stage, Until.PRODUCED)) {
+            happened(14, "QC_PASS", "\"inspector\": \"吴工\", \"certificate\": \"HG-" + component + "\"");
+        }
+        if (reaches(stage, Until.SHIPPED)) {
+            happened(24, "SHIP", "\"shipment\": \"" + load + "\", \"vehicle\": \"苏A·" + (1000 + minute) + "\"");
+        }
+        if (reaches(stage, Until.DELIVERED)) {
+            happened(25, "RECEIVE", "\"result\": \"合格\", \"witness\": \"监理 陈\"");
+        }
+        if (reaches(stage, Until.INSTALLED)) {
+            happened(27, "INSTALL", "\"equipment\": \"TC6013\"");
+            happened(
+                    28,
+                    "CONNECT",
+                    steel ? "\"joint\": \"BOLT\"" : "\"joint\": \"SLEEVE_GROUT\", \"batch\": \"GJ-" + begin + "\"");
+        }
+        if (reaches(stage, Until.ACCEPTED)) {
+            happened(40, "ACCEPT", "\"inspector\": \"李工\", \"witness\": \"监理 陈\"");
+        }
+        return events;
+    }
+
+    /** A nonconformity of a day after its release, reported when it was found. */
+    DemoEvents held(int day, String number, String reason) {
+        happened(day, "HOLD", "\"number\": \"" + number + "\", \"reason\": \"" + reason + "\"");
+        return this;
+    }
+
+    private static boolean reaches(Until stage, Until wanted) {
+        return stage.compareTo(wanted) >= 0;
+    }
+
+    private void happened(int day, String type, String members) {
+        LocalTime time = LocalTime.of(8, 0).plusMinutes(minute);
+        events.add("""
+                {"eventId": "%s", "component": "%s", "type": "%s", "occurredAt": "%sT%s:00+08:00", "source": "demo", %s}""".formatted(
+                        id(component + " " + type + " " + day), component, type, begin.plusDays(day), time, members));
+    }
+
+    /** A note on a piece that is in the yard: moves nothing. */
+    static String last() {
+        return """
+                {"eventId": "%s", "component": "1#-17-WQ-01", "type": "STORE", "occurredAt": "2025-10-20T17:00:00+08:00",
+                 "place": "堆场 B-07", "source": "demo"}""".formatted(LAST);
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(("prefab-tracker demo " + name).getBytes(StandardCharsets.UTF_8));
+    }
+}

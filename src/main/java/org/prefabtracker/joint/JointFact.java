@@ -1,0 +1,59 @@
+package org.prefabtracker.joint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.project.JointKind;
+
+/**
+ * A joint of the schedule as a rating reads it.
+ *
+ * @param columnSideMm the smaller side of the column's section
+ * @param castInPlaceSide whether a side of it is cast in place
+ * @param joins the components it joins, by code
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JointFact(
+        String code,
+        JointKind kind,
+        String storey,
+        BigDecimal widthMm,
+        BigDecimal heightMm,
+        BigDecimal columnSideMm,
+        BigDecimal volumeM3,
+        BigDecimal areaM2,
+        boolean castInPlaceSide,
+        List<Joined> joins) {
+
+    public JointFact {
+        Objects.requireNonNull(code);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(storey);
+        joins = List.copyOf(joins);
+    }
+
+    /** How a lens sees a component that is joined. */
+    public enum Seen {
+        COUNTS,
+        /** It stands in the bill, and the lens does not count it. */
+        NOT_YET,
+        /** It was taken out of the bill. */
+        CANCELLED
+    }
+
+    /**
+     * A component that is joined.
+     *
+     * @param categories its own, and those of the parts of its spec
+     */
+    public record Joined(String component, Set<Category> categories, Seen seen) {
+        public Joined {
+            Objects.requireNonNull(component);
+            Objects.requireNonNull(seen);
+            categories = Set.copyOf(categories);
+        }
+    }
+}

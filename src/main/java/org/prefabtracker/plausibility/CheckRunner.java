@@ -1,0 +1,87 @@
+package org.prefabtracker.plausibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** All checks, one after the other in the order of their kinds. */
+@ApplicationScoped
+class CheckRunner {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final Map<FindingKind, Check> byKind = new EnumMap<>(FindingKind.class);
+
+    @Inject
+    CheckRunner(Instance<Check> checks) {
+        checks.forEach(check -> byKind.put(check.kind(), check));
+    }
+
+    /** A place in the list of findings of all kinds. */
+    record Position(FindingKind kind, String key) {
+
+        static final Position BEGINNING = new Position(FindingKind.values()[0], "");
+
+        String text() {
+            return kind + " " + key;
+        }
+    }
+
+    /** A finding and its place. */
+    record Found(Position position, Finding finding) {}
+
+    /** Reads what {@link Position#text} wrote; empty where the text is none of ours. */
+    Optional<Position> position(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(Position.BEGINNING);
+        }
+        int space = text.indexOf(' ');
+        return byKind.keySet().stream()
+                .filter(kind -> space > 0 && kind.name().equals(text.substring(0, space)))
+                .map(kind -> new Position(kind, text.substring(space + 1)))
+                .filter(position -> byKind.get(position.kind).knows(position.key))
+                .findFirst();
+    }
+
+    /** The findings of some kinds after a place; a check is asked only where there is room left for what it finds. */
+    List<Found> after(Handle handle, Check.Scope scope, Set<FindingKind> kinds, Position after, int limit) {
+        List<Found> found = new ArrayList<>();
+        for (FindingKind kind : kinds) {
+            if (kind.compareTo(after.kind) >= 0 && found.size() < limit) {
+                byKind.get(kind)
+                        .after(handle, scope, kind == after.kind ? after.key : "", limit - found.size())
+                        .forEach(placed -> found.add(new Found(new Position(kind, placed.key()), placed.finding())));
+            }
+        }
+        return found;
+    }
+
+    /** Hands over all findings of some kinds. */
+    void each(Handle handle, Check.Scope scope, Set<FindingKind> kinds, Consumer<Finding> findings) {
+        Position last = Position.BEGINNING;
+        List<Found> found;
+        do {
+            found = after(handle, scope, kinds, last, AT_ONCE);
+            for (Found each : found) {
+                findings.accept(each.finding);
+                last = each.position;
+            }
+        } while (found.size() == AT_ONCE);
+    }
+
+    /** The kinds that are asked for, in their order; null asks for all. */
+    static Set<FindingKind> kinds(FindingKind only, Severity severity) {
+        Set<FindingKind> kinds = EnumSet.allOf(FindingKind.class);
+        kinds.removeIf(kind -> only != null && kind != only || severity != null && kind.severity() != severity);
+        return kinds;
+    }
+}

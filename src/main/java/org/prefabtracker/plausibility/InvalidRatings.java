@@ -1,0 +1,103 @@
+package org.prefabtracker.plausibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.rating.MultiRuleSetRating;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.RatingLinks;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.share.EffectiveRuleSets;
+
+/**
+ * Items that are INVALID in the ratings of a building by the rule set in force for it. Looked at under DESIGN, and under
+ * PRODUCED for all lenses after it: they count some of what PRODUCED counts, and hold it against the same whole.
+ */
+@ApplicationScoped
+class InvalidRatings implements Check {
+
+    @Inject
+    EffectiveRuleSets chosen;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    MultiRuleSetRating comparison;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    @Override
+    public FindingKind kind() {
+        return FindingKind.MORE_THAN_TOTAL;
+    }
+
+    @Override
+    public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
+        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+        Map<Long, List<RuleSet>> wanted = new HashMap<>();
+        chosen.inForce(handle, scope.project(), scope.building(), now.toLocalDate())
+                .forEach((building, ruleSet) ->
+                        ruleSets.find(ruleSet).ifPresent(found -> wanted.put(building, List.of(found))));
+        List<Placed> placed = new ArrayList<>();
+        for (Lens lens : List.of(Lens.DESIGN, Lens.PRODUCED)) {
+            comparison.of(handle, scope.project(), wanted, lens, now).values().forEach(rated -> rated.ratings()
+                    .forEach(rating -> placed.addAll(impossible(scope, rated.building(), rating))));
+        }
+        return placed.stream()
+                .filter(each -> each.key().compareTo(key) > 0)
+                .sorted(Comparator.comparing(Placed::key))
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Placed> impossible(Scope scope, Building building, Rating rating) {
+        return rating.groups().stream()
+                .flatMap(group -> group.items().stream())
+                .filter(item -> item.status() == Rating.Status.INVALID)
+                .map(item -> new Placed(
+                        String.join("\u001f", building.code(), rating.lens().name(), item.id()),
+                        finding(scope, building, rating, item)))
+                .toList();
+    }
+
+    private Finding finding(Scope scope, Building building, Rating rating, Rating.Finding item) {
+        List<Finding.Evidence> evidence = new ArrayList<>();
+        evidence.add(new Finding.Evidence(
+                null,
+                null,
+                null,
+                RatingLinks.rating(scope.project().code(), building.code(), rating.ruleSet(), rating.lens())));
+        Long pieces = null;
+        if (item.evidence() != null) {
+            evidence.add(new Finding.Evidence(null, null, null, item.evidence().href()));
+            pieces = item.evidence().components();
+        }
+        return new Finding(
+                kind(),
+                kind().severity(),
+                new Finding.Where(building.code(), null, null, null),
+                item.id(),
+                item.numerator() == null || item.denominator() == null
+                        ? null
+                        : Finding.Figures.of(item.denominator(), item.numerator(), item.unit()),
+                "item " + item.id() + " of " + rating.ruleSet() + " under " + rating.lens() + ": " + item.message(),
+                null,
+                pieces,
+                evidence,
+                List.of());
+    }
+}

@@ -1,0 +1,80 @@
+package org.prefabtracker.plausibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
+
+/**
+ * Storeys with far fewer pieces of a category than the storeys around them: fewer than half, and at least 3 fewer, than is
+ * usual on both sides, which is the mean of the two next storeys below and of the two next above, whichever is less. Only
+ * storeys above ground are looked at and compared with, and only where there are two of them on either side; so neither the
+ * lowest and uppermost storeys nor those where a tower leaves its podium are found.
+ */
+@ApplicationScoped
+class SparseStoreys extends SqlCheck {
+
+    private static final String SQL = """
+            with counted as materialized (
+              select c.building_id, c.storey_id, r.category, coalesce(sum(c.count) filter (where not c.cancelled), 0) as pieces,
+                max(c.recorded_at) as recorded_at
+              from component c
+              join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
+              where c.project_id = :project group by c.building_id, c.storey_id, r.category),
+            storeys as (
+              select b.code as building, s.code as storey, s.ordinal, k.category, coalesce(n.pieces, 0) as pieces, n.recorded_at
+              from building b
+              join storey s on s.project_id = b.project_id and s.building_id = b.id and s.kind = 'ABOVE_GROUND'
+              join (select distinct building_id, category from counted) as k on k.building_id = b.id
+              left join counted n on n.building_id = b.id and n.storey_id = s.id and n.category = k.category
+              where b.project_id = :project and (:building::text is null or b.code = :building)),
+            beside as (
+              select s.*, max(recorded_at) over (around rows between 2 preceding and 2 following) as since,
+                (lag(pieces) over around + lag(pieces, 2) over around) / 2.0 as below,
+                (lead(pieces) over around + lead(pieces, 2) over around) / 2.0 as above
+              from storeys s window around as (partition by building, category order by ordinal))
+            select * from (
+              select concat_ws(chr(31), building, to_char(ordinal, 'FM00000'), category) collate "C" as key, building, storey,
+                category as subject, null::text[] as detail, least(below, above) as expected, pieces as found, since,
+                null::bigint as pieces, null as evidence, null::text[] as elsewhere
+              from beside
+              where below is not null and above is not null
+                and pieces < least(below, above) / 2 and pieces <= least(below, above) - 3) as thin
+            where key > :after order by key limit :limit""";
+
+    @Override
+    public FindingKind kind() {
+        return FindingKind.THIN_STOREY;
+    }
+
+    @Override
+    String sql() {
+        return SQL;
+    }
+
+    @Override
+    Finding.Figures figures(Row row) {
+        return row.figures("pieces");
+    }
+
+    @Override
+    String message(Row row) {
+        Finding.Figures figures = figures(row);
+        return "storey " + row.storey() + " has " + figures.found().toPlainString() + " pieces of " + row.subject()
+                + "; the storeys below and above have " + figures.expected().toPlainString() + " or more";
+    }
+
+    /** Where the bill of the storey is. */
+    @Override
+    List<Finding.Evidence> evidence(Scope scope, Row row) {
+        return List.of(new Finding.Evidence(
+                null,
+                null,
+                null,
+                UriBuilder.fromPath("/api/v1/projects/{project}/components")
+                        .queryParam("building", "{building}")
+                        .queryParam("storey", "{storey}")
+                        .queryParam("category", "{category}")
+                        .build(scope.project().code(), row.building(), row.storey(), row.subject())
+                        .toString()));
+    }
+}

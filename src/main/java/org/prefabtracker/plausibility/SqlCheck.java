@@ -1,0 +1,152 @@
+package org.prefabtracker.plausibility;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.RowSecurity;
+import org.prefabtracker.rating.RatingLinks;
+import org.prefabtracker.shared.persistence.JsonColumn;
+
+/** A check that is one statement, and a sentence for each of its rows. */
+abstract class SqlCheck implements Check {
+
+    /** Whether an event {@code e} was not taken back, in SQL. */
+    static final String STANDS = """
+            not exists (select from event v where v.project_id = e.project_id and v.piece_id = e.piece_id
+              and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text)""";
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    RowSecurity rowSecurity;
+
+    @Inject
+    JsonColumn json;
+
+    /**
+     * A row of the statement: its columns by these names.
+     *
+     * @param detail more for the sentence
+     * @param evidence JSON, a list of {@link Item}
+     */
+    record Row(
+            String key,
+            String building,
+            String storey,
+            String subject,
+            List<String> detail,
+            BigDecimal expected,
+            BigDecimal found,
+            OffsetDateTime since,
+            Long pieces,
+            String evidence,
+            List<String> elsewhere) {
+
+        private static Row of(ResultSet rs) throws SQLException {
+            return new Row(
+                    rs.getString("key"),
+                    rs.getString("building"),
+                    rs.getString("storey"),
+                    rs.getString("subject"),
+                    texts(rs.getArray("detail")),
+                    rs.getBigDecimal("expected"),
+                    rs.getBigDecimal("found"),
+                    rs.getObject("since", OffsetDateTime.class),
+                    rs.getObject("pieces", Long.class),
+                    rs.getString("evidence"),
+                    texts(rs.getArray("elsewhere")));
+        }
+
+        private static List<String> texts(Array array) throws SQLException {
+            return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+        }
+
+        Finding.Figures figures(String unit) {
+            return Finding.Figures.of(expected, found, unit);
+        }
+    }
+
+    /** A piece among the evidence, and an event of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(String component, String tag, UUID event) {}
+
+    /**
+     * Selects rows of the project {@code :project} and the building {@code :building}, null for all, whose {@code key} is
+     * after {@code :after}, {@code :limit} of them in the order of their keys.
+     */
+    abstract String sql();
+
+    /** Whether it compares with other projects, of which the caller learns no more than that there is something. */
+    boolean looksElsewhere() {
+        return false;
+    }
+
+    abstract String message(Row row);
+
+    abstract Finding.Figures figures(Row row);
+
+    /** What a finding rests on. */
+    List<Finding.Evidence> evidence(Scope scope, Row row) {
+        return Arrays.stream(json.read(row.evidence(), Item[].class))
+                .map(item -> new Finding.Evidence(
+                        item.component(),
+                        item.tag(),
+                        item.event(),
+                        RatingLinks.events(scope.project().code(), item.component())))
+                .toList();
+    }
+
+    @Override
+    public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
+        return looksElsewhere()
+                ? rowSecurity.unrestricted(handle, all -> found(all, scope, key, limit))
+                : found(handle, scope, key, limit);
+    }
+
+    private List<Placed> found(Handle handle, Scope scope, String key, int limit) {
+        List<Row> rows = handle.createQuery(sql())
+                .bind("project", scope.project().id())
+                .bind("building", scope.building())
+                .bind("after", key)
+                .bind("limit", limit)
+                .map((rs, context) -> Row.of(rs))
+                .list();
+        Set<String> seen = ProjectMembership.in(
+                        handle,
+                        currentUser.account(),
+                        rows.stream().flatMap(row -> row.elsewhere().stream()).collect(Collectors.toSet()))
+                .keySet();
+        return rows.stream()
+                .map(row -> new Placed(row.key(), finding(scope, row, seen)))
+                .toList();
+    }
+
+    /** @param seen the projects the caller may know of */
+    private Finding finding(Scope scope, Row row, Set<String> seen) {
+        return new Finding(
+                kind(),
+                kind().severity(),
+                row.building() == null ? null : new Finding.Where(row.building(), row.storey(), null, null),
+                row.subject(),
+                figures(row),
+                message(row),
+                // since when may be known of a project one does not see
+                row.elsewhere().stream().allMatch(seen::contains) ? row.since() : null,
+                row.pieces(),
+                evidence(scope, row),
+                row.elsewhere().stream().filter(seen::contains).toList());
+    }
+}

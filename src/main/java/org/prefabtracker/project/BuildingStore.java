@@ -1,0 +1,202 @@
+package org.prefabtracker.project;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+
+/** How buildings are stored: the row in force, its storeys, and every version of the facts. */
+@ApplicationScoped
+public class BuildingStore {
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    JsonColumn json;
+
+    /** The facts in force. */
+    Building read(Handle handle, Building.Key key) {
+        return handle.createQuery("""
+                        select facts::text from building_version
+                        where project_id = :project and building_id = :id and version = :version""")
+                .bind("project", key.projectId())
+                .bind("id", key.id())
+                .bind("version", key.version())
+                .map((rs, context) -> json.read(rs.getString(1), Building.class))
+                .one();
+    }
+
+    /** Buildings of a project after a code, each with its version. */
+    List<Building> list(Handle handle, Project project, String after, int limit) {
+        return handle.createQuery("""
+                        select v.facts::text from building b
+                        join building_version v on v.project_id = b.project_id and v.building_id = b.id and v.version = b.version
+                        where b.project_id = :project and b.code > :after order by b.code limit :limit""")
+                .bind("project", project.id())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((rs, context) -> json.read(rs.getString(1), Building.class))
+                .list();
+    }
+
+    /** The facts in force of buildings, or where they are null of every building of the project, by id, in order of code. */
+    public Map<Long, Building> inForce(Handle handle, Project project, Long[] buildings) {
+        Map<Long, Building> facts = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select b.id, v.facts::text from building b
+                        join building_version v on v.project_id = b.project_id and v.building_id = b.id and v.version = b.version
+                        where b.project_id = :project and (:buildings::bigint[] is null or b.id = any (:buildings)) order by b.code""")
+                .bind("project", project.id())
+                .bindByType("buildings", buildings, Long[].class)
+                .map((rs, context) -> facts.put(rs.getLong(1), json.read(rs.getString(2), Building.class)))
+                .list();
+        return facts;
+    }
+
+    /** As {@link #inForce}, by the versions that were in force at a moment; what was not known then is not there. */
+    public Map<Long, Building> inForce(Handle handle, Project project, Long[] buildings, Instant knownAt) {
+        if (knownAt == null) {
+            return inForce(handle, project, buildings);
+        }
+        Map<Long, Building> facts = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select b.id, v.facts::text from building b
+                        join building_version v on v.project_id = b.project_id and v.building_id = b.id
+                        where b.project_id = :project and (:buildings::bigint[] is null or b.id = any (:buildings))
+                          and v.version = (select max(version) from building_version l where l.project_id = b.project_id
+                            and l.building_id = b.id and l.recorded_at <= :knownAt)
+                        order by b.code""")
+                .bind("project", project.id())
+                .bindByType("buildings", buildings, Long[].class)
+                .bind("knownAt", knownAt.atOffset(ZoneOffset.UTC))
+                .map((rs, context) -> facts.put(rs.getLong(1), json.read(rs.getString(2), Building.class)))
+                .list();
+        return facts;
+    }
+
+    void insert(Handle handle, Project project, Building building) {
+        long id = handle.createQuery("select nextval('building_seq')")
+                .mapTo(Long.class)
+                .one();
+        Building.Key key = new Building.Key(project.id(), id, 1);
+        bind(handle, key, building, """
+                insert into building (project_id, id, code, name, planning_number, construction_permit, region_code, use,
+                  structure, storeys, floor_area_m2, above_ground_area_m2, started_on, completion_accepted_on, version)
+                values (:project, :id, :code, :name, :planningNumber, :constructionPermit, :regionCode, :use, :structure,
+                  :storeys, :floorAreaM2, :aboveGroundAreaM2, :startedOn, :completionAcceptedOn, :version)""");
+        writeStoreys(handle, key, building.storeyList());
+        writeVersion(handle, key, building);
+        StaleBuildings.note(handle, key.projectId(), List.of(key.id()));
+    }
+
+    /** Answers whether nobody else was faster. Storeys keep their identity by code. */
+    boolean update(Handle handle, Building.Key key, Building building) {
+        Building.Key next = new Building.Key(key.projectId(), key.id(), key.version() + 1);
+        int updated = bind(handle, next, building, """
+                update building set name = :name, planning_number = :planningNumber,
+                  construction_permit = :constructionPermit, region_code = :regionCode, use = :use, structure = :structure,
+                  storeys = :storeys, floor_area_m2 = :floorAreaM2, above_ground_area_m2 = :aboveGroundAreaM2,
+                  started_on = :startedOn, completion_accepted_on = :completionAcceptedOn, version = :version
+                where project_id = :project and id = :id and version = :version - 1""");
+        if (updated == 1) {
+            writeStoreys(handle, key, building.storeyList());
+            writeVersion(handle, next, building);
+            StaleBuildings.note(handle, key.projectId(), List.of(key.id()));
+        }
+        return updated == 1;
+    }
+
+    /**
+     * Adds a conflict where a new list leaves out storeys that components or joints of the building stand in, or stood in: their
+     * versions name them, and every figure can be had as of any day. A list with a storey that could not be read is not looked into.
+     */
+    void checkStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys, Violations violations) {
+        if (storeys == null || storeys.stream().anyMatch(storey -> storey == null || storey.code() == null)) {
+            return;
+        }
+        String missed = handle.createQuery("""
+                        select s.code from storey s
+                        where s.project_id = :project and s.building_id = :building and s.code <> all (:codes)
+                          and (exists (select from component c where c.project_id = s.project_id
+                              and c.building_id = s.building_id and c.storey_id = s.id)
+                            or exists (select from component_version v where v.project_id = s.project_id
+                              and v.building_id = s.building_id and v.storey_id = s.id)
+                            or exists (select from joint j where j.project_id = s.project_id
+                              and j.building_id = s.building_id and j.storey_id = s.id)
+                            or exists (select from joint_version v where v.project_id = s.project_id
+                              and v.building_id = s.building_id and v.storey_id = s.id))
+                        order by s.ordinal""")
+                .bind("project", key.projectId())
+                .bind("building", key.id())
+                .bind("codes", codes(storeys))
+                .mapTo(String.class)
+                .collect(Collectors.joining(", "));
+        if (!missed.isEmpty()) {
+            violations.add(Violation.conflict(
+                    new ErrorLocation.Pointer("/storeyList"),
+                    missed,
+                    Violation.CONFLICT,
+                    "these storeys hold components or joints, or held some, and cannot go"));
+        }
+    }
+
+    private static int bind(Handle handle, Building.Key key, Building building, String sql) {
+        return handle.createUpdate(sql)
+                .bindMethods(building)
+                .bind("project", key.projectId())
+                .bind("id", key.id())
+                .bind("version", key.version())
+                .execute();
+    }
+
+    private static void writeStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
+        handle.createUpdate(
+                        "delete from storey where project_id = :project and building_id = :building and code <> all (:codes)")
+                .bind("project", key.projectId())
+                .bind("building", key.id())
+                .bind("codes", codes(storeys))
+                .execute();
+        handle.createUpdate("""
+                        insert into storey (project_id, id, building_id, code, ordinal, kind, plan_area_m2)
+                        select :project, nextval('storey_seq'), :building, code, ordinal, kind, plan_area
+                        from unnest(:codes, :kinds, :areas) with ordinality as s (code, kind, plan_area, ordinal)
+                        on conflict on constraint storey_code_uk do update
+                          set ordinal = excluded.ordinal, kind = excluded.kind, plan_area_m2 = excluded.plan_area_m2""")
+                .bind("project", key.projectId())
+                .bind("building", key.id())
+                .bind("codes", codes(storeys))
+                .bind(
+                        "kinds",
+                        storeys.stream().map(storey -> storey.kind().name()).toArray(String[]::new))
+                .bind("areas", storeys.stream().map(Building.Storey::planAreaM2).toArray(BigDecimal[]::new))
+                .execute();
+    }
+
+    private void writeVersion(Handle handle, Building.Key key, Building building) {
+        handle.createUpdate("""
+                        insert into building_version (project_id, building_id, version, facts, valid_from, recorded_at, recorded_by)
+                        values (:project, :id, :version, :facts::jsonb, now(), now(), :person)""")
+                .bind("project", key.projectId())
+                .bind("id", key.id())
+                .bind("version", key.version())
+                .bind("facts", json.write(building))
+                .bind("person", currentUser.personId())
+                .execute();
+    }
+
+    private static String[] codes(List<Building.Storey> storeys) {
+        return storeys.stream().map(Building.Storey::code).toArray(String[]::new);
+    }
+}

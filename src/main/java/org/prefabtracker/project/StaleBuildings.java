@@ -1,0 +1,35 @@
+package org.prefabtracker.project;
+
+import java.util.Collection;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Notes which buildings changed, in the transaction of the change: what was computed of them is out of date from its commit
+ * on (docs/adr/0010). Whoever changes what a rating rests on calls it.
+ */
+public final class StaleBuildings {
+
+    private StaleBuildings() {}
+
+    public static void note(Handle handle, long project, Collection<Long> buildings) {
+        if (!buildings.isEmpty()) {
+            handle.createUpdate("""
+                            insert into building_change (project_id, building_id, id)
+                            select :project, building, nextval('building_change_seq') from unnest(:buildings) as b (building)""")
+                    .bind("project", project)
+                    .bind("buildings", buildings.stream().distinct().toArray(Long[]::new))
+                    .execute();
+        }
+    }
+
+    /** All buildings of a project; those that are being registered note themselves, after this or before. */
+    static void noteAll(Handle handle, long project) {
+        handle.createQuery("select id from project where id = :project for update")
+                .bind("project", project)
+                .mapTo(Long.class)
+                .one();
+        handle.createUpdate("""
+                        insert into building_change (project_id, building_id, id)
+                        select project_id, id, nextval('building_change_seq') from building where project_id = :project""").bind("project", project).execute();
+    }
+}

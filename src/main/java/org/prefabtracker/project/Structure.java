@@ -1,9 +1,0 @@
-package org.prefabtracker.project;
-
-/** What carries a building. */
-public enum Structure {
-    CONCRETE,
-    STEEL,
-    TIMBER,
-    COMPOSITE
-}

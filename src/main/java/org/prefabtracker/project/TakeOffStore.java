@@ -1,0 +1,167 @@
+package org.prefabtracker.project;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.text.Codes;
+
+/** The take-offs of buildings by phase: never overwritten, the latest version is in force. */
+@ApplicationScoped
+public class TakeOffStore {
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    JsonColumn json;
+
+    private static final String SELECT = """
+            select t.building_id, t.phase, t.content::text, t.version, t.recorded_at, p.name
+            from take_off t join person p on p.id = t.recorded_by
+            where t.project_id = :project""";
+
+    /** The take-off in force; empty where the phase was never declared. */
+    Optional<TakeOff.Declared> find(Handle handle, Building.Key building, TakeOff.Phase phase) {
+        return versions(handle, building, phase, 1).stream().findFirst();
+    }
+
+    /** Every version, the latest first. */
+    List<TakeOff.Declared> history(Handle handle, Building.Key building, TakeOff.Phase phase) {
+        return versions(handle, building, phase, null);
+    }
+
+    private List<TakeOff.Declared> versions(Handle handle, Building.Key building, TakeOff.Phase phase, Integer limit) {
+        return handle.createQuery(SELECT
+                        + " and t.building_id = :building and t.phase = :phase order by t.version desc limit :limit")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .bind("phase", phase)
+                .bind("limit", limit)
+                .map((rs, context) -> declared(rs))
+                .list();
+    }
+
+    /**
+     * The take-offs in force of buildings, or where they are null of every building of the project, by id and phase.
+     *
+     * @param knownAt the versions that were in force then; null: now
+     */
+    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(
+            Handle handle, Project project, Long[] buildings, Instant knownAt) {
+        Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = new HashMap<>();
+        Query query =
+                handle.createQuery(SELECT + """
+
+                          and (:buildings::bigint[] is null or t.building_id = any (:buildings))
+                          and t.version = (select max(version) from take_off l where l.project_id = t.project_id
+                            and l.building_id = t.building_id and l.phase = t.phase%s)""".formatted(knownAt == null ? "" : " and l.recorded_at <= :knownAt"));
+        (knownAt == null ? query : query.bind("knownAt", knownAt.atOffset(ZoneOffset.UTC)))
+                .bind("project", project.id())
+                .bindByType("buildings", buildings, Long[].class)
+                .map((rs, context) -> Map.entry(rs.getLong("building_id"), declared(rs)))
+                .forEach(takeOff -> declared.computeIfAbsent(takeOff.getKey(), none -> new HashMap<>())
+                        .put(takeOff.getValue().phase(), takeOff.getValue()));
+        return declared;
+    }
+
+    private TakeOff.Declared declared(ResultSet rs) throws SQLException {
+        TakeOff takeOff = json.read(rs.getString("content"), TakeOff.class);
+        return new TakeOff.Declared(
+                TakeOff.Phase.valueOf(rs.getString("phase")),
+                takeOff.measures(),
+                takeOff.sources(),
+                takeOff.absent(),
+                rs.getInt("version"),
+                rs.getObject("recorded_at", OffsetDateTime.class),
+                rs.getString("name"));
+    }
+
+    /** Locks a building against others who declare for it, in the transaction of the handle. */
+    void lock(Handle handle, Building.Key building) {
+        handle.createQuery("select id from building where project_id = :project and id = :building for update")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Locks buildings by code, in one order for everybody, against others who declare for them or list their joints. */
+    public void lock(Handle handle, Project project, Collection<String> buildings) {
+        handle.createQuery(
+                        "select id from building where project_id = :project and code = any (:codes) order by code for update")
+                .bind("project", project.id())
+                .bind("codes", buildings.stream().map(Codes::normalise).toArray(String[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /**
+     * The measures of a take-off that the joints of the building say already, each with how many of them: never both.
+     * The building has to be locked.
+     */
+    Map<DeclaredQuantity, Long> saidByJoints(Handle handle, Building.Key building, TakeOff takeOff) {
+        Map<DeclaredQuantity, Long> said = new EnumMap<>(DeclaredQuantity.class);
+        handle.createQuery("""
+                        select kind, count(*) from joint
+                        where project_id = :project and building_id = :building and not cancelled group by kind""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .map((rs, context) ->
+                        Map.entry(JointKind.valueOf(rs.getString(1)).measure(), rs.getLong(2)))
+                .forEach(joints -> {
+                    if (takeOff.measures().containsKey(joints.getKey().key())) {
+                        said.merge(joints.getKey(), joints.getValue(), Long::sum);
+                    }
+                });
+        return said;
+    }
+
+    /** What to answer to a measure that joints say already. */
+    static Violation saidByJoints(ErrorLocation place, DeclaredQuantity measure, long joints) {
+        return Violation.conflict(
+                place,
+                measure.key(),
+                Violation.CONFLICT,
+                "the building lists " + joints
+                        + " joints, of which this would be the sum; cancel them first, or leave it out");
+    }
+
+    /** Puts a version in force; one that says the same as the last is not stored again. */
+    boolean declare(Handle handle, Building.Key building, TakeOff.Phase phase, TakeOff takeOff) {
+        boolean changed = handle.createUpdate("""
+                        insert into take_off (project_id, building_id, phase, version, content, valid_from, recorded_at, recorded_by)
+                        select :project, :building, :phase, coalesce(max(version), 0) + 1, :content::jsonb, now(), now(), :person
+                        from take_off t
+                        where project_id = :project and building_id = :building and phase = :phase
+                        having :content::jsonb is distinct from (select content from take_off l
+                          where l.project_id = :project and l.building_id = :building and l.phase = :phase
+                          order by version desc limit 1)""")
+                        .bind("project", building.projectId())
+                        .bind("building", building.id())
+                        .bind("phase", phase)
+                        .bind("content", json.write(takeOff))
+                        .bind("person", currentUser.personId())
+                        .execute()
+                == 1;
+        if (changed) {
+            StaleBuildings.note(handle, building.projectId(), List.of(building.id()));
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,140 @@
+package org.prefabtracker.rating;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.prefabtracker.joint.JointExclusion;
+import org.prefabtracker.joint.JointExclusion.Why;
+import org.prefabtracker.joint.JointFact;
+import org.prefabtracker.joint.JointRule;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.DeclaredQuantity;
+import org.prefabtracker.project.StoreyKind;
+import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.RuleSet;
+
+/**
+ * Decides which joints of a building count in the items of a rule set under a lens, and says why each other does not: one
+ * wording for the sums of a rating and for the list that proves them. Pure.
+ */
+public final class JointEligibility {
+
+    private static final String VOLUME = "m3";
+
+    private final RuleSet ruleSet;
+    private final BuildingFacts facts;
+    private final Map<String, StoreyKind> storeys;
+
+    /** @param facts of which the joints and lots do not matter */
+    public JointEligibility(RuleSet ruleSet, BuildingFacts facts) {
+        this.ruleSet = ruleSet;
+        this.facts = facts;
+        this.storeys = facts.building().storeyList().stream()
+                .collect(Collectors.toMap(Building.Storey::code, Building.Storey::kind));
+    }
+
+    /**
+     * What becomes of a joint in an item.
+     *
+     * @param item null where no item counts joints of the kind
+     * @param adds to the numerator; 0 where it does not count
+     * @param why it does not; nothing where it counts
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Verdict(
+            String item,
+            String clause,
+            boolean counts,
+            BigDecimal adds,
+            String unit,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JointExclusion> why) {}
+
+    /** The verdict of each item that counts joints of the kind, or the one that no item does. */
+    public List<Verdict> of(JointFact joint) {
+        List<Verdict> verdicts =
+                ruleSet.items().flatMap(item -> of(joint, item).stream()).toList();
+        return verdicts.isEmpty() ? List.of(unknown(joint)) : verdicts;
+    }
+
+    private Verdict unknown(JointFact joint) {
+        return new Verdict(
+                null,
+                null,
+                false,
+                BigDecimal.ZERO,
+                null,
+                List.of(new JointExclusion(
+                        Why.NO_RULE, null, "rule set " + ruleSet.id() + " counts no joints of kind " + joint.kind())));
+    }
+
+    /** Empty where the item counts no joints of the kind. */
+    Optional<Verdict> of(JointFact joint, RuleSet.Item item) {
+        if (!(item.measured() instanceof RuleSet.Ratio ratio)) {
+            return Optional.empty();
+        }
+        return ratio.joints().stream()
+                .filter(rule -> rule.kind() == joint.kind())
+                .findFirst()
+                .map(rule -> judged(joint, item, ratio, rule));
+    }
+
+    private Verdict judged(JointFact joint, RuleSet.Item item, RuleSet.Ratio ratio, JointRule rule) {
+        String unit = ratio.denominator().unit();
+        BigDecimal amount = unit.equals(VOLUME) ? joint.volumeM3() : joint.areaM2();
+        List<JointExclusion> why = new ArrayList<>(rule.against(joint));
+        if (amount == null) {
+            why.add(new JointExclusion(Why.UNSTATED, rule.clause(), "it does not state its amount in " + unit));
+        }
+        storey(joint).ifPresent(why::add);
+        if (ItemMeasurement.byMass(ruleSet, ratio, facts.building().structure())) {
+            why.add(new JointExclusion(
+                    Why.BY_MASS,
+                    item.clause(),
+                    "members of " + facts.building().structure() + " count by their mass, of which joints have none"));
+        }
+        DeclaredQuantity sum = joint.kind().measure();
+        if (facts.takeOffs().values().stream()
+                .anyMatch(takeOff -> takeOff.measures().containsKey(sum.key()))) {
+            why.add(new JointExclusion(Why.DECLARED, null, sum.key() + " is declared, the sum of such joints"));
+        }
+        for (JointFact.Joined joined : joint.joins()) {
+            if (joined.seen() == JointFact.Seen.CANCELLED) {
+                why.add(new JointExclusion(
+                        Why.CANCELLED_COMPONENT, null, joined.component() + " was taken out of the bill"));
+            } else if (joined.seen() == JointFact.Seen.NOT_YET) {
+                why.add(new JointExclusion(
+                        Why.NOT_AT_LENS, null, joined.component() + " does not count under " + facts.lens()));
+            }
+        }
+        boolean counts = why.isEmpty();
+        return new Verdict(
+                item.id(),
+                rule.clause(),
+                counts,
+                counts ? Fractions.plain(amount) : BigDecimal.ZERO,
+                unit,
+                List.copyOf(why));
+    }
+
+    private Optional<JointExclusion> storey(JointFact joint) {
+        StoreyKind kind = storeys.get(joint.storey());
+        return kind != null && ruleSet.settings().storeyKinds().contains(kind)
+                ? Optional.empty()
+                : Optional.of(new JointExclusion(
+                        Why.STOREY,
+                        null,
+                        "storey " + joint.storey() + (kind == null ? " is not there" : " is a " + kind)
+                                + "; rated are "
+                                + String.join(
+                                        ", ",
+                                        ruleSet.settings().storeyKinds().stream()
+                                                .map(Enum::name)
+                                                .sorted()
+                                                .toList())));
+    }
+}

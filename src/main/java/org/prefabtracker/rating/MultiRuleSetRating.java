@@ -1,0 +1,47 @@
+package org.prefabtracker.rating;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+
+/** The same buildings by several rule sets at once. */
+@ApplicationScoped
+public class MultiRuleSetRating {
+
+    @Inject
+    FactsReader measurement;
+
+    /** A building with its ratings, in the order of the rule sets asked for. */
+    public record Rated(Building building, List<Rating> ratings) {}
+
+    /**
+     * Rates buildings of a project from the same facts, in a fixed number of statements; by id, in order of code.
+     *
+     * @param ruleSets by the id of the building
+     */
+    public Map<Long, Rated> of(
+            Handle handle, Project project, Map<Long, List<RuleSet>> ruleSets, Lens lens, OffsetDateTime asOf) {
+        Map<Long, Rated> rated = new LinkedHashMap<>();
+        if (!ruleSets.isEmpty()) {
+            measurement
+                    .factsOf(handle, project, ruleSets.keySet(), lens, asOf.toLocalDate())
+                    .forEach((building, facts) -> rated.put(
+                            building,
+                            new Rated(
+                                    facts.building(),
+                                    ruleSets.get(building).stream()
+                                            .map(ruleSet -> Rating.of(project.code(), ruleSet, facts, asOf))
+                                            .toList())));
+        }
+        return rated;
+    }
+}

@@ -1,0 +1,76 @@
+package org.prefabtracker.rating;
+
+import jakarta.ws.rs.core.UriBuilder;
+import java.time.OffsetDateTime;
+import org.prefabtracker.rating.facts.Lens;
+
+/** Where the answers of a rating lead on to. */
+public final class RatingLinks {
+
+    private static final String PROJECT = "/api/v1/projects/{project}";
+
+    private RatingLinks() {}
+
+    /**
+     * Where what counts in the items of a rating is listed.
+     *
+     * @param asOf and {@code knownAt}: the moment that was asked for, where one was
+     */
+    record Evidence(
+            String project, String building, String ruleSet, Lens lens, OffsetDateTime asOf, OffsetDateTime knownAt)
+            implements Rating.Leads {
+        @Override
+        public String components(String item) {
+            return at(
+                    UriBuilder.fromUri(UriBuilder.fromPath(
+                                    PROJECT + "/buildings/{building}/ratings/{ruleSet}/items/{item}/components")
+                            .queryParam("lens", lens)
+                            .build(project, building, ruleSet, item)),
+                    asOf,
+                    knownAt);
+        }
+
+        @Override
+        public String joints(String item) {
+            return at(
+                    UriBuilder.fromUri(UriBuilder.fromPath(PROJECT + "/buildings/{building}/joints")
+                            .queryParam("ruleSet", ruleSet)
+                            .queryParam("item", item)
+                            .queryParam("lens", lens)
+                            .queryParam("counts", true)
+                            .build(project, building)),
+                    asOf,
+                    knownAt);
+        }
+    }
+
+    /** @param asOf and {@code knownAt}: the moment the rating is of, where one was asked for, else null */
+    public static String rating(
+            String project, String building, String ruleSet, Lens lens, OffsetDateTime asOf, OffsetDateTime knownAt) {
+        return at(UriBuilder.fromUri(rating(project, building, ruleSet, lens)), asOf, knownAt);
+    }
+
+    private static String at(UriBuilder link, OffsetDateTime asOf, OffsetDateTime knownAt) {
+        if (asOf != null) {
+            link.queryParam("asOf", asOf.toInstant());
+        }
+        if (knownAt != null) {
+            link.queryParam("knownAt", knownAt.toInstant());
+        }
+        return link.build().toString();
+    }
+
+    public static String rating(String project, String building, String ruleSet, Lens lens) {
+        return UriBuilder.fromPath(PROJECT + "/buildings/{building}/ratings/{ruleSet}")
+                .queryParam("lens", lens)
+                .build(project, building, ruleSet)
+                .toString();
+    }
+
+    /** The history of what fills a component. */
+    public static String events(String project, String component) {
+        return UriBuilder.fromPath(PROJECT + "/components/{component}/events")
+                .build(project, component)
+                .toString();
+    }
+}

@@ -1,0 +1,29 @@
+package org.prefabtracker.rating.facts;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Spec;
+
+/**
+ * What of a spec revision decides in which items its components count.
+ *
+ * @param owner the organisation whose spec it is; null: it is the standard's
+ */
+public record CountedSpec(
+        String code, String owner, int revision, Category category, Set<Feature> features, List<Spec.Part> parts) {
+
+    public CountedSpec {
+        Objects.requireNonNull(code);
+        Objects.requireNonNull(category);
+        features = Set.copyOf(features);
+        parts = List.copyOf(parts);
+    }
+
+    /** By what components name it. */
+    public SpecRevision named() {
+        return new SpecRevision(code, owner, revision);
+    }
+}

@@ -1,0 +1,21 @@
+package org.prefabtracker.rating.facts;
+
+/** What a rating may be used for. */
+public enum EvaluationKind {
+    /** 预评价, at design stage. */
+    PRE_EVALUATION("预评价"),
+    /** 项目评价, after completion acceptance; only it fixes the grade. */
+    PROJECT_EVALUATION("项目评价"),
+    /** A figure of progress, without grade and qualification. */
+    PROGRESS("进度");
+
+    private final String zh;
+
+    EvaluationKind(String zh) {
+        this.zh = zh;
+    }
+
+    public String zh() {
+        return zh;
+    }
+}

@@ -1,0 +1,93 @@
+package org.prefabtracker.report;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
+
+/** Formatting objects (XSL 1.1), one after the other. They are handed on as they come, so no text is ever taken for markup. */
+final class FoWriter {
+
+    private static final String NAMESPACE = "http://www.w3.org/1999/XSL/Format";
+
+    private final ContentHandler out;
+    private final Deque<String> open = new ArrayDeque<>();
+
+    FoWriter(ContentHandler out) {
+        this.out = out;
+        act(out::startDocument);
+    }
+
+    private interface Act {
+        void run() throws SAXException;
+    }
+
+    private static void act(Act act) {
+        try {
+            act.run();
+        } catch (SAXException e) {
+            throw new IllegalStateException("the report cannot be printed", e);
+        }
+    }
+
+    /** Begins an object with properties, as {@code font-size: 8pt; color: #555555}. */
+    FoWriter begin(String object, String properties) {
+        AttributesImpl list = new AttributesImpl();
+        for (String property : properties.split(";")) {
+            int colon = property.indexOf(':');
+            if (colon > 0) {
+                String name = property.substring(0, colon).strip();
+                list.addAttribute(
+                        "", name, name, "CDATA", property.substring(colon + 1).strip());
+            }
+        }
+        act(() -> out.startElement(NAMESPACE, object, "fo:" + object, list));
+        open.push(object);
+        return this;
+    }
+
+    FoWriter begin(String object) {
+        return begin(object, "");
+    }
+
+    /** Ends the object that was begun last. */
+    FoWriter end() {
+        String object = open.pop();
+        act(() -> out.endElement(NAMESPACE, object, "fo:" + object));
+        return this;
+    }
+
+    /** An object with nothing in it. */
+    FoWriter empty(String object, String properties) {
+        return begin(object, properties).end();
+    }
+
+    /** Text, each letter in a typeface that has it. */
+    FoWriter text(String text) {
+        FontSelector.set(text, (face, part) -> {
+            if (face == FontSelector.LATIN) {
+                letters(part);
+            } else {
+                begin("inline", "font-family: " + face.name()).letters(part);
+                end();
+            }
+        });
+        return this;
+    }
+
+    private FoWriter letters(String text) {
+        char[] letters = text.toCharArray();
+        act(() -> out.characters(letters, 0, letters.length));
+        return this;
+    }
+
+    /** The name of a bookmark, which is shown in no typeface of the document. */
+    FoWriter title(String text) {
+        return begin("bookmark-title").letters(text).end();
+    }
+
+    void done() {
+        act(out::endDocument);
+    }
+}

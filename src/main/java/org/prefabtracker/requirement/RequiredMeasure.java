@@ -1,0 +1,191 @@
+package org.prefabtracker.requirement;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+
+/**
+ * What is demanded and how much of it. Numbers are percent with at most 4 decimals, as many as a rating tells of a ratio: so
+ * what is told decides exactly.
+ */
+@Schema(
+        description =
+                "By its kind: PERCENT with atLeast, a number; GRADE with atLeast, a grade of the rule set; ITEM_RATIO with "
+                        + "item and atLeast, a number. Numbers are percent, above 0 and at most 100, with at most 4 decimals")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RequiredMeasure.Percent.class, name = "PERCENT"),
+    @JsonSubTypes.Type(value = RequiredMeasure.Grade.class, name = "GRADE"),
+    @JsonSubTypes.Type(value = RequiredMeasure.ItemRatio.class, name = "ITEM_RATIO")
+})
+public sealed interface RequiredMeasure {
+
+    BigDecimal ALL = new BigDecimal(100);
+
+    /** Adds what of it the rule set cannot give. */
+    void check(RuleSet ruleSet, Violations violations);
+
+    /** What a rating by the rule set says of it. */
+    ComplianceResult of(RuleSet ruleSet, Rating rating);
+
+    /** The percent of the whole, compared as the rating shows it. */
+    record Percent(
+            @NotNull @Positive @DecimalMax("100") @Digits(integer = 3, fraction = 4)
+            BigDecimal atLeast) implements RequiredMeasure {
+        public Percent {
+            atLeast = stripped(atLeast);
+        }
+
+        @Override
+        public void check(RuleSet ruleSet, Violations violations) {
+            BigDecimal most = ruleSet.percent() instanceof RuleSet.SumOfPoints
+                    ? ruleSet.groups().stream().map(RuleSet.Group::max).reduce(BigDecimal.ZERO, BigDecimal::add)
+                    : ALL;
+            if (atLeast.compareTo(most) > 0) {
+                violations.add(
+                        new ErrorLocation.Pointer("/measure/atLeast"),
+                        atLeast,
+                        Violation.OUT_OF_RANGE,
+                        "the most that " + ruleSet.id() + " can give is " + most.toPlainString());
+            }
+        }
+
+        @Override
+        public ComplianceResult of(RuleSet ruleSet, Rating rating) {
+            return ComplianceResult.ofPercent(atLeast, rating);
+        }
+    }
+
+    /** A grade of the rule set or a higher one. */
+    record Grade(@NotBlank @Size(max = 64) String atLeast) implements RequiredMeasure {
+
+        @Override
+        public void check(RuleSet ruleSet, Violations violations) {
+            if (rank(ruleSet, atLeast) < 0) {
+                violations.add(
+                        new ErrorLocation.Pointer("/measure/atLeast"),
+                        atLeast,
+                        Violation.UNKNOWN_VALUE,
+                        ruleSet.grades().isEmpty()
+                                ? ruleSet.id() + " gives no grades; demand a percent"
+                                : "the grades of " + ruleSet.id() + " are "
+                                        + ruleSet.grades().stream()
+                                                .map(RuleSet.Grade::id)
+                                                .collect(Collectors.joining(", ")));
+            }
+        }
+
+        /**
+         * The percent counts from where the grade begins; whether it is met says the grade alone, which also rests on the
+         * prerequisites. A figure of progress has no grade, so nothing is said of it.
+         */
+        @Override
+        public ComplianceResult of(RuleSet ruleSet, Rating rating) {
+            int wanted = rank(ruleSet, atLeast);
+            if (wanted < 0) {
+                return ComplianceResult.unknown(ruleSet.id() + " no longer has the grade " + atLeast);
+            }
+            ComplianceResult percent =
+                    ComplianceResult.ofPercent(ruleSet.grades().get(wanted).from(), rating);
+            if (rating.kind() == EvaluationKind.PROGRESS) {
+                return percent.graded(null, null, List.of());
+            }
+            String grade = rating.result().grade();
+            boolean met =
+                    percent.data() != ComplianceResult.Data.INVALID && grade != null && rank(ruleSet, grade) >= wanted;
+            return percent.graded(grade, met, met ? List.of() : unmet(ruleSet, rating));
+        }
+
+        private static int rank(RuleSet ruleSet, String grade) {
+            return ruleSet.grades().stream().map(RuleSet.Grade::id).toList().indexOf(grade);
+        }
+
+        /** What keeps a building from a grade besides its percent. */
+        private static List<Rating.Prerequisite> unmet(RuleSet ruleSet, Rating rating) {
+            List<Rating.Prerequisite> unmet = new ArrayList<>(rating.prerequisites().stream()
+                    .filter(prerequisite -> !prerequisite.met())
+                    .toList());
+            RuleSet.GradeRequires required = ruleSet.gradeRequires();
+            if (required != null) {
+                ComplianceResult.finding(rating, required.item())
+                        .filter(item -> item.ratioPercent() == null
+                                || item.ratioPercent().compareTo(required.ratioAtLeast()) < 0)
+                        .ifPresent(item -> unmet.add(new Rating.Prerequisite(
+                                item.id(),
+                                item.name() + "的比例不低于" + required.ratioAtLeast().toPlainString() + "%",
+                                item.nameEn() + ": a ratio of at least "
+                                        + required.ratioAtLeast().toPlainString() + " percent",
+                                false,
+                                required.clause())));
+            }
+            return unmet;
+        }
+    }
+
+    /** The ratio of one item, exactly as it was measured, before the rule set rounds anything. */
+    record ItemRatio(
+            @NotBlank @Size(max = 64) String item,
+
+            @NotNull @Positive @DecimalMax("100") @Digits(integer = 3, fraction = 4)
+            BigDecimal atLeast)
+            implements RequiredMeasure {
+        public ItemRatio {
+            atLeast = stripped(atLeast);
+        }
+
+        @Override
+        public void check(RuleSet ruleSet, Violations violations) {
+            Optional<RuleSet.Item> named = ruleSet.items()
+                    .filter(candidate -> candidate.id().equals(item))
+                    .findFirst();
+            boolean hasRatio = named.isPresent() && hasRatio(named.get());
+            if (!hasRatio) {
+                violations.add(
+                        new ErrorLocation.Pointer("/measure/item"),
+                        item,
+                        named.isEmpty() ? Violation.NOT_FOUND : Violation.UNKNOWN_VALUE,
+                        (named.isEmpty()
+                                        ? ruleSet.id() + " has no such item"
+                                        : "this item is a yes or no and has no ratio")
+                                + "; those with a ratio are "
+                                + ruleSet.items()
+                                        .filter(ItemRatio::hasRatio)
+                                        .map(RuleSet.Item::id)
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+
+        private static boolean hasRatio(RuleSet.Item item) {
+            return !(item.measured() instanceof RuleSet.YesNoMeasure);
+        }
+
+        @Override
+        public ComplianceResult of(RuleSet ruleSet, Rating rating) {
+            return ComplianceResult.finding(rating, item)
+                    .map(finding -> ComplianceResult.ofRatio(atLeast, finding))
+                    .orElseGet(() -> ComplianceResult.unknown(ruleSet.id() + " no longer has the item " + item));
+        }
+    }
+
+    /** So that 50.00 is 50. Not made plain: of 1e999999999 that would be a gigabyte. */
+    private static BigDecimal stripped(BigDecimal number) {
+        return number == null ? null : number.stripTrailingZeros();
+    }
+}

@@ -1,0 +1,280 @@
+package org.prefabtracker.requirement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.OrganisationKind;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.BuildingStore;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.AsOfRatings;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.time.BitemporalPoint;
+
+/** The requirements of projects: never overwritten, the latest version is in force until it is withdrawn. */
+@ApplicationScoped
+public class RequirementStore {
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    BuildingStore buildings;
+
+    @Inject
+    AsOfRatings retrospect;
+
+    @Inject
+    JsonColumn json;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
+    /**
+     * A version of a requirement as it is answered.
+     *
+     * @param version what its ETag is made of
+     * @param withdrawn why nobody demands it any more; null while somebody does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Recorded(
+            @JsonUnwrapped Requirement requirement,
+            int version,
+            String withdrawn,
+            OffsetDateTime recordedAt,
+            String recordedBy) {
+
+        String code() {
+            return requirement.code();
+        }
+    }
+
+    /** Who demands, and who checks. For whoever else what is private is not there. */
+    private static final Set<OrganisationKind> INITIATES = EnumSet.of(
+            OrganisationKind.OWNER, OrganisationKind.REVIEWER, OrganisationKind.REGULATOR, OrganisationKind.OPERATOR);
+
+    /** Without versions that are private, and without any of what is private by now. */
+    private static final String SELECT = """
+            select t.content::text, t.version, t.withdrawn, t.recorded_at, p.name
+            from requirement t join person p on p.id = t.recorded_by
+            where t.project_id = :project
+              and (:initiated or not exists (select from requirement l
+                where l.project_id = t.project_id and l.code = t.code and (l.content->>'private')::boolean and (l.version = t.version
+                  or l.version = (select max(m.version) from requirement m where m.project_id = t.project_id and m.code = t.code))))""";
+
+    private boolean isInitiated() {
+        return currentUser.relations().stream().anyMatch(INITIATES::contains);
+    }
+
+    /** The latest version, withdrawn or not. */
+    Optional<Recorded> find(Handle handle, Project project, String code) {
+        return versions(handle, project, code, 1).stream().findFirst();
+    }
+
+    /** Every version, the latest first. */
+    List<Recorded> versions(Handle handle, Project project, String code) {
+        return versions(handle, project, code, null);
+    }
+
+    private List<Recorded> versions(Handle handle, Project project, String code, Integer limit) {
+        return handle.createQuery(SELECT + " and t.code = :code order by t.version desc limit :limit")
+                .bind("project", project.id())
+                .bind("initiated", isInitiated())
+                .bind("code", code)
+                .bind("limit", limit)
+                .map((rs, context) -> recorded(rs))
+                .list();
+    }
+
+    /**
+     * Those after a code that hold, or those that were withdrawn, by code.
+     *
+     * @param building only what is demanded of it, by name or of every building; null: all
+     * @param knownAt the versions that were in force then; null: now
+     */
+    List<Recorded> list(
+            Handle handle,
+            Project project,
+            Building.Key building,
+            boolean withdrawn,
+            Instant knownAt,
+            String after,
+            int limit) {
+        return handle.createQuery(SELECT + """
+
+                          and t.code > :after
+                          and t.version = (select max(version) from requirement l where l.project_id = t.project_id
+                            and l.code = t.code and (:knownAt::timestamptz is null or l.recorded_at <= :knownAt))
+                          and (t.withdrawn is not null) = :withdrawn
+                          and (:building::bigint is null or t.building_id is null or t.building_id = :building)
+                        order by t.code limit :limit""")
+                .bind("project", project.id())
+                .bind("initiated", isInitiated())
+                .bind("after", after)
+                .bindByType("knownAt", knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC), OffsetDateTime.class)
+                .bind("withdrawn", withdrawn)
+                .bindByType("building", building == null ? null : building.id(), Long.class)
+                .bind("limit", limit)
+                .map((rs, context) -> recorded(rs))
+                .list();
+    }
+
+    private Recorded recorded(ResultSet rs) throws SQLException {
+        return new Recorded(
+                json.read(rs.getString("content"), Requirement.class),
+                rs.getInt("version"),
+                rs.getString("withdrawn"),
+                BitemporalPoint.in(
+                        zone, rs.getObject("recorded_at", OffsetDateTime.class).toInstant()),
+                rs.getString("name"));
+    }
+
+    /**
+     * What a regulator demands regulators change, what an owner demands owners, and the operator both; what the operator took over
+     * whoever demands.
+     *
+     * @throws HttpProblem 403 where it is another's
+     */
+    void requireMayChange(Handle handle, Project project, String code) {
+        OrganisationKind made = handle.createQuery("""
+                        select o.kind from requirement t join person p on p.id = t.recorded_by
+                        join organisation o on o.id = p.organisation_id
+                        where t.project_id = :project and t.code = :code and t.version = 1""")
+                .bind("project", project.id())
+                .bind("code", code)
+                .mapTo(OrganisationKind.class)
+                .one();
+        OrganisationKind needed =
+                made == OrganisationKind.REGULATOR ? OrganisationKind.REGULATOR : OrganisationKind.OWNER;
+        if (made != OrganisationKind.OPERATOR
+                && !currentUser.relations().contains(OrganisationKind.OPERATOR)
+                && !currentUser.relations().contains(needed)) {
+            throw Problems.of(403, "Another demanded it, and alone changes it");
+        }
+    }
+
+    /**
+     * Puts a version in force in place of the former.
+     *
+     * @param withdrawn why nobody demands it any more; null: somebody does
+     */
+    void add(Handle handle, Project project, Requirement requirement, int version, String withdrawn) {
+        handle.createUpdate("""
+                        insert into requirement
+                          (project_id, code, version, building_id, content, withdrawn, valid_from, recorded_at, recorded_by)
+                        values (:project, :code, :version,
+                          (select id from building where project_id = :project and code = :building),
+                          :content::jsonb, :withdrawn, now(), now(), :person)""")
+                .bind("project", project.id())
+                .bind("code", requirement.code())
+                .bind("version", version)
+                .bind("building", requirement.building())
+                .bind("content", json.write(requirement))
+                .bind("withdrawn", withdrawn)
+                .bind("person", currentUser.personId())
+                .execute();
+    }
+
+    /**
+     * Whether it can be demanded: of a building there is, by a rule set in force, something the rule set gives and the building
+     * has.
+     *
+     * @throws HttpProblem 422 with everything that is wrong
+     */
+    void check(Handle handle, Project project, Requirement requirement) {
+        Violations violations = new Violations();
+        Optional<Building.Key> building = requirement.building() == null
+                ? Optional.empty()
+                : Building.key(handle, project, requirement.building());
+        if (requirement.building() != null && building.isEmpty()) {
+            violations.add(
+                    new ErrorLocation.Pointer("/building"),
+                    requirement.building(),
+                    Violation.NOT_FOUND,
+                    "the project has no such building");
+        }
+        Optional<RuleSet> ruleSet = ruleSets.find(requirement.ruleSet());
+        if (ruleSet.isEmpty()) {
+            violations.add(
+                    new ErrorLocation.Pointer("/ruleSet"),
+                    requirement.ruleSet(),
+                    Violation.NOT_FOUND,
+                    "there is no such rule set; GET /api/v1/rule-sets lists them, and a draft is none of them");
+        } else {
+            requirement.measure().check(ruleSet.get(), violations);
+        }
+        if (violations.isEmpty() && requirement.measure() instanceof RequiredMeasure.ItemRatio demand) {
+            checkPresence(handle, project, requirement, demand, building, ruleSet.get(), violations);
+        }
+        violations.throwIfAny();
+    }
+
+    /** Of what the building does not have, or none of the buildings has, no ratio can be demanded. */
+    private void checkPresence(
+            Handle handle,
+            Project project,
+            Requirement requirement,
+            RequiredMeasure.ItemRatio demand,
+            Optional<Building.Key> building,
+            RuleSet ruleSet,
+            Violations violations) {
+        List<ComplianceResult.Lack> absent = new ArrayList<>();
+        List<String> present = new ArrayList<>();
+        Map<Long, List<RuleSet>> rated = new HashMap<>();
+        buildings
+                .inForce(
+                        handle,
+                        project,
+                        building.map(key -> new Long[] {key.id()}).orElse(null))
+                .keySet()
+                .forEach(id -> rated.put(id, List.of(ruleSet)));
+        retrospect.each(
+                handle,
+                project,
+                rated,
+                Map.of(BitemporalPoint.NOW, Set.of(requirement.lens())),
+                (moment, id, facts, ratings) -> {
+                    ComplianceResult verdict = demand.of(ruleSet, ratings.get(0));
+                    if (verdict.data() == ComplianceResult.Data.NOT_APPLICABLE) {
+                        absent.addAll(verdict.lacks());
+                    } else {
+                        present.add(facts.code());
+                    }
+                });
+        if (present.isEmpty() && !absent.isEmpty()) {
+            violations.add(
+                    new ErrorLocation.Pointer("/measure/item"),
+                    demand.item(),
+                    Violation.INCONSISTENT,
+                    (building.isPresent() ? "the building does not have it: " : "no building of the project has it: ")
+                            + absent.get(0).message());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.prefabtracker.share;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.project.Building;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.MultiRuleSetRating;
+import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.region.Region;
+
+/**
+ * Rates all buildings of a region by a draft and by what rates them now: project by project, a fixed number of statements
+ * for up to {@value #AT_ONCE} buildings of one, and nothing kept of them but sums.
+ */
+@ApplicationScoped
+class DraftImpactAnalysis {
+
+    private static final int AT_ONCE = 500;
+
+    @Inject
+    MultiRuleSetRating comparison;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    ResultRefresher results;
+
+    /**
+     * What is compared.
+     *
+     * @param against null: what is in force for each building
+     */
+    record Question(RuleSet draft, Region region, RuleSet against, Lens lens, OffsetDateTime asOf) {}
+
+    /** A building to be rated, with what its rule set depends on. */
+    public record Place(
+            long projectId,
+            int number,
+            String projectCode,
+            String projectName,
+            String projectRegion,
+            int version,
+            long buildingId,
+            String region,
+            LocalDate startedOn,
+            boolean completed,
+            String ownRuleSet) {
+
+        Project project() {
+            return new Project(projectId, number, projectCode, projectName, projectRegion, version);
+        }
+    }
+
+    private static final String IN_REGION = """
+            from building b join project p on p.id = b.project_id
+            where coalesce(b.region_code, p.region_code) like :prefix || '%'""";
+
+    long count(Handle handle, Region region) {
+        return handle.createQuery("select count(*) " + IN_REGION)
+                .bind("prefix", region.prefix())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Hands over buildings after a key, by project and code. */
+    void each(Handle handle, Question question, String after, int limit, Consumer<Impact.Row> rows) {
+        Map<String, RegionRuleSets> inForce = results.inForce(handle);
+        int slash = after.indexOf('/');
+        List<Place> places = handle.createQuery("""
+                        select b.project_id, p.number, p.code as project_code, p.name as project_name,
+                          p.region_code as project_region, p.version, b.id as building_id,
+                          coalesce(b.region_code, p.region_code) as region, b.started_on,
+                          coalesce(b.completion_accepted_on <= :today, false) as completed,
+                          (select o.rule_set from building_rule_set o where o.project_id = b.project_id
+                            and o.building_id = b.id order by o.version desc limit 1) as own_rule_set
+                        %s and (p.code, b.code) > (:project, :building)
+                        order by p.code, b.code limit :limit""".formatted(IN_REGION))
+                .bind("prefix", question.region().prefix())
+                .bind("today", question.asOf().toLocalDate())
+                .bind("project", slash < 0 ? "" : after.substring(0, slash))
+                .bind("building", slash < 0 ? "" : after.substring(slash + 1))
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Place.class))
+                .list();
+        for (int from = 0; from < places.size(); ) {
+            int to = from;
+            while (to < places.size()
+                    && to - from < AT_ONCE
+                    && places.get(to).projectId() == places.get(from).projectId()) {
+                to++;
+            }
+            rate(handle, question, inForce, places.subList(from, to), rows);
+            from = to;
+        }
+    }
+
+    private void rate(
+            Handle handle,
+            Question question,
+            Map<String, RegionRuleSets> inForce,
+            List<Place> places,
+            Consumer<Impact.Row> rows) {
+        Map<Long, Optional<String>> chosen = new LinkedHashMap<>();
+        Map<Long, List<RuleSet>> wanted = new LinkedHashMap<>();
+        for (Place place : places) {
+            Optional<String> id = question.against() == null
+                    ? Optional.ofNullable(inForceFor(question, inForce, place))
+                    : Optional.of(question.against().id());
+            chosen.put(place.buildingId(), id);
+            List<RuleSet> both = new ArrayList<>(List.of(question.draft()));
+            Optional.ofNullable(question.against())
+                    .or(() -> id.flatMap(ruleSets::find))
+                    .ifPresent(both::add);
+            wanted.put(place.buildingId(), both);
+        }
+        Map<Long, MultiRuleSetRating.Rated> rated =
+                comparison.of(handle, places.get(0).project(), wanted, question.lens(), question.asOf());
+        for (Place place : places) {
+            rows.accept(row(question, place, chosen.get(place.buildingId()), rated.get(place.buildingId())));
+        }
+    }
+
+    private static String inForceFor(Question question, Map<String, RegionRuleSets> inForce, Place place) {
+        return place.ownRuleSet() != null
+                ? place.ownRuleSet()
+                : EffectiveRuleSet.of(
+                                inForce,
+                                place.region(),
+                                place.startedOn() == null ? question.asOf().toLocalDate() : place.startedOn())
+                        .ruleSet();
+    }
+
+    private static Impact.Row row(
+            Question question, Place place, Optional<String> chosen, MultiRuleSetRating.Rated rated) {
+        Building building = rated.building();
+        Impact.Verdict after = verdict(rated.ratings().get(0));
+        Impact.Verdict before =
+                rated.ratings().size() < 2 ? null : verdict(rated.ratings().get(1));
+        Impact.Reason reason = null;
+        if (chosen.isEmpty()) {
+            reason = Impact.Reason.NO_RULE_SET;
+        } else if (before == null) {
+            reason = Impact.Reason.UNKNOWN_RULE_SET;
+        } else if (question.lens() == Lens.ACCEPTED && !place.completed()) {
+            reason = Impact.Reason.NOT_COMPLETED;
+        } else if (before.percent() == null) {
+            reason = Impact.Reason.NOT_COMPUTED_BEFORE;
+        } else if (after.percent() == null) {
+            reason = Impact.Reason.NOT_COMPUTED_AFTER;
+        }
+        return new Impact.Row(
+                place.projectCode(),
+                building.code(),
+                building.name(),
+                place.region(),
+                building.structure(),
+                place.startedOn(),
+                building.floorAreaM2(),
+                question.lens(),
+                before,
+                after,
+                reason);
+    }
+
+    private static Impact.Verdict verdict(Rating rating) {
+        Rating.Result result = rating.result();
+        return new Impact.Verdict(
+                rating.ruleSet(),
+                result.percent(),
+                result.qualifies(),
+                result.grade(),
+                result.incomplete(),
+                result.percent() != null
+                        ? null
+                        : BuildingRatingsResource.missing(rating).stream()
+                                .map(missing -> missing.item() + ": " + missing.message())
+                                .findFirst()
+                                .orElse("an item it needs is not known"));
+    }
+}

@@ -1,8 +1,0 @@
-package org.prefabtracker.shared;
-
-/** A body that knows rules which no constraint on a field can say; they are answered together with all other faults. */
-public interface Checked {
-
-    /** Adds what is wrong. Fields that could not be read are null here and are reported already. */
-    void check(Faults faults);
-}

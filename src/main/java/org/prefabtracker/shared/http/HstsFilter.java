@@ -1,0 +1,27 @@
+package org.prefabtracker.shared.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tells browsers that came over TLS never to come without; the other headers are settings. */
+@ApplicationScoped
+public class HstsFilter {
+
+    private static final String A_YEAR = "max-age=31536000";
+
+    @ConfigProperty(name = "prefab.hsts")
+    boolean always;
+
+    public void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (always || context.request().isSSL()) {
+                        context.response().putHeader("Strict-Transport-Security", A_YEAR);
+                    }
+                    context.next();
+                },
+                3_000);
+    }
+}

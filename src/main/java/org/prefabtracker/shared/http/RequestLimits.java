@@ -1,0 +1,61 @@
+package org.prefabtracker.shared.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.prefabtracker.shared.problem.RawProblemWriter;
+
+/**
+ * Answers an address, headers or a body over the limit with a problem like every other. The server below would close with
+ * nothing; its own limits of addresses and headers lie far above these.
+ */
+@ApplicationScoped
+public class RequestLimits {
+
+    private static final int MOST_OF_AN_ADDRESS = 8_000;
+    private static final int MOST_OF_HEADERS = 16_000;
+
+    @ConfigProperty(name = "quarkus.http.limits.max-body-size")
+    MemorySize limit;
+
+    public void announced(@Observes Filters filters) {
+        filters.register(this::check, 1_000);
+    }
+
+    public void discovered(@Observes Router router) {
+        router.errorHandler(413, this::refuseBody);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader("Content-Length");
+        if (request.uri().length() > MOST_OF_AN_ADDRESS) {
+            RawProblemWriter.answer(context, 414, "An address may have at most " + MOST_OF_AN_ADDRESS + " characters");
+        } else if (size(request) > MOST_OF_HEADERS) {
+            RawProblemWriter.answer(
+                    context, 431, "Headers may have at most " + MOST_OF_HEADERS + " characters together");
+        } else if (length != null && length.length() < 19 && Long.parseLong(length) > limit.asLongValue()) {
+            refuseBody(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static int size(HttpServerRequest request) {
+        int size = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size;
+    }
+
+    private void refuseBody(RoutingContext context) {
+        RawProblemWriter.answer(context, 413, "A request may hold at most " + limit.asLongValue() + " bytes");
+    }
+}

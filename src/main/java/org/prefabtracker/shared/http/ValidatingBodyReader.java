@@ -1,0 +1,285 @@
+package org.prefabtracker.shared.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.Set;
+import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.json.Json;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Code;
+import org.prefabtracker.shared.text.Text;
+
+/**
+ * Reads a JSON body into a record and answers everything wrong with it at once: syntax 400; types, unknown fields and bean
+ * constraints together 422. Bodies need no {@code @Valid}: a resource only ever sees a valid one, unless it takes a
+ * {@link ParsedBody} one to answer further faults together with these.
+ */
+@Provider
+@Consumes({MediaType.APPLICATION_JSON, ValidatingBodyReader.MERGE_PATCH})
+public class ValidatingBodyReader implements MessageBodyReader<Object> {
+
+    /** A JSON Merge Patch (RFC 7396). */
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+
+    @Inject
+    ObjectMapper mapper;
+
+    @Inject
+    Validator validator;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type != String.class && type != byte[].class && type != InputStream.class;
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        JsonParser parser = mapper.getFactory().createParser(body);
+        if (genericType instanceof ParameterizedType sent && sent.getRawType() == ParsedBody.class) {
+            return sent(sent.getActualTypeArguments()[0], parser);
+        }
+        ParsedBody<?> sent = sent(genericType, parser);
+        sent.violations().throwIfAny();
+        return sent.content();
+    }
+
+    /** Reads JSON that was put together from a body, as strictly as a body; null members are absent ones. */
+    public <T> ParsedBody<T> read(Class<T> type, JsonNode content) {
+        try {
+            return sent(type, mapper.treeAsTokens(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads what was put together from a text of another format, as strictly as a body; adds everything wrong with it.
+     *
+     * @return null where it cannot be read at all
+     */
+    public static <T> T read(
+            ObjectMapper mapper, Validator validator, Class<T> type, JsonNode content, Violations violations) {
+        T value = null;
+        try (JsonParser parser = new Checking(mapper.treeAsTokens(content), violations)) {
+            value = mapper.readerFor(type)
+                    .withAttribute(Json.FAULTS, violations)
+                    .readValue(parser);
+        } catch (JsonMappingException e) {
+            violations.add(pointer(e), null, Violation.WRONG_TYPE, "not what is expected here");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (value != null) {
+            violations(validator, value, violations);
+        }
+        return value;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where nothing can be read of it, with why */
+    private <T> ParsedBody<T> sent(Type type, JsonParser body) throws IOException {
+        Violations violations = new Violations();
+        T value = parse(type, body, violations);
+        if (value == null) {
+            violations.throwIfAny();
+            throw Problems.of(400, "The body is empty");
+        }
+        violations(validator, value, violations);
+        if (value instanceof Checked checked) {
+            checked.check(violations);
+        }
+        return new ParsedBody<>(value, violations);
+    }
+
+    private <T> T parse(Type type, JsonParser body, Violations violations) throws IOException {
+        try (JsonParser parser = new Checking(body, violations)) {
+            return mapper.readerFor(mapper.constructType(type))
+                    .withAttribute(Json.FAULTS, violations)
+                    .readValue(parser);
+        } catch (InputCoercionException e) {
+            violations.add(
+                    Json.here((JsonParser) e.getProcessor()),
+                    null,
+                    Violation.OUT_OF_RANGE,
+                    "a number that large is not taken");
+            return null;
+        } catch (StreamConstraintsException e) {
+            throw Problems.of(400, "The body nests too deeply or holds too long a value");
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof InputCoercionException tooLarge) {
+                violations.add(pointer(e), null, Violation.OUT_OF_RANGE, "a number that large is not taken");
+                return null;
+            }
+            throw unreadable(e);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Finds text and numbers that cannot be stored wherever they stand: in fields, in keys, in what is kept as it was sent.
+     */
+    private static final class Checking extends JsonParserDelegate {
+
+        /** Numbers are written without an exponent, and a longer one is not written at all. */
+        private static final int MOST_ZEROS = 9_999;
+
+        private final Violations violations;
+
+        Checking(JsonParser parser, Violations violations) {
+            super(parser);
+            this.violations = violations;
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = super.nextToken();
+            boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
+            if (text && !Text.isClean(getText())) {
+                violations.add(Json.here(this), null, Violation.BAD_TEXT, "no control characters");
+            }
+            if (token == JsonToken.VALUE_NUMBER_FLOAT
+                    && Math.abs((long) getDecimalValue().scale()) > MOST_ZEROS) {
+                violations.add(
+                        Json.here(this), null, Violation.OUT_OF_RANGE, "a number that large or small is not taken");
+            }
+            return token;
+        }
+    }
+
+    private static RuntimeException unreadable(JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return Problems.of(400, "The body is not JSON that can be read" + where);
+    }
+
+    private static ErrorLocation pointer(JsonMappingException e) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            pointer.append('/')
+                    .append(step.getFieldName() != null ? step.getFieldName() : String.valueOf(step.getIndex()));
+        }
+        return new ErrorLocation.Pointer(pointer.toString());
+    }
+
+    /** Adds what the bean constraints of a value say, each at its place. */
+    public static <T> void violations(Validator validator, T value, Violations violations) {
+        Set<ErrorLocation> taken = new HashSet<>();
+        Set<String> unreadWithin = new HashSet<>();
+        violations.kept().forEach(violation -> {
+            taken.add(violation.place());
+            if (violation.place() instanceof ErrorLocation.Pointer unread
+                    && !violation.code().equals(Violation.UNKNOWN_FIELD)) {
+                around(unread.pointer(), unreadWithin);
+            }
+        });
+        for (ConstraintViolation<T> violation : validator.validate(value)) {
+            ErrorLocation.Pointer place = pointer(violation.getPropertyPath());
+            boolean consequence = false;
+            if (isOfTheWhole(violation)) {
+                place = new ErrorLocation.Pointer(
+                        place.pointer().substring(0, place.pointer().lastIndexOf('/')));
+                consequence = unreadWithin.contains(place.pointer());
+            }
+            // a field of the wrong type reads as absent: say it once
+            if (!consequence && !taken.contains(place)) {
+                violations.add(violation(violation, place));
+            }
+        }
+    }
+
+    /** Adds the places of everything that a place lies in. */
+    private static void around(String pointer, Set<String> places) {
+        for (int end = pointer.lastIndexOf('/'); end >= 0 && places.add(pointer.substring(0, end)); ) {
+            end = pointer.lastIndexOf('/', end - 1);
+        }
+    }
+
+    /** {@code components[3].quantities.massKg} as {@code /components/3/quantities/massKg}. */
+    public static ErrorLocation.Pointer pointer(Path path) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : path) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            } else if (node.getKey() != null) {
+                pointer.append('/').append(node.getKey());
+            }
+            if (node.getName() != null && !node.getName().startsWith("<")) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return new ErrorLocation.Pointer(pointer.toString());
+    }
+
+    /** Whether a constraint is about several fields of a record, so that no single one is to blame. */
+    public static boolean isOfTheWhole(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
+    }
+
+    /** What breaking a constraint is called in an answer, whichever door the value came through. */
+    public static Violation violation(ConstraintViolation<?> violation, ErrorLocation place) {
+        return Violation.of(
+                place,
+                isOfTheWhole(violation) ? null : scalar(violation.getInvalidValue()),
+                code(violation),
+                violation.getMessage());
+    }
+
+    private static Object scalar(Object value) {
+        return value instanceof CharSequence
+                        || value instanceof Number
+                        || value instanceof Boolean
+                        || value instanceof Enum
+                ? value
+                : null;
+    }
+
+    public static String code(ConstraintViolation<?> violation) {
+        Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
+        if (constraint instanceof NotNull || constraint instanceof NotBlank || constraint instanceof NotEmpty) {
+            return Violation.REQUIRED;
+        }
+        if (constraint instanceof AssertTrue) {
+            return Violation.INCONSISTENT;
+        }
+        return constraint instanceof Code ? Violation.BAD_CODE : Violation.OUT_OF_RANGE;
+    }
+}

@@ -1,0 +1,39 @@
+package org.prefabtracker.shared.input;
+
+import java.util.List;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violations;
+
+/**
+ * The rows of a JSON array of the body; what is wrong with single fields was found when the body was read, and a row that could
+ * not be read at all is null.
+ *
+ * @param rows null where there is no such array
+ */
+public record JsonRows<T>(String array, List<T> rows) implements RowSource<T> {
+
+    public JsonRows {
+        rows = rows == null ? List.of() : rows;
+    }
+
+    /** One row that is the body itself. */
+    public static <T> JsonRows<T> single(T row) {
+        return new JsonRows<>(null, List.of(row));
+    }
+
+    @Override
+    public void read(Consumer<T> consumer, Violations violations) {
+        for (int line = 0; line < rows.size(); line++) {
+            if (rows.get(line) != null) {
+                consumer.accept(line, rows.get(line));
+            }
+        }
+    }
+
+    @Override
+    public ErrorLocation place(long line, String field) {
+        return array != null
+                ? ErrorLocation.pointer(array, line, field)
+                : new ErrorLocation.Pointer(field == null ? "" : "/" + field.replace('.', '/'));
+    }
+}

@@ -1,0 +1,294 @@
+package org.prefabtracker.shared.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.Temporal;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Text;
+import org.prefabtracker.shared.time.Dates;
+
+/** JSON as the API speaks it: exact decimals, nothing unknown, nothing converted silently, every fault of a body collected. */
+@Singleton
+public class Json implements ObjectMapperCustomizer {
+
+    /** The attribute of a reader that collects faults instead of stopping at the first; its value is a {@link Violations}. */
+    public static final String FAULTS = "faults";
+
+    /** Last of all: a module registered later would bring its own reader of dates back. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
+                .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
+                .registerModule(new SimpleModule()
+                        .addDeserializer(String.class, new OnlyText())
+                        .addDeserializer(LocalDate.class, new PlausibleDate())
+                        .addDeserializer(Boolean.class, new Strict<>(Boolean.class, JsonParser::getBooleanValue))
+                        .addDeserializer(Integer.class, new Strict<>(Integer.class, JsonParser::getIntValue))
+                        .addDeserializer(Long.class, new Strict<>(Long.class, JsonParser::getLongValue))
+                        .addDeserializer(BigDecimal.class, new Strict<>(BigDecimal.class, JsonParser::getDecimalValue)))
+                .addHandler(new Collecting());
+    }
+
+    /** Numbers are not taken for text. */
+    private static final class OnlyText extends StdScalarDeserializer<String> {
+        OnlyText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            }
+            String text = parser.getText();
+            // said where the text was read; whoever goes on with the rest must not try to store it
+            return context.getAttribute(FAULTS) instanceof Violations && !Text.isClean(text) ? null : text;
+        }
+    }
+
+    /**
+     * Takes a value of its own type only: no number from text, no truth from 1. The library's own switch for this
+     * throws at the first such value instead of asking the handler.
+     */
+    private static final class Strict<T> extends StdScalarDeserializer<T> {
+
+        private interface Reading<T> {
+            T from(JsonParser parser) throws IOException;
+        }
+
+        private final Reading<T> reading;
+
+        Strict(Class<T> type, Reading<T> reading) {
+            super(type);
+            this.reading = reading;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonToken token = parser.currentToken();
+            boolean fits = _valueClass == Boolean.class
+                    ? token.isBoolean()
+                    : token == JsonToken.VALUE_NUMBER_INT
+                            || token == JsonToken.VALUE_NUMBER_FLOAT && _valueClass == BigDecimal.class;
+            if (!fits) {
+                @SuppressWarnings("unchecked")
+                T collected = (T) context.handleUnexpectedToken(_valueClass, parser);
+                return collected;
+            }
+            if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
+                return reading.from(parser);
+            }
+            try {
+                T value = reading.from(parser);
+                if (!(value instanceof BigDecimal number && Violation.isUnwieldy(number))) {
+                    return value;
+                }
+            } catch (InputCoercionException tooLarge) {
+                // answered below
+            }
+            violations.addElsewhere(
+                    here(parser), parser.getText(), Violation.OUT_OF_RANGE, "a number that large is not taken");
+            return null;
+        }
+    }
+
+    /** A date somebody can mean: the year 20026 is a slip of the finger, and no database holds every year. */
+    private static final class PlausibleDate extends StdScalarDeserializer<LocalDate> {
+        PlausibleDate() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            try {
+                LocalDate date = LocalDate.parse(parser.getText());
+                if (Dates.isPlausible(date)) {
+                    return date;
+                }
+            } catch (DateTimeParseException notADate) {
+                // answered below
+            }
+            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getText(), "no plausible date");
+        }
+    }
+
+    private static final class Collecting extends DeserializationProblemHandler {
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object bean,
+                String property)
+                throws IOException {
+            if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
+                return false;
+            }
+            violations.add(ofField(context, property), null, Violation.UNKNOWN_FIELD, "no such field: " + property);
+            parser.skipChildren();
+            return true;
+        }
+
+        @Override
+        public Object handleWeirdStringValue(
+                DeserializationContext context, Class<?> target, String value, String message) {
+            return collect(context, target, value);
+        }
+
+        @Override
+        public Object handleWeirdNumberValue(
+                DeserializationContext context, Class<?> target, Number value, String message) {
+            return collect(context, target, value);
+        }
+
+        @Override
+        public Object handleUnexpectedToken(
+                DeserializationContext context, JavaType target, JsonToken token, JsonParser parser, String message)
+                throws IOException {
+            if (!(context.getAttribute(FAULTS) instanceof Violations)) {
+                return NOT_HANDLED;
+            }
+            boolean scalar = token != null && token.isScalarValue();
+            Object collected = collect(context, target.getRawClass(), scalar ? parser.getText() : null);
+            parser.skipChildren();
+            return collected;
+        }
+
+        /** A number or a text in place of an object. */
+        @Override
+        public Object handleMissingInstantiator(
+                DeserializationContext context,
+                Class<?> target,
+                ValueInstantiator instantiator,
+                JsonParser parser,
+                String message)
+                throws IOException {
+            return parser.currentToken().isScalarValue() ? collect(context, target, parser.getText()) : NOT_HANDLED;
+        }
+
+        @Override
+        public JavaType handleUnknownTypeId(
+                DeserializationContext context, JavaType base, String kind, TypeIdResolver kinds, String message) {
+            if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
+                return null;
+            }
+            violations.add(
+                    here(context.getParser()),
+                    kind,
+                    Violation.UNKNOWN_VALUE,
+                    "no such kind; there are " + kinds.getDescForKnownTypeIds());
+            return context.constructType(Void.class);
+        }
+
+        @Override
+        public JavaType handleMissingTypeId(
+                DeserializationContext context, JavaType base, TypeIdResolver kinds, String message) {
+            if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
+                return null;
+            }
+            violations.add(here(context.getParser()), null, Violation.REQUIRED, "its kind");
+            return context.constructType(Void.class);
+        }
+
+        private static Object collect(DeserializationContext context, Class<?> target, Object value) {
+            if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
+                return NOT_HANDLED;
+            }
+            boolean choice = target.isEnum() && value instanceof String;
+            violations.add(
+                    here(context.getParser()),
+                    value,
+                    choice ? Violation.UNKNOWN_VALUE : Violation.WRONG_TYPE,
+                    "expected " + described(target));
+            return null;
+        }
+
+        private static String described(Class<?> target) {
+            if (target.isEnum()) {
+                return "one of "
+                        + String.join(
+                                ", ",
+                                java.util.Arrays.stream(target.getEnumConstants())
+                                        .map(Object::toString)
+                                        .toList());
+            }
+            if (target == OffsetDateTime.class) {
+                return "a time with offset such as 2026-05-04T16:20:00+08:00";
+            }
+            if (Temporal.class.isAssignableFrom(target)) {
+                return "a date such as 2026-05-04, from " + Dates.FIRST_YEAR + " to " + Dates.LAST_YEAR;
+            }
+            if (target == Boolean.class || target == boolean.class) {
+                return "true or false";
+            }
+            if (target == Integer.class || target == Long.class || target == int.class || target == long.class) {
+                return "a whole number";
+            }
+            if (Number.class.isAssignableFrom(target)) {
+                return "a number";
+            }
+            if (target == String.class) {
+                return "text";
+            }
+            if (target == java.util.UUID.class) {
+                return "a UUID";
+            }
+            return java.util.Collection.class.isAssignableFrom(target) ? "a list" : "an object";
+        }
+    }
+
+    /**
+     * A record's unknown fields may be set aside until it is built, so the place is told from where the body is being read:
+     * still in the object, or just behind its end.
+     */
+    private static ErrorLocation ofField(DeserializationContext context, String property) {
+        JsonParser body = context.getParser();
+        JsonPointer reached = body.getParsingContext().pathAsPointer();
+        JsonPointer object = body.hasToken(JsonToken.END_OBJECT) ? reached : reached.head();
+        return new ErrorLocation.Pointer(object.appendProperty(property).toString());
+    }
+
+    public static ErrorLocation here(JsonParser parser) {
+        return new ErrorLocation.Pointer(
+                parser.getParsingContext().pathAsPointer().toString());
+    }
+}

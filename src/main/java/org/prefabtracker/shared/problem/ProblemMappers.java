@@ -1,0 +1,115 @@
+package org.prefabtracker.shared.problem;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
+import org.prefabtracker.shared.persistence.Transactions;
+
+/**
+ * What becomes of exceptions at the border: problem+json without a class name, SQL or stack trace in it. Each mapper says again
+ * that it is one: the build of the application, unlike that of the tests, does not look into the library for that.
+ */
+public final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** The library's own mappers have 999. */
+    private static final int BEFORE_THE_LIBRARY = 900;
+
+    private ProblemMappers() {}
+
+    /** Everything nobody foresaw: logged whole, answered with nothing but a number to find it in the log. */
+    @Provider
+    @Priority(Priorities.USER - 1)
+    public static class OfTheUnforeseen extends ExceptionMapperBase<RuntimeException>
+            implements ExceptionMapper<RuntimeException> {
+        @Override
+        protected HttpProblem toProblem(RuntimeException e) {
+            return unforeseen(e);
+        }
+    }
+
+    /** The same of what is thrown by reading, writing and the database's driver; before the library's, which logs nothing. */
+    @Provider
+    @Priority(BEFORE_THE_LIBRARY)
+    public static class OfTheChecked extends ExceptionMapperBase<Exception> implements ExceptionMapper<Exception> {
+        @Override
+        protected HttpProblem toProblem(Exception e) {
+            return unforeseen(e);
+        }
+    }
+
+    private static HttpProblem unforeseen(Exception e) {
+        String state = Transactions.sqlState(e);
+        if (state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || Transactions.isContended(state)) {
+            LOG.warnf("database unavailable, SQLSTATE %s", state);
+            return Problems.builder(503, "The database cannot be asked right now; send it again")
+                    .withHeader("Retry-After", "2")
+                    .build();
+        }
+        return ofAForm(e).orElseGet(() -> incident(e));
+    }
+
+    private static HttpProblem incident(Exception e) {
+        UUID incident = UUID.randomUUID();
+        LOG.errorf(e, "incident %s", incident);
+        return Problems.of(500, "Something failed on the server. Tell the operator incident " + incident);
+    }
+
+    /**
+     * What is wrong with a form as it was sent. The library throws what comes to hand, so it is told by where it was thrown:
+     * what the disk has to say comes from below the library.
+     */
+    private static Optional<HttpProblem> ofAForm(Exception e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        if (Arrays.stream(stack).noneMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()))) {
+            return Optional.empty();
+        }
+        if (stack[0].getClassName().equals(FormData.class.getName())) {
+            return Optional.of(Problems.of(413, "A form has too many parts"));
+        }
+        boolean ofTheSender = e instanceof IOException
+                || e.getCause() == null
+                || e.getCause() instanceof UnsupportedEncodingException;
+        return ofTheSender && stack[0].getClassName().startsWith("org.jboss.resteasy.")
+                ? Optional.of(Problems.of(400, "The form is not readable as multipart/form-data"))
+                : Optional.empty();
+    }
+
+    /** Gives every problem, also those that libraries made, the titles and members of the contract. */
+    @ApplicationScoped
+    public static class Finishing implements ProblemPostProcessor {
+        private static final URI BLANK = URI.create("about:blank");
+
+        @Override
+        public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+            HttpProblem.Builder builder = HttpProblem.builder(problem)
+                    .withType(problem.getType() == null ? BLANK : problem.getType())
+                    .withTitle(Problems.title(problem.getStatusCode()));
+            // what libraries say of a refusal names their classes
+            if (problem.getDetail() == null || context.cause instanceof WebApplicationException) {
+                builder.withDetail(Problems.title(problem.getStatusCode()));
+            }
+            return builder.build();
+        }
+    }
+}

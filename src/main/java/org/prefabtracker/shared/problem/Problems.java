@@ -1,0 +1,85 @@
+package org.prefabtracker.shared.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The one place that makes error answers: {@code application/problem+json} by RFC 9457. */
+public final class Problems {
+
+    /** How many faults an answer lists; {@code totalErrors} counts all. */
+    public static final int LISTED = 1_000;
+
+    private static final ErrorLocation.Pointer NO_POINTER = new ErrorLocation.Pointer("");
+
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Not readable"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not found"),
+            Map.entry(405, "Method not allowed"),
+            Map.entry(406, "Not acceptable"),
+            Map.entry(409, "Conflict"),
+            Map.entry(412, "Changed since it was read"),
+            Map.entry(413, "Too large"),
+            Map.entry(414, "Address too long"),
+            Map.entry(415, "Unsupported media type"),
+            Map.entry(422, "Invalid"),
+            Map.entry(428, "If-Match required"),
+            Map.entry(429, "Too many requests"),
+            Map.entry(431, "Headers too large"),
+            Map.entry(503, "Temporarily unavailable"));
+
+    private Problems() {}
+
+    /** A problem of a status with a sentence that helps; further members by {@code with}. */
+    public static HttpProblem of(int status, String detail) {
+        return builder(status, detail).build();
+    }
+
+    public static HttpProblem.Builder builder(int status, String detail) {
+        return HttpProblem.builder().withStatus(status).withTitle(title(status)).withDetail(detail);
+    }
+
+    /** All faults of a request at once: 409 where every one clashes with what exists, else 422. */
+    public static HttpProblem of(Violations violations) {
+        return builder(violations).build();
+    }
+
+    public static HttpProblem.Builder builder(Violations violations) {
+        int status = violations.onlyConflicts() ? 409 : 422;
+        List<Violation> listed = violations.kept().stream()
+                .sorted(Comparator.comparing(Problems::pointer))
+                .limit(LISTED)
+                .toList();
+        return builder(
+                        status,
+                        violations.total() == 1
+                                ? "1 problem; nothing was stored"
+                                : violations.total() + " problems; nothing was stored")
+                .with("errors", listed)
+                .with("totalErrors", violations.total());
+    }
+
+    /** Whatever found them, faults of a body are told as its rows follow each other; others as they were found. */
+    private static ErrorLocation.Pointer pointer(Violation violation) {
+        return violation.place() instanceof ErrorLocation.Pointer pointer ? pointer : NO_POINTER;
+    }
+
+    /** A single fault as an answer of its own. */
+    public static HttpProblem of(Violation violation) {
+        Violations violations = new Violations();
+        violations.add(violation);
+        return of(violations);
+    }
+
+    /** What has no such name, or is not the caller's to see. */
+    public static HttpProblem notFound(String what, String code) {
+        return of(404, "There is no " + what + " " + code);
+    }
+
+    public static String title(int status) {
+        return TITLES.getOrDefault(status, status >= 500 ? "Internal error" : "Request refused");
+    }
+}

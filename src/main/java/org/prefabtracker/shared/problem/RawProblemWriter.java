@@ -1,0 +1,28 @@
+package org.prefabtracker.shared.problem;
+
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Problems answered before a resource is looked for: the same members as those that {@link Problems} makes. */
+public final class RawProblemWriter {
+
+    private RawProblemWriter() {}
+
+    public static void answer(RoutingContext context, int status, String detail) {
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", Problems.title(status))
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", context.request().path());
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // what is left of the request is not read; HTTP/2 ends the request alone, and forbids the header
+            context.response().putHeader("Connection", "close");
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .end(problem.encode());
+    }
+}

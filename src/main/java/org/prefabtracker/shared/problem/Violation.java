@@ -1,0 +1,75 @@
+package org.prefabtracker.shared.problem;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+
+/**
+ * One thing wrong with a request: where, the value found there, a stable code, and a sentence for the person.
+ * Codes are UPPER_SNAKE; those every door shares are constants here.
+ *
+ * @param conflict whether it clashes with what exists (409) instead of being wrong by itself (422)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Violation(
+        @JsonUnwrapped ErrorLocation place,
+        Object value,
+        String code,
+        String message,
+        @JsonIgnore boolean conflict) {
+
+    public static final String REQUIRED = "REQUIRED";
+    public static final String WRONG_TYPE = "WRONG_TYPE";
+    /** A cell whose formula failed. */
+    public static final String BAD_VALUE = "BAD_VALUE";
+
+    public static final String UNKNOWN_FIELD = "UNKNOWN_FIELD";
+    public static final String UNKNOWN_VALUE = "UNKNOWN_VALUE";
+    public static final String OUT_OF_RANGE = "OUT_OF_RANGE";
+    public static final String BAD_CODE = "BAD_CODE";
+    public static final String BAD_TEXT = "BAD_TEXT";
+    public static final String INCONSISTENT = "INCONSISTENT";
+    public static final String NOT_FOUND = "NOT_FOUND";
+    public static final String DUPLICATE = "DUPLICATE";
+    public static final String CONFLICT = "CONFLICT";
+
+    private static final int LONGEST_VALUE = 200;
+
+    public Violation {
+        if (value instanceof Number || value instanceof Boolean) {
+            value = shortened(value);
+        } else if (value != null) {
+            value = cut(value.toString());
+        }
+    }
+
+    /** A fault of the request itself. */
+    public static Violation of(ErrorLocation place, Object value, String code, String message) {
+        return new Violation(place, value, code, message, false);
+    }
+
+    /** A clash with what the database holds. */
+    public static Violation conflict(ErrorLocation place, Object value, String code, String message) {
+        return new Violation(place, value, code, message, true);
+    }
+
+    // 1e999999999 is a short number to read and a gigabyte to write out
+    private static Object shortened(Object value) {
+        if (value instanceof BigDecimal decimal && isUnwieldy(decimal)) {
+            return cut(decimal.toString());
+        }
+        return value instanceof java.math.BigInteger integer && integer.bitLength() > 400
+                ? "a number of " + integer.bitLength() + " bits"
+                : value;
+    }
+
+    /** Whether a number is too long to write out. */
+    public static boolean isUnwieldy(BigDecimal number) {
+        return Math.abs((long) number.scale()) > 100 || number.precision() > 100;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+}

@@ -1,0 +1,96 @@
+package org.prefabtracker.shared.problem;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Collects everything wrong with a request, to answer it at once. Keeps the first {@value #KEPT} faults and counts the rest,
+ * so that a hopeless file cannot fill the memory.
+ */
+public final class Violations {
+
+    public static final int KEPT = 100_000;
+
+    private final List<Violation> kept = new ArrayList<>();
+    private final Set<ErrorLocation> places = new HashSet<>();
+    private long total;
+    private boolean onlyConflicts = true;
+
+    public Violations() {}
+
+    /** As many as another has, to add more to. */
+    public Violations(Violations others) {
+        kept.addAll(others.kept);
+        places.addAll(others.places);
+        total = others.total;
+        onlyConflicts = others.onlyConflicts;
+    }
+
+    public void add(Violation violation) {
+        total++;
+        onlyConflicts &= violation.conflict();
+        if (kept.size() < KEPT) {
+            kept.add(violation);
+            places.add(violation.place());
+        }
+    }
+
+    public void add(ErrorLocation place, Object value, String code, String message) {
+        add(Violation.of(place, value, code, message));
+    }
+
+    /** Adds a fault at a place where nothing was wrong until now: what cannot be read is not called missing as well. */
+    public void addElsewhere(ErrorLocation place, Object value, String code, String message) {
+        if (!name(place)) {
+            add(place, value, code, message);
+        }
+    }
+
+    /** Whether something wrong at a place is known already. */
+    public boolean name(ErrorLocation place) {
+        return places.contains(place);
+    }
+
+    /** Passes on faults at places where nothing was wrong until now: an unreadable cell is not called missing as well. */
+    public Consumer<Violation> elsewhere() {
+        Set<ErrorLocation> known = Set.copyOf(places);
+        return violation -> {
+            if (!known.contains(violation.place())) {
+                add(violation);
+            }
+        };
+    }
+
+    public boolean isEmpty() {
+        return total == 0;
+    }
+
+    public long total() {
+        return total;
+    }
+
+    /** Whether there are faults and every one clashes with what exists: 409, else 422. */
+    public boolean onlyConflicts() {
+        return total > 0 && onlyConflicts;
+    }
+
+    /** Whether any of them is wrong by itself, whatever exists: 422. */
+    public boolean anyButConflicts() {
+        return total > 0 && !onlyConflicts;
+    }
+
+    public List<Violation> kept() {
+        return Collections.unmodifiableList(kept);
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem with all faults, if there are any */
+    public void throwIfAny() {
+        if (!isEmpty()) {
+            throw Problems.of(this);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.prefabtracker.tracking;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.access.Permission;
+import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Violations;
+
+/** What a scanner reports: it works across projects, and its labels say which. */
+@Path("/api/v1/events")
+@Tag(name = "Tracking")
+@RequiresPermission(Permission.REPORT)
+public class CrossProjectEventResource {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    EventIngestion events;
+
+    @POST
+    @Operation(
+            summary =
+                    "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
+    public EventOutcome.Batch report(@QueryParam("atomic") String atomic, ParsedBody<EventBatchRequest> sent) {
+        boolean allOrNone = Boolean.TRUE.equals(QueryParams.flag("atomic", atomic));
+        EventBatchRequest batch = sent.content();
+        Violations violations = sent.violations();
+        batch.check(violations);
+        violations.throwIfAny();
+        return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
+                events.takeAcross(handle, batch.events(), Clock.systemUTC().instant()), allOrNone)));
+    }
+}

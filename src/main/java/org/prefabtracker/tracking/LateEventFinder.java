@@ -1,0 +1,211 @@
+package org.prefabtracker.tracking;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.project.Project;
+
+/** Reports that came so late that they do not fit what was on record by then, although nothing of them may be refused. */
+@ApplicationScoped
+public class LateEventFinder {
+
+    /**
+     * An event of a piece.
+     *
+     * @param arrival its place in the order of arrival
+     * @param component what the piece fills, or filled last, with its building and storey
+     * @param occurredAt as it was sent
+     */
+    public record Reported(
+            long arrival,
+            String building,
+            String storey,
+            String component,
+            String tag,
+            UUID event,
+            String occurredAt,
+            OffsetDateTime recordedAt) {}
+
+    /**
+     * A hold that became known after what it would have stopped.
+     *
+     * @param contradicts the types of what happened to the held piece before the hold was known
+     */
+    public record LateHold(Reported hold, String number, Set<EventType> contradicts) {}
+
+    /**
+     * An installation that was on record before the delivery it rests on: that one was entered in place of another.
+     *
+     * @param deliveries the shipment or receipt that came late, by id, with when it was recorded
+     */
+    public record LateDelivery(Reported install, Map<UUID, OffsetDateTime> deliveries) {}
+
+    /** An event that may be such a report; only the replay of its piece's history tells. */
+    private record Suspect(long piece, Category category, String number, Reported reported) {}
+
+    private static final int CHUNK = 2_000;
+
+    @Inject
+    EventSerializer canonical;
+
+    /** The late holds of a project after an arrival, in the order of arrival. */
+    public List<LateHold> holds(Handle handle, Project project, String building, long after, int limit) {
+        return sift(handle, project, building, after, limit, """
+                h.type in ('QC_FAIL', 'HOLD')
+                and exists (select from event e where e.project_id = h.project_id and e.piece_id = h.piece_id
+                  and e.type in ('QC_PASS', 'SHIP', 'INSTALL', 'ACCEPT') and e.batch < h.batch
+                  and e.occurred_at > h.occurred_at - case when e.occurred_precision = 'MINUTE'
+                    and h.occurred_precision = 'MINUTE' then interval '0' else interval '2 days' end)""", (suspect, history) -> {
+            Set<EventType> contradicted = PieceHistory.replay(history, suspect.category)
+                    .history()
+                    .contradicted()
+                    .getOrDefault(suspect.reported.event, Set.of());
+            return contradicted.isEmpty() ? null : new LateHold(suspect.reported, suspect.number, contradicted);
+        });
+    }
+
+    /**
+     * The installations of a project that were known before their delivery was, after an arrival, in the order of arrival. An
+     * INSTALL is taken on a delivery that is on record only, so these are pieces whose delivery was taken back and entered
+     * anew.
+     */
+    public List<LateDelivery> deliveries(Handle handle, Project project, String building, long after, int limit) {
+        List<LateDelivery> late = sift(handle, project, building, after, limit, """
+                h.type = 'INSTALL'
+                and h.piece_id in (select v.piece_id from event v where v.project_id = :project and v.type = 'VOID')
+                and exists (select from event e where e.project_id = h.project_id and e.piece_id = h.piece_id
+                  and e.type in ('SHIP', 'RECEIVE') and e.batch > h.batch)""", (suspect, history) -> {
+            Map<UUID, OffsetDateTime> deliveries = new HashMap<>();
+            lateDeliveries(PieceHistory.happenedBy(history, null, canonical.zone(), Set.of()), suspect.reported.event)
+                    .forEach(id -> deliveries.put(id, null));
+            return deliveries.isEmpty() ? null : new LateDelivery(suspect.reported, deliveries);
+        });
+        Map<UUID, OffsetDateTime> recorded = recorded(handle, project, late);
+        late.forEach(each -> each.deliveries.replaceAll((id, unknown) -> recorded.get(id)));
+        return late;
+    }
+
+    /** Of the last SHIP and RECEIVE before an INSTALL those that arrived in a later batch than it. */
+    static List<UUID> lateDeliveries(List<HistoryEvent> inOrder, UUID install) {
+        List<UUID> late = new ArrayList<>();
+        Set<EventType> wanted = EnumSet.noneOf(EventType.class);
+        long known = 0;
+        for (int i = inOrder.size() - 1; i >= 0; i--) {
+            HistoryEvent event = inOrder.get(i);
+            if (event.id().equals(install)) {
+                wanted = EnumSet.of(EventType.SHIP, EventType.RECEIVE);
+                known = event.batch();
+            } else if (event.type() == EventType.INSTALL) {
+                wanted.clear();
+            } else if (wanted.remove(event.type()) && event.batch() > known) {
+                late.add(event.id());
+            }
+        }
+        return late;
+    }
+
+    private static Map<UUID, OffsetDateTime> recorded(Handle handle, Project project, List<LateDelivery> late) {
+        if (late.isEmpty()) {
+            return Map.of();
+        }
+        return handle
+                .createQuery(
+                        "select event_id, recorded_at from event where project_id = :project and event_id = any (:ids)")
+                .bind("project", project.id())
+                .bind(
+                        "ids",
+                        late.stream()
+                                .flatMap(each -> each.deliveries.keySet().stream())
+                                .toArray(UUID[]::new))
+                .map((rs, context) -> Map.entry(
+                        rs.getObject("event_id", UUID.class), rs.getObject("recorded_at", OffsetDateTime.class)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @param judge answers null where the history says that a suspect is none */
+    private <T> List<T> sift(
+            Handle handle,
+            Project project,
+            String building,
+            long after,
+            int limit,
+            String suspicious,
+            BiFunction<Suspect, List<HistoryEvent>, T> judge) {
+        List<T> found = new ArrayList<>();
+        List<Suspect> suspects;
+        do {
+            suspects = suspects(handle, project, building, after, suspicious);
+            Map<Long, List<HistoryEvent>> histories = histories(handle, project, suspects);
+            for (Suspect suspect : suspects) {
+                after = suspect.reported.arrival;
+                T judged = found.size() < limit ? judge.apply(suspect, histories.get(suspect.piece)) : null;
+                if (judged != null) {
+                    found.add(judged);
+                }
+            }
+        } while (found.size() < limit && suspects.size() == CHUNK);
+        return found;
+    }
+
+    /** Wider than what is found, for the order of a day without times is told by replay only. */
+    private List<Suspect> suspects(Handle handle, Project project, String building, long after, String suspicious) {
+        return handle.createQuery("""
+                        select h.arrival, h.piece_id, h.event_id, h.content, h.recorded_at, b.code as building, s.code as storey,
+                          c.code, p.tag, r.category
+                        from event h
+                        join piece p on p.project_id = h.project_id and p.id = h.piece_id
+                        join component c on c.project_id = p.project_id and c.id = p.component_id
+                        join building b on b.project_id = c.project_id and b.id = c.building_id
+                        join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                        join spec_revision r on r.spec_id = p.spec_id and r.revision = p.spec_revision
+                        where h.project_id = :project and h.arrival > :after and (:building::text is null or b.code = :building)
+                          and %s
+                        order by h.arrival limit :limit""".formatted(suspicious))
+                .bind("project", project.id())
+                .bind("building", building)
+                .bind("after", after)
+                .bind("limit", CHUNK)
+                .map((rs, context) -> suspect(rs))
+                .list();
+    }
+
+    private Suspect suspect(ResultSet rs) throws SQLException {
+        EventInput row = canonical.read(rs.getString("content"));
+        return new Suspect(
+                rs.getLong("piece_id"),
+                Category.valueOf(rs.getString("category")),
+                row.number(),
+                new Reported(
+                        rs.getLong("arrival"),
+                        rs.getString("building"),
+                        rs.getString("storey"),
+                        rs.getString("code"),
+                        rs.getString("tag"),
+                        rs.getObject("event_id", UUID.class),
+                        row.occurredAt().toString(),
+                        rs.getObject("recorded_at", OffsetDateTime.class)));
+    }
+
+    private Map<Long, List<HistoryEvent>> histories(Handle handle, Project project, List<Suspect> suspects) {
+        return suspects.isEmpty()
+                ? Map.of()
+                : canonical.histories(
+                        handle,
+                        project.id(),
+                        suspects.stream().map(Suspect::piece).collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,266 @@
+package org.prefabtracker.tracking;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Transactions;
+
+/**
+ * Finds and locks everything that a batch of events may change, in a fixed number of statements: first components that a
+ * piece may come to fill, then pieces, each in the order of their ids. What was found is read again under the locks.
+ */
+@Singleton
+class PieceLocker {
+
+    /** An event that is on record; {@code otherPiece} is null unless it is of two. */
+    record Stored(UUID id, long piece, Long otherPiece, String content) {}
+
+    /** What the codes, tags and ids of a batch name. */
+    record Found(Map<UUID, Stored> events, Map<String, ComponentSlot> places, Map<Long, Piece> byId) {
+
+        /** Pieces by their tags. */
+        Map<String, Piece> byTag() {
+            Map<String, Piece> byTag = new HashMap<>();
+            byId.values().forEach(piece -> byTag.put(piece.tag(), piece));
+            return byTag;
+        }
+
+        /** Live pieces by the components they fill. */
+        Map<Long, Piece> byComponent() {
+            Map<Long, Piece> byComponent = new HashMap<>();
+            byId.values().stream()
+                    .filter(Piece::wasLive)
+                    .forEach(piece -> byComponent.put(piece.place().component(), piece));
+            return byComponent;
+        }
+    }
+
+    /** Planned without looking at the keys: for a list of them there is an index, whatever statistics there are of young tables. */
+    private static final String BY_KEYS = "set local plan_cache_mode = force_generic_plan";
+
+    private final EventSerializer canonical;
+
+    @Inject
+    PieceLocker(EventSerializer canonical) {
+        this.canonical = canonical;
+    }
+
+    Found lock(Handle handle, Project project, Collection<EventInput> rows) {
+        handle.execute(BY_KEYS);
+        Map<UUID, Stored> events = events(handle, project, rows);
+        Set<Long> named = named(handle, project, rows, events);
+        Set<Long> components = components(handle, project, rows, named);
+        lockComponents(handle, project, rows, events);
+        named.addAll(live(handle, project, components));
+        List<Row> locked = lock(handle, project, named);
+        if (locked.size() < named.size()
+                || !locked.stream().allMatch(row -> components.contains(row.component))
+                || !named.containsAll(live(handle, project, components))) {
+            throw Transactions.serializationFailure("pieces were exchanged while they were being locked");
+        }
+        if (!events(handle, project, rows).keySet().equals(events.keySet())) {
+            throw Transactions.serializationFailure("the same events were taken while their pieces were being locked");
+        }
+        Map<Long, ComponentSlot> places = places(handle, project, components);
+        Map<Long, Piece> byId = new HashMap<>();
+        locked.forEach(row -> byId.put(row.id, row.at(places.get(row.component))));
+        canonical
+                .histories(handle, project.id(), byId.keySet())
+                .forEach((id, history) -> byId.get(id).events().addAll(history));
+        Map<String, ComponentSlot> byCode = new HashMap<>();
+        places.values().forEach(place -> byCode.put(place.code(), place));
+        return new Found(events, byCode, byId);
+    }
+
+    /** The pieces that tags name, and those of events on record. */
+    private static Set<Long> named(
+            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, Stored> events) {
+        Set<Long> named = new HashSet<>();
+        events.values().forEach(event -> {
+            named.add(event.piece());
+            named.add(event.otherPiece());
+        });
+        named.remove(null);
+        String[] tags = tags(rows);
+        if (tags.length > 0) {
+            named.addAll(ids(
+                    handle, project, "select id from piece where project_id = :project and tag = any (:keys)", tags));
+        }
+        return named;
+    }
+
+    /** The components that codes name, and those that pieces fill. */
+    private static Set<Long> components(Handle handle, Project project, Collection<EventInput> rows, Set<Long> pieces) {
+        Set<Long> components = new HashSet<>();
+        String[] codes = codes(rows);
+        if (codes.length > 0) {
+            components.addAll(ids(
+                    handle,
+                    project,
+                    "select id from component where project_id = :project and code = any (:keys)",
+                    codes));
+        }
+        if (!pieces.isEmpty()) {
+            components.addAll(ids(
+                    handle,
+                    project,
+                    "select component_id from piece where project_id = :project and id = any (:keys)",
+                    pieces.toArray(Long[]::new)));
+        }
+        return components;
+    }
+
+    private static Set<Long> live(Handle handle, Project project, Set<Long> components) {
+        return ids(
+                handle,
+                project,
+                "select id from piece where project_id = :project and component_id = any (:keys) and live",
+                components.toArray(Long[]::new));
+    }
+
+    private static Set<Long> ids(Handle handle, Project project, String sql, Object[] keys) {
+        return handle.createQuery(sql)
+                .bind("project", project.id())
+                .bind("keys", keys)
+                .mapTo(Long.class)
+                .set();
+    }
+
+    /** A piece as it stands on record. */
+    private record Row(
+            long id, String tag, boolean live, long specId, int specRevision, Category category, long component) {
+
+        Piece at(ComponentSlot place) {
+            return new Piece(id, tag, live, specId, specRevision, category, place);
+        }
+    }
+
+    private static List<Row> lock(Handle handle, Project project, Set<Long> pieces) {
+        return handle.createQuery("""
+                        select p.id, p.tag, p.live, p.spec_id, p.spec_revision, m.category, p.component_id
+                        from piece p join spec_revision m on m.spec_id = p.spec_id and m.revision = p.spec_revision
+                        where p.project_id = :project and p.id = any (:pieces)
+                        order by p.id for update of p""")
+                .bind("project", project.id())
+                .bind("pieces", pieces.toArray(Long[]::new))
+                .map((rs, context) -> new Row(
+                        rs.getLong(1),
+                        rs.getString(2),
+                        rs.getBoolean(3),
+                        rs.getLong(4),
+                        rs.getInt(5),
+                        Category.valueOf(rs.getString(6)),
+                        rs.getLong(7)))
+                .list();
+    }
+
+    private static Map<Long, ComponentSlot> places(Handle handle, Project project, Set<Long> components) {
+        return handle.createQuery("""
+                        select c.id, c.code, c.cancelled, r.status = 'RELEASED' as releasable, c.count, c.amount, c.spec_id,
+                          c.spec_revision, r.category
+                        from component c join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
+                        where c.project_id = :project and c.id = any (:components)""")
+                .bind("project", project.id())
+                .bind("components", components.toArray(Long[]::new))
+                .map((rs, context) -> place(rs))
+                .collectToMap(ComponentSlot::component, place -> place);
+    }
+
+    /** What is on record of the ids that events have or take back. */
+    private static Map<UUID, Stored> events(Handle handle, Project project, Collection<EventInput> rows) {
+        Map<UUID, Stored> events = new HashMap<>();
+        handle.createQuery("""
+                        select event_id, piece_id, other_piece_id, content from event
+                        where project_id = :project and event_id = any (:ids)""")
+                .bind("project", project.id())
+                .bind(
+                        "ids",
+                        rows.stream()
+                                .flatMap(row -> Stream.of(row.eventId(), row.voids()))
+                                .filter(id -> id != null)
+                                .distinct()
+                                .toArray(UUID[]::new))
+                .map((rs, context) -> new Stored(
+                        rs.getObject("event_id", UUID.class),
+                        rs.getLong("piece_id"),
+                        rs.getObject("other_piece_id", Long.class),
+                        rs.getString("content")))
+                .forEach(event -> events.put(event.id(), event));
+        return events;
+    }
+
+    /** A RELEASE, an EXCHANGE and a VOID may fill a component: nobody cancels or changes it meanwhile. */
+    private static void lockComponents(
+            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, Stored> events) {
+        List<EventInput> filling = rows.stream()
+                .filter(row ->
+                        row.type() == EventType.RELEASE || row.type() == EventType.EXCHANGE || row.voids() != null)
+                .toList();
+        if (filling.isEmpty()) {
+            return;
+        }
+        List<Long> pieces = new ArrayList<>();
+        for (EventInput row : filling) {
+            Stored target = row.voids() == null ? null : events.get(row.voids());
+            if (target != null) {
+                pieces.add(target.piece());
+                pieces.add(target.otherPiece());
+            }
+        }
+        handle.createQuery("""
+                        select id from component where project_id = :project and id in (
+                          select id from component where project_id = :project and code = any (:codes)
+                          union select component_id from piece where project_id = :project and tag = any (:tags)
+                          union select component_id from piece where project_id = :project and id = any (:pieces))
+                        order by id for update""")
+                .bind("project", project.id())
+                .bind("codes", codes(filling))
+                .bind("tags", tags(filling))
+                .bind("pieces", pieces.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static String[] codes(Collection<EventInput> rows) {
+        return texts(rows, row -> Stream.of(row.component(), row.with()));
+    }
+
+    private static String[] tags(Collection<EventInput> rows) {
+        return texts(rows, row -> Stream.of(row.tag(), PieceTag.normalise(row.with())));
+    }
+
+    private static String[] texts(Collection<EventInput> rows, Function<EventInput, Stream<String>> texts) {
+        return rows.stream()
+                .flatMap(texts)
+                .filter(text -> text != null)
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private static ComponentSlot place(ResultSet rs) throws SQLException {
+        return new ComponentSlot(
+                rs.getLong("id"),
+                rs.getString("code"),
+                rs.getBoolean("cancelled"),
+                rs.getBoolean("releasable"),
+                rs.getInt("count"),
+                rs.getBigDecimal("amount"),
+                rs.getLong("spec_id"),
+                rs.getInt("spec_revision"),
+                Category.valueOf(rs.getString("category")));
+    }
+}

@@ -1,0 +1,131 @@
+package org.prefabtracker.workbook;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.ss.util.WorkbookUtil;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+
+/** A workbook that is made to be read: any number of tables on its sheets. Numbers are numbers, text is never a formula. */
+public final class TableWriter implements AutoCloseable {
+
+    /** What a row is, and so what it looks like. */
+    public enum Look {
+        TITLE,
+        TEXT,
+        HEADER,
+        PLAIN,
+        STRONG,
+        BAND
+    }
+
+    private record Style(Look look, int decimals, boolean quoted) {}
+
+    private final SXSSFWorkbook workbook = RowWriter.streaming();
+    private final RowWriter.SheetStyles styles = new RowWriter.SheetStyles(workbook);
+    private final Map<Style, CellStyle> looks = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private SXSSFSheet sheet;
+    private int next;
+
+    /** Begins a sheet; of a name that is taken with a number added to it. */
+    public void begin(String name, List<Integer> widths) {
+        String safe = WorkbookUtil.createSafeSheetName(name);
+        String free = safe;
+        for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
+            free = safe.substring(0, Math.min(safe.length(), 27)) + " " + i;
+        }
+        sheet = workbook.createSheet(free);
+        sheet.setDisplayGridlines(false);
+        sheet.getPrintSetup().setPaperSize(org.apache.poi.ss.usermodel.PrintSetup.A4_PAPERSIZE);
+        for (int i = 0; i < widths.size(); i++) {
+            sheet.setColumnWidth(i, widths.get(i) * 256);
+        }
+        next = 0;
+    }
+
+    /** Keeps the rows so far in sight when those below are scrolled. */
+    public void freeze() {
+        sheet.createFreezePane(0, next);
+    }
+
+    /** A row of text and numbers; null leaves a cell empty. A number shows the decimals it has. */
+    public void row(Look look, List<?> values) {
+        Row row = sheet.createRow(next++);
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            Cell cell;
+            if (value == null || value.equals("")) {
+                cell = row.createCell(i);
+            } else {
+                styles.put(row, i, value);
+                cell = row.getCell(i);
+            }
+            int decimals = value instanceof BigDecimal number ? Math.max(0, number.scale()) : 0;
+            boolean quoted = cell.getCellStyle().getQuotePrefixed();
+            cell.setCellStyle(looks.computeIfAbsent(new Style(look, decimals, quoted), this::style));
+        }
+    }
+
+    /** An empty row. */
+    public void gap() {
+        next++;
+    }
+
+    public void send(OutputStream out) throws IOException {
+        workbook.write(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        workbook.close();
+    }
+
+    private CellStyle style(Style wanted) {
+        CellStyle style = workbook.createCellStyle();
+        style.setQuotePrefixed(wanted.quoted());
+        style.setVerticalAlignment(VerticalAlignment.TOP);
+        if (wanted.decimals() > 0) {
+            style.setDataFormat(workbook.createDataFormat().getFormat("0." + "0".repeat(wanted.decimals())));
+        }
+        Look look = wanted.look();
+        if (look != Look.TEXT && look != Look.PLAIN) {
+            Font bold = workbook.createFont();
+            bold.setBold(true);
+            if (look == Look.TITLE) {
+                bold.setFontHeightInPoints((short) 14);
+            }
+            style.setFont(bold);
+        }
+        if (look == Look.HEADER || look == Look.BAND) {
+            style.setFillForegroundColor(
+                    look == Look.HEADER
+                            ? IndexedColors.GREY_25_PERCENT.getIndex()
+                            : IndexedColors.LIGHT_TURQUOISE.getIndex());
+            style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+        }
+        if (look != Look.TITLE && look != Look.TEXT) {
+            style.setBorderTop(BorderStyle.THIN);
+            style.setBorderBottom(BorderStyle.THIN);
+            style.setBorderLeft(BorderStyle.THIN);
+            style.setBorderRight(BorderStyle.THIN);
+            style.setWrapText(look != Look.BAND);
+        }
+        return style;
+    }
+}

@@ -1,0 +1,51 @@
+package org.prefabtracker.workbook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.prefabtracker.shared.audit.AuditContext;
+
+/** Sends rows out as a workbook that can be imported again. */
+@ApplicationScoped
+public class WorkbookExporter {
+
+    /** The name of a workbook that comes back with its faults. */
+    static final String MARKED = "marked";
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    AuditContext auditContext;
+
+    /** @param rows hands every row to the consumer, read as a stream in the transaction of the handle, which sees one moment */
+    public <T> Response answer(SheetDefinition<T> layout, BiConsumer<Handle, Consumer<T>> rows) {
+        auditContext.exports();
+        StreamingOutput output = out -> {
+            try (RowWriter<T> sheet = new RowWriter<>(layout)) {
+                // the transaction ends before the first byte is sent: a slow reader must not hold it open
+                jdbi.useTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ, handle -> rows.accept(handle, sheet::add));
+                sheet.send(out);
+            }
+        };
+        return file(layout.name(), output).build();
+    }
+
+    /** A template for a kind of workbook. */
+    static Response template(SheetDefinition<?> layout) throws IOException {
+        return file(layout.name(), TemplateSheet.of(layout)).build();
+    }
+
+    static Response.ResponseBuilder file(String name, Object content) {
+        return Response.ok(content, Upload.XLSX)
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".xlsx\"");
+    }
+}

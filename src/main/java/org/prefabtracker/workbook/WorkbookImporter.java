@@ -1,0 +1,220 @@
+package org.prefabtracker.workbook;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.job.Job;
+import org.prefabtracker.job.JobQueue;
+import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+
+/** Takes workbooks in: all of a file or nothing, or only says what would happen. */
+@ApplicationScoped
+public class WorkbookImporter {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Validator validator;
+
+    @Inject
+    JobQueue jobs;
+
+    @Inject
+    AuditContext auditContext;
+
+    @ConfigProperty(name = "prefab.import.max-size")
+    MemorySize sizeLimit;
+
+    @ConfigProperty(name = "prefab.import.max-unpacked-size")
+    MemorySize unpackedLimit;
+
+    /** What an import did, or would do. */
+    public record Imported(long created, long updated, long unchanged, boolean dryRun) {
+        static Imported of(UpsertResult registered, boolean dryRun) {
+            return new Imported(registered.created(), registered.updated(), registered.unchanged(), dryRun);
+        }
+    }
+
+    /** Answers an upload in the request. */
+    public <T> Response answer(WorkbookImport<T> noun, String project, Upload upload) {
+        Path file = check(upload);
+        auditContext.sent(file);
+        boolean dryRun = upload.isDryRun();
+        if (dryRun) {
+            auditContext.asks();
+        }
+        if (upload.wantsJob()) {
+            return accepted(noun, project, file, upload);
+        }
+        AtomicReference<Attempt<T>> last = new AtomicReference<>();
+        try {
+            Imported imported = Transactions.longWrite(() -> jdbi.withHandle(handle -> {
+                last.set(attempt(noun, file, done -> {}));
+                return run(handle, noun, project, last.get(), dryRun);
+            }));
+            return upload.wantsWorkbook()
+                    ? answer(200, marked(file, last.get()))
+                    : Response.ok(imported).build();
+        } catch (HttpProblem problem) {
+            Attempt<T> attempt = last.get();
+            if (upload.wantsWorkbook() && attempt != null && attempt.isWrongInCellsOnly()) {
+                return answer(problem.getStatusCode(), marked(file, attempt));
+            }
+            throw problem;
+        }
+    }
+
+    /** One reading of a file: a transaction may have to begin again. */
+    record Attempt<T>(WorkbookRows<T> rows, Violations violations) {
+
+        /** Whether there are faults and a marked workbook can show them all. */
+        boolean isWrongInCellsOnly() {
+            return !violations.isEmpty()
+                    && violations.kept().stream()
+                            .allMatch(violation -> violation.place() instanceof ErrorLocation.Cell);
+        }
+    }
+
+    /** @param progress told the number of rows read, after every one */
+    <T> Attempt<T> attempt(WorkbookImport<T> noun, Path file, LongConsumer progress) {
+        return new Attempt<>(
+                new WorkbookRows<>(noun.layout(), file, unpackedLimit.asLongValue(), validator, progress),
+                new Violations());
+    }
+
+    private Response accepted(WorkbookImport<?> noun, String project, Path file, Upload upload) {
+        auditContext.answers(202);
+        Job job = jobs.submit(ImportJob.kind(noun), ImportJob.parameters(project, upload), file);
+        return Response.accepted(job)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("Location", "/api/v1/jobs/" + job.id())
+                .header("Preference-Applied", "respond-async")
+                .build();
+    }
+
+    /** The workbook as it was sent, with what the attempt found wrong. */
+    AnnotatedWorkbook marked(Path file, Attempt<?> attempt) {
+        return new AnnotatedWorkbook(
+                file,
+                unpackedLimit.asLongValue(),
+                attempt.violations(),
+                attempt.rows().headerRows());
+    }
+
+    private static Response answer(int status, AnnotatedWorkbook marked) {
+        return WorkbookExporter.file(WorkbookExporter.MARKED, (StreamingOutput) marked::write)
+                .status(status)
+                .build();
+    }
+
+    private Path check(Upload upload) {
+        if (upload.file == null) {
+            throw Problems.of(Violation.of(
+                    new ErrorLocation.Parameter("file"),
+                    null,
+                    Violation.REQUIRED,
+                    "send the workbook as a file, multipart/form-data, part `file`"));
+        }
+        if (upload.file.size() > sizeLimit.asLongValue()) {
+            throw Problems.of(413, "A workbook may have at most " + sizeLimit.asLongValue() + " bytes");
+        }
+        return upload.file.uploadedFile();
+    }
+
+    /** Runs an import in the transaction of the handle; of a dry run nothing stays. */
+    <T> Imported run(Handle handle, WorkbookImport<T> noun, String project, Attempt<T> attempt, boolean dryRun) {
+        WorkbookRows<T> rows = attempt.rows();
+        Violations violations = attempt.violations();
+        if (!dryRun) {
+            return Imported.of(noun.register(handle, project, rows, violations), false);
+        }
+        try {
+            return Imported.of(rehearse(handle, noun, project, rows, violations), true);
+        } catch (HttpProblem problem) {
+            if (violations.isEmpty()) {
+                throw problem;
+            }
+            throw whatWouldHappen(handle, noun, project, rows, violations);
+        }
+    }
+
+    private static <T> UpsertResult rehearse(
+            Handle handle, WorkbookImport<T> noun, String project, RowSource<T> rows, Violations violations) {
+        handle.execute("savepoint rehearsal");
+        try {
+            return noun.register(handle, project, rows, violations);
+        } finally {
+            handle.execute("rollback to savepoint rehearsal");
+        }
+    }
+
+    /** The faults, and what would become of the rows without any: they are registered once more by themselves. */
+    private static <T> HttpProblem whatWouldHappen(
+            Handle handle, WorkbookImport<T> noun, String project, WorkbookRows<T> rows, Violations violations) {
+        Set<ErrorLocation> refused = new HashSet<>();
+        for (Violation violation : violations.kept()) {
+            if (violation.place() instanceof ErrorLocation.Cell cell) {
+                refused.add(rowOf(cell));
+            }
+        }
+        UpsertResult others = new UpsertResult(0, 0, 0);
+        long refusals = rows.count();
+        if (!rows.lackHeaders() && violations.total() == violations.kept().size()) {
+            refusals = refused.size();
+            others = rehearse(handle, noun, project, without(refused, rows), new Violations());
+        }
+        return Problems.builder(violations)
+                .with("created", others.created())
+                .with("updated", others.updated())
+                .with("unchanged", others.unchanged())
+                .with("refused", refusals)
+                .with("dryRun", true)
+                .build();
+    }
+
+    private static <T> RowSource<T> without(Set<ErrorLocation> refused, RowSource<T> rows) {
+        return new RowSource<>() {
+            @Override
+            public void read(Consumer<T> consumer, Violations violations) {
+                rows.read(
+                        (line, row) -> {
+                            if (rows.place(line, null) instanceof ErrorLocation.Cell cell
+                                    && !refused.contains(rowOf(cell))) {
+                                consumer.accept(line, row);
+                            }
+                        },
+                        new Violations());
+            }
+
+            @Override
+            public ErrorLocation place(long line, String field) {
+                return rows.place(line, field);
+            }
+        };
+    }
+
+    private static ErrorLocation rowOf(ErrorLocation.Cell cell) {
+        return new ErrorLocation.Cell(cell.sheet(), cell.row(), null, null);
+    }
+}
