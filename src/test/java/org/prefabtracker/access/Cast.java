@@ -82,6 +82,17 @@ public final class Cast {
                 .one();
     }
 
+    /** Creates a person as the operator and returns the initial password; {@code details} are the other members of the JSON. */
+    public static String newPerson(String login, String details) {
+        return given().contentType("application/json")
+                .body("{\"login\": \"" + login + "\", " + details + "}")
+                .post("/api/v1/people")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("password");
+    }
+
     /** Somebody of the operator's who can sign in by a password. */
     public static void withPassword(Jdbi jdbi, String login, String password) {
         jdbi.useHandle(handle -> handle.execute(

@@ -4,8 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -21,13 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.shared.text.Sha256;
 
 /** The clock of a session is the database's: to see time pass, what it holds is moved into the past. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class SessionTest {
+
+    private static final String DETAILS =
+            "\"name\": \"Wu\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"ADMIN\", \"EDITOR\"]";
 
     private static int count;
 
@@ -41,18 +41,7 @@ class SessionTest {
     void person() {
         Cast.of(jdbi);
         login = "session-" + ++count;
-        password = newPerson(login);
-    }
-
-    private static String newPerson(String name) {
-        return json(given())
-                .body("""
-                        {"login": "%s", "name": "Wu", "organisation": "CAST-DESIGNER", "roles": ["ADMIN", "EDITOR"]}""".formatted(name))
-                .post("/api/v1/people")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("password");
+        password = Cast.newPerson(login, DETAILS);
     }
 
     @Test
@@ -98,7 +87,7 @@ class SessionTest {
     @Test
     void endsTheSessionOfABrowserThatSignsInAnew() {
         String other = "other-" + login;
-        String othersPassword = newPerson(other);
+        String othersPassword = Cast.newPerson(other, DETAILS);
         Page before = Page.of(login, password);
         Page after = Page.of(Page.signIn(before.browser(), other, othersPassword));
         assertThat(after.id()).isNotEqualTo(before.id());

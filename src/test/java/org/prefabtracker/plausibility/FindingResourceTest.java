@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -19,12 +17,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class FindingResourceTest {
     @Inject
     Jdbi jdbi;

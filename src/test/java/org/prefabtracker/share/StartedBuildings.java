@@ -1,6 +1,7 @@
 package org.prefabtracker.share;
 
 import static io.restassured.RestAssured.given;
+import static org.prefabtracker.Api.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -28,19 +29,20 @@ final class StartedBuildings {
 
     StartedBuildings(String project, String region) {
         this.project = project;
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "SHARE-SLAB", "name": "slab", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"planAreaM2": 1}}""");
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "SHARE-COLUMN", "name": "column", "category": "COLUMN", "material": "STEEL", "status": "RELEASED",
                  "quantities": {"massKg": 900}}""");
-        post(API + "/projects", """
+        operator().store(API + "/projects", """
                 {"code": "%s", "name": "share", "regionCode": "%s"}""".formatted(project, region));
     }
 
     /** A building started on a day, with one slab and one column; {@code more} are JSON members with a comma before. */
     StartedBuildings building(String code, String startedOn, String floorAreaM2, int slabAreaM2, String more) {
-        post(API + "/projects/" + project + "/buildings", """
+        operator()
+                .store(API + "/projects/" + project + "/buildings", """
                 {"code": "%s", "name": "b", "structure": "STEEL", "use": "PUBLIC", "storeys": 1, "floorAreaM2": %s,
                  "startedOn": "%s" %s}""".formatted(code, floorAreaM2, startedOn, more));
         for (String phase : List.of("DESIGN", "AS_BUILT")) {
@@ -64,7 +66,10 @@ final class StartedBuildings {
 
     /** Registers the slabs told so far. */
     StartedBuildings built() {
-        post(API + "/projects/" + project + "/components", "{\"components\": [" + String.join(",", components) + "]}");
+        operator()
+                .store(
+                        API + "/projects/" + project + "/components",
+                        "{\"components\": [" + String.join(",", components) + "]}");
         components.clear();
         return this;
     }
@@ -150,9 +155,5 @@ final class StartedBuildings {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
-    }
-
-    static void post(String path, String body) {
-        given().contentType(ContentType.JSON).body(body).post(path).then().statusCode(Matchers.oneOf(200, 201));
     }
 }
