@@ -186,7 +186,9 @@ class RestartIT {
     }
 
     private static Response sendBill(RequestSpecification api, String project) {
-        return post(api, "/projects/" + project + "/components", bill(BILL));
+        return as(api).post("/projects/" + project + "/components", bill(BILL))
+                .extract()
+                .response();
     }
 
     private static Response sendWorkbook(RequestSpecification api, String project) {
@@ -225,7 +227,7 @@ class RestartIT {
         int answered = 0;
         try (RunningApplication application = RunningApplication.start(data)) {
             prepare(application.api(), "K");
-            assertThat(post(application.api(), "/projects/K/components", bill(batches * BATCH))
+            assertThat(as(application.api()).post("/projects/K/components", bill(batches * BATCH)).extract()
                             .statusCode())
                     .isEqualTo(200);
             CompletableFuture<Void> killer = CompletableFuture.runAsync(
@@ -239,7 +241,7 @@ class RestartIT {
                     CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
             for (String body : bodies) {
                 if (!succeeded(CompletableFuture.supplyAsync(() ->
-                        post(application.api(), "/projects/K/events", body).statusCode()))) {
+                        as(application.api()).post("/projects/K/events", body).extract().statusCode()))) {
                     break;
                 }
                 answered++;
@@ -252,7 +254,7 @@ class RestartIT {
             int applied = 0;
             int repeated = 0;
             for (String body : bodies) {
-                JsonPath answer = post(application.api(), "/projects/K/events", body)
+                JsonPath answer = as(application.api()).post("/projects/K/events", body).extract()
                         .then()
                         .statusCode(200)
                         .extract()
@@ -267,14 +269,14 @@ class RestartIT {
     }
 
     private static void prepare(RequestSpecification api, String project) {
-        assertThat(post(api, "/projects", """
-                {"code": "%s", "name": "Killed", "regionCode": "320102"}""".formatted(project)).statusCode()).isEqualTo(201);
-        assertThat(post(api, "/projects/" + project + "/buildings", """
-                {"code": "1", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 9000}""").statusCode())
+        assertThat(as(api).post("/projects", """
+                {"code": "%s", "name": "Killed", "regionCode": "320102"}""".formatted(project)).extract().statusCode()).isEqualTo(201);
+        assertThat(as(api).post("/projects/" + project + "/buildings", """
+                {"code": "1", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 9000}""").extract().statusCode())
                 .isEqualTo(201);
-        assertThat(post(api, "/specs", """
+        assertThat(as(api).post("/specs", """
                 {"code": "KILL-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6}}""").statusCode()).isIn(200, 201);
+                 "quantities": {"planAreaM2": 6}}""").extract().statusCode()).isIn(200, 201);
     }
 
     private static String bill(int components) {
@@ -311,8 +313,8 @@ class RestartIT {
         return count;
     }
 
-    private static Response post(RequestSpecification api, String path, String body) {
-        return given(api).body(body).post(path);
+    private static Api as(RequestSpecification api) {
+        return Api.as(() -> given(api));
     }
 
     private static boolean succeeded(CompletableFuture<Integer> request) {
