@@ -168,20 +168,10 @@ class ComponentCopyResourceTest {
     }
 
     private static void project(String code, int storeysOfTheSecond) {
-        operator().post("/api/v1/specs", """
-                {"code": "CC-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        operator()
-                .post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        String building = """
-                {"code": "%s", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": %d, "floorAreaM2": 1500}""";
-        operator()
-                .post("/api/v1/projects/" + code + "/buildings", building.formatted("1#", 3))
-                .statusCode(201);
-        operator()
-                .post("/api/v1/projects/" + code + "/buildings", building.formatted("2#", storeysOfTheSecond))
-                .statusCode(201);
+        new SmallProject(code)
+                .slab("CC-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .building("2#", storeysOfTheSecond);
     }
 
     private static ValidatableResponse register(String project, String bill) {

@@ -119,16 +119,8 @@ class ComponentPatchResourceTest {
     }
 
     private static void project(String code) {
-        operator().post("/api/v1/specs", """
-                {"code": "PC-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1, "massKg": 900}}""");
-        operator()
-                .post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/components", """
-                {"components": [{"code": "S", "mark": "YB-1", "building": "1#", "storey": "1", "position": "A/1", "spec": "PC-SLAB",
-                 "count": 2, "quantities": {"massKg": 5}}]}""").statusCode(200);
+        new SmallProject(code).slab("PC-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900").building("1#", 3).bill("""
+                {"code": "S", "mark": "YB-1", "building": "1#", "storey": "1", "position": "A/1", "spec": "PC-SLAB",
+                 "count": 2, "quantities": {"massKg": 5}}""");
     }
 }

@@ -314,17 +314,10 @@ class ComponentResourceTest {
     }
 
     private static void project(String code) {
-        operator().post("/api/v1/specs", """
-                {"code": "CR-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1, "massKg": 900}}""");
-        operator().post("/api/v1/specs", """
+        new SmallProject(code).slab("CR-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900").building("1#", 3);
+        operator().store("/api/v1/specs", """
                 {"code": "CR-BEAM", "name": "钢梁", "category": "BEAM", "material": "STEEL", "status": "RELEASED", "basis": "METRE",
                  "quantities": {"massKg": 65.4}}""");
-        operator()
-                .post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
     }
 
     private static ValidatableResponse register(String project, String bill) {

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.prefabtracker.Api.operator;
+import static org.prefabtracker.rating.RatedBuilding.json;
+import static org.prefabtracker.rating.RatedBuilding.read;
 import static org.prefabtracker.share.StartedBuildings.API;
-import static org.prefabtracker.share.StartedBuildings.json;
-import static org.prefabtracker.share.StartedBuildings.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

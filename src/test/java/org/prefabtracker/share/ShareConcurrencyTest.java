@@ -2,8 +2,8 @@ package org.prefabtracker.share;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.prefabtracker.rating.RatedBuilding.read;
 import static org.prefabtracker.share.StartedBuildings.API;
-import static org.prefabtracker.share.StartedBuildings.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;

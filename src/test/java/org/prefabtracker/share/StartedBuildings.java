@@ -2,11 +2,10 @@ package org.prefabtracker.share;
 
 import static io.restassured.RestAssured.given;
 import static org.prefabtracker.Api.operator;
+import static org.prefabtracker.rating.RatedBuilding.json;
+import static org.prefabtracker.rating.RatedBuilding.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import org.hamcrest.Matchers;
 final class StartedBuildings {
 
     static final String API = "/api/v1";
-    private static final ObjectMapper EXACT =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final String project;
     private final List<String> components = new ArrayList<>();
@@ -138,22 +135,5 @@ final class StartedBuildings {
 
     JsonNode ratings(String lens) {
         return read(API + "/projects/" + project + "/ratings/cn-gbt-51129-2017?lens=" + lens);
-    }
-
-    static JsonNode read(String href) {
-        return json(given().urlEncodingEnabled(false)
-                .get(href)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return EXACT.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.component.SmallProject;
 
 @DatabaseTest
 class CrossProjectEventResourceTest {
@@ -230,16 +231,8 @@ class CrossProjectEventResourceTest {
     }
 
     private static void project(String code) {
-        operator().post("/api/v1/specs", """
-                {"code": "SC-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        operator()
-                .post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/components", """
-                {"components": [{"code": "C", "mark": "YB-1", "building": "1#", "storey": "2", "position": "A/1", "spec": "SC-SLAB"}]}""").statusCode(200);
+        new SmallProject(code).slab("SC-SLAB", "\"planAreaM2\": 6.1").building("1#", 3).bill("""
+                {"code": "C", "mark": "YB-1", "building": "1#", "storey": "2", "position": "A/1", "spec": "SC-SLAB"}""");
     }
 
     private static String tag(String project) {

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.component.SmallProject;
 
 @DatabaseTest
 class EventResourceTest {
@@ -235,16 +236,8 @@ class EventResourceTest {
     }
 
     private static void project(String code) {
-        operator().post("/api/v1/specs", """
-                {"code": "ER-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        operator()
-                .post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/components", """
-                {"components": [{"code": "C", "building": "1#", "storey": "1", "spec": "ER-SLAB"}]}""").statusCode(200);
+        new SmallProject(code).slab("ER-SLAB", "\"planAreaM2\": 6.1").building("1#", 3).bill("""
+                {"code": "C", "building": "1#", "storey": "1", "spec": "ER-SLAB"}""");
     }
 
     private static String event(String name, String type, String time, String more) {

@@ -27,6 +27,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.component.SmallProject;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.Transactions;
 
@@ -210,23 +211,13 @@ class ExchangeResourceTest {
     }
 
     private static void project(String code, int components) {
-        operator().post("/api/v1/specs", """
-                {"code": "XR-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        operator()
-                .post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        operator().post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
-        String rows = String.join(
-                ",",
-                IntStream.rangeClosed(1, components)
+        new SmallProject(code)
+                .slab("XR-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .bill(IntStream.rangeClosed(1, components)
                         .mapToObj(i -> """
                                 {"code": "C%d", "building": "1#", "storey": "1", "spec": "XR-SLAB"}""".formatted(i))
-                        .toList());
-        operator()
-                .post("/api/v1/projects/" + code + "/components", "{\"components\": [" + rows + "]}")
-                .statusCode(200);
+                        .toArray(String[]::new));
     }
 
     private static String tag(String project, int component) {
