@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.prefabtracker.shared.text.Sha256;
 
-/** Tokens put into the database of the running test: signing in by password takes as long as it should. */
+/** API tokens for tests; most are written to the database, because checking a password is slow by design. */
 public final class TestTokens {
 
     private TestTokens() {}

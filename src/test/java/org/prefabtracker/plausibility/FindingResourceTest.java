@@ -234,7 +234,7 @@ class FindingResourceTest {
     void refusesADeliveryLaterThanTheInstallationSoThatNothingIsLeftToFind() {
         Site site = new Site("PF-LATE3").bill("1#", "1", "PF-WALL", "W1");
         site.made("W1", "F1", null, "LATE-3").report("W1", "SHIP \"shipment\": \"S\"");
-        site.try_(List.of(Site.row(site.id(900), "W1", "INSTALL", "2026-05-02T08:00:00+08:00", "")))
+        site.attempt(List.of(Site.row(site.id(900), "W1", "INSTALL", "2026-05-02T08:00:00+08:00", "")))
                 .statusCode(409);
         assertThat(site.found("")).isEqualTo(NOTHING);
     }
@@ -439,7 +439,7 @@ class FindingResourceTest {
     @Test
     void refusesANumberInRecordsThatCannotBeKept() {
         Site site = new Site("PF-HUGE").bill("1#", "1", "PF-WALL", "W1").report("W1", "RELEASE \"factory\": \"F1\"");
-        site.try_(List.of(Site.row(
+        site.attempt(List.of(Site.row(
                         site.id(900),
                         "W1",
                         "STEP",

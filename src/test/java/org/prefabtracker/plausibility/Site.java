@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A project of one or more buildings, told over REST: its bill, and what happened to its pieces, each report by itself. */
+/** A project of one or more buildings built over REST: its bill and the events of its pieces, each report a request of its own. */
 final class Site {
 
     private static final String API = "/api/v1";
@@ -97,11 +97,11 @@ final class Site {
 
     /** Sends one batch that has to be taken as a whole. */
     Site send(List<String> rows) {
-        try_(rows).statusCode(200);
+        attempt(rows).statusCode(200);
         return this;
     }
 
-    ValidatableResponse try_(List<String> rows) {
+    ValidatableResponse attempt(List<String> rows) {
         return given().contentType(ContentType.JSON)
                 .body("{\"events\": [" + String.join(",", rows) + "]}")
                 .post(API + "/projects/{p}/events?atomic=true", project)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.prefabtracker.rating.ruleset.Fractions;
 
-/** A building made over REST as a designer, a factory and a site make one: told part by part, read as its rating. */
+/** A building registered over REST part by part, and its ratings. */
 public final class RatedBuilding {
 
     private static final String API = "/api/v1";
@@ -36,7 +36,7 @@ public final class RatedBuilding {
         building("B", facts);
     }
 
-    /** What the tests build of; all amounts are said by the components themselves. */
+    /** The specs of the tests; components state all quantities themselves. */
     private static void specs() {
         spec("R-WALL", "SHEAR_WALL", "CONCRETE", "");
         spec("R-SLAB", "SLAB", "CONCRETE", "");
@@ -88,7 +88,7 @@ public final class RatedBuilding {
         return this;
     }
 
-    /** Registers the components told so far. */
+    /** Registers the components added so far. */
     public RatedBuilding built() {
         if (!components.isEmpty()) {
             operator()

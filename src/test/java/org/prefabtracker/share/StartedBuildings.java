@@ -61,7 +61,7 @@ final class StartedBuildings {
         return building(code, startedOn, floorAreaM2, slabAreaM2, "");
     }
 
-    /** Registers the slabs told so far. */
+    /** Registers the components added so far. */
     StartedBuildings built() {
         operator()
                 .store(

@@ -1,4 +1,4 @@
-package org.prefabtracker.shared;
+package org.prefabtracker.shared.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
