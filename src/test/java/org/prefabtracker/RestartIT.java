@@ -227,9 +227,9 @@ class RestartIT {
         int answered = 0;
         try (RunningApplication application = RunningApplication.start(data)) {
             prepare(application.api(), "K");
-            assertThat(as(application.api()).post("/projects/K/components", bill(batches * BATCH)).extract()
-                            .statusCode())
-                    .isEqualTo(200);
+            as(application.api())
+                    .post("/projects/K/components", bill(batches * BATCH))
+                    .statusCode(200);
             CompletableFuture<Void> killer = CompletableFuture.runAsync(
                     () -> {
                         try {
@@ -254,8 +254,7 @@ class RestartIT {
             int applied = 0;
             int repeated = 0;
             for (String body : bodies) {
-                JsonPath answer = as(application.api()).post("/projects/K/events", body).extract()
-                        .then()
+                JsonPath answer = as(application.api()).post("/projects/K/events", body)
                         .statusCode(200)
                         .extract()
                         .jsonPath();
@@ -269,14 +268,13 @@ class RestartIT {
     }
 
     private static void prepare(RequestSpecification api, String project) {
-        assertThat(as(api).post("/projects", """
-                {"code": "%s", "name": "Killed", "regionCode": "320102"}""".formatted(project)).extract().statusCode()).isEqualTo(201);
-        assertThat(as(api).post("/projects/" + project + "/buildings", """
-                {"code": "1", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 9000}""").extract().statusCode())
-                .isEqualTo(201);
-        assertThat(as(api).post("/specs", """
+        as(api).post("/projects", """
+                {"code": "%s", "name": "Killed", "regionCode": "320102"}""".formatted(project)).statusCode(201);
+        as(api).post("/projects/" + project + "/buildings", """
+                {"code": "1", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 9000}""").statusCode(201);
+        as(api).store("/specs", """
                 {"code": "KILL-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6}}""").extract().statusCode()).isIn(200, 201);
+                 "quantities": {"planAreaM2": 6}}""");
     }
 
     private static String bill(int components) {
