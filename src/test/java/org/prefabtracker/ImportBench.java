@@ -92,7 +92,8 @@ class ImportBench {
                     while (!state.contains("\"DONE\"")) {
                         Thread.sleep(50);
                         String next = HTTP.send(
-                                        HttpRequest.newBuilder(application.uri("").resolve(location))
+                                        HttpRequest.newBuilder(
+                                                        application.uri("").resolve(location))
                                                 .header("Authorization", "Bearer " + application.token())
                                                 .build(),
                                         HttpResponse.BodyHandlers.ofString())

@@ -240,8 +240,10 @@ class RestartIT {
                     },
                     CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
             for (String body : bodies) {
-                if (!succeeded(CompletableFuture.supplyAsync(() ->
-                        as(application.api()).post("/projects/K/events", body).extract().statusCode()))) {
+                if (!succeeded(CompletableFuture.supplyAsync(() -> as(application.api())
+                        .post("/projects/K/events", body)
+                        .extract()
+                        .statusCode()))) {
                     break;
                 }
                 answered++;
@@ -254,7 +256,8 @@ class RestartIT {
             int applied = 0;
             int repeated = 0;
             for (String body : bodies) {
-                JsonPath answer = as(application.api()).post("/projects/K/events", body)
+                JsonPath answer = as(application.api())
+                        .post("/projects/K/events", body)
                         .statusCode(200)
                         .extract()
                         .jsonPath();

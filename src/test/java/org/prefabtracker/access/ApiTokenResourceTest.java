@@ -39,7 +39,8 @@ class ApiTokenResourceTest {
     void person() {
         Cast.of(jdbi);
         login = "token-" + ++count;
-        password = Cast.newPerson(login, "\"name\": \"Wu\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"EDITOR\"]");
+        password =
+                Cast.newPerson(login, "\"name\": \"Wu\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"EDITOR\"]");
     }
 
     @Test

@@ -11,14 +11,9 @@ class OrganisationResourceTest {
 
     @Test
     void refusesARegulatorOfAnUnknownRegion() {
-        operator()
-                .post("/api/v1/organisations", """
-                        {"code": "NO-REGION", "name": "n", "kind": "REGULATOR", "regionCode": "99"}""")
-                .statusCode(422)
-                .body("errors[0].pointer", equalTo("/regionCode"));
-        operator()
-                .post("/api/v1/organisations", """
-                        {"code": "NATION", "name": "n", "kind": "REGULATOR", "regionCode": "CN"}""")
-                .statusCode(201);
+        operator().post("/api/v1/organisations", """
+                        {"code": "NO-REGION", "name": "n", "kind": "REGULATOR", "regionCode": "99"}""").statusCode(422).body("errors[0].pointer", equalTo("/regionCode"));
+        operator().post("/api/v1/organisations", """
+                        {"code": "NATION", "name": "n", "kind": "REGULATOR", "regionCode": "CN"}""").statusCode(201);
     }
 }

@@ -34,7 +34,8 @@ class PersonResourceTest {
     void person() {
         Cast.of(jdbi);
         login = "person-" + ++count;
-        password = Cast.newPerson(login, "\"name\": \"Wu\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"EDITOR\"]");
+        password =
+                Cast.newPerson(login, "\"name\": \"Wu\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"EDITOR\"]");
     }
 
     @Test

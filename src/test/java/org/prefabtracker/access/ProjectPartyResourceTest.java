@@ -30,7 +30,8 @@ class ProjectPartyResourceTest {
 
     @Test
     void refusesAReviewerThatAlsoDesigns() {
-        as(OrganisationKind.DESIGNER).put("/api/v1/projects/OWN/parties/CAST-DESIGNER", null, "{\"kinds\": [\"DESIGNER\", \"REVIEWER\"]}")
+        as(OrganisationKind.DESIGNER)
+                .put("/api/v1/projects/OWN/parties/CAST-DESIGNER", null, "{\"kinds\": [\"DESIGNER\", \"REVIEWER\"]}")
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/kinds"));
     }
@@ -45,32 +46,41 @@ class ProjectPartyResourceTest {
                 "CAST-FACTORY REVIEWER 422",
                 "CAST-CONTRACTOR CONTRACTOR,OWNER 422")) {
             String[] words = wrong.split(" ");
-            as(OrganisationKind.OWNER).put("/api/v1/projects/OWN/parties/" + words[0], null, "{\"kinds\": [\"" + words[1].replace(",", "\", \"") + "\"]}")
+            as(OrganisationKind.OWNER)
+                    .put(
+                            "/api/v1/projects/OWN/parties/" + words[0],
+                            null,
+                            "{\"kinds\": [\"" + words[1].replace(",", "\", \"") + "\"]}")
                     .statusCode(Integer.parseInt(words[2]));
         }
     }
 
     @Test
     void refusesToRemoveTheOnlyOwner() {
-        as(OrganisationKind.OWNER).delete("/api/v1/projects/OWN/parties/CAST-OWNER")
+        as(OrganisationKind.OWNER)
+                .delete("/api/v1/projects/OWN/parties/CAST-OWNER")
                 .statusCode(409);
     }
 
     @Test
     void onlyAnOwnerChangesTheOwners() {
         String parties = "/api/v1/projects/OWN/parties/";
-        as(OrganisationKind.DESIGNER).delete(parties + "CAST-OWNER")
+        as(OrganisationKind.DESIGNER).delete(parties + "CAST-OWNER").statusCode(403);
+        as(OrganisationKind.DESIGNER)
+                .put(parties + "CAST-OWNER", null, "{\"kinds\": [\"DESIGNER\"]}")
                 .statusCode(403);
-        as(OrganisationKind.DESIGNER).put(parties + "CAST-OWNER", null, "{\"kinds\": [\"DESIGNER\"]}")
-                .statusCode(403);
-        as(OrganisationKind.DESIGNER).put(parties + "CAST-DESIGNER", null, "{\"kinds\": [\"DESIGNER\", \"OWNER\"]}")
+        as(OrganisationKind.DESIGNER)
+                .put(parties + "CAST-DESIGNER", null, "{\"kinds\": [\"DESIGNER\", \"OWNER\"]}")
                 .statusCode(422);
         jdbi.useHandle(handle -> Cast.organisation(handle, "ANOTHER-OWNER", OrganisationKind.OWNER));
-        as(OrganisationKind.DESIGNER).put(parties + "ANOTHER-OWNER", null, "{\"kinds\": [\"OWNER\"]}")
+        as(OrganisationKind.DESIGNER)
+                .put(parties + "ANOTHER-OWNER", null, "{\"kinds\": [\"OWNER\"]}")
                 .statusCode(403);
-        as(OrganisationKind.OWNER).put(parties + "CAST-OWNER", null, "{\"kinds\": [\"OWNER\", \"CONTRACTOR\"]}")
+        as(OrganisationKind.OWNER)
+                .put(parties + "CAST-OWNER", null, "{\"kinds\": [\"OWNER\", \"CONTRACTOR\"]}")
                 .statusCode(200);
-        as(OrganisationKind.OWNER).put(parties + "CAST-OWNER", null, "{\"kinds\": [\"OWNER\"]}")
+        as(OrganisationKind.OWNER)
+                .put(parties + "CAST-OWNER", null, "{\"kinds\": [\"OWNER\"]}")
                 .statusCode(200);
     }
 }

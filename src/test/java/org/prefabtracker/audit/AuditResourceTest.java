@@ -3,7 +3,6 @@ package org.prefabtracker.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.prefabtracker.audit.AuditTrail.API;
-import static org.prefabtracker.audit.AuditTrail.as;
 import static org.prefabtracker.audit.AuditTrail.get;
 import static org.prefabtracker.audit.AuditTrail.lines;
 import static org.prefabtracker.audit.AuditTrail.project;

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.prefabtracker.audit.AuditTrail.XLSX;
 import static org.prefabtracker.audit.AuditTrail.as;
-import static org.prefabtracker.audit.AuditTrail.changes;
 import static org.prefabtracker.audit.AuditTrail.get;
 import static org.prefabtracker.audit.AuditTrail.kept;
 import static org.prefabtracker.audit.AuditTrail.lines;

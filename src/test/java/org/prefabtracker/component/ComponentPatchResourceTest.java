@@ -119,7 +119,10 @@ class ComponentPatchResourceTest {
     }
 
     private static void project(String code) {
-        new SmallProject(code).slab("PC-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900").building("1#", 3).bill("""
+        new SmallProject(code)
+                .slab("PC-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900")
+                .building("1#", 3)
+                .bill("""
                 {"code": "S", "mark": "YB-1", "building": "1#", "storey": "1", "position": "A/1", "spec": "PC-SLAB",
                  "count": 2, "quantities": {"massKg": 5}}""");
     }

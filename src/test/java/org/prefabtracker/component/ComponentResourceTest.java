@@ -314,7 +314,9 @@ class ComponentResourceTest {
     }
 
     private static void project(String code) {
-        new SmallProject(code).slab("CR-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900").building("1#", 3);
+        new SmallProject(code)
+                .slab("CR-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900")
+                .building("1#", 3);
         operator().store("/api/v1/specs", """
                 {"code": "CR-BEAM", "name": "钢梁", "category": "BEAM", "material": "STEEL", "status": "RELEASED", "basis": "METRE",
                  "quantities": {"massKg": 65.4}}""");

@@ -9,10 +9,8 @@ public final class SmallProject {
 
     public SmallProject(String code) {
         path = "/api/v1/projects/" + code;
-        operator()
-                .post("/api/v1/projects", """
-                        {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(code))
-                .statusCode(201);
+        operator().post("/api/v1/projects", """
+                        {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(code)).statusCode(201);
     }
 
     /** A released spec of a concrete slab; every call for a code has the same quantities. */
@@ -24,11 +22,9 @@ public final class SmallProject {
     }
 
     public SmallProject building(String code, int storeys) {
-        operator()
-                .post(path + "/buildings", """
+        operator().post(path + "/buildings", """
                         {"code": "%s", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": %d,
-                         "floorAreaM2": 1500}""".formatted(code, storeys))
-                .statusCode(201);
+                         "floorAreaM2": 1500}""".formatted(code, storeys)).statusCode(201);
         return this;
     }
 

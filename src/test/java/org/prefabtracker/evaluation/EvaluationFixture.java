@@ -35,7 +35,8 @@ abstract class EvaluationFixture {
     }
 
     JsonNode frozen(String lens) {
-        return json(operator().post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"" + lens + "\"}")
+        return json(operator()
+                .post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"" + lens + "\"}")
                 .statusCode(201)
                 .extract()
                 .asString());

@@ -51,7 +51,10 @@ class EvaluationResourceTest extends EvaluationFixture {
         building.happened("S-4", "RELEASE {\"factory\": \"F1\"}");
         JsonNode shown = building.rating("INSTALLED");
 
-        Response answer = operator().post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"INSTALLED\"}").extract().response();
+        Response answer = operator()
+                .post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"INSTALLED\"}")
+                .extract()
+                .response();
 
         answer.then().statusCode(201).header("Location", Matchers.endsWith(base + "/1"));
         JsonNode evaluation = json(answer.asString());
@@ -87,7 +90,10 @@ class EvaluationResourceTest extends EvaluationFixture {
         RatedBuilding building = building();
         JsonNode first = frozen("PRODUCED");
 
-        Response again = operator().post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"PRODUCED\"}").extract().response();
+        Response again = operator()
+                .post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"PRODUCED\"}")
+                .extract()
+                .response();
         building.happened(
                 "S-1", "RELEASE {\"factory\": \"F1\"}", "QC_PASS {\"inspector\": \"Wu\", \"certificate\": \"C\"}");
         JsonNode changed = frozen("PRODUCED");
@@ -103,8 +109,10 @@ class EvaluationResourceTest extends EvaluationFixture {
     void isStoredOnceForConcurrentRequests() {
         building();
         List<CompletableFuture<Integer>> answers = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> operator().post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\"}").extract().statusCode()))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> operator()
+                        .post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\"}")
+                        .extract()
+                        .statusCode()))
                 .toList();
 
         assertThat(answers.stream().map(CompletableFuture::join).sorted().toList())
@@ -161,7 +169,8 @@ class EvaluationResourceTest extends EvaluationFixture {
         building.installed("S-1");
         String asked = "{\"ruleSet\": \"cn-gbt-51129-2017\", \"lens\": \"INSTALLED\", \"asOf\": \"2026-05-03\"}";
 
-        JsonNode then = json(operator().post(base, asked).statusCode(201).extract().asString());
+        JsonNode then =
+                json(operator().post(base, asked).statusCode(201).extract().asString());
 
         assertThat(then.get("asOf").asText()).isEqualTo("2026-05-03T23:59:59.999999+08:00");
         assertThat(then.get("result"))
@@ -176,14 +185,17 @@ class EvaluationResourceTest extends EvaluationFixture {
     @Test
     void reportsAllViolationsOfARequest() {
         building();
-        operator().post(base, "{\"ruleSet\": \"none\", \"asOf\": \"20026-05-01\", \"knownAt\": \"2199-01-01\"}")
+        operator()
+                .post(base, "{\"ruleSet\": \"none\", \"asOf\": \"20026-05-01\", \"knownAt\": \"2199-01-01\"}")
                 .statusCode(422)
                 .body("errors.pointer", equalTo(List.of("/asOf", "/knownAt", "/ruleSet")))
                 .body("errors.code", equalTo(List.of("WRONG_TYPE", "OUT_OF_RANGE", "NOT_FOUND")));
-        operator().post(base, "{\"lens\": \"BUILT\", \"note\": 1}")
+        operator()
+                .post(base, "{\"lens\": \"BUILT\", \"note\": 1}")
                 .statusCode(422)
                 .body("errors.pointer", Matchers.containsInAnyOrder("/lens", "/note", "/ruleSet"));
-        operator().post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"knownAt\": \"2020-01-01\"}")
+        operator()
+                .post(base, "{\"ruleSet\": \"cn-gbt-51129-2017\", \"knownAt\": \"2020-01-01\"}")
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/knownAt"))
                 .body("errors[0].message", equalTo("the building was not registered then"));

@@ -231,7 +231,10 @@ class CrossProjectEventResourceTest {
     }
 
     private static void project(String code) {
-        new SmallProject(code).slab("SC-SLAB", "\"planAreaM2\": 6.1").building("1#", 3).bill("""
+        new SmallProject(code)
+                .slab("SC-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .bill("""
                 {"code": "C", "mark": "YB-1", "building": "1#", "storey": "2", "position": "A/1", "spec": "SC-SLAB"}""");
     }
 

@@ -236,7 +236,10 @@ class EventResourceTest {
     }
 
     private static void project(String code) {
-        new SmallProject(code).slab("ER-SLAB", "\"planAreaM2\": 6.1").building("1#", 3).bill("""
+        new SmallProject(code)
+                .slab("ER-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .bill("""
                 {"code": "C", "building": "1#", "storey": "1", "spec": "ER-SLAB"}""");
     }
 
