@@ -43,8 +43,7 @@ final class ContinuousSolver implements LeastChangeSearch.Solver {
         this.state = state;
         this.wanted = wanted;
         this.inverse = new InverseScoring(state.ruleSet());
-        this.has =
-                state.ruleSet().groups().stream().map(state::earned).reduce(BigFraction.ZERO, BigFraction::add);
+        this.has = state.ruleSet().groups().stream().map(state::earned).reduce(BigFraction.ZERO, BigFraction::add);
     }
 
     @Override

@@ -52,8 +52,7 @@ final class ComponentDiff {
     private long removed;
     private long changed;
 
-    private ComponentDiff(
-            Snapshot before, Snapshot after, Map<String, BigDecimal> denominators, DiffPage page) {
+    private ComponentDiff(Snapshot before, Snapshot after, Map<String, BigDecimal> denominators, DiffPage page) {
         this.before = new Side(before);
         this.after = new Side(after);
         this.denominators = denominators;

@@ -61,10 +61,10 @@ public final class ItemDiff {
                         to));
             }
         }
-        changes.sort(
-                Comparator.comparing((EvaluationDiff.ItemChange item) -> item.scoreChange().abs())
-                        .thenComparing(item -> moved(item.from(), item.to()))
-                        .reversed());
+        changes.sort(Comparator.comparing(
+                        (EvaluationDiff.ItemChange item) -> item.scoreChange().abs())
+                .thenComparing(item -> moved(item.from(), item.to()))
+                .reversed());
         return changes;
     }
 

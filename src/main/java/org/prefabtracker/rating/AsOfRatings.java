@@ -193,8 +193,7 @@ public class AsOfRatings {
             Consumer<ComponentFact> components) {
         List<Long> only = List.of(building.id());
         AsOfTables then = asOfReader.past(handle, project, only, moment);
-        BuildingFacts ofBuilding = facts.factsOf(
-                        handle, project, only, lens, moment.day(zone, Instant.now()), then)
+        BuildingFacts ofBuilding = facts.factsOf(handle, project, only, lens, moment.day(zone, Instant.now()), then)
                 .get(building.id());
         if (ofBuilding == null) {
             throw AsOfReader.notKnown(knownAt, moment.knownAt());

@@ -1,6 +1,5 @@
 package org.prefabtracker.rating;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -104,7 +103,7 @@ final class EvidenceSql {
         String stated = "(p->'quantities'->>'" + quantity.key() + "')::numeric";
         return quantity == Quantity.STRUCTURAL_CONCRETE_VOLUME
                 ? "coalesce(" + stated + ", (p->'quantities'->>'" + Quantity.CONCRETE_VOLUME.key() + "')::numeric)"
-                  : stated;
+                : stated;
     }
 
     private static String[] names(Collection<? extends Enum<?>> values) {

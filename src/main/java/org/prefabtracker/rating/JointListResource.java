@@ -136,8 +136,7 @@ public class JointListResource {
     }
 
     private Question question(String ruleSetId, RatingQuery query) {
-        return new Question(
-                ruleSetId == null ? null : ruleSets.require(ruleSetId), query.lens(), query.moment(zone));
+        return new Question(ruleSetId == null ? null : ruleSets.require(ruleSetId), query.lens(), query.moment(zone));
     }
 
     private static void check(RuleSet ruleSet, String item, Boolean counting) {

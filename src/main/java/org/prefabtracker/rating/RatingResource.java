@@ -79,8 +79,7 @@ public class RatingResource {
         Lens lens = query.lens();
         BitemporalPoint moment = query.moment(zone);
         return Transactions.inSnapshot(
-                jdbi,
-                handle -> ratings.ofProject(handle, Project.require(handle, projectCode), ruleSet, lens, moment));
+                jdbi, handle -> ratings.ofProject(handle, Project.require(handle, projectCode), ruleSet, lens, moment));
     }
 
     @GET
@@ -103,8 +102,7 @@ public class RatingResource {
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            List<Selection> selections =
-                    ruleSet.selections(item, facts.structure(handle, project, building, moment));
+            List<Selection> selections = ruleSet.selections(item, facts.structure(handle, project, building, moment));
             AsOfTables tables = asOf.tables(handle, project, List.of(building.id()), moment);
             return paging.page(
                     selections.isEmpty()

@@ -48,8 +48,7 @@ public class AsOfReader {
      */
     public AsOfTables past(Handle handle, Project project, Collection<Long> buildings, BitemporalPoint moment) {
         AsOfTables tables = AsOfTables.of(
-                moment,
-                states.at(handle, project, buildings == null ? null : buildings.toArray(Long[]::new), moment));
+                moment, states.at(handle, project, buildings == null ? null : buildings.toArray(Long[]::new), moment));
         handle.execute(HASHED);
         return tables;
     }
