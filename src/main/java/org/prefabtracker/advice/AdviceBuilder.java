@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.ItemMeasurement;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.Score;
@@ -17,6 +15,7 @@ import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
+import org.prefabtracker.shared.message.Note;
 
 /** Puts into words what a situation has room for. Pure. */
 final class AdviceBuilder {
@@ -86,16 +85,16 @@ final class AdviceBuilder {
             }
             if (prerequisite instanceof RuleSet.GroupAtLeast group) {
                 BigDecimal has = situation.score().groups().get(group.group());
-                String least = Fractions.plain(group.atLeast()).toPlainString();
+
                 first.add(first(
                         prerequisite,
-                        Fractions.plain(has).toPlainString() + " of at least " + least + " points",
+                        AdviceNote.GROUP_BELOW_MINIMUM.of(Fractions.plain(has), Fractions.plain(group.atLeast())),
                         situation.rooms().stream()
                                 .filter(room -> room.group().equals(group.group()))
                                 .map(room -> room.item().id())
                                 .toList()));
             } else if (prerequisite instanceof RuleSet.ItemEarned item) {
-                first.add(first(prerequisite, item.item() + " earns nothing", List.of(item.item())));
+                first.add(first(prerequisite, AdviceNote.ITEM_EARNS_NOTHING.of(item.item()), List.of(item.item())));
             }
         }
         RuleSet.GradeRequires required = situation.ruleSet().gradeRequires();
@@ -107,16 +106,16 @@ final class AdviceBuilder {
                         null,
                         null,
                         required.clause(),
-                        "a grade needs a ratio of at least " + required.ratioAtLeast() + " %",
+                        AdviceNote.GRADE_NEEDS_RATIO.of(required.ratioAtLeast()),
                         List.of(id))));
         return first;
     }
 
-    private static Advice.First first(Advice.Why why, RuleSet.Item item, String message) {
+    private static Advice.First first(Advice.Why why, RuleSet.Item item, Note message) {
         return new Advice.First(why, item.id(), item.name(), item.nameEn(), item.clause(), message, List.of(item.id()));
     }
 
-    private static Advice.First first(RuleSet.Prerequisite unmet, String message, List<String> items) {
+    private static Advice.First first(RuleSet.Prerequisite unmet, Note message, List<String> items) {
         return new Advice.First(
                 Advice.Why.PREREQUISITE, unmet.id(), unmet.name(), unmet.nameEn(), unmet.clause(), message, items);
     }
@@ -150,26 +149,23 @@ final class AdviceBuilder {
                         .toList());
     }
 
-    private static String how(RuleSet.Measured measured) {
+    private static Note how(RuleSet.Measured measured) {
         if (measured instanceof RuleSet.YesNoMeasure fact) {
-            return "by " + fact.fact().key();
+            return AdviceNote.BY_DECLARING.of(fact.fact());
         }
         if (measured instanceof RuleSet.Pooled) {
-            return "by any of its parts, of each at most what there is of it";
+            return AdviceNote.BY_ANY_PART.of();
         }
         if (measured instanceof RuleSet.Factored) {
-            return "counted by the factors of the systems: of one with a factor below 1 more is needed";
+            return AdviceNote.BY_FACTORS.of();
         }
         if (measured instanceof RuleSet.ShareOfWhole share) {
-            return "in place of " + share.rest().key() + ", so that the whole stays what it is";
+            return AdviceNote.IN_PLACE_OF.of(share.rest());
         }
         if (measured instanceof RuleSet.Remainder remainder) {
-            return "by so much less of "
-                    + remainder.less().stream().map(DeclaredQuantity::key).collect(Collectors.joining(", "));
+            return AdviceNote.BY_LESS_OF.of(remainder.less());
         }
-        return measured instanceof RuleSet.DeclaredRatio given
-                ? "by " + given.measure().key()
-                : null;
+        return measured instanceof RuleSet.DeclaredRatio given ? AdviceNote.BY_DECLARING.of(given.measure()) : null;
     }
 
     private Optional<Advice.Combination> combination(LeastChangeSearch.Combination combination) {

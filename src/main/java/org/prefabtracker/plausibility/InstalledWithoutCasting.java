@@ -1,6 +1,7 @@
 package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Pieces of concrete that are installed and were not cast on record, by building, spec and maker. Pieces may be bought in and
@@ -51,10 +52,9 @@ class InstalledWithoutCasting extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
+    Note message(Row row) {
         Finding.Figures figures = figures(row);
-        return row.detail().get(0) + " records its casting, yet of "
-                + figures.found().toPlainString() + " installed pieces of " + row.subject() + " only "
-                + figures.expected().toPlainString() + " were cast on record";
+        return PlausibilityNote.MORE_INSTALLED_THAN_CAST.of(
+                row.detail().get(0), figures.found(), row.subject(), figures.expected());
     }
 }

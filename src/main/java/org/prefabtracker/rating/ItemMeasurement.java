@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.joint.JointExclusion;
@@ -26,6 +27,9 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.LocalizedName;
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.shared.message.Unit;
 
 /**
  * Measures one item of a rule set on the facts of a building. Pure.
@@ -53,7 +57,7 @@ public record ItemMeasurement(
         long held,
         List<BuildingFacts.Value> declared,
         List<RuleSet.Selection> selections,
-        List<String> notes) {
+        List<Note> notes) {
 
     /**
      * What joints come to in an item.
@@ -106,7 +110,7 @@ public record ItemMeasurement(
     private static ItemMeasurement ofFact(RuleSet.YesNoMeasure fact, BuildingFacts facts) {
         MeasurementOutcome reading = facts.fact(fact.fact())
                 .<MeasurementOutcome>map(yes -> new MeasurementOutcome.Known(yes ? BigFraction.ONE : BigFraction.ZERO))
-                .orElseGet(() -> new MeasurementOutcome.Missing(fact.fact().key() + " is not declared"));
+                .orElseGet(() -> new MeasurementOutcome.Missing(RatingNote.NOT_DECLARED.of(fact.fact())));
         return new ItemMeasurement(reading, null, null, null, null, null, 0, 0, List.of(), List.of(), List.of());
     }
 
@@ -117,7 +121,7 @@ public record ItemMeasurement(
         private final BuildingFacts facts;
         private final List<RuleSet.Selection> selections;
         private final Set<String> ratedStoreys;
-        private final List<String> notes = new ArrayList<>();
+        private final List<Note> notes = new ArrayList<>();
         private final List<BuildingFacts.Value> declared = new ArrayList<>();
         private final Map<String, BigDecimal> byStorey = new LinkedHashMap<>();
         private final Map<RuleSet.Selection, BigDecimal> bySelection = new HashMap<>();
@@ -191,7 +195,7 @@ public record ItemMeasurement(
             Optional<BuildingFacts.Value> value = facts.amount(measure);
             value.ifPresent(declared::add);
             if (value.isEmpty() && facts.isDesigned(measure)) {
-                notes.add(measure.key() + " is declared in the design only and does not count as built");
+                notes.add(RatingNote.DESIGN_ONLY.of(measure));
             }
             return value.map(BuildingFacts.Value::amount);
         }
@@ -218,10 +222,11 @@ public record ItemMeasurement(
             }
             MeasurementOutcome reading;
             if (weight == null) {
-                reading = new MeasurementOutcome.Missing("the weight for a structure of " + building.structure()
-                        + " is not known; declare " + item.weight().input().key());
+                reading = new MeasurementOutcome.Missing(RatingNote.WEIGHT_UNKNOWN.of(
+                        building.structure(), item.weight().input()));
             } else if (weight.compareTo(BigDecimal.ONE) > 0) {
-                reading = new MeasurementOutcome.Invalid(item.weight().input().key() + " is more than 1");
+                reading = new MeasurementOutcome.Invalid(
+                        RatingNote.MORE_THAN_ONE.of(item.weight().input()));
             } else {
                 reading = new MeasurementOutcome.Known(known.ratio(), Fractions.of(weight));
             }
@@ -243,7 +248,7 @@ public record ItemMeasurement(
         ItemMeasurement ofPools(RuleSet.Pooled pooled) {
             BigDecimal numerator = BigDecimal.ZERO;
             BigDecimal denominator = BigDecimal.ZERO;
-            List<String> missing = new ArrayList<>();
+            List<DeclaredQuantity> missing = new ArrayList<>();
             String unit = pooled.pools().get(0).denominator().unit();
             MeasurementOutcome.NotApplicable absent = null;
             int there = 0;
@@ -256,21 +261,20 @@ public record ItemMeasurement(
                         return measured(contradicts(pool.absentWith(), standing), null, null, unit);
                     }
                     absent = absence.get();
-                    notes.add(pool.absentWith().key() + " is declared absent");
+                    notes.add(RatingNote.ABSENT.of(pool.absentWith()));
                     continue;
                 }
                 there++;
                 numerator = numerator.add(tracked(pool.components())).add(sumOf(pool.declared()));
                 Optional<BigDecimal> all = used(pool.denominator());
                 if (all.isEmpty()) {
-                    missing.add(pool.denominator().key());
+                    missing.add(pool.denominator());
                 } else if (tracked(pool.components())
                                 .add(declaredOf(pool.declared()))
                                 .compareTo(all.get())
                         > 0) {
                     return measured(
-                            new MeasurementOutcome.Invalid("more counts than there is: "
-                                    + pool.denominator().key()),
+                            new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL_OF.of(pool.denominator())),
                             numerator,
                             null,
                             unit);
@@ -305,7 +309,7 @@ public record ItemMeasurement(
             String unit = factored.denominator().unit();
             Optional<BigDecimal> denominator = used(factored.denominator());
             if (denominator.isEmpty()) {
-                return measured(undeclared(List.of(factored.denominator().key())), null, null, unit);
+                return measured(undeclared(List.of(factored.denominator())), null, null, unit);
             }
             for (RuleSet.System system : factored.systems()) {
                 BigDecimal part = tracked(system.components()).add(sumOf(system.declared()));
@@ -317,29 +321,30 @@ public record ItemMeasurement(
                         : used(system.factorInput()).orElse(null);
                 if (factor == null) {
                     return measured(
-                            new MeasurementOutcome.Missing(
-                                    "the factor of " + system.nameEn() + " is not known; declare "
-                                            + system.factorInput().key()),
+                            new MeasurementOutcome.Missing(RatingNote.FACTOR_UNKNOWN.of(
+                                    new LocalizedName(system.name(), system.nameEn()), system.factorInput())),
                             null,
                             denominator.get(),
                             unit);
                 }
                 if (factor.compareTo(BigDecimal.ONE) > 0) {
                     return measured(
-                            new MeasurementOutcome.Invalid(system.factorInput().key() + " is more than 1"),
+                            new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_ONE.of(system.factorInput())),
                             null,
                             null,
                             unit);
                 }
-                notes.add(system.nameEn() + ": " + Fractions.plain(part).toPlainString() + " " + unit + " x "
-                        + Fractions.plain(factor).toPlainString());
+                notes.add(RatingNote.SYSTEM_TIMES_FACTOR.of(
+                        new LocalizedName(system.name(), system.nameEn()),
+                        Fractions.plain(part),
+                        new Unit(unit),
+                        Fractions.plain(factor)));
                 parts = parts.add(part);
                 numerator = numerator.add(part.multiply(factor));
             }
             return measured(
                     parts.compareTo(denominator.get()) > 0
-                            ? new MeasurementOutcome.Invalid("more counts than there is: "
-                                    + factored.denominator().key())
+                            ? new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL_OF.of(factored.denominator()))
                             : new MeasurementOutcome.Known(Fractions.ratio(numerator, denominator.get())),
                     numerator,
                     denominator.get(),
@@ -350,15 +355,15 @@ public record ItemMeasurement(
         ItemMeasurement ofShare(RuleSet.ShareOfWhole share) {
             String unit = share.rest().unit();
             BigDecimal stated = sumOf(share.declared());
-            List<String> missing = new ArrayList<>();
+            List<DeclaredQuantity> missing = new ArrayList<>();
             for (DeclaredQuantity measure : share.declared()) {
                 if (share.components() == null && facts.amount(measure).isEmpty()) {
-                    missing.add(measure.key());
+                    missing.add(measure);
                 }
             }
             Optional<BigDecimal> rest = used(share.rest());
             if (rest.isEmpty()) {
-                missing.add(share.rest().key());
+                missing.add(share.rest());
             }
             BigDecimal numerator = tracked.add(stated);
             if (!missing.isEmpty()) {
@@ -369,8 +374,7 @@ public record ItemMeasurement(
                     .add(rest.get());
             if (denominator.signum() == 0) {
                 return measured(
-                        new MeasurementOutcome.Missing("nothing stands in the bill, and "
-                                + share.rest().key() + " is 0"),
+                        new MeasurementOutcome.Missing(RatingNote.NOTHING_IN_BILL.of(share.rest())),
                         numerator,
                         null,
                         unit);
@@ -385,9 +389,7 @@ public record ItemMeasurement(
         /** What of the bill is ever to stand in its place; what of installed lots is waste is named, so that it can be questioned. */
         private BigDecimal toBuildIn(BigDecimal inBill, BigDecimal wasted, String unit) {
             if (wasted.signum() > 0) {
-                notes.add(Fractions.plain(wasted).toPlainString() + " " + unit + " of "
-                        + Fractions.plain(inBill).toPlainString() + " " + unit
-                        + " in the bill is waste of installed lots (netQuantity) and counts on neither side");
+                notes.add(RatingNote.WASTE.of(Fractions.plain(wasted), new Unit(unit), Fractions.plain(inBill)));
             }
             return inBill.subtract(wasted);
         }
@@ -395,16 +397,16 @@ public record ItemMeasurement(
         /** (A - b - c) / A. */
         ItemMeasurement ofRemainder(RuleSet.Remainder remainder) {
             String unit = remainder.whole().unit();
-            List<String> missing = new ArrayList<>();
+            List<DeclaredQuantity> missing = new ArrayList<>();
             Optional<BigDecimal> whole = used(remainder.whole());
             if (whole.isEmpty()) {
-                missing.add(remainder.whole().key());
+                missing.add(remainder.whole());
             }
             BigDecimal left = whole.orElse(BigDecimal.ZERO);
             for (DeclaredQuantity measure : remainder.less()) {
                 Optional<BigDecimal> less = used(measure);
                 if (less.isEmpty()) {
-                    missing.add(measure.key());
+                    missing.add(measure);
                 }
                 left = left.subtract(less.orElse(BigDecimal.ZERO));
             }
@@ -413,8 +415,7 @@ public record ItemMeasurement(
             }
             return measured(
                     left.signum() < 0
-                            ? new MeasurementOutcome.Invalid("its parts are more than "
-                                    + remainder.whole().key())
+                            ? new MeasurementOutcome.Invalid(RatingNote.PARTS_MORE_THAN_WHOLE.of(remainder.whole()))
                             : new MeasurementOutcome.Known(Fractions.ratio(left, whole.get())),
                     left,
                     whole.get(),
@@ -426,43 +427,44 @@ public record ItemMeasurement(
             Optional<BigDecimal> value = used(given.measure());
             String unit = given.measure().unit();
             if (value.isEmpty()) {
-                return measured(undeclared(List.of(given.measure().key())), null, given.of(), unit);
+                return measured(undeclared(List.of(given.measure())), null, given.of(), unit);
             }
             return measured(
                     value.get().compareTo(given.of()) > 0
-                            ? new MeasurementOutcome.Invalid(given.measure().key() + " is at most "
-                                    + given.of().toPlainString())
+                            ? new MeasurementOutcome.Invalid(
+                                    RatingNote.MORE_THAN_MAXIMUM.of(given.measure(), given.of()))
                             : new MeasurementOutcome.Known(Fractions.ratio(value.get(), given.of())),
                     value.get(),
                     given.of(),
                     unit);
         }
 
-        private static MeasurementOutcome undeclared(List<String> measures) {
+        private static MeasurementOutcome undeclared(List<DeclaredQuantity> measures) {
             return new MeasurementOutcome.Missing(
-                    String.join(", ", measures) + (measures.size() == 1 ? " is" : " are") + " not declared");
+                    measures.size() == 1
+                            ? RatingNote.NOT_DECLARED.of(measures.get(0))
+                            : RatingNote.NONE_DECLARED.of(measures));
         }
 
         private static MeasurementOutcome contradicts(AbsentFeature.What what, long there) {
-            return new MeasurementOutcome.Invalid(
-                    what.key() + " is declared absent, yet " + there + " of its components stand in the bill");
+            return new MeasurementOutcome.Invalid(RatingNote.ABSENT_BUT_IN_BILL.of(what, there));
         }
 
         ItemMeasurement ofMass() {
             MeasurementOutcome reading;
             BigDecimal toBuildIn = toBuildIn(massInBill, waste.massKg(), Quantity.MASS.unit());
             if (facts.lens() == Lens.DESIGN) {
-                notes.add("vertical members of " + building.structure() + " count in full under DESIGN"
-                        + (inBill == 0 ? "; none stands in the bill" : ""));
+                notes.add((inBill == 0
+                                ? RatingNote.VERTICAL_MEMBERS_IN_FULL_NONE_IN_BILL
+                                : RatingNote.VERTICAL_MEMBERS_IN_FULL)
+                        .of(building.structure()));
                 reading = new MeasurementOutcome.Known(BigFraction.ONE);
             } else if (unweighed > 0) {
-                reading = new MeasurementOutcome.Missing(
-                        unweighed + " vertical members in the bill do not state their mass");
+                reading = new MeasurementOutcome.Missing(RatingNote.MASS_NOT_STATED.of(unweighed));
             } else if (toBuildIn.signum() == 0) {
-                reading = new MeasurementOutcome.Missing("no vertical member stands in the bill");
+                reading = new MeasurementOutcome.Missing(RatingNote.NO_VERTICAL_MEMBER.of());
             } else {
-                notes.add(
-                        "vertical members of " + building.structure() + ": by mass at the lens over mass in the bill");
+                notes.add(RatingNote.VERTICAL_MEMBERS_BY_MASS.of(building.structure()));
                 reading = new MeasurementOutcome.Known(Fractions.ratio(tracked, toBuildIn));
             }
             return measured(reading, tracked, toBuildIn.signum() == 0 ? null : toBuildIn, Quantity.MASS.unit());
@@ -485,7 +487,7 @@ public record ItemMeasurement(
                     declared.add(value.get());
                     numerator = numerator.add(value.get().amount());
                 } else if (facts.isDesigned(measure)) {
-                    notes.add(measure.key() + " is declared in the design only and does not count as built");
+                    notes.add(RatingNote.DESIGN_ONLY.of(measure));
                 }
             }
             Optional<BigDecimal> denominator = denominator(ratio);
@@ -545,29 +547,27 @@ public record ItemMeasurement(
         private MeasurementOutcome reading(
                 RuleSet.Ratio ratio, BigDecimal numerator, Optional<BigDecimal> denominator, boolean said) {
             if (denominator.isEmpty()) {
-                return new MeasurementOutcome.Missing(ratio.denominator().key() + " is not declared");
+                return new MeasurementOutcome.Missing(RatingNote.NOT_DECLARED.of(ratio.denominator()));
             }
             if (!said && ratio.undeclared() == RuleSet.MissingDataPolicy.MISSING) {
-                String undeclared =
-                        ratio.declared().stream().map(DeclaredQuantity::key).collect(Collectors.joining(", "))
-                                + " not declared";
                 return new MeasurementOutcome.Missing(
-                        selections.isEmpty() ? undeclared : "no component in the bill, and " + undeclared);
+                        (selections.isEmpty() ? RatingNote.NO_NUMERATOR : RatingNote.NO_COMPONENT_AND_NO_NUMERATOR)
+                                .of(ratio.declared()));
             }
             if (numerator.compareTo(denominator.get()) > 0) {
-                return new MeasurementOutcome.Invalid("more counts than there is");
+                return new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL.of());
             }
-            Optional<String> crowded = crowdedStorey(ratio);
+            Optional<Note> crowded = crowdedStorey(ratio);
             if (crowded.isPresent()) {
                 return new MeasurementOutcome.Invalid(crowded.get());
             }
             if (ratio.provided() != null) {
                 Optional<Boolean> provided = facts.fact(ratio.provided());
                 if (provided.isEmpty() && facts.lens() != Lens.DESIGN) {
-                    return new MeasurementOutcome.Missing(ratio.provided().key() + " is not declared");
+                    return new MeasurementOutcome.Missing(RatingNote.NOT_DECLARED.of(ratio.provided()));
                 }
                 if (provided.isPresent() && !provided.get()) {
-                    notes.add(ratio.provided().key() + " is declared as not so: nothing counts");
+                    notes.add(RatingNote.CONDITION_NOT_MET.of(ratio.provided()));
                     return new MeasurementOutcome.Known(BigFraction.ZERO);
                 }
             }
@@ -580,13 +580,12 @@ public record ItemMeasurement(
                     ratio.denominator() == DeclaredQuantity.PLAN_AREA ? sumOfStoreys() : Optional.empty();
             Optional<BuildingFacts.Value> value = facts.amount(ratio.denominator());
             if (value.isEmpty()) {
-                storeys.ifPresent(sum -> notes.add("planArea is the sum of the storeys' plan areas"));
+                storeys.ifPresent(sum -> notes.add(RatingNote.PLAN_AREA_OF_STOREYS.of()));
                 return storeys;
             }
             declared.add(value.get());
             if (storeys.isPresent() && storeys.get().compareTo(value.get().amount()) > 0) {
-                notes.add("the declared planArea is below the sum of the storeys' plan areas, "
-                        + Fractions.plain(storeys.get()).toPlainString() + " m2");
+                notes.add(RatingNote.PLAN_AREA_BELOW_STOREYS.of(Fractions.plain(storeys.get())));
             }
             return value.map(BuildingFacts.Value::amount);
         }
@@ -603,13 +602,13 @@ public record ItemMeasurement(
                     storeys.stream().map(Building.Storey::planAreaM2).reduce(BigDecimal.ZERO, BigDecimal::add));
         }
 
-        private Optional<String> crowdedStorey(RuleSet.Ratio ratio) {
+        private Optional<Note> crowdedStorey(RuleSet.Ratio ratio) {
             if (!ratio.atMostPlanAreaOfStorey()) {
                 return Optional.empty();
             }
             if (building.storeyList().stream()
                     .anyMatch(storey -> storey.planAreaM2() == null && byStorey.containsKey(storey.code()))) {
-                notes.add("storeys without a plan area of their own are not checked one by one");
+                notes.add(RatingNote.STOREYS_NOT_CHECKED.of());
             }
             return building.storeyList().stream()
                     .filter(storey -> storey.planAreaM2() != null
@@ -617,10 +616,13 @@ public record ItemMeasurement(
                                             .compareTo(storey.planAreaM2())
                                     > 0)
                     .findFirst()
-                    .map(storey -> "storey " + storey.code() + ": components "
-                            + (storeysWithJoints.contains(storey.code()) ? "and joints " : "") + "cover "
-                            + Fractions.plain(byStorey.get(storey.code())).toPlainString() + " m2 of a plan area of "
-                            + Fractions.plain(storey.planAreaM2()).toPlainString() + " m2");
+                    .map(storey -> (storeysWithJoints.contains(storey.code())
+                                    ? RatingNote.STOREY_OVERFULL_WITH_JOINTS
+                                    : RatingNote.STOREY_OVERFULL)
+                            .of(
+                                    storey.code(),
+                                    Fractions.plain(byStorey.get(storey.code())),
+                                    Fractions.plain(storey.planAreaM2())));
         }
 
         private ItemMeasurement measured(

@@ -3,6 +3,7 @@ package org.prefabtracker.rating;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.prefabtracker.joint.JointExclusion;
 import org.prefabtracker.joint.JointExclusion.Why;
 import org.prefabtracker.joint.JointFact;
+import org.prefabtracker.joint.JointNote;
 import org.prefabtracker.joint.JointRule;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.DeclaredQuantity;
@@ -17,6 +19,8 @@ import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.shared.message.Unit;
 
 /**
  * Decides which joints of a building count in the items of a rule set under a lens, and says why each other does not: one
@@ -68,8 +72,7 @@ public final class JointEligibility {
                 false,
                 BigDecimal.ZERO,
                 null,
-                List.of(new JointExclusion(
-                        Why.NO_RULE, null, "rule set " + ruleSet.id() + " counts no joints of kind " + joint.kind())));
+                List.of(new JointExclusion(Why.NO_RULE, null, JointNote.NO_RULE.of(ruleSet.id(), joint.kind()))));
     }
 
     /** Empty where the item counts no joints of the kind. */
@@ -88,27 +91,27 @@ public final class JointEligibility {
         BigDecimal amount = unit.equals(VOLUME) ? joint.volumeM3() : joint.areaM2();
         List<JointExclusion> why = new ArrayList<>(rule.against(joint));
         if (amount == null) {
-            why.add(new JointExclusion(Why.UNSTATED, rule.clause(), "it does not state its amount in " + unit));
+            why.add(new JointExclusion(Why.UNSTATED, rule.clause(), JointNote.NO_AMOUNT.of(new Unit(unit))));
         }
         storey(joint).ifPresent(why::add);
         if (ItemMeasurement.byMass(ruleSet, ratio, facts.building().structure())) {
             why.add(new JointExclusion(
                     Why.BY_MASS,
                     item.clause(),
-                    "members of " + facts.building().structure() + " count by their mass, of which joints have none"));
+                    JointNote.BY_MASS.of(facts.building().structure())));
         }
         DeclaredQuantity sum = joint.kind().measure();
         if (facts.takeOffs().values().stream()
                 .anyMatch(takeOff -> takeOff.measures().containsKey(sum.key()))) {
-            why.add(new JointExclusion(Why.DECLARED, null, sum.key() + " is declared, the sum of such joints"));
+            why.add(new JointExclusion(Why.DECLARED, null, JointNote.SUM_DECLARED.of(sum)));
         }
         for (JointFact.Joined joined : joint.joins()) {
             if (joined.seen() == JointFact.Seen.CANCELLED) {
                 why.add(new JointExclusion(
-                        Why.CANCELLED_COMPONENT, null, joined.component() + " was taken out of the bill"));
+                        Why.CANCELLED_COMPONENT, null, JointNote.COMPONENT_CANCELLED.of(joined.component())));
             } else if (joined.seen() == JointFact.Seen.NOT_YET) {
                 why.add(new JointExclusion(
-                        Why.NOT_AT_LENS, null, joined.component() + " does not count under " + facts.lens()));
+                        Why.NOT_AT_LENS, null, JointNote.COMPONENT_NOT_AT_LENS.of(joined.component(), facts.lens())));
             }
         }
         boolean counts = why.isEmpty();
@@ -123,18 +126,15 @@ public final class JointEligibility {
 
     private Optional<JointExclusion> storey(JointFact joint) {
         StoreyKind kind = storeys.get(joint.storey());
-        return kind != null && ruleSet.settings().storeyKinds().contains(kind)
-                ? Optional.empty()
-                : Optional.of(new JointExclusion(
-                        Why.STOREY,
-                        null,
-                        "storey " + joint.storey() + (kind == null ? " is not there" : " is a " + kind)
-                                + "; rated are "
-                                + String.join(
-                                        ", ",
-                                        ruleSet.settings().storeyKinds().stream()
-                                                .map(Enum::name)
-                                                .sorted()
-                                                .toList())));
+        if (kind != null && ruleSet.settings().storeyKinds().contains(kind)) {
+            return Optional.empty();
+        }
+        List<StoreyKind> rated = ruleSet.settings().storeyKinds().stream()
+                .sorted(Comparator.comparing(Enum::name))
+                .toList();
+        Note why = kind == null
+                ? JointNote.STOREY_UNKNOWN.of(joint.storey(), rated)
+                : JointNote.STOREY_NOT_RATED.of(joint.storey(), kind, rated);
+        return Optional.of(new JointExclusion(Why.STOREY, null, why));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.joint.JointExclusion;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.DeclaredQuantity;
@@ -18,6 +19,7 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * The result of a rule set on a building under a lens, with a finding per item.
@@ -56,8 +58,6 @@ public record Rating(
 
     /** How many decimals of a ratio are shown; the points are given for the exact one. */
     private static final int SHOWN_DECIMALS = 4;
-
-    private static final String NO_REASON = "no reason is stated";
 
     /**
      * The whole; the percent is null where something is not known without which there is no result;
@@ -104,7 +104,7 @@ public record Rating(
             String clause,
             RuleSet.SourceConfidence basis,
             Status status,
-            String message,
+            Note message,
             BigDecimal numerator,
             BigDecimal denominator,
             String unit,
@@ -115,7 +115,7 @@ public record Rating(
             JointCounting joints,
             List<Declared> declared,
             Counting evidence,
-            List<String> notes) {}
+            List<Note> notes) {}
 
     /** A declared value, from which phase and drawing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -174,7 +174,7 @@ public record Rating(
     public record NotApplicable(
             AbsentFeature.What what,
             String reason,
-            String note,
+            Note note,
             String evidence,
             TakeOff.Phase phase,
             List<String> items,
@@ -271,7 +271,7 @@ public record Rating(
 
     private static Finding finding(
             int engine, RuleSet.Item item, ItemMeasurement measured, Score score, Leads evidence) {
-        List<String> notes = notes(engine, measured);
+        List<Note> notes = notes(engine, measured);
         BigDecimal ratio = measured.reading() instanceof MeasurementOutcome.Known known
                 ? Fractions.plain(Fractions.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
                 : null;
@@ -301,14 +301,14 @@ public record Rating(
     }
 
     /** With who reads them in mind: an absence takes points out of the whole, so what it rests on is said. */
-    private static List<String> notes(int engine, ItemMeasurement measured) {
+    private static List<Note> notes(int engine, ItemMeasurement measured) {
         if (engine == ENGINE_WITHOUT_PHASES || !(measured.reading() instanceof MeasurementOutcome.NotApplicable none)) {
             return measured.notes();
         }
-        List<String> notes = new ArrayList<>(measured.notes());
-        notes.add("declared absent in the take-off of phase " + none.phase());
+        List<Note> notes = new ArrayList<>(measured.notes());
+        notes.add(RatingNote.ABSENT_IN_PHASE.of(none.phase()));
         if (none.absence().reason() == null) {
-            notes.add(NO_REASON);
+            notes.add(RatingNote.NO_REASON.of());
         }
         return notes;
     }
@@ -353,7 +353,7 @@ public record Rating(
         return reading instanceof MeasurementOutcome.Invalid ? Status.INVALID : Status.NOT_APPLICABLE;
     }
 
-    private static String why(MeasurementOutcome reading) {
+    private static Note why(MeasurementOutcome reading) {
         if (reading instanceof MeasurementOutcome.Missing missing) {
             return missing.why();
         }
@@ -361,7 +361,7 @@ public record Rating(
             return invalid.why();
         }
         return reading instanceof MeasurementOutcome.NotApplicable none
-                ? none.absence().what().key() + " is declared absent"
+                ? RatingNote.ABSENT.of(none.absence().what())
                 : null;
     }
 
@@ -378,7 +378,7 @@ public record Rating(
                 .map(entry -> new NotApplicable(
                         entry.getKey().absence().what(),
                         entry.getKey().absence().reason(),
-                        phases && entry.getKey().absence().reason() == null ? NO_REASON : null,
+                        phases && entry.getKey().absence().reason() == null ? RatingNote.NO_REASON.of() : null,
                         entry.getKey().absence().evidence(),
                         phases ? entry.getKey().phase() : null,
                         entry.getValue().stream().map(RuleSet.Item::id).toList(),

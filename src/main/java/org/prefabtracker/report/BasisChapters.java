@@ -22,6 +22,7 @@ import org.prefabtracker.report.Document.Heading;
 import org.prefabtracker.report.Document.Row;
 import org.prefabtracker.report.Document.Table;
 import org.prefabtracker.report.Document.Text;
+import org.prefabtracker.shared.message.Language;
 
 /** What the calculation rests on, and how it compares: declared quantities, absences, tracked and declared, lenses, settings. */
 final class BasisChapters {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.prefabtracker.shared.message.Language;
 
 /**
  * A report put into words: chapters of tables, the same for paper and for a workbook. Pure.

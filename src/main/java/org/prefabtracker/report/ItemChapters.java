@@ -17,6 +17,7 @@ import org.prefabtracker.report.Document.Column;
 import org.prefabtracker.report.Document.Row;
 import org.prefabtracker.report.Document.Table;
 import org.prefabtracker.report.Document.Text;
+import org.prefabtracker.shared.message.Language;
 
 /** The calculation of every item: what counts by storeys and kinds of components, what is declared, and what it comes to. */
 final class ItemChapters {
@@ -26,7 +27,6 @@ final class ItemChapters {
     private final int mostRows;
     private final Vocabulary names;
     private final RuleDescriptions rules;
-    private final Remarks remarks;
 
     ItemChapters(Report report, Language language, int mostRows) {
         this.report = report;
@@ -34,7 +34,6 @@ final class ItemChapters {
         this.mostRows = mostRows;
         this.names = new Vocabulary(language);
         this.rules = new RuleDescriptions(language);
-        this.remarks = new Remarks(language, report.ruleSet());
     }
 
     private String of(String zh, String en) {
@@ -70,7 +69,10 @@ final class ItemChapters {
                         of("计入构件：", "Components: ") + rules.selection(selection, byMass) + of("。", "."), false)));
         if (finding.message() != null) {
             blocks.add(new Text(
-                    names.name(finding.status()) + of("：", ": ") + remarks.say(finding.message()) + of("。", "."),
+                    names.name(finding.status())
+                            + of("：", ": ")
+                            + finding.message().in(language)
+                            + of("。", "."),
                     true));
         }
         if (!calculation.storeys().isEmpty()) {
@@ -95,7 +97,7 @@ final class ItemChapters {
         if (finding.notes() != null) {
             finding.notes()
                     .forEach(note ->
-                            blocks.add(new Text(of("说明：", "Remark: ") + remarks.say(note) + of("。", "."), false)));
+                            blocks.add(new Text(of("说明：", "Remark: ") + note.in(language) + of("。", "."), false)));
         }
         String title = finding.id() + " " + of(finding.name(), finding.nameEn())
                 + of("（条文 " + finding.clause() + "）", " (clause " + finding.clause() + ")");

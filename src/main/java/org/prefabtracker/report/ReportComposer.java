@@ -20,6 +20,7 @@ import org.prefabtracker.report.Document.Row;
 import org.prefabtracker.report.Document.Signatures;
 import org.prefabtracker.report.Document.Table;
 import org.prefabtracker.report.Document.Text;
+import org.prefabtracker.shared.message.Language;
 
 /** Puts a report into words, the outcome first. Pure. */
 final class ReportComposer {

@@ -32,6 +32,7 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.time.AsOf;

@@ -14,6 +14,7 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Language;
 
 /** What a rule set asks for, in a sentence each. */
 record RuleDescriptions(Language language, Vocabulary names) {

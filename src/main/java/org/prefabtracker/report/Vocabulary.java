@@ -22,6 +22,7 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
 import org.prefabtracker.rating.ruleset.RuleSet.TieRounding;
+import org.prefabtracker.shared.message.Language;
 
 /** What the words of closed sets are called in a report. */
 record Vocabulary(Language language) {

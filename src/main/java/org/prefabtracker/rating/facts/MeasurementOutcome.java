@@ -3,6 +3,7 @@ package org.prefabtracker.rating.facts;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.shared.message.Note;
 
 /** What measuring an item came to. */
 public sealed interface MeasurementOutcome {
@@ -20,10 +21,10 @@ public sealed interface MeasurementOutcome {
     }
 
     /** No data: no points. */
-    public record Missing(String why) implements MeasurementOutcome {}
+    public record Missing(Note why) implements MeasurementOutcome {}
 
     /** Impossible data: no points, and the rating is incomplete. */
-    public record Invalid(String why) implements MeasurementOutcome {}
+    public record Invalid(Note why) implements MeasurementOutcome {}
 
     /**
      * The building has no such thing: the item leaves the whole.
