@@ -14,7 +14,7 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.Lens;
-import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Settings;
 import org.prefabtracker.report.Document.Block;
 import org.prefabtracker.report.Document.Chapter;
 import org.prefabtracker.report.Document.Column;
@@ -193,7 +193,7 @@ final class BasisChapters {
                                         : finding.declared().stream()
                                                 .map(each -> each.phase()
                                                         + each.measure().key()),
-                                RuleDescriptions.fact(report.item(finding.id()).measured()).stream()
+                                report.item(finding.id()).measured().declaredFact().stream()
                                         .map(fact -> ofFacts + fact.key()))
                         .map(value -> Map.entry(value, finding.id())))
                 .distinct()
@@ -238,7 +238,7 @@ final class BasisChapters {
     }
 
     private Chapter settings() {
-        RuleSet.Settings settings = rating.settings();
+        Settings settings = rating.settings();
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(text("settings.ties"), names.name(settings.ties())));
         rows.add(Row.of(text("settings.ratioRounding"), names.name(settings.ratioRounding())));
@@ -276,7 +276,7 @@ final class BasisChapters {
                         storeys()));
     }
 
-    private Row steps(String name, List<RuleSet.Step> steps) {
+    private Row steps(String name, List<Settings.Step> steps) {
         return Row.of(
                 name,
                 steps.isEmpty()

@@ -13,8 +13,11 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.ruleset.Measured;
+import org.prefabtracker.rating.ruleset.Percent;
+import org.prefabtracker.rating.ruleset.Points;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.shared.message.Language;
+import org.prefabtracker.rating.ruleset.Selection;
 
 /** Describes the rules of a rule set in the words of a report. */
 record RuleDescriptions(Vocabulary names) {
@@ -37,31 +40,37 @@ record RuleDescriptions(Vocabulary names) {
         return points(item.points()) + " × " + (stated == null ? names.name(weight.input()) : plain(stated));
     }
 
-    private String points(RuleSet.Points points) {
-        if (points instanceof RuleSet.Linear linear) {
-            return range(linear.from(), linear.to()) + " %: " + range(linear.low(), linear.high());
-        }
-        if (points instanceof RuleSet.LinearThenStep step) {
-            return text("points.thenStep", range(step.from(), step.to()) + " %: " + range(step.low(), step.high()), plain(step.to()), plain(step.then()));
-        }
-        if (points instanceof RuleSet.AtLeast least) {
-            return "≥ " + plain(least.from()) + " %: " + plain(least.points());
-        }
-        if (points instanceof RuleSet.Proportional proportional) {
-            return text("points.proportional", plain(proportional.points()));
-        }
-        return text("points.yes", plain(points.max()));
+    private String points(Points points) {
+        return points.accept(new Points.Visitor<>() {
+            @Override
+            public String linear(Points.Linear linear) {
+                return range(linear.from(), linear.to()) + " %: " + range(linear.low(), linear.high());
+            }
+
+            @Override
+            public String linearThenStep(Points.LinearThenStep step) {
+                return text("points.thenStep", range(step.from(), step.to()) + " %: " + range(step.low(), step.high()), plain(step.to()), plain(step.then()));
+            }
+
+            @Override
+            public String proportional(Points.Proportional proportional) {
+                return text("points.proportional", plain(proportional.points()));
+            }
+
+            @Override
+            public String atLeast(Points.AtLeast threshold) {
+                return "≥ " + plain(threshold.from()) + " %: " + plain(threshold.points());
+            }
+
+            @Override
+            public String yesNo(Points.YesNo yesNo) {
+                return text("points.yes", plain(yesNo.points()));
+            }
+        });
     }
 
     private static String range(BigDecimal from, BigDecimal to) {
         return plain(from) + "–" + plain(to);
-    }
-
-    /** What an item asks to be declared as so or not so. */
-    static Optional<DeclaredQuantity> fact(RuleSet.Measured measured) {
-        return measured instanceof RuleSet.YesNoMeasure yesOrNo
-                ? Optional.of(yesOrNo.fact())
-                : Optional.ofNullable(measured instanceof RuleSet.Ratio ratio ? ratio.provided() : null);
     }
 
     /** The grades and their conditions; empty if the rule set has none. */
@@ -89,7 +98,7 @@ record RuleDescriptions(Vocabulary names) {
      *
      * @param byMass whether they count by mass
      */
-    String selection(RuleSet.Selection selection, boolean byMass) {
+    String selection(Selection selection, boolean byMass) {
         Quantity quantity = byMass ? Quantity.MASS : selection.quantity();
         List<String> conditions = new ArrayList<>();
         conditions.add(
@@ -116,39 +125,55 @@ record RuleDescriptions(Vocabulary names) {
     }
 
     /** Numerator and denominator. */
-    String ratio(RuleSet.Measured measured, boolean byMass) {
+    String ratio(Measured measured, boolean byMass) {
         if (byMass) {
             return text("ratio.byMass");
         }
-        if (measured instanceof RuleSet.Ratio ratio) {
-            return fraction(ratio.selections(), ratio.declared(), ratio.denominator());
-        }
-        if (measured instanceof RuleSet.Pooled pooled) {
-            return pooled.pools().stream()
-                    .map(pool -> fraction(pool.components(), pool.declared(), pool.denominator()))
-                    .collect(Collectors.joining(text("ratio.pooled")));
-        }
-        if (measured instanceof RuleSet.Factored factored) {
-            return text("ratio.factored", names.name(factored.denominator()));
-        }
-        if (measured instanceof RuleSet.ShareOfWhole share) {
-            return text("ratio.share", names.name(share.rest()));
-        }
-        if (measured instanceof RuleSet.Remainder remainder) {
-            return "(" + names.name(remainder.whole())
-                    + remainder.less().stream()
-                            .map(measure -> " − " + names.name(measure))
-                            .collect(Collectors.joining())
-                    + ") / " + names.name(remainder.whole());
-        }
-        if (measured instanceof RuleSet.DeclaredRatio given) {
-            return names.name(given.measure()) + " / " + plain(given.of());
-        }
-        return names.name(((RuleSet.YesNoMeasure) measured).fact());
+        return measured.accept(new Measured.Visitor<>() {
+            @Override
+            public String ratio(Measured.Ratio ratio) {
+                return fraction(ratio.selections(), ratio.declared(), ratio.denominator());
+            }
+
+            @Override
+            public String pooled(Measured.Pooled pooled) {
+                return pooled.pools().stream()
+                        .map(pool -> fraction(pool.components(), pool.declared(), pool.denominator()))
+                        .collect(Collectors.joining(text("ratio.pooled")));
+            }
+
+            @Override
+            public String factored(Measured.Factored factored) {
+                return text("ratio.factored", names.name(factored.denominator()));
+            }
+
+            @Override
+            public String shareOfWhole(Measured.ShareOfWhole share) {
+                return text("ratio.share", names.name(share.rest()));
+            }
+
+            @Override
+            public String remainder(Measured.Remainder remainder) {
+                return "(" + names.name(remainder.whole())
+                        + remainder.less().stream()
+                                .map(measure -> " − " + names.name(measure))
+                                .collect(Collectors.joining())
+                        + ") / " + names.name(remainder.whole());
+            }
+
+            @Override
+            public String declaredRatio(Measured.DeclaredRatio declared) {
+                return names.name(declared.measure()) + " / " + plain(declared.of());
+            }
+
+            @Override
+            public String yesNoMeasure(Measured.YesNoMeasure yesNo) {
+                return names.name(yesNo.fact());
+            }
+        });
     }
 
-    private String fraction(
-            List<RuleSet.Selection> selections, List<DeclaredQuantity> declared, DeclaredQuantity denominator) {
+    private String fraction(List<Selection> selections, List<DeclaredQuantity> declared, DeclaredQuantity denominator) {
         List<String> above = new ArrayList<>();
         if (!selections.isEmpty()) {
             above.add(text("ratio.components"));
@@ -162,7 +187,7 @@ record RuleDescriptions(Vocabulary names) {
     }
 
     /** The formula of the percent in symbols and in figures. */
-    List<String> percent(RuleSet.Percent percent, Rating rating, BigDecimal absent) {
+    List<String> percent(Percent percent, Rating rating, BigDecimal absent) {
         String letters = rating.groups().stream().map(Rating.Group::id).collect(Collectors.joining(" + "));
         String figures = rating.groups().stream()
                 .map(group -> group.score().toPlainString())
@@ -170,15 +195,22 @@ record RuleDescriptions(Vocabulary names) {
         String result = rating.result().percent() == null
                 ? text("value.unknown")
                 : rating.result().percent().toPlainString() + " %";
-        if (percent instanceof RuleSet.PointsOfWhatIsThere points) {
-            String all = plain(points.of());
-            return List.of(
-                    text("percent.ofPresent", letters, all, points.clause()),
-                    "P = (" + figures + ") ÷ (" + all + " − " + plain(absent) + ") × 100 % = " + result);
-        }
-        return List.of(
-                text("percent.sum", letters, ((RuleSet.SumOfPoints) percent).clause()),
-                "P = " + figures + " = " + result);
+        return percent.accept(new Percent.Visitor<>() {
+            @Override
+            public List<String> pointsOfWhatIsThere(Percent.PointsOfWhatIsThere points) {
+                String all = plain(points.of());
+                return List.of(
+                        text("percent.ofPresent", letters, all, points.clause()),
+                        "P = (" + figures + ") ÷ (" + all + " − " + plain(absent) + ") × 100 % = " + result);
+            }
+
+            @Override
+            public List<String> sumOfPoints(Percent.SumOfPoints sum) {
+                return List.of(
+                        text("percent.sum", letters, sum.clause()),
+                        "P = " + figures + " = " + result);
+            }
+        });
     }
 
     

@@ -42,7 +42,7 @@ import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.RatingNote;
-import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.ruleset.RuleSetReader;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.Lens;
@@ -186,7 +186,7 @@ class FindingNotesTest {
             for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                ruleSets.add(RuleSets.again(Files.readString(file)));
+                ruleSets.add(RuleSetReader.readChecked(Files.readString(file)));
             }
         }
         return ruleSets;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Settings;
 import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.message.Texts;
 
@@ -76,7 +77,8 @@ class ReportTextsTest {
                         rules.settings().ties(),
                         rules.settings().ratioRounding(),
                         rules.settings().gaps(),
-                        rules.settings().compositeVertical())
+                        rules.settings().compositeVertical(),
+                        Settings.Mode.DOWN)
                 .flatMap(value -> Arrays.stream(value.getDeclaringClass().getEnumConstants()))
                 .forEach(value -> assertThat(names.name((Enum<?>) value)).isNotBlank());
     }
