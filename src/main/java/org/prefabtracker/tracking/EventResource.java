@@ -55,7 +55,7 @@ public class EventResource {
         batch.check(Codes.normalise(project), violations);
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
-                events.take(
+                events.ingest(
                         handle,
                         Project.require(handle, project),
                         batch.events(),

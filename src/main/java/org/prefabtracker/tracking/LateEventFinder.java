@@ -59,7 +59,10 @@ public class LateEventFinder {
     private static final int CHUNK = 2_000;
 
     @Inject
-    EventSerializer canonical;
+    EventSerializer serializer;
+
+    @Inject
+    HistoryReader histories;
 
     /** The late holds of a project after an arrival, in the order of arrival. */
     public List<LateHold> holds(Handle handle, Project project, String building, long after, int limit) {
@@ -89,7 +92,7 @@ public class LateEventFinder {
                 and exists (select from event e where e.project_id = h.project_id and e.piece_id = h.piece_id
                   and e.type in ('SHIP', 'RECEIVE') and e.batch > h.batch)""", (suspect, history) -> {
             Map<UUID, OffsetDateTime> deliveries = new HashMap<>();
-            lateDeliveries(PieceHistory.happenedBy(history, null, canonical.zone(), Set.of()), suspect.reported.event)
+            lateDeliveries(PieceHistory.happenedBy(history, null, serializer.zone(), Set.of()), suspect.reported.event)
                     .forEach(id -> deliveries.put(id, null));
             return deliveries.isEmpty() ? null : new LateDelivery(suspect.reported, deliveries);
         });
@@ -184,7 +187,7 @@ public class LateEventFinder {
     }
 
     private Suspect suspect(ResultSet rs) throws SQLException {
-        EventInput row = canonical.read(rs.getString("content"));
+        EventInput row = serializer.read(rs.getString("content"));
         return new Suspect(
                 rs.getLong("piece_id"),
                 Category.valueOf(rs.getString("category")),
@@ -203,7 +206,7 @@ public class LateEventFinder {
     private Map<Long, List<HistoryEvent>> histories(Handle handle, Project project, List<Suspect> suspects) {
         return suspects.isEmpty()
                 ? Map.of()
-                : canonical.histories(
+                : histories.histories(
                         handle,
                         project.id(),
                         suspects.stream().map(Suspect::piece).collect(Collectors.toSet()));

@@ -34,7 +34,10 @@ public class PieceStatesAsOf {
     private static final int FETCHED_AT_ONCE = 2_000;
 
     @Inject
-    EventSerializer canonical;
+    EventSerializer serializer;
+
+    @Inject
+    HistoryReader histories;
 
     /** An event of a piece as the statement tells it. */
     private record Row(long piece, long otherPiece, HistoryEvent event, boolean known, Told told) {}
@@ -118,7 +121,7 @@ public class PieceStatesAsOf {
             return;
         }
         for (int i = 0; i < asOf.size(); i++) {
-            List<HistoryEvent> happened = PieceHistory.happenedBy(told.known, asOf.get(i), canonical.zone(), Set.of());
+            List<HistoryEvent> happened = PieceHistory.happenedBy(told.known, asOf.get(i), serializer.zone(), Set.of());
             place(told, told.component, happened, placed.get(i));
         }
     }
@@ -144,7 +147,7 @@ public class PieceStatesAsOf {
             known = surely.size();
             for (Told told : exchanged) {
                 List<HistoryEvent> events =
-                        PieceHistory.happenedBy(told.known, asOf, canonical.zone(), Set.copyOf(surely));
+                        PieceHistory.happenedBy(told.known, asOf, serializer.zone(), Set.copyOf(surely));
                 happened.put(told.piece, events);
                 events.stream()
                         .filter(event -> event.type() == EventType.EXCHANGE)
@@ -201,7 +204,7 @@ public class PieceStatesAsOf {
                           union all
                           select p.id as told, p.tag, p.component_id, p.category, e.piece_id, e.other_piece_id, e.recorded_at, <columns>
                           from pieces p join event e on e.project_id = :project and e.other_piece_id = p.id) as events
-                        order by told, arrival""".replace("<columns>", EventSerializer.HAPPENED))
+                        order by told, arrival""".replace("<columns>", HistoryReader.COLUMNS))
                 .bind("project", project.id())
                 .bindByType("buildings", buildings, Long[].class)
                 .setFetchSize(FETCHED_AT_ONCE)
@@ -214,7 +217,7 @@ public class PieceStatesAsOf {
         return new Row(
                 rs.getLong("piece_id"),
                 rs.getLong("other_piece_id"),
-                canonical.happened(rs),
+                histories.event(rs),
                 knownAt == null || !recordedAt.isAfter(knownAt),
                 new Told(
                         rs.getLong("told"),
