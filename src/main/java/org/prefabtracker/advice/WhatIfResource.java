@@ -30,7 +30,7 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.catalogue.SpecReference;
 import org.prefabtracker.catalogue.SpecStore;
-import org.prefabtracker.component.ComponentStore;
+import org.prefabtracker.component.ComponentSql;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Rating;
@@ -164,7 +164,7 @@ public class WhatIfResource {
                 .map(quantity -> "c." + quantity.column())
                 .collect(Collectors.joining(", ", "num_nonnulls(", ")"));
         String totals = Arrays.stream(Quantity.values())
-                .map(quantity -> ComponentStore.total(quantity) + " as " + quantity.column())
+                .map(quantity -> ComponentSql.total(quantity) + " as " + quantity.column())
                 .collect(Collectors.joining(", "));
         handle.createQuery("""
                         select c.code, %1$s > (r.basis <> 'PIECE')::int as own, l.net_quantity, %2$s

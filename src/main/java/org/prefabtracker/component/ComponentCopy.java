@@ -13,22 +13,22 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 
-/** Makes the bill of one building the bill of another of its project (docs/adr/0006). */
+/** Copies the bill of a building to another building of the project (docs/adr/0006). */
 @ApplicationScoped
 public class ComponentCopy {
 
     @Inject
-    ComponentStore components;
+    BillImport bills;
 
     @Inject
     JsonColumn json;
 
-    /** Takes over all components that are not cancelled or, where there is any fault, none. */
+    /** Registers all components that are not cancelled, or none where there is any violation. */
     UpsertResult copy(Handle handle, Project project, String from, String to) {
         Violations violations = new Violations();
         missingStoreys(handle, project, from, to, violations);
         violations.throwIfAny();
-        return components.register(handle, project, new Rows(rows(handle, project, from), from, to), violations);
+        return bills.register(handle, project, new Rows(rows(handle, project, from), from, to), violations);
     }
 
     private static void missingStoreys(Handle handle, Project project, String from, String to, Violations violations) {
@@ -48,7 +48,7 @@ public class ComponentCopy {
                         rs.getString("code"),
                         Violation.NOT_FOUND,
                         "building " + to + " has no such storey, and " + rs.getLong("components")
-                                + " components of building " + from + " stand in it"))
+                                + " components of building " + from + " are on it"))
                 .forEach(violations::add);
     }
 
@@ -61,7 +61,7 @@ public class ComponentCopy {
                         join building b on b.project_id = c.project_id and b.id = c.building_id and b.code = :from
                         join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
                         join spec t on t.id = c.spec_id
-                        where c.project_id = :project and not c.cancelled order by c.code""".formatted(ComponentStore.ownQuantities("c")))
+                        where c.project_id = :project and not c.cancelled order by c.code""".formatted(ComponentSql.ownQuantities("c")))
                 .bind("project", project.id())
                 .bind("from", from)
                 .map((rs, context) -> json.read(rs.getString(1), ComponentInput.class))
@@ -77,7 +77,7 @@ public class ComponentCopy {
         return ownName ? to + code.substring(from.length()) : to + "-" + code;
     }
 
-    /** The components of a building as rows of another. Faults name the component they come from. */
+    /** The components of a building as rows of another. A violation names the component it comes from. */
     private record Rows(List<ComponentInput> originals, String from, String to) implements RowSource<ComponentInput> {
 
         @Override
@@ -86,7 +86,7 @@ public class ComponentCopy {
                 ComponentInput original = originals.get(line);
                 String code = renamed(original.code(), from, to);
                 if (Codes.isValid(code)) {
-                    consumer.accept(line, as(original, code));
+                    consumer.accept(line, original.at(code, to, original.storey()));
                 } else {
                     violations.add(
                             place(line, "code"),
@@ -95,23 +95,6 @@ public class ComponentCopy {
                             "would be " + code + ", which is too long for a code");
                 }
             }
-        }
-
-        private ComponentInput as(ComponentInput original, String code) {
-            return new ComponentInput(
-                    code,
-                    original.mark(),
-                    to,
-                    original.storey(),
-                    null,
-                    null,
-                    original.spec(),
-                    original.specOwner(),
-                    original.specRevision(),
-                    original.position(),
-                    original.exterior(),
-                    original.count(),
-                    original.quantities());
         }
 
         @Override

@@ -33,7 +33,7 @@ class InstalledWithoutCasting extends SqlCheck {
                 to_jsonb((array_agg(jsonb_build_object('component', component, 'tag', tag) order by component)
                   filter (where not was_cast))[1 : %d])::text as evidence, null::text[] as elsewhere
               from installed group by building, spec, factory having not bool_and(was_cast)) as uncast
-            where key > :after order by key limit :limit""".formatted(STANDS, Finding.LISTED);
+            where key > :after order by key limit :limit""".formatted(COUNTS, Finding.LISTED);
 
     @Override
     public FindingKind kind() {

@@ -2,7 +2,7 @@ package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.component.ComponentStore;
+import org.prefabtracker.component.ComponentSql;
 
 /**
  * Lots whose concrete is less than what was cast of it. A lot is a batch number of one maker in the project. What is not sure
@@ -44,7 +44,7 @@ class OverdrawnLots extends SqlCheck {
                 null::text[] as elsewhere
               from lots l join pieces p using (factory, lot)
               where p.asked and l.volume < p.concrete * 0.99) as short
-            where key > :after order by key limit :limit""".formatted(STANDS, ComponentStore.total(Quantity.CONCRETE_VOLUME), Finding.LISTED);
+            where key > :after order by key limit :limit""".formatted(COUNTS, ComponentSql.total(Quantity.CONCRETE_VOLUME), Finding.LISTED);
 
     @Override
     public FindingKind kind() {

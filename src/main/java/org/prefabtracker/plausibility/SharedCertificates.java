@@ -48,7 +48,7 @@ class SharedCertificates extends SqlCheck {
                 join component c on c.project_id = p.project_id and c.id = p.component_id
                 where e.project_id = :project and e.certificate = s.certificate and %1$s
                 order by c.code, e.recorded_at, p.tag, e.arrival limit %4$d) as i) as i
-            order by s.certificate""".formatted(STANDS, elsewhere("e.certificate = h.certificate", ""), SECOND_USE, Finding.LISTED);
+            order by s.certificate""".formatted(COUNTS, elsewhere("e.certificate = h.certificate", ""), SECOND_USE, Finding.LISTED);
 
     /** The other projects where events {@code e} use a thing, and since when; all of other projects is read here alone. */
     static String elsewhere(String condition, String join) {
@@ -58,7 +58,7 @@ class SharedCertificates extends SqlCheck {
                   select e.project_id, e.recorded_at from event e %s
                   where %s and e.project_id <> :project and %s
                   order by e.recorded_at limit %d) as used
-                join project o on o.id = used.project_id""".formatted(Finding.LISTED, join, condition, STANDS, USES);
+                join project o on o.id = used.project_id""".formatted(Finding.LISTED, join, condition, COUNTS, USES);
     }
 
     @Override

@@ -32,7 +32,7 @@ class SharedSerials extends SqlCheck {
             select s.key, s.building, null as storey, s.serial as subject, array[s.factory] as detail,
               null::numeric as expected, null::numeric as found, %3$s as since, s.pieces, s.evidence, s.projects as elsewhere
             from shared s order by s.key""".formatted(
-                    STANDS,
+                    COUNTS,
                     SharedCertificates.elsewhere(
                             "e.serial = h.serial and l.factory = h.factory",
                             "join piece l on l.project_id = e.project_id and l.id = e.piece_id"),

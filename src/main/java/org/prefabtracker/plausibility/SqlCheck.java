@@ -18,14 +18,13 @@ import org.prefabtracker.access.ProjectMembership;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.tracking.EventSql;
 
 /** A check that is one statement, and a sentence for each of its rows. */
 abstract class SqlCheck implements Check {
 
-    /** Whether an event {@code e} was not taken back, in SQL. */
-    static final String STANDS = """
-            not exists (select from event v where v.project_id = e.project_id and v.piece_id = e.piece_id
-              and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text)""";
+    /** The condition in SQL that an event {@code e} counts. */
+    static final String COUNTS = EventSql.counts("e");
 
     @Inject
     CurrentUser currentUser;

@@ -118,7 +118,7 @@ final class BatchDecider {
         Map<UUID, HistoryEvent> stored = new LinkedHashMap<>();
         pieces.forEach(piece -> piece.events().forEach(event -> stored.put(event.id(), event)));
         Map<UUID, Integer> places = new HashMap<>();
-        for (HistoryEvent event : PieceHistory.ordered(stored.values())) {
+        for (HistoryEvent event : HistoryOrder.ordered(stored.values())) {
             places.put(event.id(), places.size());
         }
         Map<UUID, Report> byEvent = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ final class BatchDecider {
                 .filter(event -> event.type() == EventType.VOID)
                 .sorted(Comparator.comparing((HistoryEvent event) -> places.getOrDefault(event.about(), -1))
                         .reversed());
-        Stream<HistoryEvent> others = PieceHistory.ordered(reports.stream()
+        Stream<HistoryEvent> others = HistoryOrder.ordered(reports.stream()
                         .map(Report::event)
                         .filter(event -> event.type() != EventType.VOID)
                         .toList())
@@ -224,9 +224,9 @@ final class BatchDecider {
      * applied in the order in which they happened or in which they arrived.
      */
     private static Refusal laterExchange(HistoryEvent event, HistoryEvent exchange, List<HistoryEvent> events) {
-        return PieceHistory.exchanges(events).stream()
+        return HistoryOrder.exchanges(events).stream()
                 .filter(other ->
-                        !other.id().equals(exchange.id()) && PieceHistory.EXCHANGES.compare(other, exchange) > 0)
+                        !other.id().equals(exchange.id()) && HistoryOrder.OF_EXCHANGES.compare(other, exchange) > 0)
                 .findFirst()
                 .map(later -> new Refusal(
                         event.id(),

@@ -8,7 +8,7 @@ public final class EventSql {
 
     private EventSql() {}
 
-    /** The condition that a VOID takes the event {@code alias} back; {@link PieceHistory#voided} is the same in Java. */
+    /** The condition that a VOID takes the event {@code alias} back; {@link HistoryOrder#voided} is the same in Java. */
     public static String isVoided(String alias) {
         return """
                 exists (select from event v where v.project_id = %1$s.project_id and v.piece_id = %1$s.piece_id

@@ -75,7 +75,7 @@ public class HistoryReader {
                     return event;
                 })
                 .forEach(event -> events.putIfAbsent(event.id(), event));
-        return new RecordedHistory(PieceHistory.ordered(events.values()).stream()
+        return new RecordedHistory(HistoryOrder.ordered(events.values()).stream()
                 .map(event -> recorded.get(event.id()))
                 .toList());
     }

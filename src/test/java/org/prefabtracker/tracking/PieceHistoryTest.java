@@ -147,7 +147,7 @@ class PieceHistoryTest {
                 dayOnly(EventType.QC_PASS),
                 dayOnly(EventType.RELEASE),
                 timed(EventType.STEP)));
-        assertThat(PieceHistory.ordered(events))
+        assertThat(HistoryOrder.ordered(events))
                 .extracting(HistoryEvent::type)
                 .containsExactly(EventType.RELEASE, EventType.STEP, EventType.QC_PASS, EventType.SHIP);
     }
