@@ -15,7 +15,7 @@ import org.prefabtracker.access.ProjectPartyResource;
 import org.prefabtracker.access.Role;
 import org.prefabtracker.shared.http.ParsedBody;
 
-/** Somebody of every kind to look at the demo as; the factories are those its pieces were released to. */
+/** Organisations and people of every kind for the demo; the factories are those to which its pieces are released. */
 @ApplicationScoped
 public class DemoPeople {
 
@@ -47,7 +47,7 @@ public class DemoPeople {
     @Inject
     BootstrapPasswords passwords;
 
-    /** May be done again: who is there stays. */
+    /** Creates what does not exist yet; may be repeated. */
     void load(String project) {
         for (Somebody somebody : PEOPLE) {
             organisations.create(ParsedBody.faultless(new Organisation.Draft(

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Loads the demo when the application starts on a database without projects; on most starts it only asks. */
+/** Loads the demo when the application starts with a database without projects. */
 @ApplicationScoped
 public class DemoStart {
 
@@ -36,13 +36,13 @@ public class DemoStart {
             try {
                 demo.get().load();
             } catch (HttpProblem | IllegalStateException e) {
-                // somebody has a project of its name, or the clock is years behind: no reason to stay down
+                // a project of another user has its code, or the clock is years behind: the application starts anyway
                 LOG.errorf("the demo project was not loaded: %s", e.getMessage());
             }
         }
     }
 
-    /** Whether there is no project but perhaps the demo's own, begun and not finished. */
+    /** Whether there is no project, or only that of an incomplete load. */
     private boolean isToBeLoaded() {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""

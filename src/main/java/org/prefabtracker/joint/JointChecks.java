@@ -31,7 +31,7 @@ final class JointChecks {
                     rows.place(line, "building"),
                     row.building(),
                     Violation.INCONSISTENT,
-                    "the address says building " + building);
+                    "the address names building " + building);
         }
         for (String field : row.unstated()) {
             if (!violations.name(rows.place(line, field))) {

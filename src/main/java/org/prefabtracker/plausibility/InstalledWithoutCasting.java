@@ -3,9 +3,8 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Pieces of concrete that are installed and were not cast on record, by building, spec and maker. Pieces may be bought in and
- * pass inspection without a step, so only makers are looked at that have cast anything of the project on record. What was
- * built in of a lot counts.
+ * Concrete pieces that are installed and have no record of casting, by building, spec and maker. Bought-in pieces pass inspection
+ * without a step, so only makers are checked that have a record of casting in the project. Of a lot the installed quantity counts.
  */
 @ApplicationScoped
 class InstalledWithoutCasting extends SqlCheck {

@@ -2,7 +2,7 @@ package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Serial numbers that one maker gave to two pieces, in this project or in another one. */
+/** Serial numbers that a maker gave to two pieces, in this project or in others. */
 @ApplicationScoped
 class SharedSerials extends SqlCheck {
 

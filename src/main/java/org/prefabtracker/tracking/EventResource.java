@@ -21,7 +21,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 
-/** What happened to the pieces of a project. */
+/** Events of the pieces of a project. */
 @Path("/api/v1/projects/{project}")
 @Tag(name = "Tracking")
 @RequiresPermission(Permission.READ_BILL)
