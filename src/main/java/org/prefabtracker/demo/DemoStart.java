@@ -7,11 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -25,13 +20,13 @@ public class DemoStart {
     boolean wanted;
 
     @Inject
-    DataSource dataSource;
+    DemoStore store;
 
     @Inject
     Instance<Demo> demo;
 
     void start(@Observes @Priority(200) StartupEvent event) {
-        if (wanted && isToBeLoaded()) {
+        if (wanted && store.isToBeLoaded()) {
             LOG.info("loading the demo project; PREFAB_DEMO=false keeps it away");
             try {
                 demo.get().load();
@@ -39,25 +34,6 @@ public class DemoStart {
                 // a project of another user has its code, or the clock is years behind: the application starts anyway
                 LOG.errorf("the demo project was not loaded: %s", e.getMessage());
             }
-        }
-    }
-
-    /** Whether there is no project, or only that of an incomplete load. */
-    private boolean isToBeLoaded() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select not exists (select from project where code <> ?)
-                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = ?
-                            where p.code = ?)""")) {
-            statement.setString(1, Demo.PROJECT);
-            statement.setObject(2, DemoEvents.LAST);
-            statement.setString(3, Demo.PROJECT);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
