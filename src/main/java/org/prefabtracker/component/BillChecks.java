@@ -11,8 +11,8 @@ import org.prefabtracker.shared.problem.Violations;
 final class BillChecks {
 
     private static final String SQL = """
-            select line, field, value, fault, message, conflict from (
-              select line, code, 'building' as field, building as value, 'NOT_FOUND' as fault,
+            select line, field, value, violation, message, conflict from (
+              select line, code, 'building' as field, building as value, 'NOT_FOUND' as violation,
                 'the project has no such building' as message, false as conflict
               from resolved_component where building is not null and building_id is null
               union all
@@ -27,7 +27,7 @@ final class BillChecks {
               select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false
               from resolved_component where spec_id is not null and spec_revision is null
               union all
-              select line, code, %1$s, null, 'REQUIRED', 'the spec is per ' || basis || ', so its amount has to be said', false
+              select line, code, %1$s, null, 'REQUIRED', 'the spec is per ' || basis || ', so its amount is required', false
               from resolved_component n where basis <> 'PIECE' and coalesce(amount, 0) = 0
               union all
               select line, code, 'quantities.structuralConcreteVolumeM3', structural_concrete_volume_m3::text, 'INCONSISTENT',
@@ -49,7 +49,7 @@ final class BillChecks {
               select n.line, n.code, 'code', n.code, 'CONFLICT',
                 'its piece is made already: spec, count and quantities are frozen', true
               from resolved_component n join component c on c.project_id = :project and c.id = n.id
-              where n.made and n.spec_id is not null and n.spec_revision is not null and %2$s) as faults
+              where n.made and n.spec_id is not null and n.spec_revision is not null and %2$s) as violations
             order by line, code, field""".formatted(ComponentSql.amountField("n"), SqlColumns.differ(ComponentStore.FROZEN, "n", "c"));
 
     private BillChecks() {}
@@ -60,7 +60,7 @@ final class BillChecks {
                 .map((rs, context) -> new Violation(
                         rows.place(rs.getLong("line"), rs.getString("field")),
                         rs.getString("value"),
-                        rs.getString("fault"),
+                        rs.getString("violation"),
                         rs.getString("message"),
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));

@@ -47,8 +47,8 @@ final class JointChecks {
     /** Adds all violations among the resolved rows of a schedule. */
     static void check(Handle handle, Project project, RowSource<JointInput> rows, Violations violations) {
         handle.createQuery("""
-                        select line, field, value, fault, message, conflict from (
-                          select line, 'building' as field, building as value, 'NOT_FOUND' as fault,
+                        select line, field, value, violation, message, conflict from (
+                          select line, 'building' as field, building as value, 'NOT_FOUND' as violation,
                             'the project has no such building' as message, false as conflict
                           from resolved_joint where building is not null and building_id is null
                           union all
@@ -70,12 +70,12 @@ final class JointChecks {
                           from resolved_join k join resolved_joint n on n.line = k.line and n.building_id <> k.building_id
                           union all
                           select line, 'code', code, 'CONFLICT', 'it was cancelled; reinstate it before it is sent again', true
-                          from resolved_joint where cancelled) as faults
+                          from resolved_joint where cancelled) as violations
                         order by line, field, value""")
                 .map((rs, context) -> new Violation(
                         rows.place(rs.getLong("line"), rs.getString("field")),
                         rs.getString("value"),
-                        rs.getString("fault"),
+                        rs.getString("violation"),
                         rs.getString("message"),
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));

@@ -95,7 +95,7 @@ public class JointResource {
                     new ErrorLocation.Pointer("/code"),
                     row.code(),
                     Violation.OUT_OF_RANGE,
-                    "the address says joint " + code));
+                    "the address names joint " + code));
         }
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);

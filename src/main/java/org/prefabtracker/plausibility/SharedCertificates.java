@@ -84,7 +84,7 @@ class SharedCertificates extends SqlCheck {
     @Override
     String message(Row row) {
         String makers = row.detail().size() > 1 ? "is for pieces of " + String.join(", ", row.detail()) : null;
-        String projects = row.elsewhere().isEmpty() ? null : "stands in another project too";
+        String projects = row.elsewhere().isEmpty() ? null : "is used in another project too";
         return "certificate " + row.subject() + " "
                 + (makers == null ? projects : projects == null ? makers : makers + " and " + projects);
     }

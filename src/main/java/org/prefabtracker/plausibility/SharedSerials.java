@@ -7,13 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SharedSerials extends SqlCheck {
 
     private static final String SQL = """
-            with said as materialized (
+            with stated as materialized (
               select e.serial, e.piece_id, e.event_id, e.recorded_at, e.arrival
               from event e where e.project_id = :project and e.serial is not null and %1$s),
             uses as (
               select e.serial, p.factory, e.piece_id, p.tag, c.code as component, b.code as building,
                 min(e.recorded_at) as first, (array_agg(e.event_id order by e.recorded_at, e.arrival))[1] as event_id
-              from said e
+              from stated e
               join piece p on p.project_id = :project and p.id = e.piece_id
               join component c on c.project_id = p.project_id and c.id = p.component_id
               join building b on b.project_id = c.project_id and b.id = c.building_id

@@ -92,7 +92,7 @@ class EventWriter {
     /** A piece that a RELEASE makes. */
     private record NewPiece(Piece piece, String tag, EventInput release) {}
 
-    /** An applied event as its row says it. */
+    /** An applied event with the values of its row. */
     private record EventRow(BatchEvent applied, OffsetDateTime at, String content, IndexedEventFields indexed) {
 
         EventInput input() {
