@@ -1,11 +1,8 @@
 package org.prefabtracker.component;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -15,14 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.shared.persistence.SqlColumns;
 
 /** The rules on quantities are the same in the enums, in the generated SQL and in the view component_quantity. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ComponentSqlTest {
 
     private static final BigDecimal PLAN = new BigDecimal("2");
@@ -33,7 +29,7 @@ class ComponentSqlTest {
 
     @Test
     void enumsGeneratedSqlAndTheViewAgreeOnEveryCategory() {
-        project("CSQ");
+        new SmallProject("CSQ").building("1#", 3);
         bill("CSQ", "M2");
         Map<Category, BigDecimal> amounts = new HashMap<>();
         Map<Category, Boolean> exterior = new HashMap<>();
@@ -58,9 +54,9 @@ class ComponentSqlTest {
 
     @Test
     void totalsOfOwnAndOfSpecQuantitiesAreThoseOfTheView() {
-        project("CSQ2");
+        new SmallProject("CSQ2").building("1#", 3);
         bill("CSQ2", "PIECE");
-        post("/api/v1/projects/CSQ2/components", """
+        operator().store("/api/v1/projects/CSQ2/components", """
                 {"components": [
                   {"code": "own", "building": "1#", "storey": "1", "spec": "CSQ-PIECE-SLAB", "count": 4,
                    "quantities": {"concreteVolumeM3": 7, "massKg": 17500}},
@@ -80,30 +76,19 @@ class ComponentSqlTest {
         assertThat(differing).isEmpty();
     }
 
-    private static void project(String code) {
-        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
-        post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
-    }
-
     /** A component of every category, of specs per piece or per square metre. */
     private static void bill(String project, String basis) {
         for (Category category : Category.values()) {
-            post("/api/v1/specs", """
+            operator().store("/api/v1/specs", """
                     {"code": "CSQ-%1$s-%2$s", "name": "n", "category": "%2$s", "material": "CONCRETE", "status": "RELEASED",
                      "basis": "%1$s", "quantities": {"concreteVolumeM3": 0.5, "massKg": 1250}}""".formatted(basis, category));
         }
-        post(
+        operator().store(
                 "/api/v1/projects/" + project + "/components",
                 Arrays.stream(Category.values())
                         .map(category -> """
                                 {"code": "%2$s", "building": "1#", "storey": "1", "spec": "CSQ-%1$s-%2$s",
                                  "quantities": {"planAreaM2": %3$s, "faceAreaM2": %4$s}}""".formatted(basis, category, PLAN, FACE))
                         .collect(Collectors.joining(",", "{\"components\": [", "]}")));
-    }
-
-    private static void post(String path, String body) {
-        int status = given().contentType(ContentType.JSON).body(body).post(path).statusCode();
-        assertThat(status).as(path).isIn(200, 201);
     }
 }

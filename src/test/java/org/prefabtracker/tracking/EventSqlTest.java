@@ -1,11 +1,8 @@
 package org.prefabtracker.tracking;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -13,11 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.component.SmallProject;
 
 /** The rules on events are the same in Java and in SQL. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class EventSqlTest {
 
     @Inject
@@ -28,15 +25,14 @@ class EventSqlTest {
 
     @Test
     void javaAndSqlAgreeOnWhichEventsAreVoided() {
-        post("/api/v1/specs", """
-                {"code": "EVS-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        post("/api/v1/projects", "{\"code\": \"EVS\", \"name\": \"n\", \"regionCode\": \"320115\"}");
-        post("/api/v1/projects/EVS/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
-        post("/api/v1/projects/EVS/components", """
-                {"components": [{"code": "A", "building": "1#", "storey": "1", "spec": "EVS-SLAB"},
-                  {"code": "B", "building": "1#", "storey": "1", "spec": "EVS-SLAB"}]}""");
+        new SmallProject("EVS")
+                .slab("EVS-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .bill(
+                        """
+                        {"code": "A", "building": "1#", "storey": "1", "spec": "EVS-SLAB"}""",
+                        """
+                        {"code": "B", "building": "1#", "storey": "1", "spec": "EVS-SLAB"}""");
         report(
                 event("r-a", "RELEASE", "A", "08:00", "\"factory\": \"F\""),
                 event("r-b", "RELEASE", "B", "08:01", "\"factory\": \"F\""),
@@ -70,10 +66,10 @@ class EventSqlTest {
     }
 
     private static void report(String... events) {
-        given().contentType(ContentType.JSON)
-                .body("{\"events\": [" + String.join(",", events) + "]}")
-                .post("/api/v1/projects/EVS/events?atomic=true")
-                .then()
+        operator()
+                .post(
+                        "/api/v1/projects/EVS/events?atomic=true",
+                        "{\"events\": [" + String.join(",", events) + "]}")
                 .statusCode(200);
     }
 
@@ -84,10 +80,5 @@ class EventSqlTest {
 
     private static UUID id(String name) {
         return UUID.nameUUIDFromBytes(("EVS " + name).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void post(String path, String body) {
-        int status = given().contentType(ContentType.JSON).body(body).post(path).statusCode();
-        assertThat(status).as(path).isIn(200, 201);
     }
 }
