@@ -4,8 +4,8 @@ import java.util.List;
 import org.prefabtracker.shared.message.Term;
 
 /**
- * What can happen to a piece, in life-cycle order: the order of events of one day that say no time.
- * The names are those of the record's fields that have to be sent.
+ * The types of events, in life-cycle order: the order of the events of a day that have no time. Each names the fields that are
+ * required.
  */
 public enum EventType implements Term {
     RELEASE("下达生产", "factory"),
