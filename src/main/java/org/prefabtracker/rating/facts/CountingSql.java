@@ -1,7 +1,7 @@
 package org.prefabtracker.rating.facts;
 
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.component.ComponentStore;
+import org.prefabtracker.component.ComponentSql;
 
 /**
  * The SQL that counts a component {@code c} of spec revision {@code r} with the live piece {@code l}. The sums of a rating and
@@ -24,7 +24,7 @@ public final class CountingSql {
 
     /** A quantity of a component; under INSTALLED and ACCEPTED the installed part of a lot, to 9 decimals. */
     public static String quantity(Quantity quantity, Lens lens) {
-        return builtIn(ComponentStore.total(quantity), lens);
+        return builtIn(ComponentSql.total(quantity), lens);
     }
 
     /** The multiple of the quantities of the parts of the spec. */
