@@ -2,6 +2,7 @@ package org.prefabtracker.share;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.BuildingOutcomes;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.Lens;
-import org.prefabtracker.shared.persistence.UnnestRows;
 
 /** The stored results of buildings and the marks of those that are stale (docs/adr/0010). */
 @ApplicationScoped
@@ -45,11 +45,6 @@ class BuildingResultStore {
 
     /** A result to be stored. */
     record Result(long project, long building, Lens lens, EffectiveRuleSet ruleSet, BuildingOutcomes.Verdict verdict) {}
-
-    private static final UnnestRows<Result> COLUMNS = results(Map.of());
-
-    private static final String INSERT = """
-            insert into building_result (%1$s, computed_at) select %1$s, now() from %2$s""".formatted(COLUMNS.names(), COLUMNS.as("r"));
 
     private static final String STALE = """
             from building_change n
@@ -111,28 +106,56 @@ class BuildingResultStore {
                     .bind("buildings", rated.stream().map(Noted::buildingId).toArray(Long[]::new))
                     .execute();
         }
-        results(ruleSets.digests())
-                .bind(handle.createUpdate(INSERT), results)
+        handle.createUpdate("""
+                        insert into building_result (project_id, building_id, lens, rule_set, digest, overridden, percent, qualifies,
+                          incomplete, provisional, computed_at)
+                        select r.project, r.building, r.lens, r.rule_set, r.digest, r.overridden, r.percent, r.qualifies,
+                          r.incomplete, r.provisional, now()
+                        from unnest(:projects, :buildings, :lenses, :ruleSets, :digests, :overridden, :percents, :qualify,
+                            :incomplete, :provisional)
+                          as r (project, building, lens, rule_set, digest, overridden, percent, qualifies, incomplete, provisional)""")
+                .bind("projects", results.stream().map(Result::project).toArray(Long[]::new))
+                .bind("buildings", results.stream().map(Result::building).toArray(Long[]::new))
+                .bind(
+                        "lenses",
+                        results.stream().map(result -> result.lens().name()).toArray(String[]::new))
+                .bind(
+                        "ruleSets",
+                        results.stream()
+                                .map(result -> result.ruleSet().ruleSet())
+                                .toArray(String[]::new))
+                .bind("digests", results.stream().map(this::digest).toArray(String[]::new))
+                .bind(
+                        "overridden",
+                        results.stream()
+                                .map(result -> result.ruleSet().overridden())
+                                .toArray(Boolean[]::new))
+                .bind(
+                        "percents",
+                        results.stream()
+                                .map(result -> result.verdict().percent())
+                                .toArray(BigDecimal[]::new))
+                .bind(
+                        "qualify",
+                        results.stream()
+                                .map(result -> result.verdict().qualifies())
+                                .toArray(Boolean[]::new))
+                .bind(
+                        "incomplete",
+                        results.stream()
+                                .map(result -> result.verdict().incomplete())
+                                .toArray(Boolean[]::new))
+                .bind(
+                        "provisional",
+                        results.stream()
+                                .map(result -> result.verdict().provisional())
+                                .toArray(Boolean[]::new))
                 .execute();
     }
 
-    /** @param digests the digests of the rule sets, by id */
-    private static UnnestRows<Result> results(Map<String, String> digests) {
-        return UnnestRows.<Result>columns()
-                .bigint("project_id", Result::project)
-                .bigint("building_id", Result::building)
-                .text("lens", Result::lens)
-                .text("rule_set", result -> result.ruleSet().ruleSet())
-                .text("digest", result -> digest(digests, result.ruleSet().ruleSet()))
-                .bool("overridden", result -> result.ruleSet().overridden())
-                .numeric("percent", result -> result.verdict().percent())
-                .bool("qualifies", result -> result.verdict().qualifies())
-                .bool("incomplete", result -> result.verdict().incomplete())
-                .bool("provisional", result -> result.verdict().provisional());
-    }
-
-    private static String digest(Map<String, String> digests, String ruleSet) {
-        return ruleSet == null ? null : digests.get(ruleSet);
+    private String digest(Result result) {
+        String ruleSet = result.ruleSet().ruleSet();
+        return ruleSet == null ? null : ruleSets.digests().get(ruleSet);
     }
 
     /** Marks the buildings of all projects whose result was computed by another text of its rule set. */
