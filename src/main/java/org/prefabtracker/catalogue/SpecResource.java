@@ -104,7 +104,9 @@ public class SpecResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "The revision in force, the caller's own spec before the standard's, with the ETag to change it by")
+    @Operation(
+            summary =
+                    "The revision in force, the caller's own spec before the standard's, with the ETag to change it by")
     public RestResponse<Spec> get(
             @PathParam("code") String code,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {

@@ -47,8 +47,7 @@ public class SpecWorkbookResource {
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @APIResponseSchema(WorkbookImporter.Imported.class)
-    @Operation(
-            summary = "Register the specs of a workbook (part `file`): all or none; dryRun stores nothing")
+    @Operation(summary = "Register the specs of a workbook (part `file`): all or none; dryRun stores nothing")
     public Response take(@BeanParam Upload upload) {
         return imports.answer(sheet, null, upload);
     }
