@@ -1,12 +1,14 @@
 package org.prefabtracker.rating.facts;
 
+import org.prefabtracker.shared.message.Term;
+
 /** What a rating may be used for. */
-public enum EvaluationKind {
+public enum EvaluationKind implements Term {
     /** 预评价, at design stage. */
     PRE_EVALUATION("预评价"),
     /** 项目评价, after completion acceptance; only it fixes the grade. */
     PROJECT_EVALUATION("项目评价"),
-    /** A figure of progress, without grade and qualification. */
+    /** The progress of construction, without grade and qualification. */
     PROGRESS("进度");
 
     private final String zh;
@@ -15,6 +17,7 @@ public enum EvaluationKind {
         this.zh = zh;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

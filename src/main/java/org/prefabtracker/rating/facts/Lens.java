@@ -3,9 +3,10 @@ package org.prefabtracker.rating.facts;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.shared.message.Term;
 
 /** Which components count (口径): all of the bill, or those whose live piece is at a stage or beyond. */
-public enum Lens {
+public enum Lens implements Term {
     DESIGN("设计", null),
     PRODUCED("已生产", PieceStage.PRODUCED),
     DELIVERED("已进场", PieceStage.DELIVERED),
@@ -20,16 +21,17 @@ public enum Lens {
         this.stage = stage;
     }
 
+    @Override
     public String zh() {
         return zh;
     }
 
-    /** Whether pieces stand in their place, so that of a lot only what was built in counts. */
+    /** Whether pieces are installed, so that only the installed part of a lot counts. */
     public boolean builtIn() {
         return this == INSTALLED || this == ACCEPTED;
     }
 
-    /** Whether a component counts whose piece stands at a stage: what {@link #condition} says in SQL. */
+    /** Whether a component counts whose piece is at a stage; the same rule as {@link #condition}. */
     public boolean counts(PieceStage at, boolean held) {
         return this == DESIGN || at.live() && at.compareTo(stage) >= 0 && !(held && this == ACCEPTED);
     }
