@@ -44,8 +44,8 @@ public class DemoPeople {
     /** Creates what does not exist yet; may be repeated. */
     void load(String project) {
         for (DemoPerson person : PEOPLE) {
-            organisations.create(ParsedBody.faultless(new Organisation.Draft(
-                    person.organisation(), person.name(), person.kind(), person.region())));
+            organisations.create(ParsedBody.faultless(
+                    new Organisation.Draft(person.organisation(), person.name(), person.kind(), person.region())));
             if (person.kind().isParty()) {
                 parties.put(
                         project,
