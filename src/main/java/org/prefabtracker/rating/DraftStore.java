@@ -8,14 +8,16 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Sha256;
 
+<<<<<<< ours
 /** Stores proposed rule sets. They are checked like those in force and are never used for official ratings. */
+=======
+/** Proposed rule sets. They are checked like those in force, and never rate officially. */
+>>>>>>> theirs
 @ApplicationScoped
 public class DraftStore {
 
@@ -27,6 +29,7 @@ public class DraftStore {
     @Inject
     CurrentUser currentUser;
 
+<<<<<<< ours
     /** A row of the database. */
     public record Stored(
             String id,
@@ -38,30 +41,39 @@ public class DraftStore {
             String recordedBy) {}
 
     /** A draft without its content. */
+=======
+    /** A draft without its content. */
+>>>>>>> theirs
     public record Summary(
             String id, String ruleSet, String name, String file, OffsetDateTime recordedAt, String recordedBy) {
-        static Summary of(Stored stored) {
+        static Summary from(RuleSetDraft draft) {
             return new Summary(
-                    stored.id(),
-                    stored.ruleSet(),
-                    stored.name(),
-                    stored.file(),
-                    stored.recordedAt(),
-                    stored.recordedBy());
+                    draft.id, draft.ruleSet, draft.name, draft.file, draft.recordedAt, draft.recordedByName);
         }
     }
 
+<<<<<<< ours
     /** The computed result of a worked example, which is equal to the stated one. */
+=======
+    /** The result of a worked example of a draft, which equals the stated one. */
+>>>>>>> theirs
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reproduced(String name, BigDecimal percent, boolean qualifies, String grade) {}
 
     /**
      * A checked draft.
      *
+<<<<<<< ours
      * @param official always false
      * @param inForce the id of the rule set in force with the same id, where there is one
      * @param examples the computed worked examples
      * @param impact the path of its impact on a region
+=======
+     * @param official always false: a draft rates nothing but its own impact
+     * @param inForce the rule set of the same id that comes with the application, where there is one
+     * @param examples each reproduced
+     * @param impact the address of its effect on a region
+>>>>>>> theirs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Checked(
@@ -82,33 +94,40 @@ public class DraftStore {
             String impact,
             RuleSet content) {}
 
-    private static final String SELECT = """
-            select d.id, d.rule_set, d.name, d.file, d.text, d.recorded_at, p.name as recorded_by
-            from rule_set_draft d join person p on p.id = d.recorded_by
-            """;
+    /** A stored draft and whether it is new. */
+    record Kept(RuleSetDraft draft, boolean isNew) {}
 
     /**
+<<<<<<< ours
      * Stores a text; the same text again is the same draft. Returns its id and whether it is new.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 422 with every violation; nothing is then stored
+=======
+     * Stores a text; the same text again is the same draft.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 422 with everything that is wrong with it; then nothing is stored
+>>>>>>> theirs
      */
-    Kept keep(Handle handle, String file, String text) {
+    Kept keep(String file, String text) {
         RuleSet ruleSet = ruleSets.proposed(file, text);
         String id = Sha256.hex(text).substring(0, ID_LENGTH);
-        boolean isNew = handle.createUpdate("""
-                        insert into rule_set_draft (id, rule_set, name, file, text, recorded_at, recorded_by)
-                        values (:id, :ruleSet, :name, :file, :text, now(), :person) on conflict do nothing""")
-                        .bind("id", id)
-                        .bind("ruleSet", ruleSet.id())
-                        .bind("name", ruleSet.name())
-                        .bind("file", file)
-                        .bind("text", text)
-                        .bind("person", currentUser.personId())
-                        .execute()
-                == 1;
-        return new Kept(id, isNew);
+        Optional<RuleSetDraft> former = RuleSetDraft.find(id);
+        if (former.isPresent()) {
+            return new Kept(former.get(), false);
+        }
+        RuleSetDraft draft = new RuleSetDraft();
+        draft.id = id;
+        draft.ruleSet = ruleSet.id();
+        draft.name = ruleSet.name();
+        draft.file = file;
+        draft.text = text;
+        draft.recordedBy = currentUser.personId();
+        draft.recordedByName = currentUser.account().name();
+        draft.persistAndFlush();
+        return new Kept(draft, true);
     }
 
+<<<<<<< ours
     /** The draft of a text. */
     record Kept(String id, boolean isNew) {}
 
@@ -128,6 +147,16 @@ public class DraftStore {
                 .map(ConstructorMapper.of(Stored.class))
                 .findOne();
         return stored.orElseThrow(() -> Problems.notFound("draft", id));
+=======
+    /** Drafts after an id, in order of id. */
+    List<Summary> list(String after, int limit) {
+        return RuleSetDraft.listAfter(after, limit).stream().map(Summary::from).toList();
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id */
+    RuleSetDraft require(String id) {
+        return RuleSetDraft.find(id).orElseThrow(() -> Problems.notFound("draft", id));
+>>>>>>> theirs
     }
 
     /**
@@ -135,15 +164,15 @@ public class DraftStore {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id
      */
-    public RuleSet ruleSet(Handle handle, String id) {
-        Stored stored = require(handle, id);
-        return ruleSets.proposed(stored.file(), stored.text());
+    public RuleSet ruleSet(String id) {
+        RuleSetDraft draft = require(id);
+        return ruleSets.proposed(draft.file, draft.text);
     }
 
-    Checked checked(Stored stored) {
-        RuleSet ruleSet = ruleSets.proposed(stored.file(), stored.text());
+    Checked checked(RuleSetDraft draft) {
+        RuleSet ruleSet = ruleSets.proposed(draft.file, draft.text);
         return new Checked(
-                stored.id(),
+                draft.id,
                 ruleSet.id(),
                 ruleSet.name(),
                 ruleSet.document(),
@@ -153,9 +182,9 @@ public class DraftStore {
                 ruleSet.provisional(),
                 false,
                 ruleSets.find(ruleSet.id()).map(RuleSet::id).orElse(null),
-                stored.file(),
-                stored.recordedAt(),
-                stored.recordedBy(),
+                draft.file,
+                draft.recordedAt,
+                draft.recordedByName,
                 ruleSet.examples().stream()
                         .map(example -> new Reproduced(
                                 example.name(),
@@ -163,7 +192,7 @@ public class DraftStore {
                                 example.gives().qualifies(),
                                 example.gives().grade()))
                         .toList(),
-                "/api/v1/rule-sets/drafts/" + stored.id() + "/impact",
+                "/api/v1/rule-sets/drafts/" + draft.id + "/impact",
                 ruleSet);
     }
 }
