@@ -122,7 +122,14 @@ class ArchitectureTest {
 
     /** What makes a statement of SQL out of a handle. */
     private static final Set<String> STATEMENTS = Set.of(
-            "createQuery", "createUpdate", "createBatch", "prepareBatch", "createScript", "createCall", "select", "execute");
+            "createQuery",
+            "createUpdate",
+            "createBatch",
+            "prepareBatch",
+            "createScript",
+            "createCall",
+            "select",
+            "execute");
 
     /** Classes that make statements and have a better name than Store or Sql: they read, write, lock or find one kind of thing. */
     private static final Set<String> READERS_AND_WRITERS = Set.of(
@@ -183,7 +190,8 @@ class ArchitectureTest {
                         outer = outer.getEnclosingClass().get();
                     }
                     String name = outer.getSimpleName();
-                    return !name.endsWith("Store") && !name.endsWith("Sql")
+                    return !name.endsWith("Store")
+                            && !name.endsWith("Sql")
                             && !READERS_AND_WRITERS.contains(name)
                             && !CLASSES_WITH_SQL.contains(name);
                 }
@@ -244,7 +252,8 @@ class ArchitectureTest {
     static final ArchRule resourcesHaveNoSql = noClasses()
             .that()
             .haveSimpleNameEndingWith("Resource")
-            .and(DescribedPredicate.describe("are not listed", type -> !RESOURCES_WITH_SQL.contains(type.getSimpleName())))
+            .and(DescribedPredicate.describe(
+                    "are not listed", type -> !RESOURCES_WITH_SQL.contains(type.getSimpleName())))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "jakarta.persistence..", "org.hibernate..");

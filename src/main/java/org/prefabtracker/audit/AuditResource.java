@@ -59,8 +59,8 @@ public class AuditResource {
             throw paging.foreign();
         }
         return paging.page(
-                Transactions.read(() -> jdbi.withHandle(
-                        handle -> entries.search(handle, asked, region(), before, paging.limit() + 1))),
+                Transactions.read(() ->
+                        jdbi.withHandle(handle -> entries.search(handle, asked, region(), before, paging.limit() + 1))),
                 entry -> Long.toString(entry.id()));
     }
 

@@ -117,7 +117,8 @@ public class EvaluationEntity extends PanacheEntityBase {
      * @param lens under this one only; null: under any
      */
     static List<EvaluationEntity> listBefore(Building.Key building, String ruleSet, Lens lens, int before, int limit) {
-        StringBuilder condition = new StringBuilder("projectId = :project and buildingId = :building and number < :before");
+        StringBuilder condition =
+                new StringBuilder("projectId = :project and buildingId = :building and number < :before");
         Parameters parameters = Parameters.with("project", building.projectId())
                 .and("building", building.id())
                 .and("before", before);

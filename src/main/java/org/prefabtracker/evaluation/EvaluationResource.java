@@ -220,8 +220,7 @@ public class EvaluationResource {
 
     private EvaluationDiff.Side side(Building.Key building, Evaluation evaluation) {
         return new EvaluationDiff.Side(
-                evaluation,
-                evaluations.snapshot(building, evaluation.number()).orElseThrow());
+                evaluation, evaluations.snapshot(building, evaluation.number()).orElseThrow());
     }
 
     /** @param given the number as it was sent */
@@ -238,8 +237,7 @@ public class EvaluationResource {
     private Place place(String projectCode, String buildingCode) {
         return jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            return new Place(
-                    project, Building.require(handle, project, buildingCode), Codes.normalise(buildingCode));
+            return new Place(project, Building.require(handle, project, buildingCode), Codes.normalise(buildingCode));
         });
     }
 

@@ -183,9 +183,9 @@ public class EvaluationStore {
         evaluation.recordedBy = currentUser.personId();
         evaluation.recordedByName = currentUser.account().name();
         evaluation.persistAndFlush();
-        // as it is read later: JSON in the database's form
-        Panache.getEntityManager().refresh(evaluation);
-        return evaluation;
+        // read again, so that the JSON is in the database's form; an immutable entity cannot be refreshed
+        Panache.getEntityManager().detach(evaluation);
+        return EvaluationEntity.find(building, evaluation.number).orElseThrow();
     }
 
     private static String codeOf(Taken taken) {

@@ -51,7 +51,8 @@ public class BuildingResource {
         Building building = sent.content();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Optional<Building> existing = BuildingEntity.find(project, building.code()).map(this::facts);
+            Optional<Building> existing =
+                    BuildingEntity.find(project, building.code()).map(this::facts);
             auditContext.changes(existing.orElse(null));
             Violations violations = sent.violations();
             Region.check(building.regionCode(), violations);

@@ -42,8 +42,7 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
     }
 
     static Project from(ProjectEntity project) {
-        return new Project(
-                project.id, project.number, project.code, project.name, project.regionCode, project.version);
+        return new Project(project.id, project.number, project.code, project.name, project.regionCode, project.version);
     }
 
     public static Optional<Project> find(Handle handle, String code) {

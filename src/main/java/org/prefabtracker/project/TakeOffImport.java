@@ -74,8 +74,7 @@ final class TakeOffImport {
                     Building.require(handle, project, entry.getKey().building());
             TakeOff.Phase phase = entry.getKey().phase();
             boolean isNew = takeOffs.find(building, phase).isEmpty();
-            if (takeOffs.declare(
-                    handle, building, phase, entry.getValue().takeOff(), isNew ? null : "*")) {
+            if (takeOffs.declare(handle, building, phase, entry.getValue().takeOff(), isNew ? null : "*")) {
                 created += isNew ? 1 : 0;
                 updated += isNew ? 0 : 1;
             }

@@ -47,8 +47,8 @@ public class TakeOffResource {
             @PathParam("project") String project,
             @PathParam("building") String building,
             @QueryParam("phase") String phase) {
-        return Transactions.read(() -> jdbi.withHandle(
-                handle -> answer(Status.OK, key(handle, project, building), phase(phase))));
+        return Transactions.read(
+                () -> jdbi.withHandle(handle -> answer(Status.OK, key(handle, project, building), phase(phase))));
     }
 
     /** Every version of a take-off, the latest first. */
@@ -103,8 +103,7 @@ public class TakeOffResource {
         return Building.require(handle, Project.require(handle, project), building);
     }
 
-    private RestResponse<TakeOff.Declared> answer(
-            Status status, Building.Key building, TakeOff.Phase phase) {
+    private RestResponse<TakeOff.Declared> answer(Status status, Building.Key building, TakeOff.Phase phase) {
         TakeOff.Declared declared = takeOffs.find(building, phase)
                 .orElseThrow(() -> Problems.of(404, "No take-off of phase " + phase + " was declared"));
         return ResponseBuilder.create(status, declared)

@@ -47,8 +47,7 @@ public class DraftStore {
     public record Summary(
             String id, String ruleSet, String name, String file, OffsetDateTime recordedAt, String recordedBy) {
         static Summary from(RuleSetDraft draft) {
-            return new Summary(
-                    draft.id, draft.ruleSet, draft.name, draft.file, draft.recordedAt, draft.recordedByName);
+            return new Summary(draft.id, draft.ruleSet, draft.name, draft.file, draft.recordedAt, draft.recordedByName);
         }
     }
 

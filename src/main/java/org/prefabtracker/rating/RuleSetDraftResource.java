@@ -71,8 +71,7 @@ public class RuleSetDraftResource {
         String text = text(body.readNBytes(MOST_BYTES + 1));
         return Transactions.write(() -> {
             DraftStore.Kept kept = drafts.keep(name, text);
-            return ResponseBuilder.create(
-                            kept.isNew() ? Status.CREATED : Status.OK, drafts.checked(kept.draft()))
+            return ResponseBuilder.create(kept.isNew() ? Status.CREATED : Status.OK, drafts.checked(kept.draft()))
                     .header("Location", "/api/v1/rule-sets/drafts/" + kept.draft().id)
                     .build();
         });

@@ -105,9 +105,7 @@ public record Region(String code, String name, String parent) {
 
     /** The region and everything in it, as many levels down as asked for, by code. */
     public static List<Region> within(Region region, int depth) {
-        return RegionEntity.within(
-                        region.code, region.prefix(), region.prefix().length() + 2 * depth)
-                .stream()
+        return RegionEntity.within(region.code, region.prefix(), region.prefix().length() + 2 * depth).stream()
                 .map(Region::from)
                 .toList();
     }

@@ -29,8 +29,7 @@ public class RegionEntity extends PanacheEntityBase {
 
     /** The names of regions other than the nation, from the province down. */
     static List<String> names(Collection<String> codes) {
-        return RegionEntity.<RegionEntity>list(
-                        "code in ?1 and code <> ?2 order by length(code)", codes, Region.NATION)
+        return RegionEntity.<RegionEntity>list("code in ?1 and code <> ?2 order by length(code)", codes, Region.NATION)
                 .stream()
                 .map(region -> region.name)
                 .toList();
@@ -48,9 +47,6 @@ public class RegionEntity extends PanacheEntityBase {
     static List<RegionEntity> within(String code, String prefix, int longest) {
         return list(
                 "code = ?1 or (code like concat(?2, '%') and code <> ?3 and length(code) <= ?4) order by code",
-                code,
-                prefix,
-                Region.NATION,
-                longest);
+                code, prefix, Region.NATION, longest);
     }
 }

@@ -70,16 +70,10 @@ public class RegionResource {
         return Transactions.read(() -> {
             String around = parent == null && q != null
                     ? null
-                    : Region.require(parent == null ? Region.NATION : parent)
-                            .code();
+                    : Region.require(parent == null ? Region.NATION : parent).code();
             RegionTargets policy = statements.policy();
             return paging.page(
-                    Region.list(
-                                    around,
-                                    q == null ? "" : q.strip(),
-                                    paging.after(),
-                                    paging.limit() + 1)
-                            .stream()
+                    Region.list(around, q == null ? "" : q.strip(), paging.after(), paging.limit() + 1).stream()
                             .map(region -> Described.of(region, policy, ofYear))
                             .toList(),
                     Described::code);
@@ -128,8 +122,7 @@ public class RegionResource {
         });
     }
 
-    private RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(
-            Region region, boolean changed) {
+    private RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(Region region, boolean changed) {
         return statements.answer(
                 region,
                 RegionStatementStore.Kind.CLASS,
@@ -172,8 +165,8 @@ public class RegionResource {
     public RegionStatementStore.Versions<Target> targetVersions(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
-        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
-                Region.require(code), RegionStatementStore.Kind.TARGET, ofYear, Target.class)));
+        return Transactions.read(() -> new RegionStatementStore.Versions<>(
+                statements.versions(Region.require(code), RegionStatementStore.Kind.TARGET, ofYear, Target.class)));
     }
 
     @PUT
@@ -191,14 +184,12 @@ public class RegionResource {
         int ofYear = QueryParams.year("year", year);
         return Transactions.write(() -> {
             Region region = Region.require(code);
-            boolean changed =
-                    statements.state(region, RegionStatementStore.Kind.TARGET, ofYear, target, ifMatch);
+            boolean changed = statements.state(region, RegionStatementStore.Kind.TARGET, ofYear, target, ifMatch);
             return target(region, ofYear, changed);
         });
     }
 
-    private RestResponse<RegionStatementStore.Stated<Target>> target(
-            Region region, int year, boolean changed) {
+    private RestResponse<RegionStatementStore.Stated<Target>> target(Region region, int year, boolean changed) {
         return statements.answer(region, RegionStatementStore.Kind.TARGET, year, Target.class, changed);
     }
 }

@@ -94,8 +94,7 @@ public class RegionStatementStore {
     /** The classes and targets in force. */
     public RegionTargets policy() {
         Map<String, RegionClassHistory> classes = new HashMap<>();
-        inForce(Kind.CLASS, RegionClassHistory.class)
-                .forEach(stated -> classes.put(stated.region(), stated.content()));
+        inForce(Kind.CLASS, RegionClassHistory.class).forEach(stated -> classes.put(stated.region(), stated.content()));
         Map<String, List<RegionTargets.OfYear>> targets = new HashMap<>();
         inForce(Kind.TARGET, Target.class)
                 .forEach(stated -> targets.computeIfAbsent(stated.region(), none -> new ArrayList<>())
@@ -109,18 +108,16 @@ public class RegionStatementStore {
      */
     public boolean state(Region region, Kind kind, int year, Object content, String ifMatch) {
         Optional<RegionStatement> former = RegionStatement.find(region, kind, year);
-        auditContext.changes(former.map(statement -> stated(statement, content.getClass())).orElse(null));
+        auditContext.changes(
+                former.map(statement -> stated(statement, content.getClass())).orElse(null));
         String text = json.write(content);
-        OptionalInt version =
-                StoredVersion.next(former, statement -> json.isSame(statement.content, text), ifMatch);
-        version.ifPresent(
-                next -> RegionStatement.add(region, kind, year, next, text, currentUser.account()));
+        OptionalInt version = StoredVersion.next(former, statement -> json.isSame(statement.content, text), ifMatch);
+        version.ifPresent(next -> RegionStatement.add(region, kind, year, next, text, currentUser.account()));
         return version.isPresent();
     }
 
     /** The statement in force with its ETag; 201 where it was just made for the first time. */
-    public <T> RestResponse<Stated<T>> answer(
-            Region region, Kind kind, int year, Class<T> type, boolean changed) {
+    public <T> RestResponse<Stated<T>> answer(Region region, Kind kind, int year, Class<T> type, boolean changed) {
         Stated<T> stated = find(region, kind, year, type)
                 .orElseThrow(() -> Problems.of(404, "Nothing of this kind is stated of region " + region.code()));
         return ResponseBuilder.create(changed && stated.version() == 1 ? Status.CREATED : Status.OK, stated)

@@ -203,7 +203,8 @@ public class RequirementStore {
                 version,
                 requirement.building() == null
                         ? null
-                        : Building.require(handle, project, requirement.building()).id(),
+                        : Building.require(handle, project, requirement.building())
+                                .id(),
                 json.write(requirement),
                 withdrawn,
                 currentUser.account());

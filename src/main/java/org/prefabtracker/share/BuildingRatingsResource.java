@@ -133,7 +133,8 @@ public class BuildingRatingsResource {
             Building building = rated.building();
             String region = building.regionCode() == null ? project.regionCode() : building.regionCode();
             LocalDate day = building.startedOn() == null ? now.toLocalDate() : building.startedOn();
-            String inForce = BuildingRuleSet.find(key).map(chosen -> chosen.ruleSet)
+            String inForce = BuildingRuleSet.find(key)
+                    .map(chosen -> chosen.ruleSet)
                     .orElseGet(() -> EffectiveRuleSet.of(results.inForce(handle), region, day)
                             .ruleSet());
             List<ByRuleSet> items = new ArrayList<>();

@@ -38,9 +38,7 @@ public class BuildingRuleSet extends StoredVersion {
     /** The version in force. */
     static Optional<BuildingRuleSet> find(Building.Key building) {
         return BuildingRuleSet.<BuildingRuleSet>find(
-                        "projectId = ?1 and buildingId = ?2 order by version desc",
-                        building.projectId(),
-                        building.id())
+                        "projectId = ?1 and buildingId = ?2 order by version desc", building.projectId(), building.id())
                 .firstResultOptional();
     }
 

@@ -52,10 +52,8 @@ public class StatementResource {
     public RegionStatementStore.Versions<DeclaredConstruction> declaredVersions(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
-        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(Region.require(code),
-                RegionStatementStore.Kind.DECLARED,
-                ofYear,
-                DeclaredConstruction.class)));
+        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
+                Region.require(code), RegionStatementStore.Kind.DECLARED, ofYear, DeclaredConstruction.class)));
     }
 
     @PUT
@@ -73,8 +71,7 @@ public class StatementResource {
         int ofYear = QueryParams.year("year", year);
         return Transactions.write(() -> {
             Region region = Region.require(code);
-            boolean changed =
-                    statements.state(region, RegionStatementStore.Kind.DECLARED, ofYear, declared, ifMatch);
+            boolean changed = statements.state(region, RegionStatementStore.Kind.DECLARED, ofYear, declared, ifMatch);
             return declared(region, ofYear, changed);
         });
     }
@@ -97,7 +94,8 @@ public class StatementResource {
     @Path("/rule-set/versions")
     @Operation(summary = "Every version of the rule sets in force in a region, the latest first")
     public RegionStatementStore.Versions<RegionRuleSets> ruleSetVersions(@PathParam("code") String code) {
-        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(Region.require(code),
+        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
+                Region.require(code),
                 RegionStatementStore.Kind.RULE_SET,
                 RegionStatementStore.UNDATED,
                 RegionRuleSets.class)));
@@ -119,7 +117,8 @@ public class StatementResource {
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Region region = Region.require(code);
             StaleBuildings.lockAgainstNew(handle);
-            boolean changed = statements.state(region, RegionStatementStore.Kind.RULE_SET, RegionStatementStore.UNDATED, stated, ifMatch);
+            boolean changed = statements.state(
+                    region, RegionStatementStore.Kind.RULE_SET, RegionStatementStore.UNDATED, stated, ifMatch);
             if (changed) {
                 StaleBuildings.noteRegion(handle, region);
             }
@@ -136,9 +135,9 @@ public class StatementResource {
         }
     }
 
-    private RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(
-            Region region, boolean changed) {
-        return statements.answer(region,
+    private RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(Region region, boolean changed) {
+        return statements.answer(
+                region,
                 RegionStatementStore.Kind.RULE_SET,
                 RegionStatementStore.UNDATED,
                 RegionRuleSets.class,

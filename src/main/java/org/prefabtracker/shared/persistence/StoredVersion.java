@@ -41,8 +41,7 @@ public abstract class StoredVersion extends PanacheEntityBase {
      */
     public static <V extends StoredVersion> OptionalInt next(
             Optional<V> inForce, Predicate<V> hasSameContent, String ifMatch) {
-        return next(
-                inForce.map(former -> former.version), () -> hasSameContent.test(inForce.orElseThrow()), ifMatch);
+        return next(inForce.map(former -> former.version), () -> hasSameContent.test(inForce.orElseThrow()), ifMatch);
     }
 
     /** The same by the number of the version in force. */
