@@ -14,11 +14,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Formula;
-import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.LazyGroup;
-import org.hibernate.generator.EventType;
 import org.hibernate.type.SqlTypes;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.facts.EvaluationKind;
@@ -75,7 +73,6 @@ public class EvaluationEntity extends PanacheEntityBase {
     @LazyGroup("snapshot")
     public byte[] snapshot;
 
-    @Generated(event = EventType.INSERT, sql = "now()")
     public OffsetDateTime recordedAt;
 
     /** The internal id of the person; never leaves the server. */

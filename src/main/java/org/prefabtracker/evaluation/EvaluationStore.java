@@ -31,6 +31,7 @@ import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.LotAggregator;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.text.Sha256;
@@ -180,6 +181,7 @@ public class EvaluationStore {
         evaluation.result = new String(taken.result(), StandardCharsets.UTF_8);
         evaluation.resultSha256 = HexFormat.of().formatHex(Sha256.digest().digest(taken.result()));
         evaluation.snapshot = taken.packed().gzip();
+        evaluation.recordedAt = DatabaseTime.now();
         evaluation.recordedBy = currentUser.personId();
         evaluation.recordedByName = currentUser.account().name();
         evaluation.persistAndFlush();

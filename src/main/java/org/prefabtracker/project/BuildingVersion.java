@@ -4,12 +4,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.time.OffsetDateTime;
-import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.generator.EventType;
 import org.hibernate.type.SqlTypes;
 import org.prefabtracker.access.Account;
+import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.persistence.StoredVersion;
 
 /** A version of the facts of a building, its storeys included. */
@@ -30,7 +29,6 @@ public class BuildingVersion extends StoredVersion {
     @JdbcTypeCode(SqlTypes.JSON)
     public String facts;
 
-    @Generated(event = EventType.INSERT, sql = "now()")
     public OffsetDateTime validFrom;
 
     /** The version that a key names. */
@@ -44,6 +42,7 @@ public class BuildingVersion extends StoredVersion {
         version.projectId = building.projectId();
         version.buildingId = building.id();
         version.facts = facts;
+        version.validFrom = DatabaseTime.now();
         version.insert(building.version(), account.personId(), account.name());
     }
 }

@@ -9,12 +9,11 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.generator.EventType;
 import org.hibernate.type.SqlTypes;
 import org.prefabtracker.access.Account;
+import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.persistence.StoredVersion;
 
 /** A version of the declared quantities of a building in a phase. */
@@ -40,7 +39,6 @@ public class TakeOffVersion extends StoredVersion {
     @JdbcTypeCode(SqlTypes.JSON)
     public String content;
 
-    @Generated(event = EventType.INSERT, sql = "now()")
     public OffsetDateTime validFrom;
 
     /** Every version of a phase, the latest first. */
@@ -69,6 +67,7 @@ public class TakeOffVersion extends StoredVersion {
         declared.buildingId = building.id();
         declared.phase = phase;
         declared.content = content;
+        declared.validFrom = DatabaseTime.now();
         declared.insert(version, account.personId(), account.name());
     }
 }

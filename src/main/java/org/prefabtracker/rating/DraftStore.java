@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Sha256;
 
@@ -120,6 +121,7 @@ public class DraftStore {
         draft.name = ruleSet.name();
         draft.file = file;
         draft.text = text;
+        draft.recordedAt = DatabaseTime.now();
         draft.recordedBy = currentUser.personId();
         draft.recordedByName = currentUser.account().name();
         draft.persistAndFlush();

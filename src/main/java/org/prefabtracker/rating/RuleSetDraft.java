@@ -7,9 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Formula;
-import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.generator.EventType;
 
 /** A proposed rule set, as it was sent. Only inserted: another text is another draft. */
 @Entity
@@ -27,7 +25,6 @@ public class RuleSetDraft extends PanacheEntityBase {
     public String file;
     public String text;
 
-    @Generated(event = EventType.INSERT, sql = "now()")
     public OffsetDateTime recordedAt;
 
     /** The internal id of the person; never leaves the server. */

@@ -6,13 +6,12 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.generator.EventType;
 import org.hibernate.type.SqlTypes;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.persistence.StoredVersion;
 
 /** A version of a requirement of a project. */
@@ -40,7 +39,6 @@ public class RequirementVersion extends StoredVersion {
     /** Why it is withdrawn; null while it is in force. */
     public String withdrawn;
 
-    @Generated(event = EventType.INSERT, sql = "now()")
     public OffsetDateTime validFrom;
 
     /** Every version of a code, the latest first. */
@@ -63,6 +61,7 @@ public class RequirementVersion extends StoredVersion {
         requirement.buildingId = building;
         requirement.content = content;
         requirement.withdrawn = withdrawn;
+        requirement.validFrom = DatabaseTime.now();
         requirement.insert(version, account.personId(), account.name());
     }
 }

@@ -9,8 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.hibernate.annotations.Formula;
-import org.hibernate.annotations.Generated;
-import org.hibernate.generator.EventType;
 import org.prefabtracker.shared.http.Etags;
 
 /**
@@ -24,7 +22,6 @@ public abstract class StoredVersion extends PanacheEntityBase {
     public int version;
 
     /** The start of the transaction by the database's clock, like the versions that sets store. */
-    @Generated(event = EventType.INSERT, sql = "now()")
     public OffsetDateTime recordedAt;
 
     /** The internal id of the person; never leaves the server. */
@@ -60,6 +57,7 @@ public abstract class StoredVersion extends PanacheEntityBase {
     /** Stores this version; a query of the same transaction finds it. */
     protected void insert(int number, long personId, String personName) {
         version = number;
+        recordedAt = DatabaseTime.now();
         recordedBy = personId;
         recordedByName = personName;
         persistAndFlush();
