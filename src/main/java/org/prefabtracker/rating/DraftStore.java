@@ -14,11 +14,7 @@ import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Sha256;
 
-<<<<<<< ours
 /** Stores proposed rule sets. They are checked like those in force and are never used for official ratings. */
-=======
-/** Proposed rule sets. They are checked like those in force, and never rate officially. */
->>>>>>> theirs
 @ApplicationScoped
 public class DraftStore {
 
@@ -30,21 +26,7 @@ public class DraftStore {
     @Inject
     CurrentUser currentUser;
 
-<<<<<<< ours
-    /** A row of the database. */
-    public record Stored(
-            String id,
-            String ruleSet,
-            String name,
-            String file,
-            String text,
-            OffsetDateTime recordedAt,
-            String recordedBy) {}
-
     /** A draft without its content. */
-=======
-    /** A draft without its content. */
->>>>>>> theirs
     public record Summary(
             String id, String ruleSet, String name, String file, OffsetDateTime recordedAt, String recordedBy) {
         static Summary from(RuleSetDraft draft) {
@@ -52,28 +34,17 @@ public class DraftStore {
         }
     }
 
-<<<<<<< ours
     /** The computed result of a worked example, which is equal to the stated one. */
-=======
-    /** The result of a worked example of a draft, which equals the stated one. */
->>>>>>> theirs
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reproduced(String name, BigDecimal percent, boolean qualifies, String grade) {}
 
     /**
      * A checked draft.
      *
-<<<<<<< ours
      * @param official always false
      * @param inForce the id of the rule set in force with the same id, where there is one
      * @param examples the computed worked examples
      * @param impact the path of its impact on a region
-=======
-     * @param official always false: a draft rates nothing but its own impact
-     * @param inForce the rule set of the same id that comes with the application, where there is one
-     * @param examples each reproduced
-     * @param impact the address of its effect on a region
->>>>>>> theirs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Checked(
@@ -98,15 +69,9 @@ public class DraftStore {
     record Kept(RuleSetDraft draft, boolean isNew) {}
 
     /**
-<<<<<<< ours
      * Stores a text; the same text again is the same draft. Returns its id and whether it is new.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 422 with every violation; nothing is then stored
-=======
-     * Stores a text; the same text again is the same draft.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 422 with everything that is wrong with it; then nothing is stored
->>>>>>> theirs
      */
     Kept keep(String file, String text) {
         RuleSet ruleSet = ruleSets.proposed(file, text);
@@ -128,36 +93,14 @@ public class DraftStore {
         return new Kept(draft, true);
     }
 
-<<<<<<< ours
-    /** The draft of a text. */
-    record Kept(String id, boolean isNew) {}
-
-    List<Summary> list(Handle handle, String after, int limit) {
-        return handle.createQuery(SELECT + " where d.id > :after order by d.id limit :limit")
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Stored.class))
-                .map(Summary::of)
-                .list();
-    }
-
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id */
-    Stored require(Handle handle, String id) {
-        Optional<Stored> stored = handle.createQuery(SELECT + " where d.id = :id")
-                .bind("id", id)
-                .map(ConstructorMapper.of(Stored.class))
-                .findOne();
-        return stored.orElseThrow(() -> Problems.notFound("draft", id));
-=======
     /** Drafts after an id, in order of id. */
     List<Summary> list(String after, int limit) {
         return RuleSetDraft.listAfter(after, limit).stream().map(Summary::from).toList();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id */
     RuleSetDraft require(String id) {
         return RuleSetDraft.find(id).orElseThrow(() -> Problems.notFound("draft", id));
->>>>>>> theirs
     }
 
     /**
