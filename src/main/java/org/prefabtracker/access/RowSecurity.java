@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 
 /**
- * Tells the database who acts, with every handle taken: by that its row-level security (migration V26) decides which projects
+ * Tells the database who acts, with every handle taken: by that its row-level security (R__2_policies.sql) decides which projects
  * there are. The second wall, behind the {@link AuthorizationFilter} and the conditions of the statements. See docs/adr/0024.
  */
 @Singleton
@@ -29,6 +29,9 @@ public class RowSecurity implements JdbiPlugin {
 
     @Inject
     CurrentUser currentUser;
+
+    @Inject
+    OneProjectMark mark;
 
     /** Beside the start, which waits for nothing that it can do without. */
     void warn(@Observes StartupEvent started, Jdbi jdbi) {
@@ -81,7 +84,7 @@ public class RowSecurity implements JdbiPlugin {
         return seen;
     }
 
-    private static void apply(
+    private void apply(
             Handle handle,
             Optional<String> project,
             Optional<String> organisation,
@@ -93,6 +96,7 @@ public class RowSecurity implements JdbiPlugin {
             statement.setString(3, region.orElse(""));
             statement.setString(4, all.orElse(""));
             statement.execute();
+            mark.note(handle.getConnection(), project.isPresent());
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
