@@ -63,12 +63,9 @@ final class MigratedDatabase implements AutoCloseable {
         }
     }
 
-    /** Flyway as the application configures it, with a location of migrations and the role that gets the rights. */
-    FluentConfiguration flyway(String database, String location, String role) {
-        return Flyway.configure()
-                .dataSource(url(database), OWNER, "")
-                .locations(location)
-                .placeholders(Map.of("app", role));
+    /** Flyway as the application configures it, with the role that gets the rights. */
+    FluentConfiguration flyway(String database, String role) {
+        return Flyway.configure().dataSource(url(database), OWNER, "").placeholders(Map.of("app", role));
     }
 
     String url(String database) {

@@ -16,15 +16,13 @@ import org.junit.jupiter.api.Test;
 /** What every migration keeps to. */
 class MigrationsTest {
 
-    private static final String LOCATION = "classpath:db/baseline";
-
     private static MigratedDatabase server;
 
     @BeforeAll
     static void migrate() throws Exception {
         server = MigratedDatabase.start();
         server.create("prefab");
-        server.flyway("prefab", LOCATION, MigratedDatabase.APP).load().migrate();
+        server.flyway("prefab", MigratedDatabase.APP).load().migrate();
     }
 
     @AfterAll
@@ -34,7 +32,7 @@ class MigrationsTest {
 
     @Test
     void areNumberedWithoutGaps() {
-        List<Integer> numbers = Arrays.stream(server.flyway("prefab", LOCATION, MigratedDatabase.APP)
+        List<Integer> numbers = Arrays.stream(server.flyway("prefab", MigratedDatabase.APP)
                         .load()
                         .info()
                         .applied())
@@ -85,9 +83,9 @@ class MigrationsTest {
     @Test
     void giveARoleTheSameRightsWhenTheyAreRepeated() throws SQLException {
         server.create("repeated");
-        server.flyway("repeated", LOCATION, MigratedDatabase.APP).load().migrate();
+        server.flyway("repeated", MigratedDatabase.APP).load().migrate();
         server.execute("create role other_app login");
-        assertThat(server.flyway("repeated", LOCATION, "other_app").load().migrate().migrationsExecuted)
+        assertThat(server.flyway("repeated", "other_app").load().migrate().migrationsExecuted)
                 .isPositive();
         assertThat(rights("other_app")).isNotEmpty().isEqualTo(rights(MigratedDatabase.APP));
     }
@@ -106,13 +104,12 @@ class MigrationsTest {
     @Test
     void refuseADatabaseMadeByOthers() throws SQLException {
         server.create("former");
-        server.flyway("former", LOCATION, MigratedDatabase.APP).load().migrate();
+        server.flyway("former", MigratedDatabase.APP).load().migrate();
         server.rows(
                 "former",
                 "with changed as (update flyway_schema_history set checksum = checksum + 1 where version = '1' returning 1) select * from changed");
-        assertThatThrownBy(() -> server.flyway("former", LOCATION, MigratedDatabase.APP)
-                        .load()
-                        .migrate())
+        assertThatThrownBy(() ->
+                        server.flyway("former", MigratedDatabase.APP).load().migrate())
                 .isInstanceOf(FlywayValidateException.class);
     }
 }

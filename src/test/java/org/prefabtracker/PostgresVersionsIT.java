@@ -38,12 +38,18 @@ class PostgresVersionsIT {
             server.create("prefab");
             assertThat(server.rows("prefab", "show server_version").get(0)).startsWith(version + ".");
             Map<String, String> settings = Map.of(
-                    "QUARKUS_DATASOURCE_JDBC_URL", server.url("prefab"),
-                    "QUARKUS_DATASOURCE_USERNAME", MigratedDatabase.APP,
-                    "QUARKUS_DATASOURCE_PASSWORD", "trusted",
-                    "QUARKUS_FLYWAY_USERNAME", MigratedDatabase.OWNER,
-                    "QUARKUS_FLYWAY_PASSWORD", "trusted",
-                    "PREFAB_DEMO", "true");
+                    "QUARKUS_DATASOURCE_JDBC_URL",
+                    server.url("prefab"),
+                    "QUARKUS_DATASOURCE_USERNAME",
+                    MigratedDatabase.APP,
+                    "QUARKUS_DATASOURCE_PASSWORD",
+                    "trusted",
+                    "QUARKUS_FLYWAY_USERNAME",
+                    MigratedDatabase.OWNER,
+                    "QUARKUS_FLYWAY_PASSWORD",
+                    "trusted",
+                    "PREFAB_DEMO",
+                    "true");
             try (RunningApplication application = RunningApplication.start(data, settings)) {
                 answers(application);
             }
@@ -88,10 +94,7 @@ class PostgresVersionsIT {
             "/parties",
             "/components/export"
         }) {
-            given(application.api())
-                    .get("/projects/" + project + path)
-                    .then()
-                    .statusCode(200);
+            given(application.api()).get("/projects/" + project + path).then().statusCode(200);
         }
         given(application.api())
                 .get("/regions/CN/share/tree?year=2026")
@@ -108,8 +111,8 @@ class PostgresVersionsIT {
 
     /** The archive of a server, which Maven copied before the integration tests. */
     private static InputStream binaries(String version) throws IOException {
-        try (ZipFile jar = new ZipFile(
-                Path.of("target/postgres/" + version + ".jar").toFile())) {
+        try (ZipFile jar =
+                new ZipFile(Path.of("target/postgres/" + version + ".jar").toFile())) {
             ZipEntry archive = jar.stream()
                     .filter(entry -> entry.getName().endsWith(".txz"))
                     .findFirst()

@@ -242,7 +242,8 @@ class RowSecurityTest {
         jdbi.useHandle(handle -> {
             rowSecurity.restrictToProject(handle, id(mine));
             assertThat(plan(handle)).contains("One-Time Filter");
-            assertThat(rowSecurity.<String>unrestricted(handle, all -> plan(all))).doesNotContain("One-Time Filter");
+            assertThat(rowSecurity.<String>unrestricted(handle, all -> plan(all)))
+                    .doesNotContain("One-Time Filter");
         });
     }
 
