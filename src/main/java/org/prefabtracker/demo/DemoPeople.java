@@ -2,13 +2,11 @@ package org.prefabtracker.demo;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.BootstrapPasswords;
-import org.prefabtracker.access.Organisation;
+import org.prefabtracker.access.OrganisationInput;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.access.OrganisationResource;
 import org.prefabtracker.access.ProjectPartyResource;
@@ -36,9 +34,6 @@ public class DemoPeople {
             new Somebody("regulator", "南京住建", "南京市建设主管部门", OrganisationKind.REGULATOR, "3201", ALL));
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     OrganisationResource organisations;
 
     @Inject
@@ -47,10 +42,10 @@ public class DemoPeople {
     @Inject
     BootstrapPasswords passwords;
 
-    /** May be done again: who is there stays. */
+    /** Can be run again: people that exist stay as they are. */
     void load(String project) {
         for (Somebody somebody : PEOPLE) {
-            organisations.create(ParsedBody.faultless(new Organisation.Draft(
+            organisations.create(ParsedBody.faultless(new OrganisationInput(
                     somebody.organisation(), somebody.name(), somebody.kind(), somebody.region())));
             if (somebody.kind().isParty()) {
                 parties.put(
@@ -58,26 +53,7 @@ public class DemoPeople {
                         somebody.organisation(),
                         ParsedBody.faultless(new ProjectPartyResource.Part(EnumSet.of(somebody.kind()))));
             }
-            jdbi.useHandle(handle -> {
-                handle.createUpdate("""
-                                insert into person (id, organisation_id, name, login, roles, recorded_by, recorded_at)
-                                select nextval('person_seq'), o.id, :login, :login, :roles, 1, now()
-                                from organisation o where o.code = :organisation
-                                on conflict on constraint person_login_uk do nothing""")
-                        .bind("login", somebody.login())
-                        .bind("organisation", somebody.organisation())
-                        .bind("roles", somebody.roles().stream().map(Role::name).toArray(String[]::new))
-                        .execute();
-                give(handle.getConnection(), somebody.login());
-            });
-        }
-    }
-
-    private void give(java.sql.Connection connection, String login) {
-        try {
-            passwords.give(connection, login);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            passwords.register(somebody.login(), somebody.organisation(), somebody.roles());
         }
     }
 }
