@@ -2,14 +2,12 @@ package org.prefabtracker;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
-import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,18 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What is wrong with a body by itself and what contradicts its address or what exists is answered together, each at its place.
  * Bills: ComponentResourceTest. The project AF has a building 1# of three storeys and a component S on the second.
  */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class AllFaultsAtOnceTest {
 
     private static final String API = "/api/v1";
 
     @BeforeEach
     void project() {
-        post("/projects", "{\"code\": \"AF\", \"name\": \"n\", \"regionCode\": \"320115\"}");
-        post("/projects/AF/buildings", """
+        operator().store(API + "/projects", "{\"code\": \"AF\", \"name\": \"n\", \"regionCode\": \"320115\"}");
+        operator().store(API + "/projects/AF/buildings", """
                 {"code": "B", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": 3, "floorAreaM2": 1500}""");
-        post("/projects/AF/components", """
+        operator().store(API + "/projects/AF/components", """
                 {"components": [{"code": "S", "building": "B", "storey": "2", "spec": "DBS1-67-3620-31"}]}""");
     }
 
@@ -58,9 +55,5 @@ class AllFaultsAtOnceTest {
         assertThat(errors)
                 .extracting(error -> error.get("pointer") + " " + error.get("code"))
                 .containsExactly(violations.split(", "));
-    }
-
-    private static void post(String path, String body) {
-        given().contentType(ContentType.JSON).body(body).post(API + path).then().statusCode(Matchers.oneOf(200, 201));
     }
 }

@@ -55,7 +55,7 @@ final class EventsAgainstBareSql {
                 List<String> rows = rows(step, from);
                 String body = "{\"events\": [" + String.join(",", rows) + "]}";
                 long begin = System.nanoTime();
-                SpeedBench.post("/projects/" + project + "/events?atomic=true", body);
+                SpeedBench.application.post("/projects/" + project + "/events?atomic=true", body);
                 long middle = System.nanoTime();
                 bare(bareProject, step, pieces.subList(from, from + BATCH), rows(step, from));
                 ours += middle - begin;

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
@@ -26,9 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.prefabtracker.access.TestTokens;
 
 /** Whatever is sent, the answer is one of the contract: no failure of the server, no word of its innards. */
-@QuarkusTest
+@DatabaseTest
 @TestProfile(HostileRequestsTest.AloneWithTheDemo.class)
-@QuarkusTestResource(TestDatabase.class)
 class HostileRequestsTest {
 
     /** Makes the application start for this class: what it writes would be in the way of others. */

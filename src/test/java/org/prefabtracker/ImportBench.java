@@ -3,7 +3,6 @@ package org.prefabtracker;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -47,9 +46,7 @@ class ImportBench {
 
     @BeforeAll
     static void start() throws Exception {
-        Path data = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
-        application = RunningApplication.start(data);
+        application = RunningApplication.startForBenchmark();
         database = application.owner();
         workbook = workbook();
     }
@@ -95,7 +92,8 @@ class ImportBench {
                     while (!state.contains("\"DONE\"")) {
                         Thread.sleep(50);
                         String next = HTTP.send(
-                                        HttpRequest.newBuilder(uri("").resolve(location))
+                                        HttpRequest.newBuilder(
+                                                        application.uri("").resolve(location))
                                                 .header("Authorization", "Bearer " + application.token())
                                                 .build(),
                                         HttpResponse.BodyHandlers.ofString())
@@ -133,22 +131,11 @@ class ImportBench {
 
     private static String project() throws Exception {
         String code = "IMPORT-" + ++projects;
-        post("/projects", """
+        application.post("/projects", """
                 {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(code));
-        post("/projects/" + code + "/buildings", """
+        application.post("/projects/" + code + "/buildings", """
                 {"code": "1#", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": 100, "floorAreaM2": 100000}""");
         return code;
-    }
-
-    private static void post(String path, String body) throws Exception {
-        HttpResponse<String> response = HTTP.send(
-                HttpRequest.newBuilder(uri(path))
-                        .header("Authorization", "Bearer " + application.token())
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        expect(response.statusCode() == 201, response.body());
     }
 
     private static HttpResponse<String> send(String project, String prefer) throws Exception {
@@ -159,17 +146,13 @@ class ImportBench {
                 HttpRequest.BodyPublishers.ofFile(workbook),
                 HttpRequest.BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
         return HTTP.send(
-                HttpRequest.newBuilder(uri("/projects/" + project + "/components/import"))
+                HttpRequest.newBuilder(application.uri("/projects/" + project + "/components/import"))
                         .header("Authorization", "Bearer " + application.token())
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .header("Prefer", prefer)
                         .POST(body)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + application.port() + "/api/v1" + path);
     }
 
     private static Path workbook() throws Exception {

@@ -6,18 +6,27 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds in the tests because of how they are put together, and has to hold in what is delivered. */
 class PackagedIT {
 
+    /** Requests that one address may send at once; more than the test sends before it counts. */
+    private static final int BURST = 50;
+
     @TempDir
     Path data;
 
     @Test
     void answersFailuresAndServesThePageAsTheTestsSay() throws Exception {
-        try (RunningApplication application = RunningApplication.start(data)) {
+        try (RunningApplication application = RunningApplication.start(
+                data,
+                Map.of(
+                        "PREFAB_RATE_PER_ADDRESS", "1",
+                        "PREFAB_RATE_PER_ADDRESS_BURST", Integer.toString(BURST),
+                        "PREFAB_HSTS", "true"))) {
             given().spec(application.api())
                     .contentType("multipart/form-data; boundary=xx")
                     .body("--xx\r\nno header\r\n\r\nx\r\n--xx--\r\n".getBytes())
@@ -43,7 +52,24 @@ class PackagedIT {
                     .basePath("/q/swagger-ui")
                     .get("/swagger-ui-bundle.js")
                     .then()
-                    .statusCode(200);
+                    .statusCode(200)
+                    .header("Strict-Transport-Security", "max-age=31536000");
+            assertThatNoClientNamesItsOwnAddress(application);
         }
+    }
+
+    /** By default no proxy is trusted: another X-Forwarded-For is the same sender. */
+    private static void assertThatNoClientNamesItsOwnAddress(RunningApplication application) {
+        int taken = 0;
+        while (taken < 10 * BURST
+                && given().spec(application.api())
+                                .basePath("/q/swagger-ui")
+                                .header("X-Forwarded-For", "192.0.2." + taken % 250)
+                                .get("/")
+                                .statusCode()
+                        == 200) {
+            taken++;
+        }
+        assertThat(taken).isBetween(BURST / 2, 10 * BURST - 1);
     }
 }

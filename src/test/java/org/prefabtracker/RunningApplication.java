@@ -31,6 +31,8 @@ final class RunningApplication implements AutoCloseable {
 
     static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Path data;
     private final Process process;
     private final Path log;
@@ -84,6 +86,12 @@ final class RunningApplication implements AutoCloseable {
         return awaited(launch(JAR, data, settings));
     }
 
+    /** Starts a process for a benchmark, on an empty directory below target/. */
+    static RunningApplication startForBenchmark() throws IOException, InterruptedException {
+        return start(Files.createTempDirectory(
+                Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench"));
+    }
+
     /** Starts a process as the README does, with the demo, and waits until it answers. */
     static RunningApplication startWithDemo(Path data) throws IOException, InterruptedException {
         return awaited(launchWithDemo(data));
@@ -95,14 +103,13 @@ final class RunningApplication implements AutoCloseable {
     }
 
     private static RunningApplication awaited(RunningApplication application) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.port + "/q/health"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (System.nanoTime() < end && application.process.isAlive()) {
             try {
-                if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                if (HTTP.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                     return application;
                 }
             } catch (IOException notYet) {
@@ -189,6 +196,25 @@ final class RunningApplication implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Posts as the operator what has to be taken, with as little around it as a benchmark needs. */
+    void post(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = HTTP.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + token())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(path + ": " + response.body());
+        }
+    }
+
+    /** The address of a path of the API. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + "/api/v1" + path);
     }
 
     RequestSpecification api() {

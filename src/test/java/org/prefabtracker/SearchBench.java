@@ -8,8 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -56,9 +54,7 @@ class SearchBench {
 
     @BeforeAll
     static void start() throws Exception {
-        Path data = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
-        application = RunningApplication.start(data);
+        application = RunningApplication.startForBenchmark();
         database = application.owner();
         try (Statement statement = database.createStatement()) {
             statement.execute(SPECS);

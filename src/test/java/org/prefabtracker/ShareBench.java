@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
@@ -34,9 +32,7 @@ class ShareBench {
 
     @BeforeAll
     static void start() throws Exception {
-        Path data = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
-        application = RunningApplication.start(data);
+        application = RunningApplication.startForBenchmark();
         database = application.owner();
         api().body("""
                         {"code": "BENCH-SLAB", "name": "slab", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",

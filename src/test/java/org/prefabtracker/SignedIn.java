@@ -6,7 +6,7 @@ import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import org.prefabtracker.access.TestTokens;
 
-/** Tests call as the operator unless they say as whom; {@code noFilters()} as nobody. */
+/** Signs tests in as the operator by default; a request with {@code noFilters()} has no user. */
 public class SignedIn implements QuarkusTestBeforeEachCallback {
 
     @Override

@@ -1,12 +1,9 @@
 package org.prefabtracker;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,19 +26,17 @@ class SpeedBench {
     private static final int BUILDING = 20_000;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static RunningApplication application;
+    static RunningApplication application;
     private static Connection database;
 
     @BeforeAll
     static void start() throws Exception {
-        Path data = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench");
-        application = RunningApplication.start(data);
+        application = RunningApplication.startForBenchmark();
         database = application.owner();
-        post("/specs", """
+        application.post("/specs", """
                 {"code": "BENCH-SLAB", "name": "slab", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"concreteVolumeM3": 0.361152, "planAreaM2": 6.0192, "massKg": 902.88}}""");
-        post("/specs", """
+        application.post("/specs", """
                 {"code": "BENCH-WALL", "name": "wall", "category": "SHEAR_WALL", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"concreteVolumeM3": 1.344, "faceAreaM2": 6.72, "massKg": 3360}}""");
     }
@@ -65,7 +60,7 @@ class SpeedBench {
                     events.append(i == 1 ? "" : ",").append("""
                             {"eventId": "%s", "component": "M-%02d-%03d", "type": "%s", "occurredAt": "2026-05-04T08:00:00+08:00"}""".formatted(UUID.randomUUID(), storey, i, code));
                 }
-                post("/projects/RATED/events", events.append("]}").toString());
+                application.post("/projects/RATED/events", events.append("]}").toString());
             }
         }
         analyze();
@@ -131,7 +126,7 @@ class SpeedBench {
     void costsLittleMoreBehindTheSecondWallThanWithoutIt() throws Exception {
         project("WALL", 50);
         bill("WALL", 50, 200);
-        post("/projects/WALL/events", released("WALL", "M"));
+        application.post("/projects/WALL/events", released("WALL", "M"));
         analyze();
         String rating = "/projects/WALL/buildings/B/ratings/cn-gbt-51129-2017?lens=PRODUCED";
         behind("the rating of 10,000 components", 15, () -> get(rating));
@@ -141,9 +136,9 @@ class SpeedBench {
                 () -> get("/projects/WALL/progress?by=building,storey,category"));
         behind("1,000 components registered and released", 6, () -> {
             String mark = UUID.randomUUID().toString().substring(0, 8);
-            post("/projects/WALL/components", """
+            application.post("/projects/WALL/components", """
                     {"components": [{"mark": "%s", "building": "B", "storeys": "1-10", "quantity": 100, "spec": "BENCH-SLAB"}]}""".formatted(mark));
-            post("/events", released("WALL", mark));
+            application.post("/events", released("WALL", mark));
         });
         behind("one component", 60, () -> get("/projects/WALL/components/M-01-001"));
         behind("a page of 50 components", 40, () -> get("/projects/WALL/components?limit=50"));
@@ -193,12 +188,12 @@ class SpeedBench {
     }
 
     static void project(String code, int storeys) throws Exception {
-        post("/projects", """
+        application.post("/projects", """
                 {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(code));
-        post("/projects/" + code + "/buildings", """
+        application.post("/projects/" + code + "/buildings", """
                 {"code": "B", "name": "b", "structure": "CONCRETE", "use": "PUBLIC", "storeys": %d, "floorAreaM2": 100000}""".formatted(storeys));
         HTTP.send(
-                HttpRequest.newBuilder(uri("/projects/" + code + "/buildings/B/take-off"))
+                HttpRequest.newBuilder(application.uri("/projects/" + code + "/buildings/B/take-off"))
                         .header("Authorization", "Bearer " + application.token())
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString("""
@@ -211,38 +206,21 @@ class SpeedBench {
     static void bill(String project, int storeys, int perStorey) throws Exception {
         for (String row :
                 new String[] {"1-" + storeys / 2 + " BENCH-SLAB", storeys / 2 + 1 + "-" + storeys + " BENCH-WALL"}) {
-            post("/projects/" + project + "/components", """
+            application.post("/projects/" + project + "/components", """
                     {"components": [{"mark": "M", "building": "B", "storeys": "%s", "quantity": %d, "spec": "%s"}]}""".formatted(
                             row.split(" ")[0], perStorey, row.split(" ")[1]));
         }
     }
 
-    static void post(String path, String body) throws Exception {
-        HttpResponse<String> response = HTTP.send(
-                HttpRequest.newBuilder(uri(path))
-                        .header("Authorization", "Bearer " + application.token())
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 300) {
-            throw new IllegalStateException(path + ": " + response.body());
-        }
-    }
-
     private static void get(String path) throws Exception {
         HttpResponse<String> response = HTTP.send(
-                HttpRequest.newBuilder(uri(path))
+                HttpRequest.newBuilder(application.uri(path))
                         .header("Authorization", "Bearer " + application.token())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException(path + ": " + response.body());
         }
-    }
-
-    private static URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + application.port() + "/api/v1" + path);
     }
 
     private static void drain(PreparedStatement sql) throws SQLException {

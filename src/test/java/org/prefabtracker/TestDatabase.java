@@ -1,33 +1,25 @@
 package org.prefabtracker;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
-/** The embedded server on an empty directory below target/, for the tests that need a database. */
+/** An empty database for an application that tests start, see {@link TestServer}. */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
+    @SuppressWarnings("unchecked")
     public Map<String, String> start() {
         try {
-            Path directory = Files.createTempDirectory(
-                    Files.createDirectories(Path.of("target/test-data").toAbsolutePath()), "db");
-            Map<String, String> settings = new java.util.HashMap<>(EmbeddedDatabase.settings(directory));
-            settings.put(
-                    "quarkus.http.body.uploads-directory",
-                    directory.resolve("uploads").toString());
-            settings.put("prefab.data-dir", directory.toString());
-            return settings;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return (Map<String, String>) ClassLoader.getSystemClassLoader()
+                    .loadClass(TestServer.class.getName())
+                    .getMethod("newDatabase")
+                    .invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
+    /** The server stays for the next application; it ends with the JVM. */
     @Override
-    public void stop() {
-        EmbeddedDatabase.stop();
-    }
+    public void stop() {}
 }

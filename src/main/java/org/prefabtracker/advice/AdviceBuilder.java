@@ -7,16 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.prefabtracker.project.DeclaredQuantity;
-import org.prefabtracker.rating.ItemMeasurement;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
+import org.prefabtracker.rating.ruleset.Settings.GradeGapPolicy;
 
 /** Puts into words what a situation has room for. Pure. */
 final class AdviceBuilder {
@@ -71,31 +70,19 @@ final class AdviceBuilder {
     private List<Advice.First> first() {
         List<Advice.First> first = new ArrayList<>();
         situation.ruleSet().items().forEach(item -> {
-            MeasurementOutcome reading = situation.measured().get(item.id()).reading();
-            if (reading instanceof MeasurementOutcome.Invalid invalid) {
-                first.add(first(Advice.Why.INVALID, item, invalid.why()));
-            } else if (reading instanceof MeasurementOutcome.Missing missing && item.needed()) {
-                first.add(first(Advice.Why.MISSING, item, missing.why()));
+            MeasurementOutcome outcome = situation.measured().get(item.id()).outcome();
+            if (outcome.isInvalid() || outcome.isMissing() && item.needed()) {
+                first.add(first(
+                        outcome.isInvalid() ? Advice.Why.INVALID : Advice.Why.MISSING,
+                        item,
+                        outcome.reason().orElseThrow()));
             }
         });
-        List<RuleSet.Prerequisite> prerequisites = situation.ruleSet().prerequisites();
+        Prerequisite.Visitor<Optional<Advice.First>> unmet = new UnmetPrerequisite(situation);
+        List<Prerequisite> prerequisites = situation.ruleSet().prerequisites();
         for (int i = 0; i < prerequisites.size(); i++) {
-            RuleSet.Prerequisite prerequisite = prerequisites.get(i);
-            if (situation.score().prerequisites().get(i)) {
-                continue;
-            }
-            if (prerequisite instanceof RuleSet.GroupAtLeast group) {
-                BigDecimal has = situation.score().groups().get(group.group());
-                String least = Fractions.plain(group.atLeast()).toPlainString();
-                first.add(first(
-                        prerequisite,
-                        Fractions.plain(has).toPlainString() + " of at least " + least + " points",
-                        situation.rooms().stream()
-                                .filter(room -> room.group().equals(group.group()))
-                                .map(room -> room.item().id())
-                                .toList()));
-            } else if (prerequisite instanceof RuleSet.ItemEarned item) {
-                first.add(first(prerequisite, item.item() + " earns nothing", List.of(item.item())));
+            if (!situation.score().prerequisites().get(i)) {
+                prerequisites.get(i).accept(unmet).ifPresent(first::add);
             }
         }
         RuleSet.GradeRequires required = situation.ruleSet().gradeRequires();
@@ -116,24 +103,18 @@ final class AdviceBuilder {
         return new Advice.First(why, item.id(), item.name(), item.nameEn(), item.clause(), message, List.of(item.id()));
     }
 
-    private static Advice.First first(RuleSet.Prerequisite unmet, String message, List<String> items) {
-        return new Advice.First(
-                Advice.Why.PREREQUISITE, unmet.id(), unmet.name(), unmet.nameEn(), unmet.clause(), message, items);
-    }
-
     private Advice.Item item(Headroom room) {
         RuleSet.Item item = room.item();
         ItemMeasurement now = situation.measured().get(item.id());
-        boolean known = now.reading() instanceof MeasurementOutcome.Known;
         return new Advice.Item(
                 item.id(),
                 item.name(),
                 item.nameEn(),
                 item.clause(),
-                known ? Rating.Status.SCORED : Rating.Status.MISSING,
-                now.reading() instanceof MeasurementOutcome.Missing missing ? missing.why() : null,
+                now.outcome().asKnown().isPresent() ? Rating.Status.SCORED : Rating.Status.MISSING,
+                now.outcome().reason().orElse(null),
                 room.needs(),
-                how(item.measured()),
+                item.measured().accept(RaisingHint.INSTANCE),
                 room.denominator() == null ? null : Fractions.plain(room.numerator()),
                 Fractions.plain(room.denominator()),
                 room.denominator() == null ? null : room.measuring().unit(),
@@ -148,28 +129,6 @@ final class AdviceBuilder {
                 room.steps().stream()
                         .map(step -> step(room, step.points(), step.ratio()))
                         .toList());
-    }
-
-    private static String how(RuleSet.Measured measured) {
-        if (measured instanceof RuleSet.YesNoMeasure fact) {
-            return "by " + fact.fact().key();
-        }
-        if (measured instanceof RuleSet.Pooled) {
-            return "by any of its parts, of each at most what there is of it";
-        }
-        if (measured instanceof RuleSet.Factored) {
-            return "counted by the factors of the systems: of one with a factor below 1 more is needed";
-        }
-        if (measured instanceof RuleSet.ShareOfWhole share) {
-            return "in place of " + share.rest().key() + ", so that the whole stays what it is";
-        }
-        if (measured instanceof RuleSet.Remainder remainder) {
-            return "by so much less of "
-                    + remainder.less().stream().map(DeclaredQuantity::key).collect(Collectors.joining(", "));
-        }
-        return measured instanceof RuleSet.DeclaredRatio given
-                ? "by " + given.measure().key()
-                : null;
     }
 
     private Optional<Advice.Combination> combination(LeastChangeSearch.Combination combination) {

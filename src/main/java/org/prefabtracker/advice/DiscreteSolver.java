@@ -56,7 +56,7 @@ final class DiscreteSolver implements LeastChangeSearch.Solver {
     static Optional<LeastChangeSearch.Solver> of(RatingState situation, TargetPoints wanted) {
         RuleSet ruleSet = situation.ruleSet();
         int decimals = Stream.concat(
-                        Stream.of(Headroom.decimals(ruleSet.settings())),
+                        Stream.of(ruleSet.settings().pointDecimals()),
                         ruleSet.groups().stream()
                                 .map(group -> group.max().stripTrailingZeros().scale()))
                 .max(Integer::compare)

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.prefabtracker.rating.ItemMeasurement;
 import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
@@ -57,10 +57,9 @@ record Headroom(
             ItemMeasurement now,
             ItemMeasurement then,
             List<String> needs) {
-        boolean unweighed = item.weight() != null && then.reading() instanceof MeasurementOutcome.Missing;
-        if (unweighed
-                || !(then.reading() instanceof MeasurementOutcome.Known
-                        || then.reading() instanceof MeasurementOutcome.Missing)) {
+        boolean known = then.outcome().asKnown().isPresent();
+        boolean missing = then.outcome().isMissing();
+        if (item.weight() != null && missing || !known && !missing) {
             return Optional.empty();
         }
         Headroom bare = standing(ruleSet, group, item, now, then, needs);
@@ -76,13 +75,13 @@ record Headroom(
             ItemMeasurement now,
             ItemMeasurement then,
             List<String> needs) {
-        BigFraction weight =
-                then.reading() instanceof MeasurementOutcome.Known known ? known.weight() : BigFraction.ONE;
-        BigFraction percent =
-                then.reading() instanceof MeasurementOutcome.Known known ? known.percent() : BigFraction.ZERO;
-        BigFraction earned = now.reading() instanceof MeasurementOutcome.Known known
-                ? Score.earned(item, known, ruleSet.settings())
-                : BigFraction.ZERO;
+        Optional<MeasurementOutcome.Known> ratio = then.outcome().asKnown();
+        BigFraction weight = ratio.map(MeasurementOutcome.Known::weight).orElse(BigFraction.ONE);
+        BigFraction percent = ratio.map(MeasurementOutcome.Known::percent).orElse(BigFraction.ZERO);
+        BigFraction earned = now.outcome()
+                .asKnown()
+                .map(known -> Score.earned(item, known, ruleSet.settings()))
+                .orElse(BigFraction.ZERO);
         Optional<BigDecimal> denominator = denominator(then, percent);
         return new Headroom(
                 item,
@@ -144,15 +143,14 @@ record Headroom(
     private Iterable<BigFraction> candidates(RuleSet ruleSet) {
         TreeSet<BigFraction> candidates = new TreeSet<>();
         BigFraction most = Fractions.of(item.points().max()).multiply(weight);
-        if (decimals(ruleSet.settings()) == null) {
+        Integer decimals = ruleSet.settings().pointDecimals();
+        if (decimals == null) {
             candidates.add(most);
-            if (item.points() instanceof RuleSet.Linear band) {
-                candidates.add(Fractions.of(band.low()).multiply(weight));
-            } else if (item.points() instanceof RuleSet.LinearThenStep band) {
-                candidates.add(Fractions.of(band.low()).multiply(weight));
-            }
+            item.points()
+                    .rangeStart()
+                    .ifPresent(low -> candidates.add(Fractions.of(low).multiply(weight)));
         } else {
-            BigFraction grain = BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(decimals(ruleSet.settings())));
+            BigFraction grain = BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(decimals));
             // rounding may go up once beyond the most
             for (BigFraction points = earned.add(grain);
                     points.compareTo(most.add(grain)) <= 0;
@@ -164,30 +162,17 @@ record Headroom(
         return candidates;
     }
 
-    /** To how many decimals points are rounded; null where they stay exact. */
-    static Integer decimals(RuleSet.Settings settings) {
-        return settings.steps() != null && !settings.steps().points().isEmpty()
-                ? Integer.valueOf(settings.steps()
-                        .points()
-                        .get(settings.steps().points().size() - 1)
-                        .decimals())
-                : settings.scoreDecimals();
-    }
-
     /** The highest ratio that can be reached, in percent: of systems of building the one with the highest factor, for all. */
     private BigFraction most() {
-        return item.measured() instanceof RuleSet.Factored factored
-                ? factored.systems().stream()
-                        .filter(system -> system.factor() != null)
-                        .map(system -> Fractions.of(system.factor()).multiply(100))
-                        .max(BigFraction::compareTo)
-                        .orElse(BigFraction.ZERO)
-                : ALL;
+        return item.measured()
+                .mostRatio()
+                .map(ratio -> Fractions.of(ratio).multiply(100))
+                .orElse(ALL);
     }
 
     /** Whether there is no result at all as long as nothing is known of it. */
     boolean isUnknown() {
-        return item.needed() && measuring.reading() instanceof MeasurementOutcome.Missing;
+        return item.needed() && measuring.outcome().isMissing();
     }
 
     /** The first quantity above the line that can be stated and comes to a ratio. */

@@ -5,31 +5,27 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.Points;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Settings;
 
 /**
- * A rule set read backwards: the smallest ratio that earns points, the smallest percent that is shown as another. Every rounding
- * and every scale of points never falls, so what leads to a number or more begins at one bound. Pure; exact.
+ * Inverts a rule set: the smallest ratio that earns a number of points, and the smallest percent that is rounded to a percent.
+ * Every rounding and every scale of points is monotonic, so each answer is one lower bound. Pure and exact.
  */
 final class InverseScoring {
 
     private static final BigFraction ALL = BigFraction.of(100);
 
-    private final RuleSet.Settings settings;
+    private final Settings settings;
 
     InverseScoring(RuleSet ruleSet) {
         this.settings = ruleSet.settings();
     }
 
-    /** The ratios, in percent, that earn an item so many points or more; empty where none does. */
+    /** The ratios, in percent, that earn an item at least these points; empty where no ratio does. */
     Optional<LowerBound> ratio(RuleSet.Item item, BigFraction weight, LowerBound points) {
-        LowerBound before = points;
-        if (settings.steps() != null && !settings.steps().points().isEmpty()) {
-            before = beforeSteps(before, settings.steps().points());
-        } else if (settings.scoreDecimals() != null) {
-            before = before.beforeRounding(
-                    settings.scoreDecimals(), settings.ties().mode());
-        }
+        LowerBound before = beforeSteps(points, settings.pointSteps());
         if (before.isMetBy(BigFraction.ZERO)) {
             return Optional.of(LowerBound.NONE);
         }
@@ -40,29 +36,18 @@ final class InverseScoring {
                         .filter(bound -> bound.isMetBy(ALL));
     }
 
-    /** The ratios, in percent, that count as one or more once they are rounded. */
+    /** The ratios, in percent, that are at least this one after rounding. */
     LowerBound beforeRatioRounding(LowerBound percent) {
-        if (settings.steps() != null && !settings.steps().ratio().isEmpty()) {
-            return beforeSteps(percent.times(ALL.reciprocal()), settings.steps().ratio())
-                    .times(ALL);
-        }
-        return switch (settings.ratioRounding()) {
-            case NONE -> percent;
-            case ONE_DECIMAL -> percent.beforeRounding(1, settings.ties().mode());
-            case TWO_DECIMALS -> percent.beforeRounding(2, settings.ties().mode());
-        };
+        return beforeSteps(percent.times(ALL.reciprocal()), settings.ratioSteps())
+                .times(ALL);
     }
 
-    /** The percents of the whole that are shown as one or more. */
+    /** The percents of the whole that are at least this one after rounding. */
     LowerBound whole(BigDecimal percent) {
-        LowerBound shown = LowerBound.atLeast(Fractions.of(percent));
-        return settings.steps() != null && !settings.steps().percent().isEmpty()
-                ? beforeSteps(shown, settings.steps().percent())
-                : shown.beforeRounding(
-                        settings.percentDecimals(), settings.ties().mode());
+        return beforeSteps(LowerBound.atLeast(Fractions.of(percent)), settings.percentSteps());
     }
 
-    private static LowerBound beforeSteps(LowerBound rounded, List<RuleSet.Step> steps) {
+    private static LowerBound beforeSteps(LowerBound rounded, List<Settings.Step> steps) {
         LowerBound before = rounded;
         for (int i = steps.size() - 1; i >= 0; i--) {
             before = before.beforeRounding(
@@ -71,28 +56,41 @@ final class InverseScoring {
         return before;
     }
 
-    /** Where a scale reaches points above 0. */
-    private static Optional<LowerBound> percent(RuleSet.Points scale, LowerBound points) {
+    /** The ratios, in percent, at which a scale reaches points above 0. */
+    private static Optional<LowerBound> percent(Points scale, LowerBound points) {
         if (!points.isMetBy(Fractions.of(scale.max()))) {
             return Optional.empty();
         }
-        if (scale instanceof RuleSet.Linear band) {
-            return Optional.of(inBand(points, band.from(), band.to(), band.low(), band.high()));
-        }
-        if (scale instanceof RuleSet.LinearThenStep band) {
-            return Optional.of(
-                    points.isMetBy(Fractions.of(band.high())) && points.at().compareTo(Fractions.of(band.high())) < 0
-                            ? inBand(points, band.from(), band.to(), band.low(), band.high())
-                            : LowerBound.atLeast(Fractions.of(band.to())));
-        }
-        if (scale instanceof RuleSet.AtLeast threshold) {
-            return Optional.of(LowerBound.atLeast(Fractions.of(threshold.from())));
-        }
-        if (scale instanceof RuleSet.Proportional all) {
-            return Optional.of(points.times(ALL.divide(Fractions.of(all.points()))));
-        }
-        // yes or no: there is nothing between
-        return Optional.of(LowerBound.atLeast(ALL));
+        return Optional.of(scale.accept(new Points.Visitor<>() {
+            @Override
+            public LowerBound linear(Points.Linear band) {
+                return inBand(points, band.from(), band.to(), band.low(), band.high());
+            }
+
+            @Override
+            public LowerBound linearThenStep(Points.LinearThenStep band) {
+                BigFraction high = Fractions.of(band.high());
+                return points.isMetBy(high) && points.at().compareTo(high) < 0
+                        ? inBand(points, band.from(), band.to(), band.low(), band.high())
+                        : LowerBound.atLeast(Fractions.of(band.to()));
+            }
+
+            @Override
+            public LowerBound proportional(Points.Proportional all) {
+                return points.times(ALL.divide(Fractions.of(all.points())));
+            }
+
+            @Override
+            public LowerBound atLeast(Points.AtLeast threshold) {
+                return LowerBound.atLeast(Fractions.of(threshold.from()));
+            }
+
+            /** Only a yes earns points. */
+            @Override
+            public LowerBound yesNo(Points.YesNo yesNo) {
+                return LowerBound.atLeast(ALL);
+            }
+        }));
     }
 
     private static LowerBound inBand(

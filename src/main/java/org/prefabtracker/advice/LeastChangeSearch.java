@@ -62,7 +62,7 @@ final class LeastChangeSearch {
     }
 
     private static Optional<Solver> solver(RatingState situation, TargetPoints wanted) {
-        return Headroom.decimals(situation.ruleSet().settings()) == null
+        return situation.ruleSet().settings().pointDecimals() == null
                 ? ContinuousSolver.of(situation, wanted)
                 : DiscreteSolver.of(situation, wanted);
     }

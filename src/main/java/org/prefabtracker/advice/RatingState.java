@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.rating.ItemMeasurement;
 import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
@@ -40,8 +40,8 @@ record RatingState(
             for (RuleSet.Item item : group.items()) {
                 ItemMeasurement now = measured.get(item.id());
                 // a fact of what is declared absent would say that it is there
-                boolean open = now.reading() instanceof MeasurementOutcome.Known
-                        || now.reading() instanceof MeasurementOutcome.Missing;
+                boolean open =
+                        now.outcome().asKnown().isPresent() || now.outcome().isMissing();
                 Optional<DeclaredQuantity> lacking = open ? lacking(item, facts) : Optional.empty();
                 ItemMeasurement then =
                         lacking.isEmpty() ? now : ItemMeasurement.of(ruleSet, item, provided(facts, lacking.get()));
@@ -55,22 +55,18 @@ record RatingState(
                         .ifPresent(rooms::add);
             }
         }
-        return new RatingState(ruleSet, facts, measured, Score.of(ruleSet, readings(measured)), rooms);
+        return new RatingState(ruleSet, facts, measured, Score.of(ruleSet, outcomes(measured)), rooms);
     }
 
-    private static Map<String, MeasurementOutcome> readings(Map<String, ItemMeasurement> measured) {
-        Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
-        measured.forEach((item, measuring) -> readings.put(item, measuring.reading()));
-        return readings;
+    private static Map<String, MeasurementOutcome> outcomes(Map<String, ItemMeasurement> measured) {
+        Map<String, MeasurementOutcome> outcomes = new LinkedHashMap<>();
+        measured.forEach((item, measurement) -> outcomes.put(item, measurement.outcome()));
+        return outcomes;
     }
 
     /** The fact without which nothing of an item counts, where it is not declared or declared as not so. */
     private static Optional<DeclaredQuantity> lacking(RuleSet.Item item, BuildingFacts facts) {
-        if (!(item.measured() instanceof RuleSet.Ratio ratio) || ratio.provided() == null) {
-            return Optional.empty();
-        }
-        boolean provided = facts.fact(ratio.provided()).orElse(facts.lens() == Lens.DESIGN);
-        return provided ? Optional.empty() : Optional.of(ratio.provided());
+        return item.measured().providedFact().filter(fact -> !facts.fact(fact).orElse(facts.lens() == Lens.DESIGN));
     }
 
     private static BuildingFacts provided(BuildingFacts facts, DeclaredQuantity fact) {
@@ -94,15 +90,17 @@ record RatingState(
 
     /** The points of an item as it is. */
     BigFraction earned(String item) {
-        return measured.get(item).reading() instanceof MeasurementOutcome.Known known
-                ? Score.earned(
+        return measured.get(item)
+                .outcome()
+                .asKnown()
+                .map(known -> Score.earned(
                         ruleSet.items()
                                 .filter(candidate -> candidate.id().equals(item))
                                 .findFirst()
                                 .orElseThrow(),
                         known,
-                        ruleSet.settings())
-                : BigFraction.ZERO;
+                        ruleSet.settings()))
+                .orElse(BigFraction.ZERO);
     }
 
     /** The points of a group as it is, more than its maximum included. */
@@ -112,9 +110,9 @@ record RatingState(
 
     /** What it comes to with some items at other ratios. */
     Score with(Map<Headroom, LowerBound> ratios) {
-        Map<String, MeasurementOutcome> readings = readings(measured);
-        ratios.forEach((room, ratio) -> readings.put(room.item().id(), room.at(ratio)));
-        return Score.of(ruleSet, readings);
+        Map<String, MeasurementOutcome> outcomes = outcomes(measured);
+        ratios.forEach((room, ratio) -> outcomes.put(room.item().id(), room.at(ratio)));
+        return Score.of(ruleSet, outcomes);
     }
 
     /** What it comes to at the most: every item that can give more gives all. */

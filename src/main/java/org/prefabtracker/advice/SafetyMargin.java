@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.prefabtracker.rating.ItemMeasurement;
-import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
@@ -56,7 +55,7 @@ public record SafetyMargin(
         for (RuleSet.Group group : situation.ruleSet().groups()) {
             for (RuleSet.Item item : group.items()) {
                 ItemMeasurement measuring = situation.measured().get(item.id());
-                if (measuring.reading() instanceof MeasurementOutcome.Known
+                if (measuring.outcome().asKnown().isPresent()
                         && situation.earned(item.id()).signum() > 0) {
                     Headroom room =
                             Headroom.standing(situation.ruleSet(), group, item, measuring, measuring, List.of());

@@ -32,8 +32,8 @@ public record Target(BigDecimal percent, String grade) {
             return false;
         }
         for (int i = 0; i < ruleSet.prerequisites().size(); i++) {
-            // that of the percent is part of what is wanted
-            if (!(ruleSet.prerequisites().get(i) instanceof RuleSet.PercentAtLeast)
+            // the condition on the percent is part of the target
+            if (!ruleSet.prerequisites().get(i).demandsPercent()
                     && !score.prerequisites().get(i)) {
                 return false;
             }

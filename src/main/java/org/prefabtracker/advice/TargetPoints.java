@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
@@ -35,18 +35,29 @@ record TargetPoints(
      * @param absent the points of the items that are not applicable
      */
     static TargetPoints of(RuleSet ruleSet, BigDecimal percent, boolean grade, BigDecimal absent) {
-        BigDecimal least = percent == null ? BigDecimal.ZERO : percent;
         Map<String, LowerBound> groups = new HashMap<>();
         Set<String> items = new HashSet<>();
-        for (RuleSet.Prerequisite prerequisite : ruleSet.prerequisites()) {
-            if (prerequisite instanceof RuleSet.GroupAtLeast group) {
+        Prerequisite.Visitor<BigDecimal> leastPercent = new Prerequisite.Visitor<>() {
+            @Override
+            public BigDecimal groupAtLeast(Prerequisite.GroupAtLeast group) {
                 groups.merge(group.group(), LowerBound.atLeast(Fractions.of(group.atLeast())), LowerBound::or);
-            } else if (prerequisite instanceof RuleSet.ItemEarned item) {
-                items.add(item.item());
-            } else if (prerequisite instanceof RuleSet.PercentAtLeast whole && (percent == null || grade)) {
-                least = least.max(whole.atLeast());
+                return BigDecimal.ZERO;
             }
-        }
+
+            @Override
+            public BigDecimal itemEarned(Prerequisite.ItemEarned item) {
+                items.add(item.item());
+                return BigDecimal.ZERO;
+            }
+
+            @Override
+            public BigDecimal percentAtLeast(Prerequisite.PercentAtLeast whole) {
+                return percent == null || grade ? whole.atLeast() : BigDecimal.ZERO;
+            }
+        };
+        BigDecimal least = ruleSet.prerequisites().stream()
+                .map(prerequisite -> prerequisite.accept(leastPercent))
+                .reduce(percent == null ? BigDecimal.ZERO : percent, BigDecimal::max);
         InverseScoring inverse = new InverseScoring(ruleSet);
         Map<String, LowerBound> ratios = grade && ruleSet.gradeRequires() != null
                 ? Map.of(
@@ -68,12 +79,15 @@ record TargetPoints(
     Set<String> unmet(RatingState situation) {
         Set<String> unmet = new LinkedHashSet<>();
         situation.measured().forEach((item, measuring) -> {
-            boolean known = measuring.reading() instanceof MeasurementOutcome.Known;
             boolean earns = situation.earned(item).signum() > 0;
             LowerBound least = ratios.get(item);
-            if (items.contains(item) && !earns
-                    || least != null
-                            && !(known && least.isMetBy(((MeasurementOutcome.Known) measuring.reading()).percent()))) {
+            boolean enough = least == null
+                    || measuring
+                            .outcome()
+                            .asKnown()
+                            .filter(known -> least.isMetBy(known.percent()))
+                            .isPresent();
+            if (items.contains(item) && !earns || !enough) {
                 unmet.add(item);
             }
         });

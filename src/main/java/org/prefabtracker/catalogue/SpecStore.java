@@ -257,4 +257,11 @@ public class SpecStore {
                 'steelMassKg', r.steel_mass_kg, 'massKg', r.mass_kg, 'lengthM', r.length_m, 'planAreaM2', r.plan_area_m2,
                 'faceAreaM2', r.face_area_m2, 'interiorAreaM2', r.interior_area_m2),
               'parts', r.parts, 'externalCodes', r.external_codes, 'dataBasis', r.data_basis, 'dataNote', r.data_note))::text""";
+
+    /** The organisation of a code as an owner of specs; empty where there is none. */
+    static Optional<SpecOwner> owner(Handle handle, String code) {
+        return handle.select("select id from organisation where code = ?", code)
+                .map((rs, context) -> new SpecOwner(rs.getLong("id"), code))
+                .findOne();
+    }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import org.prefabtracker.rating.ComponentContributions;
-import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.SpecRevision;
+import org.prefabtracker.rating.ruleset.RuleSetReader;
 import org.prefabtracker.shared.http.Paging;
 
 /**
@@ -31,8 +31,8 @@ final class ComponentDiff {
         private final Map<SpecRevision, CountedSpec> specs = new HashMap<>();
 
         Side(Snapshot snapshot) {
-            contributions =
-                    new ComponentContributions(RuleSets.again(snapshot.ruleSet().text()), snapshot.facts());
+            contributions = new ComponentContributions(
+                    RuleSetReader.readChecked(snapshot.ruleSet().text()), snapshot.facts());
             snapshot.specs().forEach(spec -> specs.put(spec.named(), spec));
         }
 

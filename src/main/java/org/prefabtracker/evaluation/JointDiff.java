@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.prefabtracker.joint.JointFact;
-import org.prefabtracker.rating.JointEligibility;
-import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.measure.JointEligibility;
+import org.prefabtracker.rating.ruleset.RuleSetReader;
 
 /**
  * How the joint schedules of two snapshots differ. Pure.
@@ -73,8 +73,8 @@ public record JointDiff(long added, long removed, long changed, List<Change> ite
     }
 
     private static Map<String, State> states(Snapshot snapshot) {
-        JointEligibility judge =
-                new JointEligibility(RuleSets.again(snapshot.ruleSet().text()), snapshot.facts());
+        JointEligibility judge = new JointEligibility(
+                RuleSetReader.readChecked(snapshot.ruleSet().text()), snapshot.facts());
         return snapshot.facts().joints().stream().collect(Collectors.toMap(JointFact::code, joint -> {
             List<JointEligibility.Verdict> verdicts = judge.of(joint);
             return new State(joint, verdicts.stream().anyMatch(JointEligibility.Verdict::counts), verdicts);

@@ -6,35 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.LotAggregator;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Selection;
 
-/** What single components add to the items of a rating: summed up, what is tracked in each. Pure. */
+/** The amounts that single components add to the items of a rating; their sum is the tracked amount of an item. Pure. */
 public final class ComponentContributions {
 
     private final Set<String> ratedStoreys;
-    private final Map<String, List<RuleSet.Selection>> selections = new LinkedHashMap<>();
+    private final Map<String, List<Selection>> selections = new LinkedHashMap<>();
 
     public ComponentContributions(RuleSet ruleSet, BuildingFacts facts) {
-        ratedStoreys = facts.building().storeyList().stream()
-                .filter(storey -> ruleSet.settings().storeyKinds().contains(storey.kind()))
-                .map(Building.Storey::code)
-                .collect(Collectors.toSet());
+        ratedStoreys = ruleSet.ratedStoreys(facts.building());
         ruleSet.items().forEach(item -> {
-            List<RuleSet.Selection> ofItem =
-                    ItemMeasurement.selections(ruleSet, item, facts.building().structure());
+            List<Selection> ofItem = ruleSet.selections(item, facts.building().structure());
             if (!ofItem.isEmpty()) {
                 selections.put(item.id(), ofItem);
             }
         });
     }
 
-    /** What a component adds, by item; an item it adds nothing to is not there. */
+    /** The amounts that a component adds, by item; items to which it adds nothing have no entry. */
     public Map<String, BigDecimal> of(ComponentFact component, CountedSpec spec) {
         if (!ratedStoreys.contains(component.storey())) {
             return Map.of();

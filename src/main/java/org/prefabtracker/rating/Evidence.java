@@ -15,6 +15,7 @@ import org.prefabtracker.rating.facts.CountingSql;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Selection;
 
 /**
  * A component that counts in an item, with what it adds to the numerator.
@@ -45,7 +46,7 @@ public record Evidence(
             String projectCode,
             Building.Key building,
             RuleSet ruleSet,
-            List<RuleSet.Selection> selections,
+            List<Selection> selections,
             Lens lens,
             AsOfTables then,
             String after,
@@ -66,7 +67,7 @@ public record Evidence(
                             and s.kind = any (:storeyKinds) and %s) as counted
                         where adds > 0 order by code limit :limit""".formatted(adds, then.from(), then.storeys(), lens.condition()));
         for (int i = 0; i < selections.size(); i++) {
-            RuleSet.Selection selection = selections.get(i);
+            Selection selection = selections.get(i);
             query.bind("anyCategory" + i, selection.categories().isEmpty())
                     .bind("categories" + i, names(selection.categories()))
                     .bind("features" + i, names(selection.features()))

@@ -14,6 +14,9 @@ import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.Example;
+import org.prefabtracker.rating.ruleset.ExampleComponent;
+import org.prefabtracker.rating.ruleset.ExampleJoint;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** The building of a worked example, as if it stood in the database: one storey that counts, everything by its design. */
@@ -23,7 +26,7 @@ final class ExampleFacts {
 
     private ExampleFacts() {}
 
-    static BuildingFacts of(RuleSet ruleSet, RuleSet.Example example) {
+    static BuildingFacts of(RuleSet ruleSet, Example example) {
         StoreyKind kind = ruleSet.settings().storeyKinds().iterator().next();
         Building building = new Building(
                 "EXAMPLE",
@@ -55,7 +58,7 @@ final class ExampleFacts {
         List<BuildingFacts.Lot> lots = example.building().components().stream()
                 .map(component -> new BuildingFacts.Lot(STOREY, 1, List.of(line(component))))
                 .toList();
-        List<RuleSet.ExampleJoint> joints = example.building().joints();
+        List<ExampleJoint> joints = example.building().joints();
         return new BuildingFacts(
                 building,
                 Lens.DESIGN,
@@ -67,7 +70,7 @@ final class ExampleFacts {
                         .toList());
     }
 
-    private static JointFact joint(int index, RuleSet.ExampleJoint joint) {
+    private static JointFact joint(int index, ExampleJoint joint) {
         return new JointFact(
                 Integer.toString(index),
                 joint.kind(),
@@ -83,7 +86,7 @@ final class ExampleFacts {
                         .toList());
     }
 
-    private static BuildingFacts.Line line(RuleSet.ExampleComponent component) {
+    private static BuildingFacts.Line line(ExampleComponent component) {
         Map<Quantity, BuildingFacts.Amount> amounts = new EnumMap<>(Quantity.class);
         for (Quantity quantity : Quantity.values()) {
             BigDecimal amount = quantity.of(component.quantities());

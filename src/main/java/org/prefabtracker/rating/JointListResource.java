@@ -28,6 +28,7 @@ import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.JointFactsReader;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.measure.JointEligibility;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.Paging;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.rating.facts.JointFactsReader;
+import org.prefabtracker.rating.measure.JointEligibility;
 import org.prefabtracker.rating.ruleset.Fractions;
 
 /**

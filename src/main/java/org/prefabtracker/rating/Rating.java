@@ -2,7 +2,6 @@ package org.prefabtracker.rating;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +15,9 @@ import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
-import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Settings;
 
 /**
  * The result of a rule set on a building under a lens, with a finding per item.
@@ -39,7 +39,7 @@ public record Rating(
         OffsetDateTime knownAt,
         boolean provisional,
         boolean byReference,
-        RuleSet.Settings settings,
+        Settings settings,
         Result result,
         List<Group> groups,
         List<NotApplicable> notApplicable,
@@ -55,9 +55,7 @@ public record Rating(
     private static final int ENGINE_WITHOUT_PHASES = 1;
 
     /** How many decimals of a ratio are shown; the points are given for the exact one. */
-    private static final int SHOWN_DECIMALS = 4;
-
-    private static final String NO_REASON = "no reason is stated";
+    static final int SHOWN_DECIMALS = 4;
 
     /**
      * The whole; the percent is null where something is not known without which there is no result;
@@ -213,13 +211,14 @@ public record Rating(
             OffsetDateTime knownAt,
             Leads evidence) {
         Map<String, ItemMeasurement> measured = new LinkedHashMap<>();
-        Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
+        Map<String, MeasurementOutcome> outcomes = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
-            ItemMeasurement measuring = ItemMeasurement.of(ruleSet, item, facts);
-            measured.put(item.id(), measuring);
-            readings.put(item.id(), measuring.reading());
+            ItemMeasurement measurement = ItemMeasurement.of(ruleSet, item, facts);
+            measured.put(item.id(), measurement);
+            outcomes.put(item.id(), measurement.outcome());
         });
-        Score score = Score.of(ruleSet, readings);
+        Score score = Score.of(ruleSet, outcomes);
+        Findings findings = new Findings(engine != ENGINE_WITHOUT_PHASES, score, evidence);
         EvaluationKind kind = facts.kind();
         boolean fixes = kind != EvaluationKind.PROGRESS;
         List<Group> groups = new ArrayList<>();
@@ -235,12 +234,12 @@ public record Rating(
                     group.minimum(),
                     group.minimum() == null ? null : points.compareTo(group.minimum()) >= 0,
                     group.items().stream()
-                            .map(item -> finding(engine, item, measured.get(item.id()), score, evidence))
+                            .map(item -> findings.of(item, measured.get(item.id())))
                             .toList()));
         }
         List<Prerequisite> prerequisites = new ArrayList<>();
         for (int i = 0; i < ruleSet.prerequisites().size(); i++) {
-            RuleSet.Prerequisite wanted = ruleSet.prerequisites().get(i);
+            var wanted = ruleSet.prerequisites().get(i);
             prerequisites.add(new Prerequisite(
                     wanted.id(),
                     wanted.name(),
@@ -265,126 +264,7 @@ public record Rating(
                         fixes && score.grade() != null && score.inGap(),
                         score.incomplete()),
                 groups,
-                notApplicable(engine, ruleSet, readings),
+                findings.notApplicable(ruleSet, outcomes),
                 prerequisites);
-    }
-
-    private static Finding finding(
-            int engine, RuleSet.Item item, ItemMeasurement measured, Score score, Leads evidence) {
-        List<String> notes = notes(engine, measured);
-        BigDecimal ratio = measured.reading() instanceof MeasurementOutcome.Known known
-                ? Fractions.plain(Fractions.round(known.percent(), SHOWN_DECIMALS, RoundingMode.DOWN))
-                : null;
-        return new Finding(
-                item.id(),
-                item.name(),
-                item.nameEn(),
-                item.clause(),
-                item.basis(),
-                status(measured.reading()),
-                why(measured.reading()),
-                Fractions.plain(measured.numerator()),
-                Fractions.plain(measured.denominator()),
-                measured.unit(),
-                ratio,
-                score.items().get(item.id()),
-                most(item, measured.reading()),
-                Fractions.plain(measured.tracked()),
-                joints(measured.joints(), evidence.joints(item.id())),
-                measured.declared().isEmpty()
-                        ? null
-                        : measured.declared().stream().map(Rating::declared).toList(),
-                measured.selections().isEmpty()
-                        ? null
-                        : new Counting(measured.components(), measured.held(), evidence.components(item.id())),
-                notes.isEmpty() ? null : notes);
-    }
-
-    /** With who reads them in mind: an absence takes points out of the whole, so what it rests on is said. */
-    private static List<String> notes(int engine, ItemMeasurement measured) {
-        if (engine == ENGINE_WITHOUT_PHASES || !(measured.reading() instanceof MeasurementOutcome.NotApplicable none)) {
-            return measured.notes();
-        }
-        List<String> notes = new ArrayList<>(measured.notes());
-        notes.add("declared absent in the take-off of phase " + none.phase());
-        if (none.absence().reason() == null) {
-            notes.add(NO_REASON);
-        }
-        return notes;
-    }
-
-    private static JointCounting joints(ItemMeasurement.Joints joints, String href) {
-        return joints == null
-                ? null
-                : new JointCounting(
-                        Fractions.plain(joints.adds()), joints.counting(), joints.notCounting(), joints.why(), href);
-    }
-
-    /** The most an item can earn with its weight; null where that is not known. */
-    private static BigDecimal most(RuleSet.Item item, MeasurementOutcome reading) {
-        if (item.weight() == null) {
-            return item.points().max();
-        }
-        return reading instanceof MeasurementOutcome.Known known
-                ? Fractions.plain(Fractions.round(
-                        Fractions.of(item.points().max()).multiply(known.weight()),
-                        SHOWN_DECIMALS,
-                        RoundingMode.HALF_UP))
-                : null;
-    }
-
-    private static Declared declared(BuildingFacts.Value value) {
-        return new Declared(
-                value.measure(),
-                value.measure().role(),
-                Fractions.plain(value.amount()),
-                value.measure().unit(),
-                value.phase(),
-                value.source());
-    }
-
-    private static Status status(MeasurementOutcome reading) {
-        if (reading instanceof MeasurementOutcome.Known) {
-            return Status.SCORED;
-        }
-        if (reading instanceof MeasurementOutcome.Missing) {
-            return Status.MISSING;
-        }
-        return reading instanceof MeasurementOutcome.Invalid ? Status.INVALID : Status.NOT_APPLICABLE;
-    }
-
-    private static String why(MeasurementOutcome reading) {
-        if (reading instanceof MeasurementOutcome.Missing missing) {
-            return missing.why();
-        }
-        if (reading instanceof MeasurementOutcome.Invalid invalid) {
-            return invalid.why();
-        }
-        return reading instanceof MeasurementOutcome.NotApplicable none
-                ? none.absence().what().key() + " is declared absent"
-                : null;
-    }
-
-    private static List<NotApplicable> notApplicable(
-            int engine, RuleSet ruleSet, Map<String, MeasurementOutcome> readings) {
-        boolean phases = engine != ENGINE_WITHOUT_PHASES;
-        Map<MeasurementOutcome.NotApplicable, List<RuleSet.Item>> items = new LinkedHashMap<>();
-        ruleSet.items().forEach(item -> {
-            if (readings.get(item.id()) instanceof MeasurementOutcome.NotApplicable none) {
-                items.computeIfAbsent(none, absence -> new ArrayList<>()).add(item);
-            }
-        });
-        return items.entrySet().stream()
-                .map(entry -> new NotApplicable(
-                        entry.getKey().absence().what(),
-                        entry.getKey().absence().reason(),
-                        phases && entry.getKey().absence().reason() == null ? NO_REASON : null,
-                        entry.getKey().absence().evidence(),
-                        phases ? entry.getKey().phase() : null,
-                        entry.getValue().stream().map(RuleSet.Item::id).toList(),
-                        entry.getValue().stream()
-                                .map(item -> item.points().max())
-                                .reduce(BigDecimal.ZERO, BigDecimal::add)))
-                .toList();
     }
 }

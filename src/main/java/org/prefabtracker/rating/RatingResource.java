@@ -26,6 +26,7 @@ import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Selection;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -148,8 +149,8 @@ public class RatingResource {
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
-            List<RuleSet.Selection> selections =
-                    ItemMeasurement.selections(ruleSet, item, measurement.structure(handle, project, building, moment));
+            List<Selection> selections =
+                    ruleSet.selections(item, measurement.structure(handle, project, building, moment));
             AsOfTables then = moment.equals(BitemporalPoint.NOW)
                     ? AsOfTables.NOW
                     : retrospect.then(handle, project, List.of(building.id()), moment);

@@ -1,13 +1,5 @@
 package org.prefabtracker.rating;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,17 +18,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.project.AbsentFeature;
-import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.RuleSetParser;
-import org.prefabtracker.shared.http.ValidatingBodyReader;
+import org.prefabtracker.rating.ruleset.RuleSetReader;
 import org.prefabtracker.shared.input.Constraints;
-import org.prefabtracker.shared.json.Json;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -45,8 +31,8 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Sha256;
 
 /**
- * The rule sets there are; a faulty file keeps the application from starting. They are read beside the rest of the start, which
- * waits for them in the end.
+ * The rule sets in force, which come with the application. An invalid file prevents the application from starting. They are read
+ * in parallel with the rest of the start, which waits for them at its end.
  */
 @ApplicationScoped
 public class RuleSets {
@@ -62,48 +48,10 @@ public class RuleSets {
             "uk-pmv-riba.yaml",
             "uk-pmv-dfe.yaml");
 
-    private static final ObjectMapper STRICT = strict();
-
-    private static ObjectMapper strict() {
-        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
-        new Json().customize(mapper);
-        return mapper.registerModule(new SimpleModule()
-                .addDeserializer(
-                        DeclaredQuantity.class, new ByKey<>(DeclaredQuantity.class, key -> DeclaredQuantity.find(key)
-                                .orElse(null)))
-                .addDeserializer(
-                        AbsentFeature.What.class, new ByKey<>(AbsentFeature.What.class, AbsentFeature.What::find))
-                .addDeserializer(Quantity.class, new ByKey<>(Quantity.class, key -> Arrays.stream(Quantity.values())
-                        .filter(quantity -> quantity.key().equals(key))
-                        .findFirst()
-                        .orElse(null))));
-    }
-
-    /** One of a closed set by its key; another is a fault that names all. */
-    private static final class ByKey<E extends Enum<E>> extends StdScalarDeserializer<E> {
-        private final transient Function<String, E> find;
-
-        ByKey(Class<E> type, Function<String, E> find) {
-            super(type);
-            this.find = find;
-        }
-
-        @Override
-        public E deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            E found = parser.hasToken(JsonToken.VALUE_STRING) ? find.apply(parser.getText()) : null;
-            if (found == null) {
-                @SuppressWarnings("unchecked")
-                E collected = (E) context.handleWeirdStringValue(_valueClass, parser.getText(), "unknown");
-                return collected;
-            }
-            return found;
-        }
-    }
-
     @Inject
     Validator validator;
 
-    /** A rule set that was read and checked, the text it was read from and what tells that from any other. */
+    /** A checked rule set, its text and the digest of its text. */
     private record Loaded(RuleSet ruleSet, String text, String digest) {}
 
     private static final class Ahead {
@@ -113,9 +61,9 @@ public class RuleSets {
 
     private final CompletableFuture<SortedMap<String, Loaded>> loaded = Ahead.LOADED;
 
-    /** Begins to read them, in a thread of its own: before there is an application the start mostly waits for the database. */
+    /** Starts to read the rule sets in a thread of its own, while the start of the application waits for the database. */
     public static void readAhead() {
-        // logging gets ready in this thread: in two at once it waits for itself forever
+        // initialises logging in this thread: initialised by two threads at once it deadlocks
         Logger.getLogger(RuleSets.class);
         Objects.requireNonNull(Ahead.LOADED);
     }
@@ -145,19 +93,19 @@ public class RuleSets {
         return all;
     }
 
-    /** Why a rule set does not load: its file, line and field, and what is wrong there. */
+    /** A rule set that does not load; the message has the file, line and field of every violation. */
     static class Refused extends IllegalStateException {
         Refused(String message) {
             super("rule set " + message);
         }
     }
 
-    /** @throws Refused with everything that is wrong */
+    /** @throws Refused with every violation */
     static RuleSet read(String file, String text, Validator validator) {
         Violations violations = new Violations();
         RuleSet ruleSet;
         try {
-            ruleSet = read(file, text, validator, Map.of(), violations);
+            ruleSet = RuleSetReader.read(file, text, validator, Map.of(), ExampleOutcome::of, violations);
         } catch (RuleSetParser.Unreadable e) {
             violations.add(e.place, null, Violation.BAD_VALUE, e.getMessage());
             ruleSet = null;
@@ -182,39 +130,15 @@ public class RuleSets {
     }
 
     /**
-     * Reads a rule set and adds everything that is wrong with it, each at its line.
+     * Reads and checks a proposed rule set in the same way as those in force.
      *
-     * @param others the rule sets there are, by id
-     * @return null where it cannot be read
-     */
-    private static RuleSet read(
-            String file, String text, Validator validator, Map<String, RuleSet> others, Violations violations)
-            throws RuleSetParser.Unreadable {
-        RuleSetParser.Read read = RuleSetParser.read(file, text, violations);
-        Violations found = new Violations();
-        RuleSet ruleSet = ValidatingBodyReader.read(STRICT, validator, RuleSet.class, read.tree(), found);
-        if (ruleSet != null && found.isEmpty() && violations.isEmpty()) {
-            RuleSetValidator.check(ruleSet, others, found);
-        }
-        // what could not be read is missing as well: said once
-        Consumer<Violation> elsewhere = violations.elsewhere();
-        for (Violation violation : found.kept()) {
-            ErrorLocation.Line place = read.lines().place(((ErrorLocation.Pointer) violation.place()).pointer());
-            elsewhere.accept(Violation.of(place, violation.value(), violation.code(), violation.message()));
-        }
-        return ruleSet;
-    }
-
-    /**
-     * A rule set that somebody proposes, checked as those are that are in force.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 where it is no YAML, 422 with everything that is wrong with it
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 where it is not YAML, 422 with every violation
      */
     RuleSet proposed(String file, String text) {
         Violations violations = new Violations();
         RuleSet ruleSet;
         try {
-            ruleSet = read(file, text, validator, byId(), violations);
+            ruleSet = RuleSetReader.read(file, text, validator, byId(), ExampleOutcome::of, violations);
         } catch (RuleSetParser.Unreadable e) {
             throw Problems.builder(400, file + " is neither YAML nor JSON that can be read")
                     .with("errors", List.of(Violation.of(e.place, null, Violation.BAD_VALUE, e.getMessage())))
@@ -238,41 +162,25 @@ public class RuleSets {
         return parts;
     }
 
-    /** By id. */
+    /** All rule sets in force, in order of id. */
     public List<RuleSet> all() {
         return List.copyOf(byId().values());
     }
 
-    /** What changes with the text of a rule set, by id. */
+    /** The digest of the text of each rule set, by id. */
     public Map<String, String> digests() {
         return of(Loaded::digest);
     }
 
-    /** The text a rule set was read from, whose digest tells it from any other. */
+    /** The text of a rule set. */
     public String text(String id) {
         return of(Loaded::text).get(id);
     }
 
     /**
-     * Reads a rule set from a text that was read and checked before.
+     * Reads and checks a rule set outside a running application.
      *
-     * @throws IllegalArgumentException where this version cannot read it
-     */
-    public static RuleSet again(String text) {
-        try {
-            return STRICT.treeToValue(
-                    RuleSetParser.read("of the snapshot", text, new Violations())
-                            .tree(),
-                    RuleSet.class);
-        } catch (RuleSetParser.Unreadable | JsonProcessingException e) {
-            throw new IllegalArgumentException("a rule set that cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Reads and checks a rule set where no application is running.
-     *
-     * @throws IllegalArgumentException with what is wrong with it
+     * @throws IllegalArgumentException with every violation
      */
     public static RuleSet standalone(String text) {
         try {
@@ -287,16 +195,17 @@ public class RuleSets {
         return RuleSets.class.getClassLoader().getResourceAsStream(FOLDER + "schema.json");
     }
 
+    /** The rule set with an id, where it is in force. */
     public Optional<RuleSet> find(String id) {
         return Optional.ofNullable(byId().get(id));
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no rule set has the id */
     public RuleSet require(String id) {
         return find(id).orElseThrow(() -> Problems.notFound("rule set", id));
     }
 
-    /** Adds a fault where a body names a rule set there is none of; null names none. */
+    /** Adds a violation where a body names an unknown rule set; null names none. */
     public void check(String id, ErrorLocation place, Violations violations) {
         if (id != null && find(id).isEmpty()) {
             violations.addElsewhere(place, id, Violation.NOT_FOUND, "there is no such rule set");

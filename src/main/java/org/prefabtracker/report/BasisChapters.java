@@ -14,7 +14,7 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.Lens;
-import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Settings;
 import org.prefabtracker.report.Document.Block;
 import org.prefabtracker.report.Document.Chapter;
 import org.prefabtracker.report.Document.Column;
@@ -200,7 +200,7 @@ final class BasisChapters {
                                         : finding.declared().stream()
                                                 .map(each -> each.phase()
                                                         + each.measure().key()),
-                                RuleDescriptions.fact(report.item(finding.id()).measured()).stream()
+                                report.item(finding.id()).measured().declaredFact().stream()
                                         .map(fact -> ofFacts + fact.key()))
                         .map(value -> Map.entry(value, finding.id())))
                 .distinct()
@@ -245,7 +245,7 @@ final class BasisChapters {
     }
 
     private Chapter settings() {
-        RuleSet.Settings settings = rating.settings();
+        Settings settings = rating.settings();
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(of("数值修约（恰为中点）", "ties"), names.name(settings.ties())));
         rows.add(Row.of(of("评分前比例修约", "ratio before points"), names.name(settings.ratioRounding())));
@@ -283,7 +283,7 @@ final class BasisChapters {
                         storeys()));
     }
 
-    private Row steps(String name, List<RuleSet.Step> steps) {
+    private Row steps(String name, List<Settings.Step> steps) {
         return Row.of(
                 name,
                 steps.isEmpty()

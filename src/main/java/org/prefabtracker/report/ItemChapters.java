@@ -10,6 +10,7 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.Measured;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.report.Document.Block;
 import org.prefabtracker.report.Document.Chapter;
@@ -51,9 +52,8 @@ final class ItemChapters {
     private Chapter chapter(Rating.Finding finding) {
         RuleSet.Item item = report.item(finding.id());
         Calculation calculation = report.calculation(finding.id());
-        boolean byMass = item.measured() instanceof RuleSet.Ratio ratio
-                && ratio.byMass() != null
-                && Quantity.MASS.unit().equals(finding.unit());
+        boolean byMass =
+                item.measured().massRule().isPresent() && Quantity.MASS.unit().equals(finding.unit());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Text(
                 of("计算：", "Computed: ")
@@ -254,9 +254,10 @@ final class ItemChapters {
     }
 
     /** What was declared as so or not so. */
-    private Stream<Row> facts(RuleSet.Measured measured) {
+    private Stream<Row> facts(Measured measured) {
         TakeOff.Phase phase = report.rating().lens() == Lens.DESIGN ? TakeOff.Phase.DESIGN : TakeOff.Phase.AS_BUILT;
-        return RuleDescriptions.fact(measured)
+        return measured
+                .declaredFact()
                 .map(measure -> Optional.ofNullable(report.takeOffs().get(phase))
                         .filter(takeOff -> takeOff.measures().containsKey(measure.key()))
                         .map(takeOff -> Row.of(

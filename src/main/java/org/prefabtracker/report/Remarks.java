@@ -11,6 +11,7 @@ import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.rating.ruleset.Measured;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
@@ -31,9 +32,9 @@ final class Remarks {
         this.language = language;
         systems = ruleSet.groups().stream()
                 .flatMap(group -> group.items().stream())
-                .filter(item -> item.measured() instanceof RuleSet.Factored)
-                .flatMap(item -> ((RuleSet.Factored) item.measured()).systems().stream())
-                .collect(Collectors.toMap(RuleSet.System::nameEn, RuleSet.System::name, (a, b) -> a));
+                .filter(item -> item.measured() instanceof Measured.Factored)
+                .flatMap(item -> ((Measured.Factored) item.measured()).systems().stream())
+                .collect(Collectors.toMap(Measured.System::nameEn, Measured.System::name, (a, b) -> a));
     }
 
     private static Map<Pattern, String> sentences() {

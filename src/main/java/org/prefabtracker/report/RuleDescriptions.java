@@ -13,7 +13,11 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.ruleset.Measured;
+import org.prefabtracker.rating.ruleset.Percent;
+import org.prefabtracker.rating.ruleset.Points;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Selection;
 
 /** What a rule set asks for, in a sentence each. */
 record RuleDescriptions(Language language, Vocabulary names) {
@@ -40,32 +44,38 @@ record RuleDescriptions(Language language, Vocabulary names) {
         return points(item.points()) + " × " + (stated == null ? names.name(weight.input()) : text(stated));
     }
 
-    private String points(RuleSet.Points points) {
-        if (points instanceof RuleSet.Linear linear) {
-            return range(linear.from(), linear.to()) + " %: " + range(linear.low(), linear.high());
-        }
-        if (points instanceof RuleSet.LinearThenStep step) {
-            return range(step.from(), step.to()) + " %: " + range(step.low(), step.high()) + of("；", "; ") + "≥ "
-                    + text(step.to()) + " %: " + text(step.then());
-        }
-        if (points instanceof RuleSet.AtLeast least) {
-            return "≥ " + text(least.from()) + " %: " + text(least.points());
-        }
-        if (points instanceof RuleSet.Proportional proportional) {
-            return of("比例 × ", "ratio × ") + text(proportional.points());
-        }
-        return of("是: ", "yes: ") + text(points.max());
+    private String points(Points points) {
+        return points.accept(new Points.Visitor<>() {
+            @Override
+            public String linear(Points.Linear linear) {
+                return range(linear.from(), linear.to()) + " %: " + range(linear.low(), linear.high());
+            }
+
+            @Override
+            public String linearThenStep(Points.LinearThenStep step) {
+                return range(step.from(), step.to()) + " %: " + range(step.low(), step.high()) + of("；", "; ") + "≥ "
+                        + text(step.to()) + " %: " + text(step.then());
+            }
+
+            @Override
+            public String proportional(Points.Proportional proportional) {
+                return of("比例 × ", "ratio × ") + text(proportional.points());
+            }
+
+            @Override
+            public String atLeast(Points.AtLeast threshold) {
+                return "≥ " + text(threshold.from()) + " %: " + text(threshold.points());
+            }
+
+            @Override
+            public String yesNo(Points.YesNo yesNo) {
+                return of("是: ", "yes: ") + text(yesNo.points());
+            }
+        });
     }
 
     private static String range(BigDecimal from, BigDecimal to) {
         return text(from) + "–" + text(to);
-    }
-
-    /** What an item asks to be declared as so or not so. */
-    static Optional<DeclaredQuantity> fact(RuleSet.Measured measured) {
-        return measured instanceof RuleSet.YesNoMeasure yesOrNo
-                ? Optional.of(yesOrNo.fact())
-                : Optional.ofNullable(measured instanceof RuleSet.Ratio ratio ? ratio.provided() : null);
     }
 
     /** The grades and what they ask for; empty where there are none. */
@@ -91,7 +101,7 @@ record RuleDescriptions(Language language, Vocabulary names) {
      *
      * @param byMass whether by their mass instead
      */
-    String selection(RuleSet.Selection selection, boolean byMass) {
+    String selection(Selection selection, boolean byMass) {
         Quantity quantity = byMass ? Quantity.MASS : selection.quantity();
         List<String> conditions = new ArrayList<>();
         conditions.add(
@@ -123,40 +133,56 @@ record RuleDescriptions(Language language, Vocabulary names) {
     }
 
     /** Above and below the line. */
-    String ratio(RuleSet.Measured measured, boolean byMass) {
+    String ratio(Measured measured, boolean byMass) {
         if (byMass) {
             return of("计入构件的质量 / 清单中构件的总质量（设计口径全部计入）", "mass that counts / mass in the bill (all of it under design)");
         }
-        if (measured instanceof RuleSet.Ratio ratio) {
-            return fraction(ratio.selections(), ratio.declared(), ratio.denominator());
-        }
-        if (measured instanceof RuleSet.Pooled pooled) {
-            return pooled.pools().stream()
-                    .map(pool -> fraction(pool.components(), pool.declared(), pool.denominator()))
-                    .collect(Collectors.joining(of("；合并计算：", "; pooled with: ")));
-        }
-        if (measured instanceof RuleSet.Factored factored) {
-            return of("各系统工程量 × 系数之和 / ", "each system times its factor / ") + names.name(factored.denominator());
-        }
-        if (measured instanceof RuleSet.ShareOfWhole share) {
-            return of("(构件 + 申报) / (构件 + 申报 + ", "(components + declared) / (components + declared + ")
-                    + names.name(share.rest()) + ")";
-        }
-        if (measured instanceof RuleSet.Remainder remainder) {
-            return "(" + names.name(remainder.whole())
-                    + remainder.less().stream()
-                            .map(measure -> " − " + names.name(measure))
-                            .collect(Collectors.joining())
-                    + ") / " + names.name(remainder.whole());
-        }
-        if (measured instanceof RuleSet.DeclaredRatio given) {
-            return names.name(given.measure()) + " / " + text(given.of());
-        }
-        return names.name(((RuleSet.YesNoMeasure) measured).fact());
+        return measured.accept(new Measured.Visitor<>() {
+            @Override
+            public String ratio(Measured.Ratio ratio) {
+                return fraction(ratio.selections(), ratio.declared(), ratio.denominator());
+            }
+
+            @Override
+            public String pooled(Measured.Pooled pooled) {
+                return pooled.pools().stream()
+                        .map(pool -> fraction(pool.components(), pool.declared(), pool.denominator()))
+                        .collect(Collectors.joining(of("；合并计算：", "; pooled with: ")));
+            }
+
+            @Override
+            public String factored(Measured.Factored factored) {
+                return of("各系统工程量 × 系数之和 / ", "each system times its factor / ") + names.name(factored.denominator());
+            }
+
+            @Override
+            public String shareOfWhole(Measured.ShareOfWhole share) {
+                return of("(构件 + 申报) / (构件 + 申报 + ", "(components + declared) / (components + declared + ")
+                        + names.name(share.rest()) + ")";
+            }
+
+            @Override
+            public String remainder(Measured.Remainder remainder) {
+                return "(" + names.name(remainder.whole())
+                        + remainder.less().stream()
+                                .map(measure -> " − " + names.name(measure))
+                                .collect(Collectors.joining())
+                        + ") / " + names.name(remainder.whole());
+            }
+
+            @Override
+            public String declaredRatio(Measured.DeclaredRatio declared) {
+                return names.name(declared.measure()) + " / " + text(declared.of());
+            }
+
+            @Override
+            public String yesNoMeasure(Measured.YesNoMeasure yesNo) {
+                return names.name(yesNo.fact());
+            }
+        });
     }
 
-    private String fraction(
-            List<RuleSet.Selection> selections, List<DeclaredQuantity> declared, DeclaredQuantity denominator) {
+    private String fraction(List<Selection> selections, List<DeclaredQuantity> declared, DeclaredQuantity denominator) {
         List<String> above = new ArrayList<>();
         if (!selections.isEmpty()) {
             above.add(of("计入构件", "components that count"));
@@ -170,7 +196,7 @@ record RuleDescriptions(Language language, Vocabulary names) {
     }
 
     /** How the percent of the whole comes about, in letters and in figures; a line each. */
-    List<String> percent(RuleSet.Percent percent, Rating rating, BigDecimal absent) {
+    List<String> percent(Percent percent, Rating rating, BigDecimal absent) {
         String letters = rating.groups().stream().map(Rating.Group::id).collect(Collectors.joining(" + "));
         String figures = rating.groups().stream()
                 .map(group -> group.score().toPlainString())
@@ -178,16 +204,23 @@ record RuleDescriptions(Language language, Vocabulary names) {
         String result = rating.result().percent() == null
                 ? of("无法得出", "not known")
                 : rating.result().percent().toPlainString() + " %";
-        if (percent instanceof RuleSet.PointsOfWhatIsThere points) {
-            String all = text(points.of());
-            return List.of(
-                    of("装配率 ", "Percent ") + "P = (" + letters + ") ÷ (" + all + " − " + of("缺项分值", "absent")
-                            + ") × 100 %" + clause(points.clause()),
-                    "P = (" + figures + ") ÷ (" + all + " − " + text(absent) + ") × 100 % = " + result);
-        }
-        return List.of(
-                of("装配率 ", "Percent ") + "P = " + letters + clause(((RuleSet.SumOfPoints) percent).clause()),
-                "P = " + figures + " = " + result);
+        return percent.accept(new Percent.Visitor<>() {
+            @Override
+            public List<String> pointsOfWhatIsThere(Percent.PointsOfWhatIsThere points) {
+                String all = text(points.of());
+                return List.of(
+                        of("装配率 ", "Percent ") + "P = (" + letters + ") ÷ (" + all + " − " + of("缺项分值", "absent")
+                                + ") × 100 %" + clause(points.clause()),
+                        "P = (" + figures + ") ÷ (" + all + " − " + text(absent) + ") × 100 % = " + result);
+            }
+
+            @Override
+            public List<String> sumOfPoints(Percent.SumOfPoints sum) {
+                return List.of(
+                        of("装配率 ", "Percent ") + "P = " + letters + clause(sum.clause()),
+                        "P = " + figures + " = " + result);
+            }
+        });
     }
 
     private String clause(String clause) {

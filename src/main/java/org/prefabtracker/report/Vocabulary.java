@@ -20,8 +20,9 @@ import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
-import org.prefabtracker.rating.ruleset.RuleSet.TieRounding;
+import org.prefabtracker.rating.ruleset.Settings;
+import org.prefabtracker.rating.ruleset.Settings.GradeGapPolicy;
+import org.prefabtracker.rating.ruleset.Settings.TieRounding;
 
 /** What the words of closed sets are called in a report. */
 record Vocabulary(Language language) {
@@ -148,7 +149,7 @@ record Vocabulary(Language language) {
                 : of("四舍六入五成双（GB/T 8170） HALF_EVEN", "half to even (GB/T 8170)");
     }
 
-    String name(RuleSet.RatioRounding rounding) {
+    String name(Settings.RatioRounding rounding) {
         return switch (rounding) {
             case NONE -> of("不修约，按精确值", "none: exact");
             case ONE_DECIMAL -> of("百分数保留1位小数", "1 decimal of the percent");
@@ -160,13 +161,13 @@ record Vocabulary(Language language) {
         return gaps == GradeGapPolicy.LOWER_GRADE ? of("取较低等级并注明", "the lower grade, marked") : of("不评定等级", "no grade");
     }
 
-    String name(RuleSet.CompositeVertical composite) {
-        return composite == RuleSet.CompositeVertical.BY_CONCRETE
+    String name(Settings.CompositeVertical composite) {
+        return composite == Settings.CompositeVertical.BY_CONCRETE
                 ? of("按混凝土体积", "by the volume of concrete")
                 : of("同钢结构", "as those of steel");
     }
 
-    String name(RuleSet.Mode mode) {
+    String name(Settings.Mode mode) {
         return switch (mode) {
             case HALF_UP -> of("四舍五入", "half up");
             case HALF_EVEN -> of("四舍六入五成双", "half to even");

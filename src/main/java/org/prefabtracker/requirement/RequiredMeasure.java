@@ -37,8 +37,6 @@ import org.prefabtracker.shared.problem.Violations;
 })
 public sealed interface RequiredMeasure {
 
-    BigDecimal ALL = new BigDecimal(100);
-
     /** Adds what of it the rule set cannot give. */
     void check(RuleSet ruleSet, Violations violations);
 
@@ -55,9 +53,7 @@ public sealed interface RequiredMeasure {
 
         @Override
         public void check(RuleSet ruleSet, Violations violations) {
-            BigDecimal most = ruleSet.percent() instanceof RuleSet.SumOfPoints
-                    ? ruleSet.groups().stream().map(RuleSet.Group::max).reduce(BigDecimal.ZERO, BigDecimal::add)
-                    : ALL;
+            BigDecimal most = ruleSet.mostPercent();
             if (atLeast.compareTo(most) > 0) {
                 violations.add(
                         new ErrorLocation.Pointer("/measure/atLeast"),
@@ -173,7 +169,7 @@ public sealed interface RequiredMeasure {
         }
 
         private static boolean hasRatio(RuleSet.Item item) {
-            return !(item.measured() instanceof RuleSet.YesNoMeasure);
+            return item.measured().hasRatio();
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
@@ -26,6 +27,23 @@ public class HistoryReader {
 
     @Inject
     CurrentUser currentUser;
+
+    /**
+     * The internal id of a component.
+     *
+     * @param factory finds only the component whose live piece this factory makes; empty: any component
+     */
+    Optional<Long> componentId(Handle handle, long project, String code, Optional<String> factory) {
+        return handle.createQuery("""
+                        select id from component c where project_id = :project and code = :code
+                          and (:factory::text is null or exists (select from piece p where p.project_id = c.project_id
+                            and p.component_id = c.id and p.live and p.factory = :factory))""")
+                .bind("project", project)
+                .bind("factory", factory)
+                .bind("code", code)
+                .mapTo(Long.class)
+                .findOne();
+    }
 
     /** Of all pieces that fill a component or filled it last. */
     RecordedHistory ofComponent(Handle handle, long project, long component) {

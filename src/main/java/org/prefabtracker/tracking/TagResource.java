@@ -11,7 +11,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.ProjectMembership;
@@ -77,24 +76,7 @@ public class TagResource {
     public Label get(@PathParam("tag") String typed) {
         return jdbi.withHandle(handle -> {
             Key key = require(handle, typed);
-            return handle.createQuery("""
-                            select p.tag, j.code as project, c.code as component, c.mark, b.code as building, s.code as storey,
-                              c.position, t.code as spec,
-                              (select o.code from organisation o where o.id = t.owner_id) as spec_owner, p.spec_revision, r.name as spec_name, c.count, p.net_quantity, p.factory,
-                              p.stage, p.holds, p.place, p.due_on, p.released_on, p.produced_on, p.shipped_on, p.delivered_on,
-                              p.installed_on, p.accepted_on
-                            from piece p
-                            join project j on j.id = p.project_id
-                            join component c on c.project_id = p.project_id and c.id = p.component_id
-                            join building b on b.project_id = c.project_id and b.id = c.building_id
-                            join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
-                            join spec t on t.id = p.spec_id
-                            join spec_revision r on r.spec_id = p.spec_id and r.revision = p.spec_revision
-                            where p.project_id = :project and p.id = :id""")
-                    .bind("project", key.projectId())
-                    .bind("id", key.id())
-                    .map(ConstructorMapper.of(Label.class))
-                    .one();
+            return TagStore.label(handle, key);
         });
     }
 
@@ -114,15 +96,7 @@ public class TagResource {
         if (!PieceTag.isWellFormed(tag)) {
             throw notFound(RefusalReason.MISTYPED_TAG, PieceTag.MISTYPED);
         }
-        Key key = ProjectMembership.bind(handle.createQuery("""
-                                select p.project_id, project.code as project, p.id, p.factory
-                                from project join piece p on p.project_id = project.id
-                                where project.number = :number and p.tag = :tag and\s""" + ProjectMembership.VISIBLE), currentUser.account())
-                .bind("number", PieceTag.project(tag))
-                .bind("tag", tag)
-                .map(ConstructorMapper.of(Key.class))
-                .findOne()
-                .orElseThrow(() -> unknown(tag));
+        Key key = TagStore.find(handle, currentUser.account(), tag).orElseThrow(() -> unknown(tag));
         // as what one takes part is told by the project, not by what one's organisation is elsewhere
         currentUser.enter(ProjectMembership.in(handle, currentUser.account(), key.project())
                 .orElseThrow(() -> unknown(tag)));

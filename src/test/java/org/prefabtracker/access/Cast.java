@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Somebody of every kind: all take part in the project OWN or oversee it, none has to do with FOREIGN. */
+/** A user of every kind of organisation: all are parties of the project OWN or oversee it, none has access to FOREIGN. */
 public final class Cast {
 
     private final Map<OrganisationKind, Long> people = new EnumMap<>(OrganisationKind.class);
@@ -43,7 +43,7 @@ public final class Cast {
         });
     }
 
-    /** Somebody with all roles of one more organisation, which has to do with no project by itself. */
+    /** A user with all roles in a further organisation, which is a party of no project. */
     public static Supplier<RequestSpecification> of(Jdbi jdbi, String organisation, OrganisationKind kind) {
         long person = jdbi.inTransaction(handle -> person(
                 handle,
@@ -53,7 +53,7 @@ public final class Cast {
         return () -> as(person);
     }
 
-    /** Somebody of another organisation, which takes part in OWN as something. */
+    /** A user of another organisation, which is a party of OWN in the given part. */
     public RequestSpecification of(Handle handle, String organisation, OrganisationKind kind, String part) {
         long id = organisation(handle, organisation, kind);
         handle.execute("""
@@ -82,7 +82,18 @@ public final class Cast {
                 .one();
     }
 
-    /** Somebody of the operator's who can sign in by a password. */
+    /** Creates a person as the operator and returns the initial password; {@code details} are the other members of the JSON. */
+    public static String newPerson(String login, String details) {
+        return given().contentType("application/json")
+                .body("{\"login\": \"" + login + "\", " + details + "}")
+                .post("/api/v1/people")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("password");
+    }
+
+    /** A user of the operator with a password. */
     public static void withPassword(Jdbi jdbi, String login, String password) {
         jdbi.useHandle(handle -> handle.execute(
                 "update person set password = ? where id = ?",

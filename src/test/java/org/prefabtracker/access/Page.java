@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** A page that somebody is signed in on: what its browser and its script know. */
+/** A page with a session: the cookie of its browser and the CSRF token of its script. */
 public record Page(String cookie, String csrf) {
 
     public static final String COOKIE = "prefab-session";
@@ -33,17 +33,17 @@ public record Page(String cookie, String csrf) {
                 .post("/api/v1/session");
     }
 
-    /** What the browser sends with a link. */
+    /** A request as the browser sends it for a link. */
     public RequestSpecification browser() {
         return given().noFilters().header("Cookie", COOKIE + "=" + cookie);
     }
 
-    /** What the script of the page sends. */
+    /** A request as the script of the page sends it. */
     public RequestSpecification script() {
         return browser().header(Session.CSRF_HEADER, csrf).contentType("application/json");
     }
 
-    /** What a browser calls the server of the test. */
+    /** Host and port of the application under test, as in a Host header. */
     public static String host() {
         return URI.create(RestAssured.baseURI).getHost() + ":" + RestAssured.port;
     }
@@ -52,7 +52,7 @@ public record Page(String cookie, String csrf) {
         return List.of(cookie.split("\\.")).get(0);
     }
 
-    /** As whom the server knows it; null: as nobody. */
+    /** The login of the session; null where the server refuses it. */
     String who() {
         Response answer = browser().get("/api/v1/me");
         return answer.statusCode() == 401

@@ -3,8 +3,6 @@ package org.prefabtracker.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -12,13 +10,12 @@ import jakarta.inject.Inject;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.shared.http.RateLimitTest;
 
 /** Behind a proxy that ends TLS, with small limits. */
-@QuarkusTest
+@DatabaseTest
 @TestProfile(RateLimitTest.BehindAProxy.class)
-@QuarkusTestResource(TestDatabase.class)
 class SessionOverTlsTest {
 
     private static final String COOKIE = "__Host-" + Page.COOKIE;

@@ -4,31 +4,26 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.shared.text.Sha256;
 
-/** The clock of a session is the database's: to see time pass, what it holds is moved into the past. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+/** Sessions of browsers: signing in, cookies and cross-site requests. */
+@DatabaseTest
 class SessionTest {
 
+    private static final String DETAILS =
+            "\"name\": \"Wu\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"ADMIN\", \"EDITOR\"]";
     private static int count;
 
     @Inject
@@ -41,22 +36,11 @@ class SessionTest {
     void person() {
         Cast.of(jdbi);
         login = "session-" + ++count;
-        password = newPerson(login);
-    }
-
-    private static String newPerson(String name) {
-        return json(given())
-                .body("""
-                        {"login": "%s", "name": "Wu", "organisation": "CAST-DESIGNER", "roles": ["ADMIN", "EDITOR"]}""".formatted(name))
-                .post("/api/v1/people")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("password");
+        password = Cast.newPerson(login, DETAILS);
     }
 
     @Test
-    void signsInByACookieThatNoScriptReadsAndSaysWhoItIs() {
+    void signsInWithAnHttpOnlyCookie() {
         Response answer = Page.signIn(given(), login, password);
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.header("Set-Cookie"))
@@ -75,7 +59,7 @@ class SessionTest {
     }
 
     @Test
-    void keepsNothingThatLetsAnybodyIn() {
+    void storesOnlyDigestsOfSecrets() {
         Page page = Page.of(login, password);
         assertThat(Stream.of(page.cookie(), page.id(), page.csrf())
                         .filter(secret -> jdbi.withHandle(handle -> handle.select(
@@ -87,7 +71,7 @@ class SessionTest {
     }
 
     @Test
-    void takesUpNoIdThatWasSent() {
+    void ignoresASessionIdThatTheClientChose() {
         String planted = "A".repeat(43) + "." + "B".repeat(43);
         Page page = Page.of(Page.signIn(given().header("Cookie", Page.COOKIE + "=" + planted), login, password));
         assertThat(page.cookie()).doesNotContain("A".repeat(43)).doesNotContain("B".repeat(43));
@@ -96,9 +80,9 @@ class SessionTest {
     }
 
     @Test
-    void endsTheSessionOfABrowserThatSignsInAnew() {
+    void endsTheFormerSessionOfABrowserThatSignsIn() {
         String other = "other-" + login;
-        String othersPassword = newPerson(other);
+        String othersPassword = Cast.newPerson(other, DETAILS);
         Page before = Page.of(login, password);
         Page after = Page.of(Page.signIn(before.browser(), other, othersPassword));
         assertThat(after.id()).isNotEqualTo(before.id());
@@ -108,7 +92,7 @@ class SessionTest {
     }
 
     @Test
-    void answersAWrongPasswordAndANameNobodyHasAlike() {
+    void answersAWrongPasswordLikeAnUnknownLogin() {
         Response wrong = Page.signIn(given(), login, "not the password");
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.contentType()).startsWith("application/problem+json");
@@ -119,7 +103,7 @@ class SessionTest {
     }
 
     @Test
-    void delaysAfterFiveWrongPasswordsAsAllWaysInDo() {
+    void delaysFurtherAttemptsAfterFiveWrongPasswords() {
         for (int i = 0; i < PasswordAuthenticator.FREE - 1; i++) {
             assertThat(Page.signIn(given(), login, "wrong").statusCode()).isEqualTo(401);
         }
@@ -134,7 +118,7 @@ class SessionTest {
     }
 
     @Test
-    void isToldToTheAudit() {
+    void isRecordedInTheAudit() {
         Page.signIn(given(), login, "not the password").then().statusCode(401);
         Page page = Page.of(login, password);
         page.script().delete("/api/v1/session").then().statusCode(204);
@@ -179,7 +163,7 @@ class SessionTest {
                 "own, none, http://OWN0, 403",
                 "own, nonsense, http://OWN, 403",
             })
-    void changesNothingUnlessThePageItselfAsksForIt(String token, String site, String origin, int status) {
+    void refusesChangesWithoutTheCsrfTokenOrFromAnotherSite(String token, String site, String origin, int status) {
         Page page = Page.of(login, password);
         RequestSpecification request = json(page.browser());
         if (token != null) {
@@ -207,7 +191,7 @@ class SessionTest {
     }
 
     @Test
-    void asksForNoTokenToReadNorOfAToken() {
+    void needsNoCsrfTokenToReadOrWithAnApiToken() {
         Page page = Page.of(login, password);
         page.browser()
                 .header("Origin", "http://evil.example")
@@ -223,7 +207,7 @@ class SessionTest {
     }
 
     @Test
-    void letsNoOtherSiteSignAnybodyIn() {
+    void refusesASignInFromAnotherSite() {
         for (String site : List.of("cross-site", "same-site")) {
             Response answer = Page.signIn(given().header("Sec-Fetch-Site", site), login, password);
             assertThat(answer.statusCode()).isEqualTo(403);
@@ -237,7 +221,7 @@ class SessionTest {
     }
 
     @Test
-    void listensToAuthorizationBeforeTheCookie() {
+    void prefersTheAuthorizationHeaderToTheCookie() {
         Page page = Page.of(login, password);
         String token = "Bearer " + TestTokens.of(Cast.of(jdbi).person(OrganisationKind.FACTORY));
         page.browser().header("Authorization", token).get("/api/v1/me").then().body("login", equalTo("cast-FACTORY"));
@@ -263,7 +247,7 @@ class SessionTest {
     }
 
     @Test
-    void knowsNobodyByACookieThatIsThereTwiceOrCalledAlmostSo() {
+    void refusesADuplicateOrMisnamedCookie() {
         Page page = Page.of(login, password);
         String twice = Page.COOKIE + "=" + page.cookie();
         for (String cookies : List.of(
@@ -289,153 +273,9 @@ class SessionTest {
                 .statusCode(200);
     }
 
-    @Test
-    void isOverAtOnceForWhoSignedOut() {
-        Page page = Page.of(login, password);
-        page.browser().delete("/api/v1/session").then().statusCode(403);
-        Response out = page.script().delete("/api/v1/session");
-        assertThat(out.statusCode()).isEqualTo(204);
-        assertThat(out.header("Set-Cookie")).matches(Page.COOKIE + "=; Max-Age=0; .*Path=/; HTTPOnly; SameSite=Lax");
-        assertThat(page.who()).isNull();
-        page.script().delete("/api/v1/session").then().statusCode(401);
-    }
-
-    @Test
-    void isOverAtOnceForWhoIsShutOutAndStaysSo() {
-        Page page = Page.of(login, password);
-        setActive(false, 1);
-        assertThat(page.who()).isNull();
-        setActive(true, 2);
-        assertThat(page.who()).isNull();
-    }
-
-    private void setActive(boolean active, int version) {
-        json(given())
-                .header("If-Match", "\"" + version + "\"")
-                .body("""
-                        {"login": "%s", "name": "Wu", "roles": ["EDITOR"], "active": %s}""".formatted(login, active))
-                .put("/api/v1/people/" + login)
-                .then()
-                .statusCode(200);
-    }
-
-    @Test
-    void isOverAfterHalfAnHourUnusedWhichEveryUsePutsOff() {
-        Page page = Page.of(login, password);
-        past("seen_at", "29 minutes");
-        assertThat(page.who()).isEqualTo(login);
-        past("seen_at", "29 minutes");
-        assertThat(page.who()).isEqualTo(login);
-        past("seen_at", "30 minutes");
-        assertThat(page.who()).isNull();
-    }
-
-    @Test
-    void isOverAfterTwelveHoursHoweverMuchItIsUsed() {
-        Page page = Page.of(login, password);
-        past("expires_at", "11 hours 59 minutes");
-        assertThat(page.who()).isEqualTo(login);
-        past("expires_at", "1 minute");
-        assertThat(page.who()).isNull();
-        Page.of(login, password);
-        assertThat(rows("select count(*) from session s join person p on p.id = s.person_id where p.login = ?", login))
-                .as("what is over is forgotten")
-                .isEqualTo(1);
-    }
-
-    @Test
-    void getsAnotherIdAfterAQuarterOfAnHourWithTheOneBeforeGoodForAMoment() {
-        Page before = Page.of(login, password);
-        past("renewed_at", "14 minutes");
-        assertThat(before.browser().get("/api/v1/me").header("Set-Cookie")).isNull();
-        past("renewed_at", "1 minute");
-        Response answer = before.browser().get("/api/v1/me");
-        Page after = new Page(answer.cookie(Page.COOKIE), before.csrf());
-        assertThat(after.id()).isNotEqualTo(before.id());
-        assertThat(after.cookie()).endsWith("." + before.csrf());
-        assertThat(answer.header("Set-Cookie")).endsWith("; Path=/; HTTPOnly; SameSite=Lax");
-
-        Response overlap = before.browser().get("/api/v1/me");
-        assertThat(overlap.statusCode()).isEqualTo(200);
-        assertThat(overlap.header("Set-Cookie")).isNull();
-        after.script().body("{\"name\": \"x\"}").post("/api/v1/tokens").then().statusCode(201);
-        past("renewed_at", "1 minute");
-        assertThat(before.who()).isNull();
-        assertThat(after.who()).isEqualTo(login);
-
-        past("renewed_at", "15 minutes");
-        Page third = new Page(after.browser().get("/api/v1/me").cookie(Page.COOKIE), before.csrf());
-        assertThat(before.who()).isNull();
-        assertThat(after.who()).isEqualTo(login);
-        third.script().delete("/api/v1/session").then().statusCode(204);
-        assertThat(after.who()).isNull();
-        assertThat(third.who()).isNull();
-    }
-
-    @Test
-    void givesOneNewIdToManyRequestsAtOnceOfWhichNoneFails() throws Exception {
-        Page page = Page.of(login, password);
-        past("renewed_at", "15 minutes");
-        ExecutorService browser = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<Response>> answers = new ArrayList<>();
-            for (int i = 0; i < 24; i++) {
-                answers.add(browser.submit(() -> page.browser().get("/api/v1/me")));
-            }
-            List<String> ids = new ArrayList<>();
-            for (Future<Response> answer : answers) {
-                assertThat(answer.get().statusCode()).isEqualTo(200);
-                if (answer.get().cookie(Page.COOKIE) != null) {
-                    ids.add(answer.get().cookie(Page.COOKIE));
-                }
-            }
-            assertThat(ids).hasSize(1);
-            assertThat(new Page(ids.get(0), "").who()).isEqualTo(login);
-        } finally {
-            browser.shutdown();
-        }
-    }
-
-    @Test
-    void goesOnByAnotherIdWhereThePasswordWasChangedAndAllOthersEnd() {
-        Page changing = Page.of(login, password);
-        Page other = Page.of(login, password);
-        String token = other.script()
-                .body("{\"name\": \"x\"}")
-                .post("/api/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
-        Response changed = changing.script()
-                .body(Map.of("current", password, "next", "four words of mine"))
-                .put("/api/v1/me/password");
-        assertThat(changed.statusCode()).isEqualTo(204);
-        Page after = new Page(changed.cookie(Page.COOKIE), changing.csrf());
-        assertThat(after.who()).isEqualTo(login);
-        after.script().body("{\"name\": \"y\"}").post("/api/v1/tokens").then().statusCode(201);
-        assertThat(changing.who()).isNull();
-        assertThat(other.who()).isNull();
-        given().noFilters()
-                .header("Authorization", "Bearer " + token)
-                .get("/api/v1/me")
-                .then()
-                .statusCode(401);
-    }
-
     private int rows(String count, Object of) {
         return jdbi.withHandle(
                 handle -> handle.select(count, of).mapTo(Integer.class).one());
-    }
-
-    /** Lets time pass for what a column of the person's sessions tells. */
-    private void past(String column, String interval) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update session set " + column + " = " + column
-                                + " - cast(:interval as interval) where person_id = (select id from person where login = :login)")
-                .bind("interval", interval)
-                .bind("login", login)
-                .execute());
     }
 
     private static RequestSpecification json(RequestSpecification request) {

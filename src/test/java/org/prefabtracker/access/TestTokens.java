@@ -1,16 +1,46 @@
 package org.prefabtracker.access;
 
+import static io.restassured.RestAssured.given;
+
 import io.quarkus.arc.Arc;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.prefabtracker.shared.text.Sha256;
 
-/** Tokens put into the database of the running test: signing in by password takes as long as it should. */
+/** API tokens for tests; most are written to the database, because checking a password is slow by design. */
 public final class TestTokens {
 
     private TestTokens() {}
+
+    /** The answer to a login and a password that ask for a token. */
+    static Response request(String login, String password) {
+        return given().noFilters()
+                .auth()
+                .preemptive()
+                .basic(login, password)
+                .contentType("application/json")
+                .body("{\"name\": \"test\"}")
+                .post("/api/v1/tokens");
+    }
+
+    /** A new token for a login and a password. */
+    static String token(String login, String password) {
+        return request(login, password).then().statusCode(201).extract().path("token");
+    }
+
+    /** A request with a token. */
+    static RequestSpecification bearer(String token) {
+        return given().noFilters().header("Authorization", "Bearer " + token);
+    }
+
+    /** A request with a token and a JSON body. */
+    static RequestSpecification json(String token) {
+        return bearer(token).contentType("application/json");
+    }
 
     /** A token of a person, the same one for all tests. */
     public static String of(long personId) {

@@ -36,6 +36,7 @@ import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.Measured;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** Advice by GB/T 51129-2017 and by the other rule sets, on buildings of 1000 of everything unless said. */
@@ -66,7 +67,7 @@ class AdviceBuilderTest {
         assertThat(found.isEmpty()).isEqualTo(!target.isMetBy(GBT, situation.most(), wanted));
         for (LeastChangeSearch.Combination combination : found) {
             Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
-            situation.measured().forEach((item, measuring) -> readings.put(item, measuring.reading()));
+            situation.measured().forEach((item, measuring) -> readings.put(item, measuring.outcome()));
             combination
                     .ratios()
                     .forEach((room, ratio) -> readings.put(room.item().id(), room.at(ratio)));
@@ -79,7 +80,7 @@ class AdviceBuilderTest {
                         new MeasurementOutcome.Known(
                                 Fractions.ratio(room.quantityAt(ratio).subtract(A_LITTLE), all)));
                 // between no and yes there is nothing, and of what only a fact is missing to nothing has to be more
-                boolean noLess = room.item().measured() instanceof RuleSet.YesNoMeasure
+                boolean noLess = room.item().measured() instanceof Measured.YesNoMeasure
                         || !room.needs().isEmpty() && ratio.at().equals(room.percent());
                 assertThat(!noLess && target.isMetBy(GBT, Score.of(GBT, less), wanted))
                         .as(room.item().id())

@@ -12,8 +12,11 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.Percent;
+import org.prefabtracker.rating.ruleset.Points;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
+import org.prefabtracker.rating.ruleset.Settings;
+import org.prefabtracker.rating.ruleset.Settings.GradeGapPolicy;
 
 /** The smallest ratio is the smallest: the engine gives the points at it and not below. */
 class InverseScoringTest {
@@ -22,21 +25,21 @@ class InverseScoringTest {
 
     @Property(tries = 2_000)
     void theEngineEarnsThePointsAtTheBoundAndNotBelow(@ForAll Random random) {
-        RuleSet.Steps steps = random.nextInt(3) > 0 ? null : new RuleSet.Steps(steps(random), steps(random), null);
-        RuleSet.Settings settings = new RuleSet.Settings(
-                one(random, RuleSet.TieRounding.values()),
-                one(random, RuleSet.RatioRounding.values()),
+        Settings.Steps steps = random.nextInt(3) > 0 ? null : new Settings.Steps(steps(random), steps(random), null);
+        Settings settings = new Settings(
+                one(random, Settings.TieRounding.values()),
+                one(random, Settings.RatioRounding.values()),
                 random.nextInt(4) == 0 ? null : random.nextInt(3),
                 2,
                 GradeGapPolicy.LOWER_GRADE,
                 false,
-                RuleSet.CompositeVertical.BY_CONCRETE,
+                Settings.CompositeVertical.BY_CONCRETE,
                 null,
                 steps);
         RuleSet.Item item = MadeUp.item(0, points(random));
         BigFraction weight = random.nextBoolean() ? BigFraction.ONE : BigFraction.of(1 + random.nextInt(9), 10);
         BigFraction points = BigFraction.of(1 + random.nextInt(1_200), 100);
-        RuleSet ruleSet = MadeUp.ruleSet(settings, List.of(), new RuleSet.SumOfPoints("1"), List.of(), null, List.of());
+        RuleSet ruleSet = MadeUp.ruleSet(settings, List.of(), new Percent.SumOfPoints("1"), List.of(), null, List.of());
 
         Optional<LowerBound> ratio = new InverseScoring(ruleSet).ratio(item, weight, LowerBound.atLeast(points));
 
@@ -47,7 +50,7 @@ class InverseScoringTest {
         BigFraction at = ratio.get().at();
         BigFraction first = ratio.get().included() ? at : at.add(A_LITTLE);
         // between no and yes there is nothing
-        BigFraction below = item.points() instanceof RuleSet.YesNo
+        BigFraction below = item.points() instanceof Points.YesNo
                 ? BigFraction.ZERO
                 : ratio.get().included() ? at.subtract(A_LITTLE) : at;
         assertThat(earned(item, first, weight, settings)).isGreaterThanOrEqualTo(points);
@@ -58,13 +61,13 @@ class InverseScoringTest {
 
     @Property(tries = 1_000)
     void thePercentOfTheWholeIsShownAtTheBoundAndNotBelow(@ForAll Random random) {
-        RuleSet.Steps steps = random.nextBoolean() ? null : new RuleSet.Steps(null, null, steps(random));
-        RuleSet.Settings settings = MadeUp.settings(1, one(random, RuleSet.TieRounding.values()), steps);
-        RuleSet.Item item = MadeUp.item(0, new RuleSet.Proportional(BigDecimal.valueOf(100)));
+        Settings.Steps steps = random.nextBoolean() ? null : new Settings.Steps(null, null, steps(random));
+        Settings settings = MadeUp.settings(1, one(random, Settings.TieRounding.values()), steps);
+        RuleSet.Item item = MadeUp.item(0, new Points.Proportional(BigDecimal.valueOf(100)));
         BigDecimal percent = BigDecimal.valueOf(1 + random.nextInt(99_999), 3);
 
         LowerBound bound = new InverseScoring(
-                        MadeUp.ruleSet(settings, List.of(), new RuleSet.SumOfPoints("1"), List.of(), null, List.of()))
+                        MadeUp.ruleSet(settings, List.of(), new Percent.SumOfPoints("1"), List.of(), null, List.of()))
                 .whole(percent);
 
         BigFraction first = bound.included() ? bound.at() : bound.at().add(A_LITTLE);
@@ -76,8 +79,8 @@ class InverseScoringTest {
     }
 
     /** What the engine shows for a whole of that percent, by a rule set whose only item is the whole. */
-    private static BigDecimal shown(RuleSet.Item item, BigFraction percent, RuleSet.Settings settings) {
-        RuleSet.Settings exact = new RuleSet.Settings(
+    private static BigDecimal shown(RuleSet.Item item, BigFraction percent, Settings settings) {
+        Settings exact = new Settings(
                 settings.ties(),
                 settings.ratioRounding(),
                 null,
@@ -90,7 +93,7 @@ class InverseScoringTest {
         RuleSet ruleSet = MadeUp.ruleSet(
                 exact,
                 List.of(MadeUp.group("g", "1000", List.of(item))),
-                new RuleSet.SumOfPoints("1"),
+                new Percent.SumOfPoints("1"),
                 List.of(),
                 null,
                 List.of());
@@ -98,31 +101,30 @@ class InverseScoringTest {
                 .percent();
     }
 
-    private static BigFraction earned(
-            RuleSet.Item item, BigFraction percent, BigFraction weight, RuleSet.Settings settings) {
+    private static BigFraction earned(RuleSet.Item item, BigFraction percent, BigFraction weight, Settings settings) {
         return Score.earned(item, new MeasurementOutcome.Known(percent.divide(100), weight), settings);
     }
 
-    private static RuleSet.Points points(Random random) {
+    private static Points points(Random random) {
         BigDecimal from = BigDecimal.valueOf(random.nextInt(60));
         BigDecimal to = from.add(BigDecimal.valueOf(1 + random.nextInt(40)));
         BigDecimal low = BigDecimal.valueOf(random.nextInt(50), 1);
         BigDecimal high = low.add(BigDecimal.valueOf(1 + random.nextInt(70), 1));
         return switch (random.nextInt(5)) {
-            case 0 -> new RuleSet.Linear(from, to, low, high);
-            case 1 -> new RuleSet.LinearThenStep(from, to, low, high, high.add(BigDecimal.valueOf(random.nextInt(3))));
-            case 2 -> new RuleSet.AtLeast(from, high);
-            case 3 -> new RuleSet.YesNo(high);
-            default -> new RuleSet.Proportional(high);
+            case 0 -> new Points.Linear(from, to, low, high);
+            case 1 -> new Points.LinearThenStep(from, to, low, high, high.add(BigDecimal.valueOf(random.nextInt(3))));
+            case 2 -> new Points.AtLeast(from, high);
+            case 3 -> new Points.YesNo(high);
+            default -> new Points.Proportional(high);
         };
     }
 
-    private static List<RuleSet.Step> steps(Random random) {
+    private static List<Settings.Step> steps(Random random) {
         return random.nextBoolean()
-                ? List.of(new RuleSet.Step(2, one(random, RuleSet.Mode.values())))
+                ? List.of(new Settings.Step(2, one(random, Settings.Mode.values())))
                 : List.of(
-                        new RuleSet.Step(4, one(random, RuleSet.Mode.values())),
-                        new RuleSet.Step(2, one(random, RuleSet.Mode.values())));
+                        new Settings.Step(4, one(random, Settings.Mode.values())),
+                        new Settings.Step(2, one(random, Settings.Mode.values())));
     }
 
     private static <T> T one(Random random, T[] values) {

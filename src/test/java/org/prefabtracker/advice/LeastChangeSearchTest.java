@@ -17,8 +17,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.Fractions;
+import org.prefabtracker.rating.ruleset.Percent;
+import org.prefabtracker.rating.ruleset.Points;
+import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.rating.ruleset.RuleSet.TieRounding;
+import org.prefabtracker.rating.ruleset.Settings.TieRounding;
 
 /**
  * The combinations of least change against an exhaustive search: rule sets whose bounds all lie at tenths of a ratio, and every
@@ -68,28 +71,28 @@ class LeastChangeSearchTest {
             items.add(MadeUp.item(
                     i,
                     switch (random.nextInt(4)) {
-                        case 0 -> new RuleSet.AtLeast(tens(1 + random.nextInt(9)), whole(1 + random.nextInt(6)));
-                        case 1 -> new RuleSet.LinearThenStep(tens(2), tens(10), whole(2), whole(6), whole(8));
-                        case 2 -> new RuleSet.Linear(tens(6), tens(10), whole(1), whole(2));
-                        default -> new RuleSet.Linear(tens(2), tens(10), whole(2), whole(6));
+                        case 0 -> new Points.AtLeast(tens(1 + random.nextInt(9)), whole(1 + random.nextInt(6)));
+                        case 1 -> new Points.LinearThenStep(tens(2), tens(10), whole(2), whole(6), whole(8));
+                        case 2 -> new Points.Linear(tens(6), tens(10), whole(1), whole(2));
+                        default -> new Points.Linear(tens(2), tens(10), whole(2), whole(6));
                     }));
         }
         int cut = 1 + random.nextInt(ITEMS - 1);
         List<RuleSet.Group> groups = List.of(
                 MadeUp.group("a", Integer.toString(4 + random.nextInt(16)), items.subList(0, cut)),
                 MadeUp.group("b", Integer.toString(4 + random.nextInt(16)), items.subList(cut, ITEMS)));
-        List<RuleSet.Prerequisite> prerequisites = new ArrayList<>();
-        prerequisites.add(new RuleSet.PercentAtLeast("p", "p", "p", "1", whole(30 + random.nextInt(30))));
+        List<Prerequisite> prerequisites = new ArrayList<>();
+        prerequisites.add(new Prerequisite.PercentAtLeast("p", "p", "p", "1", whole(30 + random.nextInt(30))));
         if (random.nextBoolean()) {
-            prerequisites.add(new RuleSet.GroupAtLeast("g", "g", "g", "1", "b", whole(1 + random.nextInt(6))));
+            prerequisites.add(new Prerequisite.GroupAtLeast("g", "g", "g", "1", "b", whole(1 + random.nextInt(6))));
         }
         if (random.nextInt(3) == 0) {
-            prerequisites.add(new RuleSet.ItemEarned("i", "i", "i", "1", "i" + random.nextInt(2)));
+            prerequisites.add(new Prerequisite.ItemEarned("i", "i", "i", "1", "i" + random.nextInt(2)));
         }
         return MadeUp.ruleSet(
                 MadeUp.settings(0, TieRounding.HALF_UP, null),
                 groups,
-                random.nextBoolean() ? new RuleSet.SumOfPoints("1") : new RuleSet.PointsOfWhatIsThere(whole(25), "1"),
+                random.nextBoolean() ? new Percent.SumOfPoints("1") : new Percent.PointsOfWhatIsThere(whole(25), "1"),
                 prerequisites,
                 random.nextBoolean() ? new RuleSet.GradeRequires("i3", tens(2 + random.nextInt(6)), "1") : null,
                 List.of(
@@ -168,13 +171,13 @@ class LeastChangeSearchTest {
         RuleSet ruleSet = MadeUp.ruleSet(
                 MadeUp.settings(null, TieRounding.HALF_UP, null),
                 List.of(
-                        MadeUp.group("a", "100", List.of(MadeUp.item(0, new RuleSet.Proportional(whole(100))))),
-                        MadeUp.group("b", "25", List.of(MadeUp.item(1, new RuleSet.Proportional(whole(25))))),
+                        MadeUp.group("a", "100", List.of(MadeUp.item(0, new Points.Proportional(whole(100))))),
+                        MadeUp.group("b", "25", List.of(MadeUp.item(1, new Points.Proportional(whole(25))))),
                         MadeUp.group(
                                 "c",
                                 "40",
-                                List.of(MadeUp.item(2, new RuleSet.Linear(tens(5), tens(8), whole(10), whole(40)))))),
-                new RuleSet.SumOfPoints("1"),
+                                List.of(MadeUp.item(2, new Points.Linear(tens(5), tens(8), whole(10), whole(40)))))),
+                new Percent.SumOfPoints("1"),
                 List.of(),
                 null,
                 List.of());

@@ -22,10 +22,15 @@ import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.ruleset.Measured;
+import org.prefabtracker.rating.ruleset.Measured.MissingDataPolicy;
+import org.prefabtracker.rating.ruleset.Percent;
+import org.prefabtracker.rating.ruleset.Points;
+import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.rating.ruleset.RuleSet.GradeGapPolicy;
-import org.prefabtracker.rating.ruleset.RuleSet.MissingDataPolicy;
 import org.prefabtracker.rating.ruleset.RuleSet.SourceConfidence;
+import org.prefabtracker.rating.ruleset.Settings;
+import org.prefabtracker.rating.ruleset.Settings.GradeGapPolicy;
 
 /** Small rule sets of declared ratios, and buildings for them. */
 final class MadeUp {
@@ -47,7 +52,7 @@ final class MadeUp {
         }
     }
 
-    static RuleSet.Item item(int number, RuleSet.Points points) {
+    static RuleSet.Item item(int number, Points points) {
         String id = "i" + number;
         return new RuleSet.Item(
                 id,
@@ -58,7 +63,7 @@ final class MadeUp {
                 number == 2 ? AbsentFeature.What.KITCHEN : null,
                 false,
                 null,
-                new RuleSet.Ratio(
+                new Measured.Ratio(
                         null,
                         List.of(SIDES.get(number).get(0)),
                         List.of(),
@@ -75,24 +80,24 @@ final class MadeUp {
                 id, id, id, "1", SourceConfidence.VERIFIED, new BigDecimal(max), null, new ArrayList<>(items));
     }
 
-    static RuleSet.Settings settings(Integer scoreDecimals, RuleSet.TieRounding ties, RuleSet.Steps steps) {
-        return new RuleSet.Settings(
+    static Settings settings(Integer scoreDecimals, Settings.TieRounding ties, Settings.Steps steps) {
+        return new Settings(
                 ties,
-                RuleSet.RatioRounding.NONE,
+                Settings.RatioRounding.NONE,
                 scoreDecimals,
                 2,
                 GradeGapPolicy.LOWER_GRADE,
                 false,
-                RuleSet.CompositeVertical.BY_CONCRETE,
+                Settings.CompositeVertical.BY_CONCRETE,
                 Set.of(StoreyKind.ABOVE_GROUND),
                 steps);
     }
 
     static RuleSet ruleSet(
-            RuleSet.Settings settings,
+            Settings settings,
             List<RuleSet.Group> groups,
-            RuleSet.Percent percent,
-            List<RuleSet.Prerequisite> prerequisites,
+            Percent percent,
+            List<Prerequisite> prerequisites,
             RuleSet.GradeRequires gradeRequires,
             List<RuleSet.Grade> grades) {
         return new RuleSet(

@@ -63,7 +63,7 @@ class SafetyMarginTest {
 
     private static Score with(RatingState situation, String item, BigDecimal numerator) {
         Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
-        situation.measured().forEach((id, measuring) -> readings.put(id, measuring.reading()));
+        situation.measured().forEach((id, measuring) -> readings.put(id, measuring.outcome()));
         BigFraction ratio =
                 Fractions.ratio(numerator, situation.measured().get(item).denominator());
         readings.put(item, new MeasurementOutcome.Known(ratio));

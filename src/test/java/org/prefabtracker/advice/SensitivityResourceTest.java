@@ -7,16 +7,13 @@ import static org.prefabtracker.rating.RatedBuilding.json;
 import static org.prefabtracker.rating.RatedBuilding.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.rating.RatedBuilding;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class SensitivityResourceTest {
 
     private static final String CONCRETE = """

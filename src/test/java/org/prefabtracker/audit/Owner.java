@@ -8,7 +8,7 @@ import java.sql.Statement;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Somebody with all rights on the database. */
+/** A connection of the role that owns the tables. */
 final class Owner implements AutoCloseable {
 
     private final Connection connection;

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.as;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -25,14 +24,13 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /** A slab of the standard's and one of the same code of a designer's own; and another designer, who knows of the first one only. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class OwnSpecsTest {
 
     @Inject
@@ -52,31 +50,37 @@ class OwnSpecsTest {
     void slabs() {
         designer = Cast.of(jdbi, "OS-DESIGNER", OrganisationKind.DESIGNER);
         stranger = Cast.of(jdbi, "OS-STRANGER", OrganisationKind.DESIGNER);
-        post(operator, spec(both, "标准的板", "1")).statusCode(201).header("ETag", "\"3\"");
-        post(designer, spec(both, "自己的板", "2"))
+        as(operator)
+                .post("/api/v1/specs", spec(both, "标准的板", "1"))
+                .statusCode(201)
+                .header("ETag", "\"3\"");
+        as(designer)
+                .post("/api/v1/specs", spec(both, "自己的板", "2"))
                 .statusCode(201)
                 .body("owner", equalTo("OS-DESIGNER"))
                 .body("revision", equalTo(1));
-        post(designer, spec(secret, "秘密的板", "3")).statusCode(201);
+        as(designer).post("/api/v1/specs", spec(secret, "秘密的板", "3")).statusCode(201);
     }
 
     @Test
     void theOwnSpecComesBeforeTheStandardsOfItsCode() {
-        get(designer, both)
+        as(designer)
+                .get("/api/v1/specs/" + both)
                 .statusCode(200)
                 .body("owner", equalTo("OS-DESIGNER"))
                 .body("name", equalTo("自己的板"));
-        get(designer, both + "?owner=OS-DESIGNER").body("name", equalTo("自己的板"));
-        get(designer, both + "?owner=STANDARD")
+        as(designer).get("/api/v1/specs/" + both + "?owner=OS-DESIGNER").body("name", equalTo("自己的板"));
+        as(designer)
+                .get("/api/v1/specs/" + both + "?owner=STANDARD")
                 .statusCode(200)
                 .body("name", equalTo("标准的板"))
                 .body("$", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasKey("owner")));
-        get(designer, both + "/revisions").body("items.name", contains("自己的板"));
-        get(designer, both + "/revisions?owner=STANDARD").body("items.name", contains("标准的板"));
+        as(designer).get("/api/v1/specs/" + both + "/revisions").body("items.name", contains("自己的板"));
+        as(designer).get("/api/v1/specs/" + both + "/revisions?owner=STANDARD").body("items.name", contains("标准的板"));
         list(designer, "").body("items.name", contains("自己的板", "标准的板", "秘密的板"));
         list(designer, "&owner=OS-DESIGNER").body("items.name", contains("自己的板", "秘密的板"));
         list(designer, "&owner=STANDARD").body("items.name", contains("标准的板"));
-        get(operator, both).body("name", equalTo("标准的板"));
+        as(operator).get("/api/v1/specs/" + both).body("name", equalTo("标准的板"));
     }
 
     @Test
@@ -101,8 +105,8 @@ class OwnSpecsTest {
                 .then()
                 .body("items", empty())
                 .body("next", equalTo(null));
-        get(stranger, both).body("name", equalTo("标准的板"));
-        get(stranger, both + "/revisions").body("items.name", contains("标准的板"));
+        as(stranger).get("/api/v1/specs/" + both).body("name", equalTo("标准的板"));
+        as(stranger).get("/api/v1/specs/" + both + "/revisions").body("items.name", contains("标准的板"));
         for (String call :
                 new String[] {"%s", "%s/revisions", "%s?owner=OS-DESIGNER", "%s/revisions?owner=OS-DESIGNER"}) {
             assertThat(text(stranger, call.formatted(secret), 404).replace(secret, "ABSENT"))
@@ -113,8 +117,12 @@ class OwnSpecsTest {
         assertThat(exported(stranger, "?owner=OS-DESIGNER")).isEmpty();
         assertThat(exported(stranger, "")).doesNotContain(secret, both);
         assertThat(exported(stranger, "?owner=STANDARD")).contains(both).doesNotContain(secret);
-        put(stranger, secret, "\"3\"", spec(secret, "秘密的板", "9")).statusCode(412);
-        put(stranger, secret, "*", spec(secret, "秘密的板", "9")).statusCode(412);
+        as(stranger)
+                .put("/api/v1/specs/" + secret, "\"3\"", spec(secret, "秘密的板", "9"))
+                .statusCode(412);
+        as(stranger)
+                .put("/api/v1/specs/" + secret, "*", spec(secret, "秘密的板", "9"))
+                .statusCode(412);
     }
 
     @Test
@@ -122,7 +130,9 @@ class OwnSpecsTest {
         given().contentType(ContentType.JSON)
                 .body("{\"code\": \"OS-NATION\", \"name\": \"n\", \"kind\": \"REGULATOR\", \"regionCode\": \"CN\"}")
                 .post("/api/v1/organisations");
-        put(designer, secret, "\"3\"", spec(secret, "秘密的板", "9")).statusCode(200);
+        as(designer)
+                .put("/api/v1/specs/" + secret, "\"3\"", spec(secret, "秘密的板", "9"))
+                .statusCode(200);
         String asked = "/api/v1/audit?q=/specs/" + secret;
         operator.get().get(asked).then().body("items.size()", equalTo(1));
         Cast.of(jdbi, "OS-NATION", OrganisationKind.REGULATOR)
@@ -135,17 +145,20 @@ class OwnSpecsTest {
 
     @Test
     void bothRegisterTheSameCodeAndNeitherNoticesTheOther() {
-        post(stranger, spec(secret, "别人的板", "4"))
+        as(stranger)
+                .post("/api/v1/specs", spec(secret, "别人的板", "4"))
                 .statusCode(201)
                 .body("owner", equalTo("OS-STRANGER"))
                 .body("revision", equalTo(1))
                 .header("ETag", "\"3\"");
-        post(stranger, spec(secret, "别人的板", "4")).statusCode(200);
-        post(stranger, spec(secret, "秘密的板", "3")).statusCode(409);
-        put(stranger, secret, "\"3\"", spec(secret, "改了的板", "5"))
+        as(stranger).post("/api/v1/specs", spec(secret, "别人的板", "4")).statusCode(200);
+        as(stranger).post("/api/v1/specs", spec(secret, "秘密的板", "3")).statusCode(409);
+        as(stranger)
+                .put("/api/v1/specs/" + secret, "\"3\"", spec(secret, "改了的板", "5"))
                 .statusCode(200)
                 .body("revision", equalTo(2));
-        get(designer, secret)
+        as(designer)
+                .get("/api/v1/specs/" + secret)
                 .header("ETag", "\"3\"")
                 .body("name", equalTo("秘密的板"))
                 .body("revision", equalTo(1));
@@ -156,39 +169,53 @@ class OwnSpecsTest {
     @Test
     void aDesignerDoesNotChangeTheStandard() {
         String standard = "OS-" + mark + "-STANDARD";
-        post(operator, spec(standard, "标准的板", "1")).statusCode(201);
-        String seen = get(designer, standard).extract().header("ETag");
-        put(designer, standard, seen, spec(standard, "改了的板", "2")).statusCode(412);
-        put(designer, standard, null, spec(standard, "改了的板", "2"))
+        as(operator).post("/api/v1/specs", spec(standard, "标准的板", "1")).statusCode(201);
+        String seen = as(designer).get("/api/v1/specs/" + standard).extract().header("ETag");
+        as(designer)
+                .put("/api/v1/specs/" + standard, seen, spec(standard, "改了的板", "2"))
+                .statusCode(412);
+        as(designer)
+                .put("/api/v1/specs/" + standard, null, spec(standard, "改了的板", "2"))
                 .statusCode(201)
                 .body("owner", equalTo("OS-DESIGNER"));
-        put(designer, standard, seen, spec(standard, "又改了的板", "2"))
+        as(designer)
+                .put("/api/v1/specs/" + standard, seen, spec(standard, "又改了的板", "2"))
                 .statusCode(200)
                 .body("revision", equalTo(2));
-        get(operator, standard).header("ETag", seen).body("name", equalTo("标准的板"));
-        get(stranger, standard).header("ETag", seen).body("name", equalTo("标准的板"));
+        as(operator).get("/api/v1/specs/" + standard).header("ETag", seen).body("name", equalTo("标准的板"));
+        as(stranger).get("/api/v1/specs/" + standard).header("ETag", seen).body("name", equalTo("标准的板"));
     }
 
     @Test
     void theOperatorSeesWhoseItIsAndDoesNotTouchIt() {
-        get(operator, secret).statusCode(404);
-        get(operator, secret + "?owner=OS-DESIGNER").statusCode(200).body("owner", equalTo("OS-DESIGNER"));
-        get(operator, secret + "/revisions?owner=OS-DESIGNER").body("items.owner", contains("OS-DESIGNER"));
-        get(operator, secret + "?owner=NOBODY").statusCode(404);
+        as(operator).get("/api/v1/specs/" + secret).statusCode(404);
+        as(operator)
+                .get("/api/v1/specs/" + secret + "?owner=OS-DESIGNER")
+                .statusCode(200)
+                .body("owner", equalTo("OS-DESIGNER"));
+        as(operator)
+                .get("/api/v1/specs/" + secret + "/revisions?owner=OS-DESIGNER")
+                .body("items.owner", contains("OS-DESIGNER"));
+        as(operator).get("/api/v1/specs/" + secret + "?owner=NOBODY").statusCode(404);
         list(operator, "&owner=OS-DESIGNER").body("items.name", contains("自己的板", "秘密的板"));
         list(operator, "").body("items.name", contains("标准的板"));
-        post(operator, spec(secret, "秘密的板", "3").replaceFirst("\\{", "{\"owner\": \"OS-DESIGNER\", "))
+        as(operator)
+                .post("/api/v1/specs", spec(secret, "秘密的板", "3").replaceFirst("\\{", "{\"owner\": \"OS-DESIGNER\", "))
                 .statusCode(422)
                 .body("errors.pointer", contains("/owner"));
-        post(operator, spec(secret, "标准的板", "4")).statusCode(201);
-        get(designer, secret).body("name", equalTo("秘密的板"));
+        as(operator).post("/api/v1/specs", spec(secret, "标准的板", "4")).statusCode(201);
+        as(designer).get("/api/v1/specs/" + secret).body("name", equalTo("秘密的板"));
     }
 
     @Test
     void whatWasReadIsSentBackButForNobodyElse() {
         String read = designer.get().get("/api/v1/specs/" + secret).asString();
-        put(designer, secret, "\"3\"", read).statusCode(200).body("revision", equalTo(1));
-        put(stranger, secret, null, read)
+        as(designer)
+                .put("/api/v1/specs/" + secret, "\"3\"", read)
+                .statusCode(200)
+                .body("revision", equalTo(1));
+        as(stranger)
+                .put("/api/v1/specs/" + secret, null, read)
                 .statusCode(422)
                 .body("errors.pointer", contains("/owner"))
                 .body("errors.code", contains("OUT_OF_RANGE"));
@@ -198,13 +225,26 @@ class OwnSpecsTest {
     void aWorkbookOfTheOwnSpecsIsTakenAsUnchangedAndMakesThoseOfWhoSendsIt() throws IOException {
         byte[] own = export(designer, "");
         assertThat(codes(own)).contains(both, secret);
-        send(designer, own).body("created", equalTo(0)).body("updated", equalTo(0));
+        as(designer)
+                .upload("/api/v1/specs/import", "specs.xlsx", own)
+                .statusCode(200)
+                .body("created", equalTo(0))
+                .body("updated", equalTo(0));
         byte[] file = WorkbookFile.of(
                 new Object[] {"规格编号", "名称", "类别", "材料", "状态"}, new Object[] {secret, "别人的板", "SLAB", "CONCRETE", "发布"});
-        send(stranger, file).body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":false}"));
-        send(stranger, file).body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":1,\"dryRun\":false}"));
-        get(stranger, secret).body("owner", equalTo("OS-STRANGER"));
-        get(designer, secret).body("name", equalTo("秘密的板")).body("revision", equalTo(1));
+        as(stranger)
+                .upload("/api/v1/specs/import", "specs.xlsx", file)
+                .statusCode(200)
+                .body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":false}"));
+        as(stranger)
+                .upload("/api/v1/specs/import", "specs.xlsx", file)
+                .statusCode(200)
+                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":1,\"dryRun\":false}"));
+        as(stranger).get("/api/v1/specs/" + secret).body("owner", equalTo("OS-STRANGER"));
+        as(designer)
+                .get("/api/v1/specs/" + secret)
+                .body("name", equalTo("秘密的板"))
+                .body("revision", equalTo(1));
         assertThat(exported(operator, "")).contains(both).doesNotContain(secret);
     }
 
@@ -227,8 +267,8 @@ class OwnSpecsTest {
             state = designer.get().get(job).path("state");
         } while (List.of("QUEUED", "RUNNING").contains(state) && System.nanoTime() < end);
         assertThat(state).isEqualTo("DONE");
-        get(designer, code).statusCode(200).body("owner", equalTo("OS-DESIGNER"));
-        get(operator, code).statusCode(404);
+        as(designer).get("/api/v1/specs/" + code).statusCode(200).body("owner", equalTo("OS-DESIGNER"));
+        as(operator).get("/api/v1/specs/" + code).statusCode(404);
     }
 
     @Test
@@ -246,8 +286,8 @@ class OwnSpecsTest {
                 .path("token");
         Supplier<RequestSpecification> scanner = () -> given().noFilters().header("Authorization", "Bearer " + token);
         list(scanner, "").body("items.name", contains("标准的板"));
-        get(scanner, secret).statusCode(404);
-        get(scanner, secret + "?owner=OS-DESIGNER").statusCode(404);
+        as(scanner).get("/api/v1/specs/" + secret).statusCode(404);
+        as(scanner).get("/api/v1/specs/" + secret + "?owner=OS-DESIGNER").statusCode(404);
     }
 
     @Test
@@ -266,41 +306,13 @@ class OwnSpecsTest {
                  "quantities": {"planAreaM2": %s}}""".formatted(code, name, area);
     }
 
-    private static ValidatableResponse post(Supplier<RequestSpecification> as, String spec) {
-        return as.get()
-                .contentType(ContentType.JSON)
-                .body(spec)
-                .post("/api/v1/specs")
-                .then();
-    }
-
-    private static ValidatableResponse put(
-            Supplier<RequestSpecification> as, String code, String ifMatch, String spec) {
-        RequestSpecification request = as.get().contentType(ContentType.JSON).body(spec);
-        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
-                .put("/api/v1/specs/{code}", code)
-                .then();
-    }
-
-    private static ValidatableResponse get(Supplier<RequestSpecification> as, String what) {
-        return as.get().get("/api/v1/specs/" + what).then();
-    }
-
     private static String text(Supplier<RequestSpecification> as, String what, int status) {
-        return get(as, what).statusCode(status).extract().asString();
+        return as(as).get("/api/v1/specs/" + what).statusCode(status).extract().asString();
     }
 
     /** Of the specs of this test. */
     private ValidatableResponse list(Supplier<RequestSpecification> as, String more) {
         return as.get().get("/api/v1/specs?q=" + mark + more).then().statusCode(200);
-    }
-
-    private static ValidatableResponse send(Supplier<RequestSpecification> as, byte[] file) {
-        return as.get()
-                .multiPart("file", "specs.xlsx", file)
-                .post("/api/v1/specs/import")
-                .then()
-                .statusCode(200);
     }
 
     private static byte[] export(Supplier<RequestSpecification> as, String more) {

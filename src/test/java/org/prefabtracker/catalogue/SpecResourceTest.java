@@ -4,16 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class SpecResourceTest {
 
     private static final String SLAB = """
@@ -23,9 +19,16 @@ class SpecResourceTest {
 
     @Test
     void registersASpecOnceAndAnswersItExactly() {
-        post(SLAB.formatted("SR-1", "0.36120001", "RELEASED")).statusCode(201);
-        post(SLAB.formatted(" ＳＲ-1 ", "0.361200010", "RELEASED")).statusCode(200);
-        post(SLAB.formatted("SR-1", "0.4", "RELEASED")).statusCode(409).body("errors[0].pointer", equalTo("/code"));
+        operator()
+                .post("/api/v1/specs", SLAB.formatted("SR-1", "0.36120001", "RELEASED"))
+                .statusCode(201);
+        operator()
+                .post("/api/v1/specs", SLAB.formatted(" ＳＲ-1 ", "0.361200010", "RELEASED"))
+                .statusCode(200);
+        operator()
+                .post("/api/v1/specs", SLAB.formatted("SR-1", "0.4", "RELEASED"))
+                .statusCode(409)
+                .body("errors[0].pointer", equalTo("/code"));
         String body = given().get("/api/v1/specs/SR-1")
                 .then()
                 .statusCode(200)
@@ -37,17 +40,24 @@ class SpecResourceTest {
 
     @Test
     void makesARevisionOfEveryChangeAndReleasesADraftAsItStands() {
-        post(SLAB.formatted("SR-2", "1", "DRAFT"))
+        operator()
+                .post("/api/v1/specs", SLAB.formatted("SR-2", "1", "DRAFT"))
                 .statusCode(201)
                 .body("revision", equalTo(1))
                 .body("status", equalTo("DRAFT"));
-        put("SR-2", "\"2\"", SLAB.formatted("SR-2", "1", "RELEASED"))
+        operator()
+                .put("/api/v1/specs/SR-2", "\"2\"", SLAB.formatted("SR-2", "1", "RELEASED"))
                 .statusCode(200)
                 .body("revision", equalTo(1))
                 .body("status", equalTo("RELEASED"));
-        put("SR-2", "\"2\"", SLAB.formatted("SR-2", "2", "RELEASED")).statusCode(412);
-        put("SR-2", null, SLAB.formatted("SR-2", "2", "RELEASED")).statusCode(428);
-        put("SR-2", "\"3\"", SLAB.formatted("SR-2", "2", "RELEASED"))
+        operator()
+                .put("/api/v1/specs/SR-2", "\"2\"", SLAB.formatted("SR-2", "2", "RELEASED"))
+                .statusCode(412);
+        operator()
+                .put("/api/v1/specs/SR-2", null, SLAB.formatted("SR-2", "2", "RELEASED"))
+                .statusCode(428);
+        operator()
+                .put("/api/v1/specs/SR-2", "\"3\"", SLAB.formatted("SR-2", "2", "RELEASED"))
                 .statusCode(200)
                 .body("revision", equalTo(2));
         given().get("/api/v1/specs/SR-2/revisions")
@@ -59,19 +69,29 @@ class SpecResourceTest {
 
     @Test
     void failsAChangeOfASpecThatIsNotThereAndOneWithMoreStructuralConcreteThanConcrete() {
-        put("SR-9", "\"3\"", SLAB.formatted("SR-9", "1", "DRAFT")).statusCode(412);
+        operator()
+                .put("/api/v1/specs/SR-9", "\"3\"", SLAB.formatted("SR-9", "1", "DRAFT"))
+                .statusCode(412);
         given().get("/api/v1/specs/SR-9").then().statusCode(404);
-        put("SR-9", null, SLAB.formatted("SR-9", "1, \"structuralConcreteVolumeM3\": 1.001", "DRAFT"))
+        operator()
+                .put(
+                        "/api/v1/specs/SR-9",
+                        null,
+                        SLAB.formatted("SR-9", "1, \"structuralConcreteVolumeM3\": 1.001", "DRAFT"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/quantities"))
                 .body("errors.code", contains("INCONSISTENT"));
-        put("SR-9", null, SLAB.formatted("SR-9", "1, \"structuralConcreteVolumeM3\": 1.000", "DRAFT"))
+        operator()
+                .put(
+                        "/api/v1/specs/SR-9",
+                        null,
+                        SLAB.formatted("SR-9", "1, \"structuralConcreteVolumeM3\": 1.000", "DRAFT"))
                 .statusCode(201);
     }
 
     @Test
     void findsASpecByAnySpellingOfItsCodeAndByBothNames() {
-        post("""
+        operator().post("/api/v1/specs", """
                 {"code": "SR-HW200x200x8x12", "name": "热轧H型钢", "nameEn": "hot rolled H section", "category": "COLUMN",
                  "material": "STEEL", "basis": "METRE", "quantities": {"massKg": 49.9}}""").statusCode(201);
         for (String q : new String[] {"sr-hw200*200", "SR-HW200×200", "轧h型", "H型", "Rolled h"}) {
@@ -91,7 +111,10 @@ class SpecResourceTest {
     @Test
     void pagesByCodeWithoutLossOrRepetition() {
         for (int i = 0; i < 5; i++) {
-            post(SLAB.formatted("SRP-" + i, "1", "DRAFT").replace("15G366-1", "SRP"))
+            operator()
+                    .post(
+                            "/api/v1/specs",
+                            SLAB.formatted("SRP-" + i, "1", "DRAFT").replace("15G366-1", "SRP"))
                     .statusCode(201);
         }
         String next = given().queryParam("standard", "SRP")
@@ -112,10 +135,10 @@ class SpecResourceTest {
 
     @Test
     void refusesASandwichWallThatDoesNotStateItsInnerLeafAndUnknownFilters() {
-        post("""
+        operator().post("/api/v1/specs", """
                 {"code": "SR-W", "name": "外墙", "category": "SHEAR_WALL", "material": "CONCRETE",
                  "features": ["INSULATION_INTEGRATED"], "quantities": {"concreteVolumeM3": 1}}""").statusCode(422);
-        post("""
+        operator().post("/api/v1/specs", """
                 {"code": "SR-N", "name": "板", "category": "SLAB", "material": "CONCRETE", "features": [null], "quantities": {}}""").statusCode(422);
         given().get("/api/v1/specs/SR-W").then().statusCode(404).contentType("application/problem+json");
         given().queryParam("category", "WALLS")
@@ -133,19 +156,5 @@ class SpecResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].parameter", equalTo("cursor"));
-    }
-
-    private static ValidatableResponse post(String spec) {
-        return given().contentType(ContentType.JSON)
-                .body(spec)
-                .post("/api/v1/specs")
-                .then();
-    }
-
-    private static ValidatableResponse put(String code, String ifMatch, String spec) {
-        var request = given().contentType(ContentType.JSON).body(spec);
-        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
-                .put("/api/v1/specs/{code}", code)
-                .then();
     }
 }

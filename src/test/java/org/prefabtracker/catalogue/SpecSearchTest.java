@@ -2,8 +2,6 @@ package org.prefabtracker.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,13 +12,12 @@ import java.util.Random;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.shared.input.JsonRows;
 import org.prefabtracker.shared.problem.Violations;
 
 /** A search answers exactly the specs whose text contains what was asked for, whichever way it takes to them. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class SpecSearchTest {
 
     private static final int QUESTIONS = 500;

@@ -4,9 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.as;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.workbook.WorkbookFile;
@@ -27,8 +26,7 @@ import org.prefabtracker.workbook.WorkbookFile;
  * Two designers in one project, each with a slab BS-SLAB of its own besides the standard's: of 2 m2, of 3 m2, and the standard's
  * of 1 m2.
  */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class BillOfOwnSpecsTest {
 
     private static final String SPEC = """
@@ -51,13 +49,16 @@ class BillOfOwnSpecsTest {
     void project() {
         first = Cast.of(jdbi, "BS-FIRST", OrganisationKind.DESIGNER);
         second = Cast.of(jdbi, "BS-SECOND", OrganisationKind.DESIGNER);
-        post(operator, "/api/v1/specs", SPEC.formatted(slab, "1")).statusCode(201);
-        post(first, "/api/v1/specs", SPEC.formatted(slab, "2")).statusCode(201);
-        post(second, "/api/v1/specs", SPEC.formatted(slab, "3")).statusCode(201);
-        post(first, "/api/v1/projects", "{\"code\": \"" + project + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
+        as(operator).post("/api/v1/specs", SPEC.formatted(slab, "1")).statusCode(201);
+        as(first).post("/api/v1/specs", SPEC.formatted(slab, "2")).statusCode(201);
+        as(second).post("/api/v1/specs", SPEC.formatted(slab, "3")).statusCode(201);
+        as(first)
+                .post(
+                        "/api/v1/projects",
+                        "{\"code\": \"" + project + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
                 .statusCode(201);
         for (String building : List.of("1#", "2#")) {
-            post(first, base + "/buildings", """
+            as(first).post(base + "/buildings", """
                     {"code": "%s", "name": "b", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""".formatted(building)).statusCode(201);
         }
         first.get()
@@ -77,7 +78,8 @@ class BillOfOwnSpecsTest {
         bill(operator, row("F", slab, ""), row("G", slab, "\"specOwner\": \"BS-SECOND\""))
                 .statusCode(200);
 
-        JsonPath all = get(second, "/components").extract().jsonPath();
+        JsonPath all =
+                as(second).get(base + "/components").statusCode(200).extract().jsonPath();
 
         assertThat(all.getList("items.code")).containsExactly("A", "B", "C", "D", "E", "F", "G");
         assertThat(all.getList("items.specOwner"))
@@ -86,7 +88,10 @@ class BillOfOwnSpecsTest {
                         .map(Object::toString)
                         .toList())
                 .containsExactly("2", "1", "6.0192", "3", "2", "1", "3");
-        get(operator, "/components?spec=" + slab).body("items.code", contains("A", "B", "D", "E", "F", "G"));
+        as(operator)
+                .get(base + "/components?spec=" + slab)
+                .statusCode(200)
+                .body("items.code", contains("A", "B", "D", "E", "F", "G"));
     }
 
     @Test
@@ -106,7 +111,11 @@ class BillOfOwnSpecsTest {
         revise(first, "1", "20");
 
         bill(second, row("E", slab, "\"specOwner\": \"BS-FIRST\"")).statusCode(200);
-        get(second, "/components/E").body("specRevision", equalTo(1)).body("totals.planAreaM2", equalTo(2));
+        as(second)
+                .get(base + "/components/E")
+                .statusCode(200)
+                .body("specRevision", equalTo(1))
+                .body("totals.planAreaM2", equalTo(2));
         bill(second, row("F", slab, "\"specOwner\": \"BS-FIRST\", \"specRevision\": 2"))
                 .statusCode(422)
                 .body("errors.message", contains("the spec has no such revision"));
@@ -122,25 +131,42 @@ class BillOfOwnSpecsTest {
     @Test
     void aComponentKeepsItsSpecAndRevisionWhoeverSendsTheBillAgain() {
         String other = "BS-OTHER-" + mark;
-        post(operator, "/api/v1/specs", SPEC.formatted(other, "1")).statusCode(201);
+        as(operator).post("/api/v1/specs", SPEC.formatted(other, "1")).statusCode(201);
         String[] rows = {row("A", slab, ""), row("O", other, "")};
         bill(first, rows).body("created", equalTo(2));
         revise(first, "1", "20");
-        post(first, "/api/v1/specs", SPEC.formatted(other, "7")).statusCode(201);
+        as(first).post("/api/v1/specs", SPEC.formatted(other, "7")).statusCode(201);
 
         for (Supplier<RequestSpecification> anybody : List.of(first, second, operator)) {
             bill(anybody, rows).body("unchanged", equalTo(2));
-            patch(anybody, "A", "{\"position\": null}");
+            as(anybody)
+                    .patchCurrent(base + "/components/A", "{\"position\": null}")
+                    .statusCode(200);
         }
 
-        get(first, "/components/A")
+        as(first)
+                .get(base + "/components/A")
+                .statusCode(200)
                 .body("specOwner", equalTo("BS-FIRST"))
                 .body("specRevision", equalTo(1))
                 .body("totals.planAreaM2", equalTo(2));
-        get(first, "/components/O").body("specOwner", equalTo(null)).body("totals.planAreaM2", equalTo(1));
-        patch(first, "O", "{\"specOwner\": \"BS-FIRST\"}").body("totals.planAreaM2", equalTo(7));
-        patch(first, "O", "{\"specOwner\": \"STANDARD\"}").body("totals.planAreaM2", equalTo(1));
-        patch(first, "O", "{\"spec\": \"" + slab + "\"}").body("totals.planAreaM2", equalTo(20));
+        as(first)
+                .get(base + "/components/O")
+                .statusCode(200)
+                .body("specOwner", equalTo(null))
+                .body("totals.planAreaM2", equalTo(1));
+        as(first)
+                .patchCurrent(base + "/components/O", "{\"specOwner\": \"BS-FIRST\"}")
+                .statusCode(200)
+                .body("totals.planAreaM2", equalTo(7));
+        as(first)
+                .patchCurrent(base + "/components/O", "{\"specOwner\": \"STANDARD\"}")
+                .statusCode(200)
+                .body("totals.planAreaM2", equalTo(1));
+        as(first)
+                .patchCurrent(base + "/components/O", "{\"spec\": \"" + slab + "\"}")
+                .statusCode(200)
+                .body("totals.planAreaM2", equalTo(20));
     }
 
     @Test
@@ -153,7 +179,10 @@ class BillOfOwnSpecsTest {
         for (Supplier<RequestSpecification> writer : List.of(first, second, operator)) {
             byte[] exported = writer.get().get(base + "/components/export").asByteArray();
             for (Supplier<RequestSpecification> reader : List.of(first, second, operator)) {
-                send(reader, exported).body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":5,\"dryRun\":false}"));
+                as(reader)
+                        .upload(base + "/components/import", "bill.xlsx", exported)
+                        .statusCode(200)
+                        .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":5,\"dryRun\":false}"));
             }
         }
     }
@@ -161,11 +190,16 @@ class BillOfOwnSpecsTest {
     @Test
     void aWorkbookNamesTheOwnerInAColumn() {
         Object[] headers = {"构件编号", "单体建筑", "楼层", "规格编号", "规格所属"};
-        send(first, WorkbookFile.of(headers, new Object[] {"A", "1#", 1, slab, null}, new Object[] {
-                    "B", "1#", 1, slab, "STANDARD"
-                }))
+        as(first)
+                .upload(
+                        base + "/components/import",
+                        "bill.xlsx",
+                        WorkbookFile.of(headers, new Object[] {"A", "1#", 1, slab, null}, new Object[] {
+                            "B", "1#", 1, slab, "STANDARD"
+                        }))
+                .statusCode(200)
                 .body("created", equalTo(2));
-        get(first, "/components").body("items.totals.planAreaM2", contains(2, 1));
+        as(first).get(base + "/components").statusCode(200).body("items.totals.planAreaM2", contains(2, 1));
         first.get()
                 .multiPart(
                         "file", "bill.xlsx", WorkbookFile.of(headers, new Object[] {"C", "1#", 1, slab, "BS-SECOND"}))
@@ -182,26 +216,29 @@ class BillOfOwnSpecsTest {
                 .statusCode(200);
         revise(first, "1", "20");
 
-        post(second, base + "/buildings/2%23/components/copy?from=1%23", "")
+        as(second)
+                .post(base + "/buildings/2%23/components/copy?from=1%23", "")
                 .statusCode(200)
                 .body("created", equalTo(2));
 
-        get(second, "/components?building=2%23")
+        as(second)
+                .get(base + "/components?building=2%23")
+                .statusCode(200)
                 .body("items.code", contains("2#-A", "2#-B"))
                 .body("items.specOwner", contains("BS-FIRST", null))
                 .body("items.totals.planAreaM2", contains(2, 1));
-        post(first, base + "/buildings/2%23/components/copy?from=1%23", "").body("unchanged", equalTo(2));
+        as(first).post(base + "/buildings/2%23/components/copy?from=1%23", "").body("unchanged", equalTo(2));
     }
 
     @Test
     void anotherProjectOfTheSecondDesignerKnowsNothingOfTheFirstOnes() {
         bill(first, row("A", slab, "")).statusCode(200);
         String own = "BS-OWN-" + mark;
-        post(second, "/api/v1/projects", "{\"code\": \"" + own + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
-        post(second, "/api/v1/projects/" + own + "/buildings", """
+        as(second).post("/api/v1/projects", "{\"code\": \"" + own + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
+        as(second).post("/api/v1/projects/" + own + "/buildings", """
                 {"code": "1#", "name": "b", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
-        post(
-                        second,
+        as(second)
+                .post(
                         "/api/v1/projects/" + own + "/components",
                         "{\"components\": [" + row("A", slab, "\"specOwner\": \"BS-FIRST\"") + "]}")
                 .statusCode(422);
@@ -213,7 +250,7 @@ class BillOfOwnSpecsTest {
     }
 
     private ValidatableResponse bill(Supplier<RequestSpecification> as, String... rows) {
-        return post(as, base + "/components", "{\"components\": [" + String.join(", ", rows) + "]}");
+        return as(as).post(base + "/components", "{\"components\": [" + String.join(", ", rows) + "]}");
     }
 
     /** The own slab becomes of another area, where it is of the revision. */
@@ -225,37 +262,5 @@ class BillOfOwnSpecsTest {
                 .put("/api/v1/specs/" + slab)
                 .then()
                 .statusCode(200);
-    }
-
-    private ValidatableResponse patch(Supplier<RequestSpecification> as, String code, String patch) {
-        String seen = as.get().get(base + "/components/" + code).header("ETag");
-        return as.get()
-                .contentType(ContentType.JSON)
-                .header("If-Match", seen)
-                .body(patch)
-                .patch(base + "/components/" + code)
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse send(Supplier<RequestSpecification> as, byte[] file) {
-        return as.get()
-                .multiPart("file", "bill.xlsx", file)
-                .post(base + "/components/import")
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse get(Supplier<RequestSpecification> as, String path) {
-        return as.get().urlEncodingEnabled(false).get(base + path).then().statusCode(200);
-    }
-
-    private static ValidatableResponse post(Supplier<RequestSpecification> as, String path, String body) {
-        return as.get()
-                .urlEncodingEnabled(false)
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(path)
-                .then();
     }
 }

@@ -4,9 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -17,10 +16,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ComponentCopyResourceTest {
 
     private static final String MIXED = """
@@ -48,7 +46,7 @@ class ComponentCopyResourceTest {
     void makesOneBuildingLikeAnotherAndChangesNothingWhenAskedAgain() {
         project("CC1", 3);
         register("CC1", MIXED).body("created", equalTo(4));
-        post("/api/v1/projects/CC1/components/GONE/cancel", "").statusCode(200);
+        operator().post("/api/v1/projects/CC1/components/GONE/cancel", "").statusCode(200);
         copy("CC1", "2#", "1#").statusCode(200).body("created", equalTo(3));
         copy("CC1", "2#", "1#").body("created", equalTo(0)).body("unchanged", equalTo(3));
         given().queryParam("building", "2#")
@@ -99,7 +97,7 @@ class ComponentCopyResourceTest {
         project("CC4", 3);
         register("CC4", MIXED).body("created", equalTo(4));
         copy("CC4", "2#", "1#").body("created", equalTo(4));
-        post("/api/v1/projects/CC4/events", """
+        operator().post("/api/v1/projects/CC4/events", """
                 {"events": [{"eventId": "0191f3c2-0000-7000-8000-00000000cc41", "component": "2#-GONE", "type": "RELEASE",
                  "occurredAt": "2026-05-04T08:00:00+08:00", "factory": "F1"}]}""").body("applied", equalTo(1));
         copy("CC4", "2#", "1#").statusCode(200).body("unchanged", equalTo(4));
@@ -170,24 +168,13 @@ class ComponentCopyResourceTest {
     }
 
     private static void project(String code, int storeysOfTheSecond) {
-        post("/api/v1/specs", """
-                {"code": "CC-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        String building = """
-                {"code": "%s", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": %d, "floorAreaM2": 1500}""";
-        post("/api/v1/projects/" + code + "/buildings", building.formatted("1#", 3))
-                .statusCode(201);
-        post("/api/v1/projects/" + code + "/buildings", building.formatted("2#", storeysOfTheSecond))
-                .statusCode(201);
+        new SmallProject(code)
+                .slab("CC-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .building("2#", storeysOfTheSecond);
     }
 
     private static ValidatableResponse register(String project, String bill) {
-        return post("/api/v1/projects/" + project + "/components", bill);
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().contentType(ContentType.JSON).body(body).post(path).then();
+        return operator().post("/api/v1/projects/" + project + "/components", bill);
     }
 }

@@ -4,19 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ComponentPatchResourceTest {
 
     @Inject
@@ -103,12 +101,12 @@ class ComponentPatchResourceTest {
     @Test
     void isFrozenOnceReleasedAndOnceCancelled() {
         project("PC5");
-        post("/api/v1/projects/PC5/events", """
+        operator().post("/api/v1/projects/PC5/events", """
                 {"events": [{"eventId": "0191f3c2-0000-7000-8000-00000000c501", "component": "S", "type": "RELEASE",
                  "occurredAt": "2026-05-04T08:00:00+08:00", "factory": "F1"}]}""").statusCode(200);
         patch("PC5", "\"1\"", "{\"position\": \"B/2\"}").statusCode(409);
         project("PC6");
-        post("/api/v1/projects/PC6/components/S/cancel", "").statusCode(200);
+        operator().post("/api/v1/projects/PC6/components/S/cancel", "").statusCode(200);
         patch("PC6", "\"2\"", "{\"position\": \"B/2\"}").statusCode(409);
     }
 
@@ -121,19 +119,11 @@ class ComponentPatchResourceTest {
     }
 
     private static void project(String code) {
-        post("/api/v1/specs", """
-                {"code": "PC-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1, "massKg": 900}}""");
-        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
-        post("/api/v1/projects/" + code + "/components", """
-                {"components": [{"code": "S", "mark": "YB-1", "building": "1#", "storey": "1", "position": "A/1", "spec": "PC-SLAB",
-                 "count": 2, "quantities": {"massKg": 5}}]}""").statusCode(200);
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().contentType(ContentType.JSON).body(body).post(path).then();
+        new SmallProject(code)
+                .slab("PC-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900")
+                .building("1#", 3)
+                .bill("""
+                {"code": "S", "mark": "YB-1", "building": "1#", "storey": "1", "position": "A/1", "spec": "PC-SLAB",
+                 "count": 2, "quantities": {"massKg": 5}}""");
     }
 }

@@ -3,9 +3,8 @@ package org.prefabtracker.component;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -17,10 +16,9 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.Assertions;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ComponentResourceTest {
 
     private static final String LOT = """
@@ -82,7 +80,7 @@ class ComponentResourceTest {
     @Test
     void refusesMoreStructuralConcreteThanConcreteWhicheverOfThemIsTheSpecs() {
         project("CR13");
-        post("/api/v1/specs", """
+        operator().post("/api/v1/specs", """
                 {"code": "CR-SANDWICH", "name": "夹心墙", "category": "SHEAR_WALL", "material": "CONCRETE", "status": "RELEASED",
                  "features": ["INSULATION_INTEGRATED"],
                  "quantities": {"concreteVolumeM3": 2, "structuralConcreteVolumeM3": 1.5}}""");
@@ -270,13 +268,14 @@ class ComponentResourceTest {
         String bill = """
                 {"components": [{"code": "S", "building": "1#", "storey": "%s", "spec": "CR-SLAB"}]}""";
         register("CR7", bill.formatted("1")).body("created", equalTo(1));
-        post("/api/v1/projects/CR7/components/S/cancel", "").statusCode(200);
+        operator().post("/api/v1/projects/CR7/components/S/cancel", "").statusCode(200);
         register("CR7", bill.formatted("2"))
                 .statusCode(409)
                 .body("errors.pointer", contains("/components/0/code"))
                 .body("errors.message", contains("it was cancelled; reinstate it before it is sent again"));
         for (int times = 0; times < 2; times++) {
-            post("/api/v1/projects/CR7/components/S/reinstate", "")
+            operator()
+                    .post("/api/v1/projects/CR7/components/S/reinstate", "")
                     .statusCode(200)
                     .header("ETag", "\"3\"")
                     .body("stage", equalTo("DESIGNED"));
@@ -315,23 +314,15 @@ class ComponentResourceTest {
     }
 
     private static void project(String code) {
-        post("/api/v1/specs", """
-                {"code": "CR-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1, "massKg": 900}}""");
-        post("/api/v1/specs", """
+        new SmallProject(code)
+                .slab("CR-SLAB", "\"planAreaM2\": 6.1, \"massKg\": 900")
+                .building("1#", 3);
+        operator().store("/api/v1/specs", """
                 {"code": "CR-BEAM", "name": "钢梁", "category": "BEAM", "material": "STEEL", "status": "RELEASED", "basis": "METRE",
                  "quantities": {"massKg": 65.4}}""");
-        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
     }
 
     private static ValidatableResponse register(String project, String bill) {
-        return post("/api/v1/projects/" + project + "/components", bill);
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().contentType(ContentType.JSON).body(body).post(path).then();
+        return operator().post("/api/v1/projects/" + project + "/components", bill);
     }
 }

@@ -4,9 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
@@ -25,12 +24,11 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookFile;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ComponentWorkbookResourceTest {
 
     private static final Object[] HEADERS = {"构件编号", "单体建筑", "楼层", "规格编号", "投影面积 (m²)"};
@@ -41,11 +39,14 @@ class ComponentWorkbookResourceTest {
     @BeforeEach
     void project() {
         project = "XL" + ++projects;
-        post("/api/v1/specs", """
+        operator().store("/api/v1/specs", """
                 {"code": "XL-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"planAreaM2": 6.1, "massKg": 900}}""");
-        post("/api/v1/projects", "{\"code\": \"" + project + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
-        post("/api/v1/projects/" + project + "/buildings", """
+        operator()
+                .store(
+                        "/api/v1/projects",
+                        "{\"code\": \"" + project + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
+        operator().store("/api/v1/projects/" + project + "/buildings", """
                 {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
     }
 
@@ -98,7 +99,7 @@ class ComponentWorkbookResourceTest {
 
     @Test
     void asksInItsRowForTheStructuralConcreteOfAWallOfLessConcreteThanItsSpec() {
-        post("/api/v1/specs", """
+        operator().store("/api/v1/specs", """
                 {"code": "XL-SANDWICH", "name": "夹心墙", "category": "SHEAR_WALL", "material": "CONCRETE", "status": "RELEASED",
                  "features": ["INSULATION_INTEGRATED"],
                  "quantities": {"concreteVolumeM3": 2, "structuralConcreteVolumeM3": 1.5}}""");
@@ -262,7 +263,7 @@ class ComponentWorkbookResourceTest {
                 .post("/api/v1/projects/" + project + "/components")
                 .then()
                 .statusCode(200);
-        post("/api/v1/projects/" + project + "/components/cancelled/cancel", "");
+        operator().store("/api/v1/projects/" + project + "/components/cancelled/cancel", "");
         byte[] export = given().get("/api/v1/projects/" + project + "/components/export")
                 .then()
                 .statusCode(200)
@@ -372,9 +373,5 @@ class ComponentWorkbookResourceTest {
         return given().multiPart("file", "bill.xlsx", file)
                 .queryParam("dryRun", true)
                 .post("/api/v1/projects/" + project + "/components/import");
-    }
-
-    private static void post(String path, String body) {
-        given().contentType(ContentType.JSON).body(body).post(path);
     }
 }

@@ -4,10 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.as;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -24,14 +23,13 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /** A building of two parts of one code and revision: the standard's is a slab of 10 m2, the designer's own a beam of 20 m2. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class RatingOfOwnSpecsTest {
 
     private static final String RULES = "cn-gbt-51129-2017";
@@ -54,11 +52,11 @@ class RatingOfOwnSpecsTest {
         owner = Cast.of(jdbi, "RO-OWNER", OrganisationKind.OWNER);
         spec(operator, "SLAB", "10");
         spec(designer, "BEAM", "20");
-        post(
-                designer,
-                "/api/v1/projects",
-                "{\"code\": \"RO-" + mark + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
-        post(designer, base + "/buildings", """
+        as(designer)
+                .post(
+                        "/api/v1/projects",
+                        "{\"code\": \"RO-" + mark + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
+        as(designer).post(base + "/buildings", """
                 {"code": "B", "name": "b", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
         designer.get()
                 .contentType(ContentType.JSON)
@@ -72,13 +70,13 @@ class RatingOfOwnSpecsTest {
                 .put(base + "/buildings/B/take-off?phase=DESIGN")
                 .then()
                 .statusCode(201);
-        post(designer, base + "/components", """
+        as(designer).post(base + "/components", """
                 {"components": [{"code": "OWN", "building": "B", "storey": "1", "spec": "%1$s"},
                   {"code": "STD", "building": "B", "storey": "1", "spec": "%1$s", "specOwner": "STANDARD"}]}""".formatted(spec)).statusCode(200);
     }
 
     private void spec(Supplier<RequestSpecification> as, String category, String area) {
-        post(as, "/api/v1/specs", """
+        as(as).post("/api/v1/specs", """
                 {"code": "%s", "name": "n", "category": "%s", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"planAreaM2": %s, "massKg": 1}}""".formatted(spec, category, area)).statusCode(201);
     }
@@ -97,7 +95,8 @@ class RatingOfOwnSpecsTest {
 
     @Test
     void anEvaluationIsComputedAgainWithEachSpecInIt() {
-        post(operator, base + "/buildings/B/evaluations", "{\"ruleSet\": \"" + RULES + "\", \"lens\": \"DESIGN\"}")
+        as(operator)
+                .post(base + "/buildings/B/evaluations", "{\"ruleSet\": \"" + RULES + "\", \"lens\": \"DESIGN\"}")
                 .statusCode(201);
         byte[] snapshot =
                 operator.get().get(base + "/buildings/B/evaluations/1/snapshot").asByteArray();
@@ -114,8 +113,11 @@ class RatingOfOwnSpecsTest {
                         .get(base + "/buildings/B/evaluations/1/result")
                         .asByteArray());
 
-        patch("OWN", "{\"specOwner\": \"STANDARD\"}");
-        post(operator, base + "/buildings/B/evaluations", "{\"ruleSet\": \"" + RULES + "\", \"lens\": \"DESIGN\"}")
+        as(designer)
+                .patchCurrent(base + "/components/OWN", "{\"specOwner\": \"STANDARD\"}")
+                .statusCode(200);
+        as(operator)
+                .post(base + "/buildings/B/evaluations", "{\"ruleSet\": \"" + RULES + "\", \"lens\": \"DESIGN\"}")
                 .statusCode(201);
         owner.get()
                 .get(base + "/buildings/B/evaluations/2/diff?from=1")
@@ -138,7 +140,7 @@ class RatingOfOwnSpecsTest {
     @Test
     void whatIfSwapsToTheOwnSpecOrToWhoseverIsSaid() {
         String other = "RO-OTHER-" + mark;
-        post(designer, "/api/v1/specs", """
+        as(designer).post("/api/v1/specs", """
                 {"code": "%s", "name": "n", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"planAreaM2": 90}}""".formatted(other)).statusCode(201);
         swap(designer, "STD", spec, "").statusCode(200).body(numerator("q1b"), equalTo(40));
@@ -164,9 +166,8 @@ class RatingOfOwnSpecsTest {
 
     @Test
     void aLabelSaysWhoseSpecItIs() {
-        post(RestAssured::given, base + "/events", """
-                {"events": [{"eventId": "%s", "component": "OWN", "type": "RELEASE", "occurredAt": "2026-05-04", "factory": "F"}]}""".formatted(UUID.randomUUID()))
-                .body("applied", equalTo(1));
+        operator().post(base + "/events", """
+                {"events": [{"eventId": "%s", "component": "OWN", "type": "RELEASE", "occurredAt": "2026-05-04", "factory": "F"}]}""".formatted(UUID.randomUUID())).body("applied", equalTo(1));
         String tag = owner.get().get(base + "/components/OWN").path("tag");
         owner.get()
                 .get("/api/v1/tags/" + tag)
@@ -194,21 +195,6 @@ class RatingOfOwnSpecsTest {
     }
 
     private ValidatableResponse whatIf(Supplier<RequestSpecification> as, String change) {
-        return post(as, ratings + "/what-if", "{\"changes\": [" + change + "]}");
-    }
-
-    private void patch(String code, String patch) {
-        String seen = designer.get().get(base + "/components/" + code).header("ETag");
-        designer.get()
-                .contentType(ContentType.JSON)
-                .header("If-Match", seen)
-                .body(patch)
-                .patch(base + "/components/" + code)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse post(Supplier<RequestSpecification> as, String path, String body) {
-        return as.get().contentType(ContentType.JSON).body(body).post(path).then();
+        return as(as).post(ratings + "/what-if", "{\"changes\": [" + change + "]}");
     }
 }

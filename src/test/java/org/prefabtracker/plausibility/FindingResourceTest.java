@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -19,12 +17,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class FindingResourceTest {
     @Inject
     Jdbi jdbi;
@@ -237,7 +234,7 @@ class FindingResourceTest {
     void refusesADeliveryLaterThanTheInstallationSoThatNothingIsLeftToFind() {
         Site site = new Site("PF-LATE3").bill("1#", "1", "PF-WALL", "W1");
         site.made("W1", "F1", null, "LATE-3").report("W1", "SHIP \"shipment\": \"S\"");
-        site.try_(List.of(Site.row(site.id(900), "W1", "INSTALL", "2026-05-02T08:00:00+08:00", "")))
+        site.attempt(List.of(Site.row(site.id(900), "W1", "INSTALL", "2026-05-02T08:00:00+08:00", "")))
                 .statusCode(409);
         assertThat(site.found("")).isEqualTo(NOTHING);
     }
@@ -442,7 +439,7 @@ class FindingResourceTest {
     @Test
     void refusesANumberInRecordsThatCannotBeKept() {
         Site site = new Site("PF-HUGE").bill("1#", "1", "PF-WALL", "W1").report("W1", "RELEASE \"factory\": \"F1\"");
-        site.try_(List.of(Site.row(
+        site.attempt(List.of(Site.row(
                         site.id(900),
                         "W1",
                         "STEP",

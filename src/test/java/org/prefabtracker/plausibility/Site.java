@@ -1,6 +1,7 @@
 package org.prefabtracker.plausibility;
 
 import static io.restassured.RestAssured.given;
+import static org.prefabtracker.Api.operator;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -8,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hamcrest.Matchers;
 
-/** A project of one or more buildings, told over REST: its bill, and what happened to its pieces, each report by itself. */
+/** A project of one or more buildings built over REST: its bill and the events of its pieces, each report a request of its own. */
 final class Site {
 
     private static final String API = "/api/v1";
@@ -24,18 +24,18 @@ final class Site {
         spec("PF-WALL", "SHEAR_WALL", "CONCRETE", "\"concreteVolumeM3\": 1.5");
         spec("PF-SLAB", "SLAB", "CONCRETE", "\"planAreaM2\": 6.1");
         spec("PF-BEAM", "BEAM", "STEEL", "\"lengthM\": 8");
-        post(API + "/projects", """
+        operator().store(API + "/projects", """
                 {"code": "%s", "name": "n", "regionCode": "320115"}""".formatted(project));
         building("1#", "\"storeys\": 7");
     }
 
     private static void spec(String code, String category, String material, String quantities) {
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "%s", "name": "%s", "category": "%s", "material": "%s", "status": "RELEASED", "quantities": {%s}}""".formatted(code, code, category, material, quantities));
     }
 
     Site building(String code, String storeys) {
-        post(API + "/projects/" + project + "/buildings", """
+        operator().store(API + "/projects/" + project + "/buildings", """
                 {"code": "%s", "name": "b", "structure": "CONCRETE", "use": "RESIDENTIAL", "floorAreaM2": 1500, %s}""".formatted(code, storeys));
         return this;
     }
@@ -46,14 +46,18 @@ final class Site {
             rows.add("""
                     {"code": "%s", "building": "%s", "storey": "%s", "spec": "%s"}""".formatted(code, building, storey, spec));
         }
-        post(API + "/projects/" + project + "/components", "{\"components\": [" + String.join(",", rows) + "]}");
+        operator()
+                .store(
+                        API + "/projects/" + project + "/components",
+                        "{\"components\": [" + String.join(",", rows) + "]}");
         return this;
     }
 
     /** Alike components numbered by storey, such as {@code YB-04-001}. */
     Site bill(String building, String storeys, String spec, String mark, int quantity) {
-        post(API + "/projects/" + project + "/components", """
-                {"components": [{"mark": "%s", "building": "%s", "storeys": "%s", "quantity": %d, "spec": "%s"}]}""".formatted(mark, building, storeys, quantity, spec));
+        operator().store(API + "/projects/" + project + "/components", """
+                {"components": [{"mark": "%s", "building": "%s", "storeys": "%s", "quantity": %d, "spec": "%s"}]}""".formatted(
+                        mark, building, storeys, quantity, spec));
         return this;
     }
 
@@ -93,11 +97,11 @@ final class Site {
 
     /** Sends one batch that has to be taken as a whole. */
     Site send(List<String> rows) {
-        try_(rows).statusCode(200);
+        attempt(rows).statusCode(200);
         return this;
     }
 
-    ValidatableResponse try_(List<String> rows) {
+    ValidatableResponse attempt(List<String> rows) {
         return given().contentType(ContentType.JSON)
                 .body("{\"events\": [" + String.join(",", rows) + "]}")
                 .post(API + "/projects/{p}/events?atomic=true", project)
@@ -140,9 +144,5 @@ final class Site {
                 .statusCode(200)
                 .extract()
                 .asString();
-    }
-
-    private static void post(String path, String body) {
-        given().contentType(ContentType.JSON).body(body).post(path).then().statusCode(Matchers.oneOf(200, 201));
     }
 }

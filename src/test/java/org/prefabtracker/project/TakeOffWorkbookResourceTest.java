@@ -4,18 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.workbook.WorkbookFile;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class TakeOffWorkbookResourceTest {
 
     private static final Object[] HEADERS = {"单体建筑", "阶段", "指标", "数值", "缺项原因", "依据"};
@@ -26,9 +23,12 @@ class TakeOffWorkbookResourceTest {
     @BeforeEach
     void project() {
         project = "XT" + ++projects;
-        post("/api/v1/projects", "{\"code\": \"" + project + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
+        operator()
+                .store(
+                        "/api/v1/projects",
+                        "{\"code\": \"" + project + "\", \"name\": \"n\", \"regionCode\": \"320115\"}");
         for (String building : new String[] {"1#", "2#"}) {
-            post("/api/v1/projects/" + project + "/buildings", """
+            operator().store("/api/v1/projects/" + project + "/buildings", """
                     {"code": "%s", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""".formatted(building));
         }
     }
@@ -75,9 +75,5 @@ class TakeOffWorkbookResourceTest {
     private Response send(byte[] file) {
         return given().multiPart("file", "take-off.xlsx", file)
                 .post("/api/v1/projects/" + project + "/take-off/import");
-    }
-
-    private static void post(String path, String body) {
-        given().contentType(ContentType.JSON).body(body).post(path);
     }
 }

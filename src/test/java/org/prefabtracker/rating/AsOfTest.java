@@ -9,8 +9,6 @@ import static org.prefabtracker.rating.RatedBuilding.read;
 import static org.prefabtracker.rating.RatedBuilding.told;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
 /** Slabs of 10 m2 each on a plan area of 100: a slab that counts is 10 percent of q1b. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class AsOfTest {
 
     private static final String CONCRETE = "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3";

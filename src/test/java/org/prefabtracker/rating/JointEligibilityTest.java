@@ -23,6 +23,7 @@ import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.measure.JointEligibility;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.input.Constraints;
 

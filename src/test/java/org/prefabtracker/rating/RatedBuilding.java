@@ -1,6 +1,7 @@
 package org.prefabtracker.rating;
 
 import static io.restassured.RestAssured.given;
+import static org.prefabtracker.Api.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.prefabtracker.rating.ruleset.Fractions;
 
-/** A building made over REST as a designer, a factory and a site make one: told part by part, read as its rating. */
+/** A building registered over REST part by part, and its ratings. */
 public final class RatedBuilding {
 
     private static final String API = "/api/v1";
@@ -30,12 +31,12 @@ public final class RatedBuilding {
             specs();
             specsAreThere = true;
         }
-        post(API + "/projects", """
+        operator().store(API + "/projects", """
                 {"code": "%s", "name": "rated", "regionCode": "320115"}""".formatted(project));
         building("B", facts);
     }
 
-    /** What the tests build of; all amounts are said by the components themselves. */
+    /** The specs of the tests; components state all quantities themselves. */
     private static void specs() {
         spec("R-WALL", "SHEAR_WALL", "CONCRETE", "");
         spec("R-SLAB", "SLAB", "CONCRETE", "");
@@ -48,7 +49,7 @@ public final class RatedBuilding {
         spec("R-FLOOR", "FLOOR_PANEL", "OTHER", "");
         spec("R-KITCHEN", "KITCHEN_POD", "OTHER", "");
         spec("R-BATHROOM", "BATHROOM_POD", "OTHER", "");
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "R-MODULE", "name": "module", "category": "VOLUMETRIC_MODULE", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"massKg": 20000}, "parts": [
                    {"category": "SHEAR_WALL", "count": 2, "quantities": {"concreteVolumeM3": 3}},
@@ -56,13 +57,13 @@ public final class RatedBuilding {
     }
 
     private static void spec(String code, String category, String material, String features) {
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "%s", "name": "%s", "category": "%s", "material": "%s", "status": "RELEASED", "features": [%s],
                  "quantities": {"structuralConcreteVolumeM3": 0}}""".formatted(code, code, category, material, features));
     }
 
     public RatedBuilding building(String code, String facts) {
-        post(API + "/projects/" + project + "/buildings", """
+        operator().store(API + "/projects/" + project + "/buildings", """
                 {"code": "%s", "name": "b", "floorAreaM2": 1000, %s}""".formatted(code, facts));
         return this;
     }
@@ -87,12 +88,13 @@ public final class RatedBuilding {
         return this;
     }
 
-    /** Registers the components told so far. */
+    /** Registers the components added so far. */
     public RatedBuilding built() {
         if (!components.isEmpty()) {
-            post(
-                    API + "/projects/" + project + "/components",
-                    "{\"components\": [" + String.join(",", components) + "]}");
+            operator()
+                    .store(
+                            API + "/projects/" + project + "/components",
+                            "{\"components\": [" + String.join(",", components) + "]}");
             components.clear();
         }
         return this;
@@ -171,13 +173,5 @@ public final class RatedBuilding {
 
     public static String told(JsonNode value) {
         return value.isNumber() ? Fractions.plain(value.decimalValue()).toPlainString() : value.asText();
-    }
-
-    private static void post(String path, String body) {
-        given().contentType(ContentType.JSON)
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
     }
 }

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.prefabtracker.rating.RatedBuilding.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.jdbi.v3.core.Jdbi;
@@ -18,10 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class RuleSetDraftResourceTest {
 
     private static final String DRAFTS = "/api/v1/rule-sets/drafts";

@@ -23,8 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.Example;
+import org.prefabtracker.rating.ruleset.ExampleBuilding;
+import org.prefabtracker.rating.ruleset.ExampleComponent;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSetValidator;
+import org.prefabtracker.rating.ruleset.Settings;
 import org.prefabtracker.shared.input.Constraints;
 import org.prefabtracker.shared.problem.Violations;
 
@@ -164,8 +169,8 @@ class RuleSetKindsTest {
 
     @ParameterizedTest
     @CsvSource({"HALF_UP, 0.1235", "HALF_EVEN, 0.1234", "DOWN, 0.1234", "UP, 0.1235"})
-    void roundsToThePlacesAndTheWayThatAStepNames(RuleSet.Mode mode, String rounded) {
-        assertThat(Fractions.round(Fractions.of(new BigDecimal("0.12345")), List.of(new RuleSet.Step(4, mode))))
+    void roundsToThePlacesAndTheWayThatAStepNames(Settings.Mode mode, String rounded) {
+        assertThat(Fractions.round(Fractions.of(new BigDecimal("0.12345")), List.of(new Settings.Step(4, mode))))
                 .isEqualTo(rounded);
     }
 
@@ -201,7 +206,7 @@ class RuleSetKindsTest {
         RuleSet b = read(BEIJING.replace("id: made-up-2026", "id: made-up-b\nreplaces: made-up-c"));
         RuleSet c = read(BEIJING.replace("id: made-up-2026", "id: made-up-c\nreplaces: made-up-a"));
 
-        RuleSetValidator.check(a, Map.of("made-up-b", b, "made-up-c", c), violations);
+        RuleSetValidator.check(a, Map.of("made-up-b", b, "made-up-c", c), ExampleOutcome::of, violations);
 
         assertThat(violations.kept()).singleElement().satisfies(violation -> assertThat(violation.message())
                 .isEqualTo("a cycle: made-up-a, made-up-b, made-up-c replace each other"));
@@ -260,12 +265,12 @@ class RuleSetKindsTest {
                 n.multiply(sides[7]).shiftLeft(2).add(sides[6].multiply(d)).multiply(BigInteger.valueOf(10_000));
         BigInteger below = d.multiply(sides[7]).shiftLeft(2);
         BigInteger hundredths = above.shiftLeft(1).add(below).divide(below.shiftLeft(1));
-        RuleSet.Example example = new RuleSet.Example(
+        Example example = new Example(
                 "any",
                 null,
                 null,
                 null,
-                new RuleSet.ExampleBuilding(
+                new ExampleBuilding(
                         List.of(
                                 component("SLAB", "PLAN_AREA", sides[0]),
                                 component("STAIR", "PLAN_AREA", sides[2]),
@@ -282,15 +287,15 @@ class RuleSetKindsTest {
                                 null)),
                 null);
 
-        assertThat(RuleSetValidator.outcome(BOARDS, example).percent()).isEqualTo(new BigDecimal(hundredths, 2));
+        assertThat(ExampleOutcome.of(BOARDS, example).percent()).isEqualTo(new BigDecimal(hundredths, 2));
     }
 
     private static final RuleSet BOARDS = ShippedRuleSetsTest.read("cn-js-three-boards-2017.yaml");
 
-    private static RuleSet.ExampleComponent component(String category, String quantity, BigInteger amount) {
+    private static ExampleComponent component(String category, String quantity, BigInteger amount) {
         BigDecimal of = new BigDecimal(amount);
         boolean plan = quantity.equals("PLAN_AREA");
-        return new RuleSet.ExampleComponent(
+        return new ExampleComponent(
                 org.prefabtracker.catalogue.Category.valueOf(category),
                 null,
                 null,

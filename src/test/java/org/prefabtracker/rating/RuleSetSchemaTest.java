@@ -24,7 +24,10 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.JointKind;
-import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.Measured;
+import org.prefabtracker.rating.ruleset.Percent;
+import org.prefabtracker.rating.ruleset.Points;
+import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.shared.input.Constraints;
 
 /** The schema is kept by hand; here it is held against what the engine takes and refuses. */
@@ -93,10 +96,10 @@ class RuleSetSchemaTest {
                             .map(DeclaredQuantity::key)
                             .toList());
         }
-        assertThat(kinds("measured")).containsExactlyElementsOf(kinds(RuleSet.Measured.class));
-        assertThat(kinds("points")).containsExactlyInAnyOrderElementsOf(kinds(RuleSet.Points.class));
-        assertThat(kinds("percent")).containsExactlyElementsOf(kinds(RuleSet.Percent.class));
-        assertThat(kinds("prerequisite")).containsExactlyElementsOf(kinds(RuleSet.Prerequisite.class));
+        assertThat(kinds("measured")).containsExactlyElementsOf(kinds(Measured.class));
+        assertThat(kinds("points")).containsExactlyInAnyOrderElementsOf(kinds(Points.class));
+        assertThat(kinds("percent")).containsExactlyElementsOf(kinds(Percent.class));
+        assertThat(kinds("prerequisite")).containsExactlyElementsOf(kinds(Prerequisite.class));
     }
 
     private static Set<ValidationMessage> violations(String text) {

@@ -68,7 +68,7 @@ class ShippedRuleSetsTest {
     void comesToThePublishedFigure(String id, String percent, boolean qualifies) {
         RuleSet ruleSet = read(id + ".yaml");
         assertThat(ruleSet.examples())
-                .extracting(example -> RuleSetValidator.outcome(ruleSet, example))
+                .extracting(example -> ExampleOutcome.of(ruleSet, example))
                 .anyMatch(outcome ->
                         outcome.percent().toPlainString().equals(percent) && outcome.qualifies() == qualifies);
     }

@@ -27,13 +27,13 @@ import org.prefabtracker.project.BuildingUse;
 import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.LotAggregator;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSetReader;
 
 /** The tables of a report hold each component that counts once, however finely they tell them apart. */
 class CalculationLawsTest {
@@ -45,7 +45,7 @@ class CalculationLawsTest {
 
     static RuleSet rules() {
         try (var stream = RuleSet.class.getResourceAsStream("/rulesets/cn-gbt-51129-2017.yaml")) {
-            return RuleSets.again(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return RuleSetReader.readChecked(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.prefabtracker.Api.operator;
 import static org.prefabtracker.rating.RatedBuilding.each;
 import static org.prefabtracker.rating.RatedBuilding.json;
 import static org.prefabtracker.rating.RatedBuilding.read;
@@ -13,8 +14,6 @@ import static org.prefabtracker.rating.RatedBuilding.told;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -31,13 +30,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.rating.RatedBuilding;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /** Slabs of 10 m2 each on a plan area of 100: a slab that counts is 10 percent of q1b, and the eighth brings 20 points. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ComplianceResourceTest {
 
     private static final String CONCRETE = "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3";
@@ -58,8 +56,9 @@ class ComplianceResourceTest {
     }
 
     private void report(String component, String type, String occurredAt, String more) {
-        post("/events?atomic=true", """
-                {"events": [{"eventId": "%s", "component": "%s", "type": "%s", "occurredAt": "%s"%s}]}""".formatted(UUID.randomUUID(), component, type, occurredAt, more));
+        operator().store(href + "/events?atomic=true", """
+                {"events": [{"eventId": "%s", "component": "%s", "type": "%s", "occurredAt": "%s"%s}]}""".formatted(
+                        UUID.randomUUID(), component, type, occurredAt, more));
     }
 
     private void produced(String component, String passedAt) {
@@ -68,16 +67,8 @@ class ComplianceResourceTest {
     }
 
     private void demand(String code, String measure, String more) {
-        post("/requirements", """
+        operator().store(href + "/requirements", """
                 {"code": "%s", "ruleSet": "cn-gbt-51129-2017", "measure": %s, "source": {"document": "宁地合〔2024〕118号"}%s}""".formatted(code, measure, more));
-    }
-
-    private void post(String path, String body) {
-        given().contentType(ContentType.JSON)
-                .body(body)
-                .post(href + path)
-                .then()
-                .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
     }
 
     private JsonNode compliance(String query) {
@@ -246,7 +237,7 @@ class ComplianceResourceTest {
         demand("2", "{\"kind\": \"ITEM_RATIO\", \"item\": \"q3a\", \"atLeast\": 50}", ", \"lens\": \"DESIGN\"");
         demand("3", "{\"kind\": \"PERCENT\", \"atLeast\": 50}", ", \"lens\": \"ACCEPTED\"");
         demand("4", "{\"kind\": \"PERCENT\", \"atLeast\": 50}", ", \"lens\": \"DESIGN\"");
-        post("/requirements", """
+        operator().store(href + "/requirements", """
                 {"code": "5", "ruleSet": "cn-gbt-51129-2017", "measure": {"kind": "ITEM_RATIO", "item": "q2c", "atLeast": 50},
                  "lens": "DESIGN", "source": {"document": "d"}}""");
         List<String> told = new ArrayList<>();

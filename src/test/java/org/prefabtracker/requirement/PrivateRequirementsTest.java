@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -22,15 +19,15 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.Api;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.rating.RatedBuilding;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /** An owner demands A of everybody's knowledge and B in private: B is there for who demands and who checks, and for nobody else. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class PrivateRequirementsTest {
 
     private static final List<OrganisationKind> INITIATED = List.of(
@@ -64,8 +61,13 @@ class PrivateRequirementsTest {
                         .statusCode(200);
             }
         }
-        post(requirement("A", "公开", ", \"private\": false")).statusCode(201);
-        post(requirement("B", SECRET, ", \"private\": true")).statusCode(201).body("private", equalTo(true));
+        as(OrganisationKind.OWNER)
+                .post(base + "/requirements", requirement("A", "公开", ", \"private\": false"))
+                .statusCode(201);
+        as(OrganisationKind.OWNER)
+                .post(base + "/requirements", requirement("B", SECRET, ", \"private\": true"))
+                .statusCode(201)
+                .body("private", equalTo(true));
     }
 
     @Test
@@ -104,12 +106,15 @@ class PrivateRequirementsTest {
     @Test
     void whoDemandsAndWhoChecksReadsIt() throws IOException {
         for (OrganisationKind kind : INITIATED) {
-            get(kind, "/requirements")
+            as(kind).get(base + "/requirements")
                     .body("items.code", contains("A", "B"))
                     .body("items.private", contains(null, true));
-            get(kind, "/requirements/B").statusCode(200).header("ETag", "\"1\"").body("note", equalTo(SECRET));
-            get(kind, "/requirements/B/versions").body("items.version", contains(1));
-            get(kind, "/compliance?trend=0").body("items.requirement.code", contains("A", "B"));
+            as(kind).get(base + "/requirements/B")
+                    .statusCode(200)
+                    .header("ETag", "\"1\"")
+                    .body("note", equalTo(SECRET));
+            as(kind).get(base + "/requirements/B/versions").body("items.version", contains(1));
+            as(kind).get(base + "/compliance?trend=0").body("items.requirement.code", contains("A", "B"));
             assertThat(exported(kind)).contains("|是 / yes|" + SECRET);
         }
     }
@@ -119,28 +124,34 @@ class PrivateRequirementsTest {
         for (OrganisationKind kind : OTHERS) {
             assertHidden(kind);
         }
-        withdraw("B", "\"1\"");
+        sent(OrganisationKind.OWNER)
+                .body("{\"reason\": \"" + SECRET + "\"}")
+                .post(base + "/requirements/B/withdraw")
+                .then()
+                .statusCode(200);
         for (OrganisationKind kind : OTHERS) {
             assertHidden(kind);
         }
-        get(OrganisationKind.OWNER, "/requirements?withdrawn=true").body("items.code", contains("B"));
-        get(OrganisationKind.FACTORY, "/requirements").statusCode(403);
-        get(OrganisationKind.FACTORY, "/requirements/A").statusCode(403);
+        as(OrganisationKind.OWNER).get(base + "/requirements?withdrawn=true").body("items.code", contains("B"));
+        as(OrganisationKind.FACTORY).get(base + "/requirements").statusCode(403);
+        as(OrganisationKind.FACTORY).get(base + "/requirements/A").statusCode(403);
     }
 
     private void assertHidden(OrganisationKind kind) throws IOException {
-        get(kind, "/requirements?limit=1").body("items.code", contains("A")).body("next", equalTo(null));
-        get(kind, "/requirements?building=B").body("items.code", contains("A"));
-        get(kind, "/requirements?withdrawn=true").body("items.code", equalTo(List.of()));
+        as(kind).get(base + "/requirements?limit=1")
+                .body("items.code", contains("A"))
+                .body("next", equalTo(null));
+        as(kind).get(base + "/requirements?building=B").body("items.code", contains("A"));
+        as(kind).get(base + "/requirements?withdrawn=true").body("items.code", equalTo(List.of()));
         for (String what : List.of("/requirements/B", "/requirements/B/versions")) {
-            String hidden = get(kind, what).statusCode(404).extract().asString();
-            String absent = get(kind, what.replace("/B", "/Z"))
+            String hidden = as(kind).get(base + what).statusCode(404).extract().asString();
+            String absent = as(kind).get(base + what.replace("/B", "/Z"))
                     .statusCode(404)
                     .extract()
                     .asString();
             assertThat(hidden.replace("B", "Z")).isEqualTo(absent.replace("B", "Z"));
         }
-        get(kind, "/compliance?trend=1&limit=1")
+        as(kind).get(base + "/compliance?trend=1&limit=1")
                 .statusCode(200)
                 .body("items.requirement.code", contains("A"))
                 .body("next", equalTo(null));
@@ -150,29 +161,39 @@ class PrivateRequirementsTest {
     @Test
     void whatBecomesPrivateIsGoneWithItsPastAndWhatBecomesPublicBeginsThen() {
         String before = java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).toString();
-        put("A", "\"1\"", requirement("A", SECRET, ", \"private\": true")).statusCode(200);
-        put("B", "\"1\"", requirement("B", "公开了", ""))
+        as(OrganisationKind.OWNER)
+                .put(base + "/requirements/A", "\"1\"", requirement("A", SECRET, ", \"private\": true"))
+                .statusCode(200);
+        as(OrganisationKind.OWNER)
+                .put(base + "/requirements/B", "\"1\"", requirement("B", "公开了", ""))
                 .statusCode(200)
                 .body("$", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasKey("private")));
 
-        get(OrganisationKind.DESIGNER, "/requirements").body("items.code", contains("B"));
-        get(OrganisationKind.DESIGNER, "/requirements/A").statusCode(404);
-        get(OrganisationKind.DESIGNER, "/requirements/A/versions").statusCode(404);
-        get(OrganisationKind.DESIGNER, "/requirements/B").body("note", equalTo("公开了"));
-        get(OrganisationKind.DESIGNER, "/requirements/B/versions").body("items.note", contains("公开了"));
-        get(OrganisationKind.DESIGNER, "/compliance?trend=0&knownAt=" + before)
+        as(OrganisationKind.DESIGNER).get(base + "/requirements").body("items.code", contains("B"));
+        as(OrganisationKind.DESIGNER).get(base + "/requirements/A").statusCode(404);
+        as(OrganisationKind.DESIGNER).get(base + "/requirements/A/versions").statusCode(404);
+        as(OrganisationKind.DESIGNER).get(base + "/requirements/B").body("note", equalTo("公开了"));
+        as(OrganisationKind.DESIGNER).get(base + "/requirements/B/versions").body("items.note", contains("公开了"));
+        as(OrganisationKind.DESIGNER)
+                .get(base + "/compliance?trend=0&knownAt=" + before)
                 .statusCode(200)
                 .body("items", equalTo(List.of()));
-        get(OrganisationKind.OWNER, "/compliance?trend=0&knownAt=" + before)
+        as(OrganisationKind.OWNER)
+                .get(base + "/compliance?trend=0&knownAt=" + before)
                 .body("items.requirement.code", contains("A", "B"));
-        get(OrganisationKind.OWNER, "/requirements/B/versions").body("items.note", contains("公开了", SECRET));
+        as(OrganisationKind.OWNER).get(base + "/requirements/B/versions").body("items.note", contains("公开了", SECRET));
     }
 
     @Test
     void theSameAgainIsTheSameAndAnotherSecrecyIsAnother() {
-        post(requirement("A", "公开", "")).statusCode(200);
-        post(requirement("A", "公开", ", \"private\": true")).statusCode(409);
-        post(requirement("C", "x", ", \"private\": \"yes\""))
+        as(OrganisationKind.OWNER)
+                .post(base + "/requirements", requirement("A", "公开", ""))
+                .statusCode(200);
+        as(OrganisationKind.OWNER)
+                .post(base + "/requirements", requirement("A", "公开", ", \"private\": true"))
+                .statusCode(409);
+        as(OrganisationKind.OWNER)
+                .post(base + "/requirements", requirement("C", "x", ", \"private\": \"yes\""))
                 .statusCode(422)
                 .body("errors.pointer", contains("/private"));
     }
@@ -183,31 +204,8 @@ class PrivateRequirementsTest {
                  "source": {"document": "合同"}, "note": "%s"%s}""".formatted(code, note, more);
     }
 
-    private RequestSpecification owner() {
-        return people.get(OrganisationKind.OWNER).get().contentType(ContentType.JSON);
-    }
-
-    private ValidatableResponse post(String requirement) {
-        return owner().body(requirement).post(base + "/requirements").then();
-    }
-
-    private ValidatableResponse put(String code, String ifMatch, String requirement) {
-        return owner().header("If-Match", ifMatch)
-                .body(requirement)
-                .put(base + "/requirements/" + code)
-                .then();
-    }
-
-    private void withdraw(String code, String ifMatch) {
-        owner().header("If-Match", ifMatch)
-                .body("{\"reason\": \"" + SECRET + "\"}")
-                .post(base + "/requirements/" + code + "/withdraw")
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse get(OrganisationKind kind, String path) {
-        return people.get(kind).get().get(base + path).then();
+    private Api as(OrganisationKind kind) {
+        return Api.as(people.get(kind));
     }
 
     private String exported(OrganisationKind kind) throws IOException {

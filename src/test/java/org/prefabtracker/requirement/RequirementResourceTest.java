@@ -6,13 +6,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.prefabtracker.Api.operator;
 import static org.prefabtracker.rating.RatedBuilding.json;
 import static org.prefabtracker.rating.RatedBuilding.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -23,12 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.rating.RatedBuilding;
 
 /** What a land contract demands: registered, changed, withdrawn, and refused where it cannot be demanded. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class RequirementResourceTest {
 
     private static final String CONCRETE = "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3";
@@ -48,10 +46,6 @@ class RequirementResourceTest {
         return given().contentType(ContentType.JSON).body(body);
     }
 
-    private ValidatableResponse post(String body) {
-        return body(body).post(requirements).then();
-    }
-
     private static JsonNode without(JsonNode node, String... members) {
         ((ObjectNode) node).remove(List.of(members));
         return node;
@@ -60,14 +54,16 @@ class RequirementResourceTest {
     @Test
     void registersARequirementOnce() {
         building();
-        post(HALF).statusCode(201).header("ETag", "\"1\"");
+        operator().post(requirements, HALF).statusCode(201).header("ETag", "\"1\"");
         assertThat(without(read(requirements + "/LC-1"), "recordedAt")).isEqualTo(json("""
                 {"code": "LC-1", "building": "B", "ruleSet": "cn-gbt-51129-2017", "measure": {"kind": "PERCENT", "atLeast": 50}, %s,
                  "lens": "DESIGN", "deadline": "2026-12-31", "note": "不低于50%%", "version": 1, "recordedBy": "operator"}""".formatted(SOURCE)));
-        post(HALF.replace("50.0", "50.00").replace("LC-1", "ＬＣ-1"))
+        operator()
+                .post(requirements, HALF.replace("50.0", "50.00").replace("LC-1", "ＬＣ-1"))
                 .statusCode(200)
                 .header("ETag", "\"1\"");
-        post(HALF.replace("50.0", "60"))
+        operator()
+                .post(requirements, HALF.replace("50.0", "60"))
                 .statusCode(409)
                 .body("errors[0].pointer", equalTo("/code"))
                 .body(
@@ -80,7 +76,8 @@ class RequirementResourceTest {
     @Test
     void demandsItAcceptedAndOfEveryBuildingUnlessSaid() {
         building();
-        post("""
+        operator()
+                .post(requirements, """
                 {"code": "LC-1", "ruleSet": "cn-gbt-51129-2017", "measure": {"atLeast": "AA", "kind": "GRADE"}, %s}""".formatted(SOURCE))
                 .statusCode(201)
                 .body("lens", equalTo("ACCEPTED"))
@@ -92,7 +89,7 @@ class RequirementResourceTest {
     @Test
     void keepsEveryVersionOfAChange() {
         building();
-        post(HALF).statusCode(201);
+        operator().post(requirements, HALF).statusCode(201);
         String changed = HALF.replace("50.0", "55");
         String href = requirements + "/LC-1";
         body(changed).put(href).then().statusCode(428);
@@ -152,7 +149,7 @@ class RequirementResourceTest {
     @Test
     void withdrawsWithAReasonAndPutsInForceAgain() {
         building();
-        post(HALF).statusCode(201);
+        operator().post(requirements, HALF).statusCode(201);
         String withdraw = requirements + "/LC-1/withdraw";
         String reason = "{\"reason\": \"补充协议二取消\"}";
         body("{\"reason\": \" \"}")
@@ -181,7 +178,8 @@ class RequirementResourceTest {
 
         given().get(requirements).then().body("items", empty());
         given().get(requirements + "?withdrawn=true").then().body("items.code", contains("LC-1"));
-        post(HALF)
+        operator()
+                .post(requirements, HALF)
                 .statusCode(409)
                 .body(
                         "errors[0].message",
@@ -198,17 +196,20 @@ class RequirementResourceTest {
     @Test
     void listsWhatIsDemandedOfABuilding() {
         building().building("C", CONCRETE);
-        post(HALF).statusCode(201);
-        post(HALF.replace("LC-1", "LC-2").replace("\"building\": \"B\"", "\"building\": \"C\""))
+        operator().post(requirements, HALF).statusCode(201);
+        operator()
+                .post(requirements, HALF.replace("LC-1", "LC-2").replace("\"building\": \"B\"", "\"building\": \"C\""))
                 .statusCode(201);
-        post(HALF.replace("LC-1", "LC-3").replace("\"building\": \"B\", ", "")).statusCode(201);
+        operator()
+                .post(requirements, HALF.replace("LC-1", "LC-3").replace("\"building\": \"B\", ", ""))
+                .statusCode(201);
         given().get(requirements + "?building=C").then().body("items.code", contains("LC-2", "LC-3"));
         given().get(requirements + "?building=X").then().statusCode(404);
         given().get(requirements + "?withdrawn=maybe").then().statusCode(422);
     }
 
     private List<String> refused(String body) {
-        ValidatableResponse answer = post(body).statusCode(422);
+        ValidatableResponse answer = operator().post(requirements, body).statusCode(422);
         List<String> violations = new ArrayList<>();
         json(answer.extract().asString())
                 .get("errors")
@@ -247,7 +248,8 @@ class RequirementResourceTest {
         assertThat(refused("""
                 {"code": "LC-1", "building": "X", "ruleSet": "cn-gbt-51129-2017", "measure": {"kind": "GRADE", "atLeast": "B"}, %s}""".formatted(SOURCE)))
                 .containsExactly("/building NOT_FOUND", "/measure/atLeast UNKNOWN_VALUE");
-        post("""
+        operator()
+                .post(requirements, """
                 {"code": "LC-1", "ruleSet": "cn-gbt-51129-2017", "measure": {"kind": "GRADE", "atLeast": "B"}, %s}""".formatted(SOURCE))
                 .body("errors[0].message", equalTo("the grades of cn-gbt-51129-2017 are A, AA, AAA"));
     }
@@ -327,7 +329,8 @@ class RequirementResourceTest {
         building();
         assertThat(refused(ratio("q9z", "B"))).containsExactly("/measure/item NOT_FOUND");
         assertThat(refused(ratio("decoration", null))).containsExactly("/measure/item UNKNOWN_VALUE");
-        post(ratio("decoration", null))
+        operator()
+                .post(requirements, ratio("decoration", null))
                 .body(
                         "errors[0].message",
                         equalTo("this item is a yes or no and has no ratio; those with a ratio are "
@@ -338,10 +341,12 @@ class RequirementResourceTest {
     void refusesItemsThatTheBuildingDoesNotHave() {
         building().takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}, \"absent\": [\"kitchen\"]}");
         assertThat(refused(ratio("q3b", "B"))).containsExactly("/measure/item INCONSISTENT");
-        post(ratio("q3b", "B"))
+        operator()
+                .post(requirements, ratio("q3b", "B"))
                 .body("errors[0].message", equalTo("the building does not have it: kitchen is declared absent"));
         assertThat(refused(ratio("q3b", null))).containsExactly("/measure/item INCONSISTENT");
-        post(ratio("q3b", null))
+        operator()
+                .post(requirements, ratio("q3b", null))
                 .body("errors[0].message", equalTo("no building of the project has it: kitchen is declared absent"));
     }
 
@@ -350,7 +355,7 @@ class RequirementResourceTest {
         building()
                 .building("C", CONCRETE)
                 .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}, \"absent\": [\"kitchen\"]}");
-        post(ratio("q3b", null)).statusCode(201);
+        operator().post(requirements, ratio("q3b", null)).statusCode(201);
     }
 
     @Test

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.prefabtracker.Api.operator;
+import static org.prefabtracker.rating.RatedBuilding.json;
+import static org.prefabtracker.rating.RatedBuilding.read;
 import static org.prefabtracker.share.StartedBuildings.API;
-import static org.prefabtracker.share.StartedBuildings.json;
-import static org.prefabtracker.share.StartedBuildings.post;
-import static org.prefabtracker.share.StartedBuildings.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
 /** One building of concrete in Jiangsu, with its bill and its take-off, under every rule set there is. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class BuildingRatingsResourceTest {
 
     private static final String RATINGS = API + "/projects/FIVE/buildings/B/ratings";
@@ -51,12 +48,12 @@ class BuildingRatingsResourceTest {
         spec("FIVE-STAIR", "STAIR", "CONCRETE");
         spec("FIVE-FACADE", "FACADE_PANEL", "CONCRETE");
         spec("FIVE-PARTITION", "PARTITION_PANEL", "OTHER");
-        post(API + "/projects", """
+        operator().store(API + "/projects", """
                 {"code": "FIVE", "name": "five codes", "regionCode": "320115"}""");
         building("B", "CONCRETE", EVERYTHING);
         building("S", "STEEL", EVERYTHING);
         building("N", "CONCRETE", "{\"measures\": {\"planArea\": 10000}}");
-        post(API + "/projects/FIVE/components", """
+        operator().store(API + "/projects/FIVE/components", """
                 {"components": [
                   {"code": "W", "building": "B", "storey": "1", "spec": "FIVE-WALL",
                    "quantities": {"concreteVolumeM3": 400, "structuralConcreteVolumeM3": 400, "lengthM": 7500}},
@@ -159,7 +156,7 @@ class BuildingRatingsResourceTest {
     @Test
     void keepsTheWholeBillBelowTheLineUnderEveryLens() {
         building("L", "CONCRETE", "{\"measures\": {\"castConcreteVolume\": 100}}");
-        post(API + "/projects/FIVE/components", """
+        operator().store(API + "/projects/FIVE/components", """
                 {"components": [
                   {"code": "L-1", "building": "L", "storey": "1", "spec": "FIVE-SLAB", "quantities": {"concreteVolumeM3": 50}},
                   {"code": "L-2", "building": "L", "storey": "1", "spec": "FIVE-SLAB", "quantities": {"concreteVolumeM3": 50}}]}""");
@@ -201,12 +198,12 @@ class BuildingRatingsResourceTest {
     }
 
     private static void spec(String code, String category, String material) {
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "%s", "name": "%s", "category": "%s", "material": "%s", "status": "RELEASED", "quantities": {"massKg": 1}}""".formatted(code, code, category, material));
     }
 
     private static void building(String code, String structure, String takeOff) {
-        post(API + "/projects/FIVE/buildings", """
+        operator().store(API + "/projects/FIVE/buildings", """
                 {"code": "%s", "name": "b", "structure": "%s", "use": "RESIDENTIAL", "storeys": 2, "floorAreaM2": 10000,
                  "startedOn": "2026-03-01"}""".formatted(code, structure));
         takeOff(code, null, takeOff);

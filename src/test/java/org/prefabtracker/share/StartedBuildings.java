@@ -1,11 +1,11 @@
 package org.prefabtracker.share;
 
 import static io.restassured.RestAssured.given;
+import static org.prefabtracker.Api.operator;
+import static org.prefabtracker.rating.RatedBuilding.json;
+import static org.prefabtracker.rating.RatedBuilding.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -20,27 +20,26 @@ import org.hamcrest.Matchers;
 final class StartedBuildings {
 
     static final String API = "/api/v1";
-    private static final ObjectMapper EXACT =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final String project;
     private final List<String> components = new ArrayList<>();
 
     StartedBuildings(String project, String region) {
         this.project = project;
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "SHARE-SLAB", "name": "slab", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"planAreaM2": 1}}""");
-        post(API + "/specs", """
+        operator().store(API + "/specs", """
                 {"code": "SHARE-COLUMN", "name": "column", "category": "COLUMN", "material": "STEEL", "status": "RELEASED",
                  "quantities": {"massKg": 900}}""");
-        post(API + "/projects", """
+        operator().store(API + "/projects", """
                 {"code": "%s", "name": "share", "regionCode": "%s"}""".formatted(project, region));
     }
 
     /** A building started on a day, with one slab and one column; {@code more} are JSON members with a comma before. */
     StartedBuildings building(String code, String startedOn, String floorAreaM2, int slabAreaM2, String more) {
-        post(API + "/projects/" + project + "/buildings", """
+        operator()
+                .store(API + "/projects/" + project + "/buildings", """
                 {"code": "%s", "name": "b", "structure": "STEEL", "use": "PUBLIC", "storeys": 1, "floorAreaM2": %s,
                  "startedOn": "%s" %s}""".formatted(code, floorAreaM2, startedOn, more));
         for (String phase : List.of("DESIGN", "AS_BUILT")) {
@@ -62,9 +61,12 @@ final class StartedBuildings {
         return building(code, startedOn, floorAreaM2, slabAreaM2, "");
     }
 
-    /** Registers the slabs told so far. */
+    /** Registers the components added so far. */
     StartedBuildings built() {
-        post(API + "/projects/" + project + "/components", "{\"components\": [" + String.join(",", components) + "]}");
+        operator()
+                .store(
+                        API + "/projects/" + project + "/components",
+                        "{\"components\": [" + String.join(",", components) + "]}");
         components.clear();
         return this;
     }
@@ -133,26 +135,5 @@ final class StartedBuildings {
 
     JsonNode ratings(String lens) {
         return read(API + "/projects/" + project + "/ratings/cn-gbt-51129-2017?lens=" + lens);
-    }
-
-    static JsonNode read(String href) {
-        return json(given().urlEncodingEnabled(false)
-                .get(href)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return EXACT.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    static void post(String path, String body) {
-        given().contentType(ContentType.JSON).body(body).post(path).then().statusCode(Matchers.oneOf(200, 201));
     }
 }

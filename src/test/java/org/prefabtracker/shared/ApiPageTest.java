@@ -3,17 +3,14 @@ package org.prefabtracker.shared;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
 /** The page to try the API works where browsers run no script that stands in a page. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ApiPageTest {
 
     private static final String PAGE = "/q/swagger-ui/";

@@ -2,16 +2,13 @@ package org.prefabtracker.shared;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.prefabtracker.shared.http.ParsedBody;
-import org.prefabtracker.shared.problem.ErrorLocation;
-import org.prefabtracker.shared.problem.Violation;
-import org.prefabtracker.shared.problem.Violations;
 
 /** Shows a {@link ParsedBody} body as what is sent. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -37,10 +34,9 @@ public class OpenApiBodies implements OASFilter {
                         && contents.containsKey(type.getSchema().getRef()))
                 .forEach(type -> type.setSchema(contents.get(type.getSchema().getRef())));
         contents.keySet().forEach(ref -> components.removeSchema(ref.substring(SCHEMAS.length())));
-        Stream.of(Violations.class, Violation.class, ErrorLocation.class)
-                .map(Class::getSimpleName)
-                .forEach(components::removeSchema);
-        // the library's own shape of validation problems, which no answer has
-        components.removeSchema("HttpValidationProblem");
+        // how a refused request is collected, and the library's own shape of validation problems, which no answer has
+        List<String> internal =
+                List.of("Violations", "Violation", "Violation1", "ErrorLocation", "HttpValidationProblem");
+        internal.forEach(components::removeSchema);
     }
 }

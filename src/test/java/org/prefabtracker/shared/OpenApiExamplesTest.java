@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -28,7 +26,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.Session;
 
@@ -36,9 +34,8 @@ import org.prefabtracker.access.Session;
  * What the API's document shows is what happens: each example is sent and answered, in the order of the file, to a database where
  * nobody sent any of them before.
  */
-@QuarkusTest
+@DatabaseTest
 @TestProfile(OpenApiExamplesTest.Alone.class)
-@QuarkusTestResource(TestDatabase.class)
 class OpenApiExamplesTest {
 
     /** Makes the application start for this class. */

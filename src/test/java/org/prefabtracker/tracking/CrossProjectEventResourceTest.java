@@ -4,10 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,10 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.component.SmallProject;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class CrossProjectEventResourceTest {
 
     @Test
@@ -43,7 +41,10 @@ class CrossProjectEventResourceTest {
                 .body("outcomes.outcome", contains("APPLIED", "APPLIED", "REPEATED"))
                 .body("outcomes.stage", contains("IN_PRODUCTION", "IN_PRODUCTION", "IN_PRODUCTION"));
         // the same event through the other door
-        post("/api/v1/projects/SC1/events", "{\"events\": [" + release.replace("\"project\": \"SC1\", ", "") + "]}")
+        operator()
+                .post(
+                        "/api/v1/projects/SC1/events",
+                        "{\"events\": [" + release.replace("\"project\": \"SC1\", ", "") + "]}")
                 .body("repeated", equalTo(1));
         given().get("/api/v1/tags/" + tag + "/events")
                 .then()
@@ -154,7 +155,8 @@ class CrossProjectEventResourceTest {
                         "errors.pointer",
                         contains("/events/0/project", "/events/1/component", "/events/2/occurredAt", "/events/2/step"));
         project("SC7");
-        post(
+        operator()
+                .post(
                         "/api/v1/projects/SC7/events",
                         "{\"events\": ["
                                 + event(
@@ -229,15 +231,11 @@ class CrossProjectEventResourceTest {
     }
 
     private static void project(String code) {
-        post("/api/v1/specs", """
-                {"code": "SC-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
-        post("/api/v1/projects/" + code + "/components", """
-                {"components": [{"code": "C", "mark": "YB-1", "building": "1#", "storey": "2", "position": "A/1", "spec": "SC-SLAB"}]}""").statusCode(200);
+        new SmallProject(code)
+                .slab("SC-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .bill("""
+                {"code": "C", "mark": "YB-1", "building": "1#", "storey": "2", "position": "A/1", "spec": "SC-SLAB"}""");
     }
 
     private static String tag(String project) {
@@ -257,10 +255,6 @@ class CrossProjectEventResourceTest {
     }
 
     private static ValidatableResponse scan(String query, String... events) {
-        return post("/api/v1/events" + query, "{\"events\": [" + String.join(",", events) + "]}");
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().contentType(ContentType.JSON).body(body).post(path).then();
+        return operator().post("/api/v1/events" + query, "{\"events\": [" + String.join(",", events) + "]}");
     }
 }

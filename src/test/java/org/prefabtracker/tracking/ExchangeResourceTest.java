@@ -4,10 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +26,12 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.component.SmallProject;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.Transactions;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ExchangeResourceTest {
 
     @Inject
@@ -75,7 +73,7 @@ class ExchangeResourceTest {
     @Test
     void refusesWhatCannotBeExchangedEachWithItsReason() {
         project("XR2", 2);
-        post("/api/v1/projects/XR2/components", """
+        operator().post("/api/v1/projects/XR2/components", """
                 {"components": [{"code": "LOT", "building": "1#", "storey": "1", "spec": "XR-SLAB", "count": 3}]}""").statusCode(200);
         report(
                         "XR2",
@@ -213,21 +211,13 @@ class ExchangeResourceTest {
     }
 
     private static void project(String code, int components) {
-        post("/api/v1/specs", """
-                {"code": "XR-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
-                 "quantities": {"planAreaM2": 6.1}}""");
-        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
-                .statusCode(201);
-        post("/api/v1/projects/" + code + "/buildings", """
-                {"code": "1#", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""").statusCode(201);
-        String rows = String.join(
-                ",",
-                IntStream.rangeClosed(1, components)
+        new SmallProject(code)
+                .slab("XR-SLAB", "\"planAreaM2\": 6.1")
+                .building("1#", 3)
+                .bill(IntStream.rangeClosed(1, components)
                         .mapToObj(i -> """
                                 {"code": "C%d", "building": "1#", "storey": "1", "spec": "XR-SLAB"}""".formatted(i))
-                        .toList());
-        post("/api/v1/projects/" + code + "/components", "{\"components\": [" + rows + "]}")
-                .statusCode(200);
+                        .toArray(String[]::new));
     }
 
     private static String tag(String project, int component) {
@@ -251,10 +241,7 @@ class ExchangeResourceTest {
     }
 
     private static ValidatableResponse report(String project, String... events) {
-        return post("/api/v1/projects/" + project + "/events", "{\"events\": [" + String.join(",", events) + "]}");
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().contentType(ContentType.JSON).body(body).post(path).then();
+        return operator()
+                .post("/api/v1/projects/" + project + "/events", "{\"events\": [" + String.join(",", events) + "]}");
     }
 }

@@ -6,10 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -24,13 +22,13 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.Api;
+import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 
 /** A slab of one factory, one of another and one that nobody makes yet: each factory knows of its own. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class FactorySightTest {
 
     private static final String OWN = "/api/v1/projects/OWN";
@@ -43,18 +41,22 @@ class FactorySightTest {
     @BeforeEach
     void slabs() {
         cast = Cast.of(jdbi);
-        post(given(), "/api/v1/specs", """
+        operator().post("/api/v1/specs", """
                 {"code": "FS-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"planAreaM2": 6.1}}""");
-        post(given(), OWN + "/buildings", """
+        operator().post(OWN + "/buildings", """
                 {"code": "FS", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
-        post(cast.as(OrganisationKind.DESIGNER), OWN + "/components", """
+        as(OrganisationKind.DESIGNER).post(OWN + "/components", """
                 {"components": [{"code": "OURS", "building": "FS", "storey": "1", "spec": "FS-SLAB"},
                   {"code": "THEIRS", "building": "FS", "storey": "1", "spec": "FS-SLAB"},
                   {"code": "NOBODYS", "building": "FS", "storey": "1", "spec": "FS-SLAB"}]}""").statusCode(200);
-        report(cast.as(OrganisationKind.DESIGNER), "OURS", "RELEASE", "\"factory\": \"CAST-FACTORY\"");
+        report(as(OrganisationKind.DESIGNER), "OURS", "RELEASE", "\"factory\": \"CAST-FACTORY\"");
         // the operator takes over what another system released
-        report(cast.as(OrganisationKind.OPERATOR), "THEIRS", "RELEASE", "\"factory\": \"ANOTHER\"");
+        report(as(OrganisationKind.OPERATOR), "THEIRS", "RELEASE", "\"factory\": \"ANOTHER\"");
+    }
+
+    private Api as(OrganisationKind kind) {
+        return Api.as(() -> cast.as(kind));
     }
 
     private RequestSpecification factory() {
@@ -127,12 +129,12 @@ class FactorySightTest {
 
     @Test
     void reportsOnItsOwnPiecesOnlyWhicheverWayTheyAreNamed() {
-        outcome(factory(), "\"component\": \"THEIRS\"", "UNKNOWN");
-        outcome(factory(), "\"component\": \"NOBODYS\"", "UNKNOWN");
-        outcome(factory(), "\"tag\": \"" + tag("THEIRS") + "\"", "UNKNOWN");
-        outcome(factory(), "\"component\": \"OURS\"", "APPLIED");
-        post(
-                        factory(),
+        outcome(as(OrganisationKind.FACTORY), "\"component\": \"THEIRS\"", "UNKNOWN");
+        outcome(as(OrganisationKind.FACTORY), "\"component\": \"NOBODYS\"", "UNKNOWN");
+        outcome(as(OrganisationKind.FACTORY), "\"tag\": \"" + tag("THEIRS") + "\"", "UNKNOWN");
+        outcome(as(OrganisationKind.FACTORY), "\"component\": \"OURS\"", "APPLIED");
+        as(OrganisationKind.FACTORY)
+                .post(
                         "/api/v1/events",
                         "{\"events\": [" + step("\"tag\": \"" + tag("THEIRS") + "\"") + ", "
                                 + step("\"tag\": \"" + tag("OURS") + "\"") + "]}")
@@ -141,8 +143,8 @@ class FactorySightTest {
 
     @Test
     void nothingIsReleasedToAFactoryThatTakesNoPart() {
-        post(
-                        cast.as(OrganisationKind.DESIGNER),
+        as(OrganisationKind.DESIGNER)
+                .post(
                         OWN + "/events",
                         "{\"events\": [" + event("NOBODYS", "RELEASE", "\"factory\": \"CAST-FACTORX\"") + ", "
                                 + event("NOBODYS", "RELEASE", "\"factory\": \"CAST-DESIGNER\"") + "]}")
@@ -155,34 +157,32 @@ class FactorySightTest {
 
     @Test
     void isRefusedWhatIsNotItsToReportAndSaysSoEventByEvent() {
-        post(
-                        factory(),
+        as(OrganisationKind.FACTORY)
+                .post(
                         OWN + "/events",
                         "{\"events\": [" + event("OURS", "RECEIVE", "\"result\": \"ok\"") + ", "
                                 + step("\"component\": \"OURS\"") + "]}")
                 .body("outcomes.outcome", equalTo(List.of("REFUSED", "APPLIED")))
                 .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
-        post(
-                        cast.as(OrganisationKind.CONTRACTOR),
-                        OWN + "/events",
-                        "{\"events\": [" + step("\"component\": \"OURS\"") + "]}")
+        as(OrganisationKind.CONTRACTOR)
+                .post(OWN + "/events", "{\"events\": [" + step("\"component\": \"OURS\"") + "]}")
                 .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
     }
 
     @Test
     void nobodyTakesBackWhatAnotherOrganisationReported() {
         String id = UUID.randomUUID().toString();
-        post(
-                        factory(),
+        as(OrganisationKind.FACTORY)
+                .post(
                         OWN + "/events",
                         "{\"events\": [{\"eventId\": \"" + id
                                 + "\", \"type\": \"STEP\", \"step\": \"CAST\", \"component\": \"OURS\", \"occurredAt\": \"2026-05-04T09:00:00+08:00\"}]}")
                 .body("applied", equalTo(1));
         String taken =
                 "{\"events\": [" + event("OURS", "VOID", "\"voids\": \"" + id + "\", \"reason\": \"typo\"") + "]}";
-        post(cast.as(OrganisationKind.CONTRACTOR), OWN + "/events", taken)
-                .body("outcomes[0].code", equalTo("NOT_ALLOWED"));
-        post(factory(), OWN + "/events", taken.replace("\"reason\"", "\"reason\""))
+        as(OrganisationKind.CONTRACTOR).post(OWN + "/events", taken).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
+        as(OrganisationKind.FACTORY)
+                .post(OWN + "/events", taken.replace("\"reason\"", "\"reason\""))
                 .body("outcomes[0].outcome", equalTo("APPLIED"));
     }
 
@@ -190,31 +190,34 @@ class FactorySightTest {
     void aSupervisorSignsWhatAnotherReportedAndNobodyElseDoes() {
         String check = event("OURS", "STEP", "\"step\": \"CONCEALED_CHECK\"");
         String id = check.substring(check.indexOf("Id\": \"") + 6, check.indexOf("\", \"component"));
-        post(factory(), OWN + "/events", "{\"events\": [" + check + "]}").body("applied", equalTo(1));
+        as(OrganisationKind.FACTORY)
+                .post(OWN + "/events", "{\"events\": [" + check + "]}")
+                .body("applied", equalTo(1));
         String witness = "{\"events\": [" + event("OURS", "WITNESS", "\"witnesses\": \"" + id + "\"") + "]}";
         for (OrganisationKind kind :
                 new OrganisationKind[] {OrganisationKind.FACTORY, OrganisationKind.CONTRACTOR, OrganisationKind.OWNER
                 }) {
-            post(cast.as(kind), OWN + "/events", witness).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
+            as(kind).post(OWN + "/events", witness).body("outcomes[0].code", equalTo("NOT_ALLOWED"));
         }
-        post(cast.as(OrganisationKind.SUPERVISOR), OWN + "/events", witness).body("applied", equalTo(1));
+        as(OrganisationKind.SUPERVISOR).post(OWN + "/events", witness).body("applied", equalTo(1));
         String ownCheck = event("OURS", "STEP", "\"step\": \"CONCEALED_CHECK\", \"note\": \"by the supervisor\"");
         String ownId = ownCheck.substring(ownCheck.indexOf("Id\": \"") + 6, ownCheck.indexOf("\", \"component"));
-        post(cast.as(OrganisationKind.SUPERVISOR), OWN + "/events", "{\"events\": [" + ownCheck + "]}")
+        as(OrganisationKind.SUPERVISOR)
+                .post(OWN + "/events", "{\"events\": [" + ownCheck + "]}")
                 .body("applied", equalTo(1));
-        post(
-                        cast.as(OrganisationKind.SUPERVISOR),
+        as(OrganisationKind.SUPERVISOR)
+                .post(
                         OWN + "/events",
                         "{\"events\": [" + event("OURS", "WITNESS", "\"witnesses\": \"" + ownId + "\"") + "]}")
                 .body("outcomes[0].message", equalTo("nobody witnesses what the own organisation reported"));
         String taken =
                 "{\"events\": [" + event("OURS", "VOID", "\"voids\": \"" + id + "\", \"reason\": \"typo\"") + "]}";
-        post(factory(), OWN + "/events", taken).body("outcomes[0].code", equalTo("NO_SUCH_EVENT"));
+        as(OrganisationKind.FACTORY).post(OWN + "/events", taken).body("outcomes[0].code", equalTo("NO_SUCH_EVENT"));
     }
 
     @Test
     void recordsForWhomAnEventWasReported() {
-        report(factory(), "OURS", "STEP", "\"step\": \"CAST\"");
+        report(as(OrganisationKind.FACTORY), "OURS", "STEP", "\"step\": \"CAST\"");
         List<String> reported =
                 jdbi.withHandle(handle -> handle.select("""
                         select distinct o.code from event e join organisation o on o.id = e.organisation_id
@@ -224,12 +227,12 @@ class FactorySightTest {
 
     @Test
     void aScannerKnowsNothingOfProjectsThatAreNotItsOwn() {
-        post(given(), "/api/v1/projects/FOREIGN/buildings", """
+        operator().post("/api/v1/projects/FOREIGN/buildings", """
                 {"code": "FS", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500}""");
-        post(given(), "/api/v1/projects/FOREIGN/components", """
+        operator().post("/api/v1/projects/FOREIGN/components", """
                 {"components": [{"code": "C", "building": "FS", "storey": "1", "spec": "FS-SLAB"}]}""");
-        post(
-                        cast.as(OrganisationKind.CONTRACTOR),
+        as(OrganisationKind.CONTRACTOR)
+                .post(
                         "/api/v1/events",
                         "{\"events\": ["
                                 + event("C", "HOLD", "\"project\": \"FOREIGN\", \"number\": \"N1\", \"reason\": \"x\"")
@@ -280,8 +283,9 @@ class FactorySightTest {
         return given().get(OWN + "/components/" + component).then().extract().path("tag");
     }
 
-    private static void outcome(RequestSpecification as, String named, String outcome) {
-        post(as, OWN + "/events", "{\"events\": [" + step(named) + "]}").body("outcomes[0].outcome", equalTo(outcome));
+    private static void outcome(Api caller, String named, String outcome) {
+        caller.post(OWN + "/events", "{\"events\": [" + step(named) + "]}")
+                .body("outcomes[0].outcome", equalTo(outcome));
     }
 
     private static String step(String named) {
@@ -298,13 +302,9 @@ class FactorySightTest {
                         more);
     }
 
-    private static void report(RequestSpecification as, String component, String type, String more) {
-        post(as, OWN + "/events", "{\"events\": [" + event(component, type, more) + "]}")
+    private static void report(Api caller, String component, String type, String more) {
+        caller.post(OWN + "/events", "{\"events\": [" + event(component, type, more) + "]}")
                 .body("refused", equalTo(0));
-    }
-
-    private static ValidatableResponse post(RequestSpecification as, String path, String body) {
-        return as.contentType("application/json").body(body).post(path).then();
     }
 
     private static Set<String> codes(byte[] workbook) throws IOException {

@@ -4,18 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.prefabtracker.Api.operator;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class ProgressResourceTest {
 
     @Test
@@ -114,21 +110,23 @@ class ProgressResourceTest {
 
     /** 7 pieces planned; of F1 one shipped, held later; of F2 a lot of 4 produced; two in building 2# without a piece. */
     private static void underWay(String code) {
-        post("/api/v1/specs", """
+        operator().post("/api/v1/specs", """
                 {"code": "PG-SLAB", "name": "叠合板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"massKg": 900, "planAreaM2": 3.5}, "parts": [
                    {"category": "SLAB", "count": 2, "quantities": {"concreteVolumeM3": 0.25, "massKg": 1}}]}""");
-        post("/api/v1/specs", """
+        operator().post("/api/v1/specs", """
                 {"code": "PG-LOT", "name": "条板", "category": "SLAB", "material": "CONCRETE", "status": "RELEASED",
                  "quantities": {"massKg": 900}}""");
-        post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
+        operator()
+                .post("/api/v1/projects", "{\"code\": \"" + code + "\", \"name\": \"n\", \"regionCode\": \"320115\"}")
                 .statusCode(201);
         for (String building : new String[] {"1#", "2#"}) {
-            post("/api/v1/projects/" + code + "/buildings", """
+            operator()
+                    .post("/api/v1/projects/" + code + "/buildings", """
                     {"code": "%s", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 10, "floorAreaM2": 1500}""".formatted(building))
                     .statusCode(201);
         }
-        post("/api/v1/projects/" + code + "/components", """
+        operator().post("/api/v1/projects/" + code + "/components", """
                 {"components": [
                   {"code": "C1", "mark": "A", "building": "1#", "storey": "2", "spec": "PG-SLAB"},
                   {"code": "C2", "mark": "B", "building": "1#", "storey": "10", "spec": "PG-LOT", "count": 4,
@@ -137,8 +135,11 @@ class ProgressResourceTest {
                   {"code": "C4", "mark": "A", "building": "2#", "storey": "1", "spec": "PG-SLAB",
                    "quantities": {"concreteVolumeM3": 1.5}},
                   {"code": "OUT", "mark": "A", "building": "2#", "storey": "1", "spec": "PG-SLAB"}]}""").statusCode(200);
-        post("/api/v1/projects/" + code + "/components/OUT/cancel", "").statusCode(200);
-        post(
+        operator()
+                .post("/api/v1/projects/" + code + "/components/OUT/cancel", "")
+                .statusCode(200);
+        operator()
+                .post(
                         "/api/v1/projects/" + code + "/events",
                         "{\"events\": ["
                                 + String.join(
@@ -175,9 +176,5 @@ class ProgressResourceTest {
         return """
                 {"eventId": "%s", "component": "%s", "type": "%s", "occurredAt": "2026-05-%sT08:00:00+08:00", %s}""".formatted(
                 UUID.nameUUIDFromBytes((project + name).getBytes(StandardCharsets.UTF_8)), component, type, day, more);
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().contentType(ContentType.JSON).body(body).post(path).then();
     }
 }

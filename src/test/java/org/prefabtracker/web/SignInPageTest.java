@@ -3,8 +3,6 @@ package org.prefabtracker.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
@@ -15,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.Page;
 
 /** The page as a browser without script knows it: its HTML, its forms, its cookie. */
-@QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@DatabaseTest
 class SignInPageTest {
 
     private static int count;
@@ -31,14 +29,7 @@ class SignInPageTest {
     @BeforeEach
     void person() {
         login = "page-" + ++count;
-        password = given().contentType("application/json")
-                .body("""
-                        {"login": "%s", "name": "O'Neil <b>&", "roles": ["EDITOR"]}""".formatted(login))
-                .post("/api/v1/people")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("password");
+        password = Cast.newPerson(login, "\"name\": \"O'Neil <b>&\", \"roles\": [\"EDITOR\"]");
     }
 
     @Test

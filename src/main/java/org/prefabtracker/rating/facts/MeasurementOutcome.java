@@ -1,34 +1,125 @@
 package org.prefabtracker.rating.facts;
 
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
 
-/** What measuring an item came to. */
+/** The outcome of measuring an item. */
 public sealed interface MeasurementOutcome {
 
-    /** A ratio, 1 being all, and what the points it earns are multiplied by. */
-    public record Known(BigFraction ratio, BigFraction weight) implements MeasurementOutcome {
+    /** The ratio, where it is known. */
+    default Optional<Known> asKnown() {
+        return Optional.empty();
+    }
+
+    /** The absence, where the item is not applicable. */
+    default Optional<NotApplicable> asNotApplicable() {
+        return Optional.empty();
+    }
+
+    /** Whether there is no data. */
+    default boolean isMissing() {
+        return false;
+    }
+
+    /** Whether the data is impossible. */
+    default boolean isInvalid() {
+        return false;
+    }
+
+    /** Why there is no ratio, where data is missing or impossible. */
+    default Optional<String> reason() {
+        return Optional.empty();
+    }
+
+    /** Calls the method of the visitor for this outcome. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method per outcome. */
+    interface Visitor<R> {
+        R known(Known known);
+
+        R missing(Missing missing);
+
+        R invalid(Invalid invalid);
+
+        R notApplicable(NotApplicable notApplicable);
+    }
+
+    /** A ratio between 0 and 1, and the factor that its points are multiplied by. */
+    record Known(BigFraction ratio, BigFraction weight) implements MeasurementOutcome {
 
         public Known(BigFraction ratio) {
             this(ratio, BigFraction.ONE);
         }
 
+        /** The ratio in percent. */
         public BigFraction percent() {
             return ratio.multiply(100);
+        }
+
+        @Override
+        public Optional<Known> asKnown() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.known(this);
         }
     }
 
     /** No data: no points. */
-    public record Missing(String why) implements MeasurementOutcome {}
+    record Missing(String why) implements MeasurementOutcome {
+        @Override
+        public boolean isMissing() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.missing(this);
+        }
+    }
 
     /** Impossible data: no points, and the rating is incomplete. */
-    public record Invalid(String why) implements MeasurementOutcome {}
+    record Invalid(String why) implements MeasurementOutcome {
+        @Override
+        public boolean isInvalid() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.invalid(this);
+        }
+    }
 
     /**
-     * The building has no such thing: the item leaves the whole.
+     * The building has no such feature: the item leaves the whole.
      *
-     * @param phase of the take-off that says so
+     * @param phase of the take-off that declares the absence
      */
-    public record NotApplicable(AbsentFeature absence, TakeOff.Phase phase) implements MeasurementOutcome {}
+    record NotApplicable(AbsentFeature absence, TakeOff.Phase phase) implements MeasurementOutcome {
+        @Override
+        public Optional<NotApplicable> asNotApplicable() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.notApplicable(this);
+        }
+    }
 }

@@ -4,20 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.prefabtracker.TestDatabase;
+import org.prefabtracker.DatabaseTest;
 
 /** Behind a proxy that is trusted to name the address it speaks for. */
-@QuarkusTest
+@DatabaseTest
 @TestProfile(RateLimitTest.BehindAProxy.class)
-@QuarkusTestResource(TestDatabase.class)
 public class RateLimitTest {
 
     public static final int TOKEN_BURST = 5;

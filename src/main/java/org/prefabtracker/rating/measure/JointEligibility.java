@@ -1,4 +1,4 @@
-package org.prefabtracker.rating;
+package org.prefabtracker.rating.measure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
@@ -19,8 +19,8 @@ import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * Decides which joints of a building count in the items of a rule set under a lens, and says why each other does not: one
- * wording for the sums of a rating and for the list that proves them. Pure.
+ * Decides which joints of a building count in the items of a rule set under a lens, with the reasons why other joints do not
+ * count. The sums of a rating and the list of joints use the same decision. Pure.
  */
 public final class JointEligibility {
 
@@ -30,7 +30,7 @@ public final class JointEligibility {
     private final BuildingFacts facts;
     private final Map<String, StoreyKind> storeys;
 
-    /** @param facts of which the joints and lots do not matter */
+    /** @param facts of the building; joints and lots are not read */
     public JointEligibility(RuleSet ruleSet, BuildingFacts facts) {
         this.ruleSet = ruleSet;
         this.facts = facts;
@@ -39,11 +39,11 @@ public final class JointEligibility {
     }
 
     /**
-     * What becomes of a joint in an item.
+     * Whether a joint counts in an item.
      *
      * @param item null where no item counts joints of the kind
-     * @param adds to the numerator; 0 where it does not count
-     * @param why it does not; nothing where it counts
+     * @param adds the amount that it adds to the numerator; 0 where it does not count
+     * @param why the reasons why it does not count; empty where it counts
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Verdict(
@@ -54,7 +54,7 @@ public final class JointEligibility {
             String unit,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JointExclusion> why) {}
 
-    /** The verdict of each item that counts joints of the kind, or the one that no item does. */
+    /** The verdict of each item that counts joints of the kind; a single verdict without an item where none does. */
     public List<Verdict> of(JointFact joint) {
         List<Verdict> verdicts =
                 ruleSet.items().flatMap(item -> of(joint, item).stream()).toList();
@@ -74,24 +74,21 @@ public final class JointEligibility {
 
     /** Empty where the item counts no joints of the kind. */
     Optional<Verdict> of(JointFact joint, RuleSet.Item item) {
-        if (!(item.measured() instanceof RuleSet.Ratio ratio)) {
-            return Optional.empty();
-        }
-        return ratio.joints().stream()
+        return item.measured().jointRules().stream()
                 .filter(rule -> rule.kind() == joint.kind())
                 .findFirst()
-                .map(rule -> judged(joint, item, ratio, rule));
+                .map(rule -> judged(joint, item, rule));
     }
 
-    private Verdict judged(JointFact joint, RuleSet.Item item, RuleSet.Ratio ratio, JointRule rule) {
-        String unit = ratio.denominator().unit();
+    private Verdict judged(JointFact joint, RuleSet.Item item, JointRule rule) {
+        String unit = item.measured().unit();
         BigDecimal amount = unit.equals(VOLUME) ? joint.volumeM3() : joint.areaM2();
         List<JointExclusion> why = new ArrayList<>(rule.against(joint));
         if (amount == null) {
             why.add(new JointExclusion(Why.UNSTATED, rule.clause(), "it does not state its amount in " + unit));
         }
         storey(joint).ifPresent(why::add);
-        if (ItemMeasurement.byMass(ruleSet, ratio, facts.building().structure())) {
+        if (ruleSet.countsByMass(item, facts.building().structure())) {
             why.add(new JointExclusion(
                     Why.BY_MASS,
                     item.clause(),

@@ -1,0 +1,38 @@
+package org.prefabtracker.rating.measure;
+
+import java.math.BigDecimal;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.project.StructuralSystem;
+import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.ruleset.Fractions;
+
+/** Members that count in full under DESIGN, and under other lenses by their mass over the mass in the bill. */
+final class MassMeasurer {
+
+    private MassMeasurer() {}
+
+    static ItemMeasurement measure(Workings workings) {
+        ComponentTally components = workings.components();
+        StructuralSystem structure = workings.facts().building().structure();
+        String unit = Quantity.MASS.unit();
+        BigDecimal toBuildIn =
+                workings.toBuildIn(components.massInBill(), components.waste().massKg(), unit);
+        MeasurementOutcome outcome;
+        if (workings.facts().lens() == Lens.DESIGN) {
+            workings.note("vertical members of " + structure + " count in full under DESIGN"
+                    + (components.inBill() == 0 ? "; none stands in the bill" : ""));
+            outcome = new MeasurementOutcome.Known(BigFraction.ONE);
+        } else if (components.unweighed() > 0) {
+            outcome = new MeasurementOutcome.Missing(
+                    components.unweighed() + " vertical members in the bill do not state their mass");
+        } else if (toBuildIn.signum() == 0) {
+            outcome = new MeasurementOutcome.Missing("no vertical member stands in the bill");
+        } else {
+            workings.note("vertical members of " + structure + ": by mass at the lens over mass in the bill");
+            outcome = new MeasurementOutcome.Known(Fractions.ratio(components.amount(), toBuildIn));
+        }
+        return workings.result(outcome, components.amount(), toBuildIn.signum() == 0 ? null : toBuildIn, unit);
+    }
+}

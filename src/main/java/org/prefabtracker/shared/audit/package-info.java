@@ -1,0 +1,5 @@
+/**
+ * What a request tells the audit log about itself: the state before a change, exports, read-only posts,
+ * sign-ins. It uses only {@code shared}; {@code audit} reads it.
+ */
+package org.prefabtracker.shared.audit;
