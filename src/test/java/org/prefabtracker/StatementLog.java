@@ -2,6 +2,8 @@ package org.prefabtracker;
 
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,11 +15,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The statements that entities and Jdbi execute while it listens. */
 @ApplicationScoped
+@Default
 @PersistenceUnitExtension
 public class StatementLog implements StatementInspector {
 
     @Inject
-    jakarta.enterprise.inject.Instance<Jdbi> jdbi;
+    Instance<Jdbi> jdbi;
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private volatile boolean listens;
