@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.component.ComponentStore;
+import org.prefabtracker.component.ComponentSql;
 import org.prefabtracker.project.Building;
 
 /** What a scenario needs to know of the components of a building beyond the facts that are rated. */
@@ -24,7 +24,7 @@ final class ScenarioSql {
                 .map(quantity -> "c." + quantity.column())
                 .collect(Collectors.joining(", ", "num_nonnulls(", ")"));
         String totals = Arrays.stream(Quantity.values())
-                .map(quantity -> ComponentStore.total(quantity) + " as " + quantity.column())
+                .map(quantity -> ComponentSql.total(quantity) + " as " + quantity.column())
                 .collect(Collectors.joining(", "));
         handle.createQuery("""
                         select c.code, %1$s > (r.basis <> 'PIECE')::int as own, l.net_quantity, %2$s

@@ -15,14 +15,14 @@ import org.prefabtracker.joint.JointExclusion.Why;
 import org.prefabtracker.project.JointKind;
 
 /**
- * What a rule set asks of one kind of joint that is to count as prefabricated: data, of which the limits are included in what
- * counts (GB/T 51129-2017 4.0.3, 4.0.5: 600 mm counts, 601 does not).
+ * The conditions of a rule set under which joints of a kind count as prefabricated. Limits are inclusive (GB/T 51129-2017 4.0.3,
+ * 4.0.5: 600 mm counts, 601 does not).
  *
- * @param widthUpToMm the widest that counts, mm; null: any
- * @param heightUpToMm the highest that counts, mm; null: any
- * @param heightUpToColumnSide whether it counts up to the height of the smaller side of the column's section
- * @param joins the categories of which it joins {@code atLeast} components; none: any
- * @param castInPlaceSide whether a side of it may be cast in place
+ * @param widthUpToMm the greatest width that counts, mm; null: any
+ * @param heightUpToMm the greatest height that counts, mm; null: any
+ * @param heightUpToColumnSide whether the height is limited by the smaller side of the column's section
+ * @param joins the categories of which a joint has to join {@code atLeast} components; empty: any
+ * @param castInPlaceSide whether one side may be cast in place
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JointRule(
@@ -40,7 +40,7 @@ public record JointRule(
         atLeast = atLeast == null ? 1 : atLeast;
     }
 
-    /** Why a joint of the kind does not count, by itself and by what it joins; nothing where it does. Pure. */
+    /** Why a joint of the kind does not count, by its dimensions and the components it joins; empty if it counts. Pure. */
     public List<JointExclusion> against(JointFact joint) {
         List<JointExclusion> reasons = new ArrayList<>();
         upTo("width", joint.widthMm(), widthUpToMm, "", Why.TOO_WIDE, reasons);

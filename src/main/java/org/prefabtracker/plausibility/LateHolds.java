@@ -8,12 +8,12 @@ import org.jdbi.v3.core.Handle;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.tracking.LateEventFinder;
 
-/** Holds that became known after what they would have stopped. */
+/** Holds that became known after the events that they would have stopped. */
 @ApplicationScoped
 class LateHolds implements Check {
 
     @Inject
-    LateEventFinder reports;
+    LateEventFinder lateEvents;
 
     @Override
     public FindingKind kind() {
@@ -27,7 +27,7 @@ class LateHolds implements Check {
 
     @Override
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return reports.holds(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
+        return lateEvents.holds(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
                 .map(late -> new Placed(ArrivalKeys.key(late.hold().arrival()), finding(scope, late)))
                 .toList();
     }

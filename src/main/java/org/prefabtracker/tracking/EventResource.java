@@ -21,7 +21,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 
-/** What happened to the pieces of a project. */
+/** Events of the pieces of a project. */
 @Path("/api/v1/projects/{project}")
 @Tag(name = "Tracking")
 @RequiresPermission(Permission.READ_BILL)
@@ -55,7 +55,7 @@ public class EventResource {
         batch.check(Codes.normalise(project), violations);
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
-                events.take(
+                events.ingest(
                         handle,
                         Project.require(handle, project),
                         batch.events(),

@@ -3,8 +3,8 @@ package org.prefabtracker.tracking;
 import java.util.List;
 
 /**
- * What can happen to a piece, in life-cycle order: the order of events of one day that say no time.
- * The names are those of the record's fields that have to be sent.
+ * The types of events, in life-cycle order: the order of the events of a day that have no time. Each names the fields that are
+ * required.
  */
 public enum EventType {
     RELEASE("下达生产", "factory"),

@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.persistence.Transactions;
 
-/** Sends rows out as a workbook that can be imported again. */
+/** Exports rows as a workbook that can be imported again. */
 @ApplicationScoped
 public class WorkbookExporter {
 
-    /** The name of a workbook that comes back with its faults. */
+    /** The name of a workbook that is returned with its violations. */
     static final String MARKED = "marked";
 
     @Inject
@@ -25,7 +25,7 @@ public class WorkbookExporter {
     @Inject
     AuditContext auditContext;
 
-    /** @param rows hands every row to the consumer, read as a stream in the transaction of the handle, which sees one moment */
+    /** @param rows passes every row to the consumer; it runs in one transaction that sees a snapshot */
     public <T> Response answer(SheetDefinition<T> layout, BiConsumer<Handle, Consumer<T>> rows) {
         auditContext.exports();
         StreamingOutput output = out -> {
