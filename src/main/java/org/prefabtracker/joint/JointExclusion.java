@@ -1,6 +1,7 @@
 package org.prefabtracker.joint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Why a joint does not count.
@@ -8,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param clause the clause of the rule that it breaks; null where no rule of geometry is broken
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record JointExclusion(Why why, String clause, String message) {
+public record JointExclusion(Why why, String clause, Note message) {
 
     /** The kinds of reasons. */
     public enum Why {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Something in the records of a project that is impossible or unlikely.
@@ -25,7 +26,7 @@ public record Finding(
         @JsonUnwrapped Where where,
         String subject,
         Figures figures,
-        String message,
+        Note message,
         OffsetDateTime since,
         Long pieces,
         List<Evidence> evidence,

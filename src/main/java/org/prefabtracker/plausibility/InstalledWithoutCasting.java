@@ -1,6 +1,7 @@
 package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Concrete pieces that are installed and have no record of casting, by building, spec and maker. Bought-in pieces pass inspection
@@ -50,10 +51,9 @@ class InstalledWithoutCasting extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
+    Note message(Row row) {
         Finding.Figures figures = figures(row);
-        return row.detail().get(0) + " records its casting, yet of "
-                + figures.found().toPlainString() + " installed pieces of " + row.subject() + " only "
-                + figures.expected().toPlainString() + " were cast on record";
+        return PlausibilityNote.MORE_INSTALLED_THAN_CAST.of(
+                row.detail().get(0), figures.found(), row.subject(), figures.expected());
     }
 }

@@ -94,7 +94,7 @@ class InvalidRatings implements Check {
                 item.numerator() == null || item.denominator() == null
                         ? null
                         : Finding.Figures.of(item.denominator(), item.numerator(), item.unit()),
-                "item " + item.id() + " of " + rating.ruleSet() + " under " + rating.lens() + ": " + item.message(),
+                PlausibilityNote.ITEM_INVALID.of(item.id(), rating.ruleSet(), rating.lens(), item.message()),
                 null,
                 pieces,
                 evidence,

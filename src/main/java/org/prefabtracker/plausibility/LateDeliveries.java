@@ -46,8 +46,7 @@ class LateDeliveries implements Check {
                 new Finding.Where(install.building(), install.storey(), install.component(), install.tag()),
                 null,
                 null,
-                "the installation of " + install.occurredAt()
-                        + " was on record before the delivery it rests on, which was " + "entered in place of another",
+                PlausibilityNote.INSTALLED_BEFORE_DELIVERY.of(install.occurredAt()),
                 since,
                 1L,
                 Stream.concat(

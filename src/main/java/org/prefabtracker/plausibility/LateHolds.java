@@ -3,7 +3,6 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.tracking.LateEventFinder;
@@ -34,15 +33,14 @@ class LateHolds implements Check {
 
     private Finding finding(Scope scope, LateEventFinder.LateHold late) {
         LateEventFinder.Reported hold = late.hold();
-        String stopped = late.contradicts().stream().map(Enum::name).collect(Collectors.joining(", "));
+
         return new Finding(
                 kind(),
                 kind().severity(),
                 new Finding.Where(hold.building(), hold.storey(), hold.component(), hold.tag()),
                 late.number(),
                 null,
-                "hold " + late.number() + " of " + hold.occurredAt() + " became known after " + stopped
-                        + ", which it would have stopped",
+                PlausibilityNote.HOLD_LATE.of(late.number(), hold.occurredAt(), List.copyOf(late.contradicts())),
                 hold.recordedAt(),
                 1L,
                 List.of(new Finding.Evidence(

@@ -3,6 +3,7 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.component.ComponentSql;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Lots that have less concrete than the pieces cast from them. A lot is a batch number of one maker in the project. In doubt the
@@ -62,10 +63,9 @@ class OverdrawnLots extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
+    Note message(Row row) {
         Finding.Figures figures = figures(row);
-        return "lot " + row.subject() + " of " + row.detail().get(0) + " is of "
-                + figures.found().toPlainString() + " m3 of concrete; the pieces cast in it hold "
-                + figures.expected().toPlainString() + " m3";
+        return PlausibilityNote.LOT_TOO_SMALL.of(
+                row.subject(), row.detail().get(0), figures.found(), figures.expected());
     }
 }

@@ -1,6 +1,7 @@
 package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.prefabtracker.shared.message.Note;
 
 /** Certificates that are used in two projects or for different makers; in one project a certificate may cover many pieces. */
 @ApplicationScoped
@@ -82,10 +83,13 @@ class SharedCertificates extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
-        String makers = row.detail().size() > 1 ? "is for pieces of " + String.join(", ", row.detail()) : null;
-        String projects = row.elsewhere().isEmpty() ? null : "is used in another project too";
-        return "certificate " + row.subject() + " "
-                + (makers == null ? projects : projects == null ? makers : makers + " and " + projects);
+    Note message(Row row) {
+        if (row.detail().size() <= 1) {
+            return PlausibilityNote.CERTIFICATE_ELSEWHERE.of(row.subject());
+        }
+        return (row.elsewhere().isEmpty()
+                        ? PlausibilityNote.CERTIFICATE_OF_MAKERS
+                        : PlausibilityNote.CERTIFICATE_OF_MAKERS_AND_ELSEWHERE)
+                .of(row.subject(), row.detail());
     }
 }

@@ -1,6 +1,7 @@
 package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.prefabtracker.shared.message.Note;
 
 /** Serial numbers that a maker gave to two pieces, in this project or in others. */
 @ApplicationScoped
@@ -60,10 +61,14 @@ class SharedSerials extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
-        String pieces = row.pieces() > 1 ? "to " + row.pieces() + " pieces" : null;
-        String projects = row.elsewhere().isEmpty() ? null : "to a piece of another project too";
-        return row.detail().get(0) + " gave serial number " + row.subject() + " "
-                + (pieces == null ? projects : projects == null ? pieces : pieces + " and " + projects);
+    Note message(Row row) {
+        String maker = row.detail().get(0);
+        if (row.pieces() <= 1) {
+            return PlausibilityNote.SERIAL_ELSEWHERE.of(maker, row.subject());
+        }
+        return (row.elsewhere().isEmpty()
+                        ? PlausibilityNote.SERIAL_REPEATED
+                        : PlausibilityNote.SERIAL_REPEATED_AND_ELSEWHERE)
+                .of(maker, row.subject(), row.pieces());
     }
 }

@@ -3,6 +3,8 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Storeys with far fewer pieces of a category than the storeys around them: fewer than half of the usual number, and at least 3
@@ -57,10 +59,10 @@ class SparseStoreys extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
+    Note message(Row row) {
         Finding.Figures figures = figures(row);
-        return "storey " + row.storey() + " has " + figures.found().toPlainString() + " pieces of " + row.subject()
-                + "; the storeys below and above have " + figures.expected().toPlainString() + " or more";
+        return PlausibilityNote.STOREY_SPARSE.of(
+                row.storey(), figures.found(), Category.valueOf(row.subject()), figures.expected());
     }
 
     /** The address of the bill of the storey. */

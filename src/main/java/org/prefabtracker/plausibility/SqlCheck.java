@@ -17,6 +17,7 @@ import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.ProjectMembership;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.rating.RatingLinks;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.tracking.EventSql;
 
@@ -93,7 +94,7 @@ abstract class SqlCheck implements Check {
         return false;
     }
 
-    abstract String message(Row row);
+    abstract Note message(Row row);
 
     abstract Finding.Figures figures(Row row);
 

@@ -30,6 +30,7 @@ import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /** The same building under every rule set there is, with what keeps one from applying or from coming to a figure. */
@@ -70,7 +71,7 @@ public class BuildingRatingsResource {
     public record WhyNot(Obstacle code, String message) {}
 
     /** An item without data. */
-    public record Missing(String item, String message) {}
+    public record Missing(String item, Note message) {}
 
     /**
      * What one rule set says of the building.

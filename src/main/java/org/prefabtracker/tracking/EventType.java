@@ -1,12 +1,13 @@
 package org.prefabtracker.tracking;
 
 import java.util.List;
+import org.prefabtracker.shared.message.Term;
 
 /**
  * The types of events, in life-cycle order: the order of the events of a day that have no time. Each names the fields that are
  * required.
  */
-public enum EventType {
+public enum EventType implements Term {
     RELEASE("下达生产", "factory"),
     STEP("工序", "step"),
     SEND_OUT("外协发出", "partner"),
@@ -37,6 +38,7 @@ public enum EventType {
         this.required = List.of(required);
     }
 
+    @Override
     public String zh() {
         return zh;
     }

@@ -18,7 +18,7 @@ import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.shared.problem.Problems;
 
-/** What the label of a piece says to somebody who stands before it. */
+/** The piece that the tag on a label names, for a user in front of the piece. */
 @Path("/api/v1/tags/{tag}")
 @org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Tracking")
 @RequiresPermission(Permission.SIGNED_IN)
@@ -34,12 +34,12 @@ public class TagResource {
     CurrentUser currentUser;
 
     /**
-     * The piece a label names.
+     * The piece that a label names.
      *
-     * @param component what it fills, or filled last: the stage says whether it still does
-     * @param specOwner the organisation whose spec it is; null: it is the standard's
-     * @param count how many the lot stands for, and {@code netQuantity} how many of it were built in
-     * @param producedOn and the other days: when it reached the stage for the last time
+     * @param component the component that it fills, or filled last; the stage decides which
+     * @param specOwner the organisation that owns the spec; null: the standard
+     * @param count how many parts a lot stands for; {@code netQuantity} is how many of them were installed
+     * @param producedOn like the other days: when it last reached the stage
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Label(
@@ -72,7 +72,7 @@ public class TagResource {
     public record Key(long projectId, String project, long id, String factory) {}
 
     @GET
-    @Operation(summary = "Which piece a label names, what it is for and where it stands")
+    @Operation(summary = "The piece that a label names, its component and its stage")
     public Label get(@PathParam("tag") String typed) {
         return jdbi.withHandle(handle -> {
             Key key = require(handle, typed);
@@ -97,7 +97,7 @@ public class TagResource {
             throw notFound(RefusalReason.MISTYPED_TAG, PieceTag.MISTYPED);
         }
         Key key = TagStore.find(handle, currentUser.account(), tag).orElseThrow(() -> unknown(tag));
-        // as what one takes part is told by the project, not by what one's organisation is elsewhere
+        // the project decides as what the organisation of the current user takes part
         currentUser.enter(ProjectMembership.in(handle, currentUser.account(), key.project())
                 .orElseThrow(() -> unknown(tag)));
         if (currentUser.factory().filter(own -> !own.equals(key.factory())).isPresent()) {

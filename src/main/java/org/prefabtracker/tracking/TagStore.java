@@ -23,7 +23,7 @@ final class TagStore {
                 .findOne();
     }
 
-    /** What the label of a piece says. */
+    /** The details of a piece. */
     static TagResource.Label label(Handle handle, TagResource.Key key) {
         return handle.createQuery("""
                         select p.tag, j.code as project, c.code as component, c.mark, b.code as building, s.code as storey,
