@@ -32,7 +32,8 @@ grant select, insert on building_version, take_off to ${app};
 -- tokens
 grant usage on sequence token_seq to ${app};
 grant select, insert on token to ${app};
-grant update (last_used_at, revoked_at) on token to ${app};
+grant update (revoked_at) on token to ${app};
+grant select, insert, update on token_use to ${app};
 
 -- components and joints
 grant usage on sequence component_seq, joint_seq to ${app};

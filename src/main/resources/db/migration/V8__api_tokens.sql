@@ -13,8 +13,6 @@ create table token (
   project_id bigint,
   created_at timestamptz not null,
   expires_at timestamptz,
-  -- exact to the minute
-  last_used_at timestamptz,
   revoked_at timestamptz,
   constraint token_pk primary key (id),
   constraint token_prefix_uk unique (prefix),
@@ -23,3 +21,11 @@ create table token (
   constraint token_project_fk foreign key (project_id) references project (id)
 );
 create index token_person_ix on token (person_id, id);
+
+-- When a token was last used, to the minute. A table of its own, because it is written with every check of a token.
+create table token_use (
+  token_id bigint not null,
+  last_used_at timestamptz not null,
+  constraint token_use_pk primary key (token_id),
+  constraint token_use_token_fk foreign key (token_id) references token (id)
+);

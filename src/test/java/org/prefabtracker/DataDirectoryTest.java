@@ -19,7 +19,8 @@ class DataDirectoryTest {
 
     @Test
     void keepsPasswordsRecordsAndTheServerItselfFromOthers() throws IOException {
-        Path data = uploads.getParent();
+        // the server of the tests is one level above the files of an application, see TestServer
+        Path data = uploads.getParent().getParent();
         assertThat(rights(data.resolve("database-passwords.properties"))).isEqualTo("rw-------");
         assertThat(rights(data.resolve("postgresql.log"))).isEqualTo("rw-------");
         assertThat(rights(data.resolve("postgresql"))).isEqualTo("rwx------");

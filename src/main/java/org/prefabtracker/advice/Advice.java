@@ -7,6 +7,7 @@ import java.util.List;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * The ways to a target (docs/adr/0014). Every ratio and quantity is the smallest that does: what is less by the last decimal does
@@ -56,7 +57,7 @@ public record Advice(
     /** Something that has to change first, and the items that can change it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record First(
-            Why why, String id, String name, String nameEn, String clause, String message, List<String> items) {}
+            Why why, String id, String name, String nameEn, String clause, Note message, List<String> items) {}
 
     /**
      * An item that can still give points.
@@ -73,9 +74,9 @@ public record Advice(
             String nameEn,
             String clause,
             Rating.Status status,
-            String message,
+            Note message,
             List<String> needs,
-            String how,
+            Note how,
             BigDecimal numerator,
             BigDecimal denominator,
             String unit,

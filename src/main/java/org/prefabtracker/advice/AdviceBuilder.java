@@ -1,5 +1,6 @@
 package org.prefabtracker.advice;
 
+import org.prefabtracker.shared.message.Note;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;
@@ -94,12 +95,12 @@ final class AdviceBuilder {
                         null,
                         null,
                         required.clause(),
-                        "a grade needs a ratio of at least " + required.ratioAtLeast() + " %",
+                        AdviceNote.GRADE_NEEDS_RATIO.of(required.ratioAtLeast()),
                         List.of(id))));
         return first;
     }
 
-    private static Advice.First first(Advice.Why why, RuleSet.Item item, String message) {
+    private static Advice.First first(Advice.Why why, RuleSet.Item item, Note message) {
         return new Advice.First(why, item.id(), item.name(), item.nameEn(), item.clause(), message, List.of(item.id()));
     }
 

@@ -1,49 +1,49 @@
 package org.prefabtracker.advice;
 
+import org.prefabtracker.shared.message.Note;
 import java.util.stream.Collectors;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.ruleset.Measured;
 
 /** How the ratio of an item can be raised, where more of its components is not the whole answer; else null. */
-final class RaisingHint implements Measured.Visitor<String> {
+final class RaisingHint implements Measured.Visitor<Note> {
 
     static final RaisingHint INSTANCE = new RaisingHint();
 
     private RaisingHint() {}
 
     @Override
-    public String ratio(Measured.Ratio ratio) {
+    public Note ratio(Measured.Ratio ratio) {
         return null;
     }
 
     @Override
-    public String pooled(Measured.Pooled pooled) {
-        return "by any of its parts, of each at most what there is of it";
+    public Note pooled(Measured.Pooled pooled) {
+        return AdviceNote.BY_ANY_PART.of();
     }
 
     @Override
-    public String factored(Measured.Factored factored) {
-        return "counted by the factors of the systems: of one with a factor below 1 more is needed";
+    public Note factored(Measured.Factored factored) {
+        return AdviceNote.BY_FACTORS.of();
     }
 
     @Override
-    public String shareOfWhole(Measured.ShareOfWhole share) {
-        return "in place of " + share.rest().key() + ", so that the whole stays what it is";
+    public Note shareOfWhole(Measured.ShareOfWhole share) {
+        return AdviceNote.IN_PLACE_OF.of(share.rest());
     }
 
     @Override
-    public String remainder(Measured.Remainder remainder) {
-        return "by so much less of "
-                + remainder.less().stream().map(DeclaredQuantity::key).collect(Collectors.joining(", "));
+    public Note remainder(Measured.Remainder remainder) {
+        return AdviceNote.BY_LESS_OF.of(remainder.less());
     }
 
     @Override
-    public String declaredRatio(Measured.DeclaredRatio declared) {
-        return "by " + declared.measure().key();
+    public Note declaredRatio(Measured.DeclaredRatio declared) {
+        return AdviceNote.BY_DECLARING.of(declared.measure());
     }
 
     @Override
-    public String yesNoMeasure(Measured.YesNoMeasure yesNo) {
-        return "by " + yesNo.fact().key();
+    public Note yesNoMeasure(Measured.YesNoMeasure yesNo) {
+        return AdviceNote.BY_DECLARING.of(yesNo.fact());
     }
 }

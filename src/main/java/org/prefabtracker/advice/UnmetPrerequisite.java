@@ -1,5 +1,6 @@
 package org.prefabtracker.advice;
 
+import org.prefabtracker.shared.message.Note;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,10 @@ record UnmetPrerequisite(RatingState state) implements Prerequisite.Visitor<Opti
     @Override
     public Optional<Advice.First> groupAtLeast(Prerequisite.GroupAtLeast group) {
         BigDecimal has = state.score().groups().get(group.group());
-        String least = Fractions.plain(group.atLeast()).toPlainString();
+        
         return Optional.of(first(
                 group,
-                Fractions.plain(has).toPlainString() + " of at least " + least + " points",
+                AdviceNote.GROUP_BELOW_MINIMUM.of(Fractions.plain(has), Fractions.plain(group.atLeast())),
                 state.rooms().stream()
                         .filter(room -> room.group().equals(group.group()))
                         .map(room -> room.item().id())
@@ -24,7 +25,7 @@ record UnmetPrerequisite(RatingState state) implements Prerequisite.Visitor<Opti
 
     @Override
     public Optional<Advice.First> itemEarned(Prerequisite.ItemEarned item) {
-        return Optional.of(first(item, item.item() + " earns nothing", List.of(item.item())));
+        return Optional.of(first(item, AdviceNote.ITEM_EARNS_NOTHING.of(item.item()), List.of(item.item())));
     }
 
     @Override
@@ -32,7 +33,7 @@ record UnmetPrerequisite(RatingState state) implements Prerequisite.Visitor<Opti
         return Optional.empty();
     }
 
-    private static Advice.First first(Prerequisite unmet, String message, List<String> items) {
+    private static Advice.First first(Prerequisite unmet, Note message, List<String> items) {
         return new Advice.First(
                 Advice.Why.PREREQUISITE, unmet.id(), unmet.name(), unmet.nameEn(), unmet.clause(), message, items);
     }

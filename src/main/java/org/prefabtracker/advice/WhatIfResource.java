@@ -7,13 +7,9 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +21,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
-import org.prefabtracker.catalogue.Quantities;
-import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.catalogue.SpecReference;
 import org.prefabtracker.catalogue.SpecStore;
-import org.prefabtracker.component.ComponentStore;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Rating;
@@ -155,43 +148,8 @@ public class WhatIfResource {
     /** Only a swap drops what a component has of its own, and only what is built in counts in part. */
     private static Map<String, Scenario.Background> backgrounds(
             Handle handle, Building.Key building, Question question) {
-        Map<String, Scenario.Background> backgrounds = new HashMap<>();
-        if (!question.lens().builtIn()
-                && question.changes().stream().noneMatch(ScenarioChange.SwapSpec.class::isInstance)) {
-            return backgrounds;
-        }
-        String own = Arrays.stream(Quantity.values())
-                .map(quantity -> "c." + quantity.column())
-                .collect(Collectors.joining(", ", "num_nonnulls(", ")"));
-        String totals = Arrays.stream(Quantity.values())
-                .map(quantity -> ComponentStore.total(quantity) + " as " + quantity.column())
-                .collect(Collectors.joining(", "));
-        handle.createQuery("""
-                        select c.code, %1$s > (r.basis <> 'PIECE')::int as own, l.net_quantity, %2$s
-                        from component c
-                        join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
-                        left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
-                        where c.project_id = :project and c.building_id = :building and not c.cancelled
-                          and (%1$s > (r.basis <> 'PIECE')::int or l.net_quantity is not null)""".formatted(own, totals))
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .map((rs, context) -> Map.entry(rs.getString("code"), background(rs)))
-                .forEach(entry -> backgrounds.put(entry.getKey(), entry.getValue()));
-        return backgrounds;
-    }
-
-    private static Scenario.Background background(ResultSet rs) throws SQLException {
-        return new Scenario.Background(
-                rs.getBoolean("own"),
-                rs.getBigDecimal("net_quantity"),
-                new Quantities(
-                        rs.getBigDecimal(Quantity.CONCRETE_VOLUME.column()),
-                        rs.getBigDecimal(Quantity.STRUCTURAL_CONCRETE_VOLUME.column()),
-                        rs.getBigDecimal(Quantity.STEEL_MASS.column()),
-                        rs.getBigDecimal(Quantity.MASS.column()),
-                        rs.getBigDecimal(Quantity.LENGTH.column()),
-                        rs.getBigDecimal(Quantity.PLAN_AREA.column()),
-                        rs.getBigDecimal(Quantity.FACE_AREA.column()),
-                        rs.getBigDecimal(Quantity.INTERIOR_AREA.column())));
+        boolean needed = question.lens().builtIn()
+                || question.changes().stream().anyMatch(ScenarioChange.SwapSpec.class::isInstance);
+        return needed ? ScenarioSql.backgrounds(handle, building) : Map.of();
     }
 }

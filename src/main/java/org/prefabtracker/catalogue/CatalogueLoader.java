@@ -13,16 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,7 +25,6 @@ import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
-import org.prefabtracker.shared.text.Sha256;
 
 /**
  * Brings the standard specs of components-catalog/ into the catalogue when the application starts: each issue of a file once;
@@ -43,13 +36,11 @@ public class CatalogueLoader {
 
     private static final Logger LOG = Logger.getLogger(CatalogueLoader.class);
     private static final String FOLDER = "components-catalog/";
-    /** Any number that no other lock of ours has: copies that start together load one after the other. */
-    private static final long LOCK = 715_001;
 
     @Inject
-    DataSource dataSource;
+    CatalogueFileStore files;
 
-    /** Asked for only where there is something to load: it takes its time to get ready. */
+    /** Used only if there is something to load: it takes time to set up. */
     @Inject
     Instance<Jdbi> jdbi;
 
@@ -85,7 +76,7 @@ public class CatalogueLoader {
 
     /** Loads the issues that are newer than what was loaded; all of them or none. */
     UpsertResult load(List<Issue> issues) {
-        Map<String, Integer> loaded = loaded();
+        Map<String, Integer> loaded = files.loaded();
         List<Issue> newer = issues.stream()
                 .filter(issue -> issue.number() > loaded.getOrDefault(issue.name(), -1))
                 .sorted(Comparator.comparing(Issue::name))
@@ -94,10 +85,7 @@ public class CatalogueLoader {
             return new UpsertResult(0, 0, 0);
         }
         return Transactions.write(() -> jdbi.get().withHandle(handle -> {
-            handle.createQuery("select 1 from pg_advisory_xact_lock(:lock)")
-                    .bind("lock", LOCK)
-                    .mapTo(Integer.class)
-                    .one();
+            files.lock(handle);
             UpsertResult total = new UpsertResult(0, 0, 0);
             for (Issue issue : newer) {
                 UpsertResult file = load(handle, issue);
@@ -113,15 +101,9 @@ public class CatalogueLoader {
         }));
     }
 
-    private record Loaded(int number, String content) {}
-
     private UpsertResult load(Handle handle, Issue issue) {
         // asked again under the lock: another version may have started at the same time
-        Loaded former = handle.createQuery("select issue, content from catalogue_file where name = :name")
-                .bind("name", issue.name())
-                .map((rs, context) -> new Loaded(rs.getInt(1), rs.getString(2)))
-                .findOne()
-                .orElse(new Loaded(-1, ""));
+        CatalogueFileStore.Loaded former = files.find(handle, issue.name());
         if (former.number() >= issue.number()) {
             return new UpsertResult(0, 0, 0);
         }
@@ -133,16 +115,7 @@ public class CatalogueLoader {
                     SpecOwner.STANDARD,
                     new CatalogueFile(issue.name(), text, former.content(), json, validator),
                     violations);
-            handle.createUpdate("""
-                            insert into catalogue_file (name, issue, sha256, loaded_at, content)
-                            values (:name, :issue, :sha256, now(), :content)
-                            on conflict on constraint catalogue_file_pk do update set issue = excluded.issue,
-                              sha256 = excluded.sha256, loaded_at = excluded.loaded_at, content = excluded.content""")
-                    .bind("name", issue.name())
-                    .bind("issue", issue.number())
-                    .bind("content", text)
-                    .bind("sha256", Sha256.hex(text))
-                    .execute();
+            files.put(handle, issue.name(), issue.number(), text);
             return registered;
         } catch (HttpProblem problem) {
             throw new Refused(described(violations));
@@ -163,21 +136,6 @@ public class CatalogueLoader {
                     .append(violation.message());
         }
         return message.toString();
-    }
-
-    /** By plain JDBC: on most starts this is all there is to ask, and Jdbi takes longer to get ready than the rest of it. */
-    private Map<String, Integer> loaded() {
-        Map<String, Integer> loaded = new HashMap<>();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select name, issue from catalogue_file")) {
-            while (rows.next()) {
-                loaded.put(rows.getString(1), rows.getInt(2));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return loaded;
     }
 
     private static String resource(String name) {

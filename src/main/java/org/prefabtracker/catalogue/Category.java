@@ -1,7 +1,9 @@
 package org.prefabtracker.catalogue;
 
+import org.prefabtracker.shared.message.Term;
+
 /** What kind of part a component is (domain: Categories). */
-public enum Category {
+public enum Category implements Term {
     COLUMN("柱", true),
     BRACE("支撑", true),
     SHEAR_WALL("剪力墙", true),
@@ -32,6 +34,7 @@ public enum Category {
         this.mainStructure = mainStructure;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

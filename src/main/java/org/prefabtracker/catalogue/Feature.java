@@ -1,7 +1,9 @@
 package org.prefabtracker.catalogue;
 
+import org.prefabtracker.shared.message.Term;
+
 /** What a panel brings along from the factory. */
-public enum Feature {
+public enum Feature implements Term {
     INSULATION_INTEGRATED("保温一体化"),
     DECORATION_INTEGRATED("装饰一体化"),
     SERVICES_INTEGRATED("管线一体化");
@@ -12,6 +14,7 @@ public enum Feature {
         this.zh = zh;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.prefabtracker.shared.message.Term;
 
 /** The quantities of {@link Quantities} one by one, for those who compute with any of them. */
-public enum Quantity {
+public enum Quantity implements Term {
     CONCRETE_VOLUME("concreteVolumeM3", "concrete_volume_m3", "m3", "混凝土体积"),
     STRUCTURAL_CONCRETE_VOLUME("structuralConcreteVolumeM3", "structural_concrete_volume_m3", "m3", "结构混凝土体积"),
     STEEL_MASS("steelMassKg", "steel_mass_kg", "kg", "用钢量"),
@@ -48,6 +49,7 @@ public enum Quantity {
         return unit;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

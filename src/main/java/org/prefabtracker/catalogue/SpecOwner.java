@@ -43,9 +43,7 @@ public record SpecOwner(Long organisationId, String code) {
         }
         String only = Codes.normalise(named);
         if (only != null && account.isOperator() && account.projectId() == null && !only.equals(STANDARD.code)) {
-            return handle.select("select id from organisation where code = ?", only)
-                    .map((rs, context) -> new SpecOwner(rs.getLong(1), only))
-                    .list();
+            return SpecStore.owner(handle, only).stream().toList();
         }
         seen.removeIf(owner -> only != null && !only.equals(owner.code));
         return seen;

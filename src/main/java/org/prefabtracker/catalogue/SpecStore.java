@@ -15,6 +15,7 @@ import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -30,6 +31,41 @@ public class SpecStore {
             name, name_en, category, material, standard, edition, strength_grade, length_mm, width_mm, height_mm, basis,
             features, concrete_volume_m3, structural_concrete_volume_m3, steel_mass_kg, mass_kg, length_m, plan_area_m2,
             face_area_m2, interior_area_m2, parts, external_codes, data_basis, data_note""";
+
+    /** A row with its line, the text for searching and its JSON columns. */
+    private record Incoming(long line, Spec spec, String search, String parts, String externalCodes) {}
+
+    private static final UnnestRows<Incoming> INCOMING = UnnestRows.<Incoming>columns()
+            .bigint("line", Incoming::line)
+            .text("code", row -> row.spec().code())
+            .text("search", Incoming::search)
+            .text("status", row -> row.spec().status())
+            .text("name", row -> row.spec().name())
+            .text("name_en", row -> row.spec().nameEn())
+            .text("category", row -> row.spec().category())
+            .text("material", row -> row.spec().material())
+            .text("standard", row -> row.spec().standard())
+            .text("edition", row -> row.spec().edition())
+            .text("strength_grade", row -> row.spec().strengthGrade())
+            .numeric("length_mm", row -> row.spec().lengthMm())
+            .numeric("width_mm", row -> row.spec().widthMm())
+            .numeric("height_mm", row -> row.spec().heightMm())
+            .text("basis", row -> row.spec().basis())
+            .texts("features", row -> row.spec().features())
+            .numeric("concrete_volume_m3", row -> row.spec().quantities().concreteVolumeM3())
+            .numeric(
+                    "structural_concrete_volume_m3",
+                    row -> row.spec().quantities().structuralConcreteVolumeM3())
+            .numeric("steel_mass_kg", row -> row.spec().quantities().steelMassKg())
+            .numeric("mass_kg", row -> row.spec().quantities().massKg())
+            .numeric("length_m", row -> row.spec().quantities().lengthM())
+            .numeric("plan_area_m2", row -> row.spec().quantities().planAreaM2())
+            .numeric("face_area_m2", row -> row.spec().quantities().faceAreaM2())
+            .numeric("interior_area_m2", row -> row.spec().quantities().interiorAreaM2())
+            .text("parts", Incoming::parts)
+            .text("external_codes", Incoming::externalCodes)
+            .text("data_basis", row -> row.spec().dataBasis())
+            .text("data_note", row -> row.spec().dataNote());
 
     @Inject
     CurrentUser currentUser;
@@ -97,8 +133,15 @@ public class SpecStore {
         CopyWriter.into(
                 handle,
                 "incoming_spec",
-                "line, code, search, status, " + CONTENT,
-                copy -> rows.read((line, spec) -> write(copy, line, spec), violations));
+                INCOMING,
+                copied -> rows.read(
+                        (line, spec) -> copied.accept(new Incoming(
+                                line,
+                                spec,
+                                SpecSearch.textOf(spec),
+                                json.write(spec.parts()),
+                                json.write(spec.externalCodes()))),
+                        violations));
         handle.createQuery("""
                         select line, code from (
                           select line, code, row_number() over (partition by code order by line) as nth from incoming_spec
@@ -110,39 +153,6 @@ public class SpecStore {
                         Violation.DUPLICATE,
                         "this code stands in an earlier row"))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
-    }
-
-    private void write(CopyWriter copy, long line, Spec spec) {
-        Quantities quantities = spec.quantities();
-        copy.row(
-                line,
-                spec.code(),
-                SpecSearch.textOf(spec),
-                spec.status(),
-                spec.name(),
-                spec.nameEn(),
-                spec.category(),
-                spec.material(),
-                spec.standard(),
-                spec.edition(),
-                spec.strengthGrade(),
-                spec.lengthMm(),
-                spec.widthMm(),
-                spec.heightMm(),
-                spec.basis(),
-                spec.features(),
-                quantities.concreteVolumeM3(),
-                quantities.structuralConcreteVolumeM3(),
-                quantities.steelMassKg(),
-                quantities.massKg(),
-                quantities.lengthM(),
-                quantities.planAreaM2(),
-                quantities.faceAreaM2(),
-                quantities.interiorAreaM2(),
-                json.write(spec.parts()),
-                json.write(spec.externalCodes()),
-                spec.dataBasis(),
-                spec.dataNote());
     }
 
     /** The revision in force of the spec of a code, of the first of the owners that has one. */
@@ -257,4 +267,11 @@ public class SpecStore {
                 'steelMassKg', r.steel_mass_kg, 'massKg', r.mass_kg, 'lengthM', r.length_m, 'planAreaM2', r.plan_area_m2,
                 'faceAreaM2', r.face_area_m2, 'interiorAreaM2', r.interior_area_m2),
               'parts', r.parts, 'externalCodes', r.external_codes, 'dataBasis', r.data_basis, 'dataNote', r.data_note))::text""";
+
+    /** The organisation of a code as an owner of specs; empty where there is none. */
+    static Optional<SpecOwner> owner(Handle handle, String code) {
+        return handle.select("select id from organisation where code = ?", code)
+                .map((rs, context) -> new SpecOwner(rs.getLong("id"), code))
+                .findOne();
+    }
 }

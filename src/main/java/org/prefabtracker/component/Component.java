@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Quantities;
 
 /**
- * A component as it is answered.
+ * A component of the bill as the API returns it.
  *
  * @param specOwner the organisation whose spec it is; null: it is the standard's
- * @param quantities its own, where the designer gave any
- * @param totals what it amounts to, from its own and its spec's
- * @param stage where its live piece stands; DESIGNED without one, CANCELLED when taken out of the bill
+ * @param quantities its own, where the designer stated any
+ * @param totals all quantities: its own, else those of its spec times its amount
+ * @param stage of its live piece; DESIGNED without one, CANCELLED if it was taken out of the bill
  * @param holds the open holds of its live piece
- * @param tag of its live piece
+ * @param tag the tag of its live piece
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Component(
@@ -35,7 +35,7 @@ public record Component(
         String tag,
         int version) {
 
-    /** What {@code stage} can say. */
+    /** The values of {@code stage}. */
     static final List<String> STAGES = Stream.concat(
                     Arrays.stream(PieceStage.values())
                             .filter(stage -> stage != PieceStage.SCRAPPED)

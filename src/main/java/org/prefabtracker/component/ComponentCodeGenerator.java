@@ -8,7 +8,7 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * Settles the codes of components that are registered by mark. The first building to use a mark has {@code YB-3-03-001}; in
+ * Generates the codes of components that are registered by mark. In the first building that uses a mark the code is {@code YB-3-03-001}; in
  * every other one it is {@code 2#-YB-3-03-001}, also when the rows are sent again (docs/adr/0006).
  */
 final class ComponentCodeGenerator {
@@ -34,8 +34,8 @@ final class ComponentCodeGenerator {
                         rs.getString("code"),
                         rs.getBoolean("again") ? Violation.DUPLICATE : Violation.BAD_CODE,
                         rs.getBoolean("again")
-                                ? "this code stands in an earlier row"
-                                : "makes no code that can be used"))
+                                ? "an earlier row has this code"
+                                : "makes a code that is not valid"))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
     }
 

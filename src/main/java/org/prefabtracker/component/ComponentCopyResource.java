@@ -19,7 +19,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Codes;
 
-/** 3# is like 1#. */
+/** Copies the bill of a building to another building. */
 @Path("/api/v1/projects/{project}/buildings/{building}/components")
 @Tag(name = "Components")
 @RequiresPermission(Permission.EDIT_BILL)
@@ -34,7 +34,7 @@ public class ComponentCopyResource {
     @POST
     @Path("/copy")
     @Operation(
-            summary = "Copy the components of another building of the project; again, it takes over what changed there")
+            summary = "Copy the components of another building of the project; when repeated, changes there are taken over")
     public UpsertResult copy(
             @PathParam("project") String projectCode,
             @PathParam("building") String building,
@@ -42,10 +42,10 @@ public class ComponentCopyResource {
         String source = Codes.normalise(from);
         String target = Codes.normalise(building);
         if (source == null || source.isEmpty()) {
-            throw refused(from, Violation.REQUIRED, "say which building to copy");
+            throw refused(from, Violation.REQUIRED, "the code of the building to copy");
         }
         if (source.equals(target)) {
-            throw refused(from, Violation.INCONSISTENT, "a building is like itself already");
+            throw refused(from, Violation.INCONSISTENT, "a building cannot be copied to itself");
         }
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);

@@ -19,9 +19,9 @@ import org.prefabtracker.shared.text.Text;
  *
  * @param storeys a range or list of numbered storeys, {@code 3-17} or {@code 2,4,6-9}
  * @param quantity how many components on each of the storeys
- * @param specOwner whose spec of that code: an organisation's, or STANDARD. Unless said, a component that has a spec of that code keeps
- *     it, and else it is one's own before the standard's
- * @param count how many a lot that moves whole stands for; quantities are totals of it
+ * @param specOwner whose spec of that code: an organisation's, or STANDARD. Without it, a component that has a spec of that code keeps
+ *     it; else the organisation's own spec comes before the standard's
+ * @param count how many parts a lot stands for that moves as a whole; quantities are totals of the lot
  * @param quantities the component's own, where they are not the spec's
  */
 public record ComponentInput(
@@ -62,6 +62,24 @@ public record ComponentInput(
         quantities = quantities == null ? Quantities.NONE : quantities;
     }
 
+    /** The same component under another code, in another building or on another storey. */
+    ComponentInput at(String newCode, String newBuilding, String newStorey) {
+        return new ComponentInput(
+                newCode,
+                mark,
+                newBuilding,
+                newStorey,
+                null,
+                null,
+                spec,
+                specOwner,
+                specRevision,
+                position,
+                exterior,
+                count,
+                quantities);
+    }
+
     @AssertTrue(message = "either code and storey, or mark, storeys and quantity")
     boolean isOneOrMany() {
         return code != null
@@ -83,7 +101,7 @@ public record ComponentInput(
                 .toList();
     }
 
-    /** Whether it stands for many and says enough to number them; a row with faults may say neither one nor many. */
+    /** Whether the row stands for many components and can be expanded; a row with violations may be neither one nor many. */
     boolean isExpandable() {
         return code == null
                 && mark != null
@@ -96,7 +114,7 @@ public record ComponentInput(
                 && quantity <= 1_000;
     }
 
-    /** What is longer than it may be is not repeated a thousand times. */
+    /** Texts that are too long are not repeated in a thousand components. */
     private static boolean fit(String... texts) {
         return Arrays.stream(texts).allMatch(text -> text == null || text.length() <= LONGEST_TEXT);
     }

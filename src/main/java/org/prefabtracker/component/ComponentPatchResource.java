@@ -33,7 +33,7 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 
-/** Changes of single components, as long as nothing is made for them. */
+/** Changes single components that have no live piece. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
 @RequiresPermission(Permission.EDIT_BILL)
@@ -44,6 +44,12 @@ public class ComponentPatchResource {
 
     @Inject
     ComponentStore components;
+
+    @Inject
+    ComponentQueries queries;
+
+    @Inject
+    BillImport bills;
 
     @Inject
     ValidatingBodyReader body;
@@ -59,8 +65,8 @@ public class ComponentPatchResource {
     @Consumes({ValidatingBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
             summary =
-                    "Change a component before its RELEASE (If-Match), as a JSON Merge Patch: null takes back what the "
-                            + "designer had said")
+                    "Change a component before its RELEASE (If-Match), as a JSON Merge Patch: null removes a value that the "
+                            + "designer has stated")
     public RestResponse<Component> change(
             @PathParam("project") String project,
             @PathParam("code") String code,
@@ -93,11 +99,11 @@ public class ComponentPatchResource {
             violations.throwIfAny();
             throw Problems.of(409, "Piece " + component.tag() + " is made for it, so it is frozen");
         }
-        components.register(handle, project, JsonRows.single(sent.content()), violations);
-        return ComponentResource.answer(components.find(handle, project, code).orElseThrow());
+        bills.register(handle, project, JsonRows.single(sent.content()), violations);
+        return ComponentResource.answer(queries.find(handle, project, code).orElseThrow());
     }
 
-    /** What the designer said of a component. Without the revision: it stays unless the patch says one or another spec. */
+    /** A component as the designer sent it. The revision is left out: it stays, unless the patch names one or another spec. */
     private ObjectNode asSent(Component component) {
         ObjectNode sent = mapper.createObjectNode()
                 .put("code", component.code())
@@ -111,7 +117,7 @@ public class ComponentPatchResource {
         return sent.set("quantities", mapper.valueToTree(component.quantities()));
     }
 
-    /** RFC 7396, but for a null that stays, so that the null of a field there is not gets noticed. */
+    /** Merges as in RFC 7396, but keeps nulls, so that the null of an unknown field is reported. */
     private static ObjectNode merged(ObjectNode target, JsonNode patch) {
         patch.properties().forEach(field -> {
             JsonNode former = target.get(field.getKey());

@@ -43,12 +43,18 @@ public class ComponentResource {
     @Inject
     ComponentStore components;
 
+    @Inject
+    ComponentQueries queries;
+
+    @Inject
+    BillImport bills;
+
     /** A bill, or a part of one. */
     public record Bill(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid ComponentInput> components) {
 
         private static final int MOST = 10_000;
 
-        /** A list that is longer than it may be is not looked into. */
+        /** A list that is too long is refused before its items are checked. */
         boolean isTooLong() {
             return components != null && components.size() > MOST;
         }
@@ -62,7 +68,7 @@ public class ComponentResource {
         if (bill.isTooLong()) {
             sent.violations().throwIfAny();
         }
-        return Transactions.write(() -> jdbi.withHandle(handle -> components.register(
+        return Transactions.write(() -> jdbi.withHandle(handle -> bills.register(
                 handle,
                 Project.require(handle, project),
                 new JsonRows<>("components", bill.components()),
@@ -84,7 +90,7 @@ public class ComponentResource {
             @QueryParam("q") String q) {
         String stood = QueryParams.choice("stage", stage, Component.STAGES);
         Category chosen = QueryParams.choice(Category.class, "category", category);
-        ComponentStore.Search search = new ComponentStore.Search(
+        ComponentQueries.Search search = new ComponentQueries.Search(
                 Codes.normalise(building),
                 Codes.normalise(storey),
                 stood,
@@ -94,16 +100,16 @@ public class ComponentResource {
                 QueryParams.flag("onHold", onHold),
                 q);
         return paging.page(
-                jdbi.withHandle(handle -> components.list(
+                jdbi.withHandle(handle -> queries.list(
                         handle, Project.require(handle, project), search, paging.after(), paging.limit() + 1)),
                 Component::code);
     }
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A component: its place in the bill, what it amounts to, where its piece stands")
+    @Operation(summary = "A component: its place in the bill, its quantities and the stage of its piece")
     public RestResponse<Component> get(@PathParam("project") String project, @PathParam("code") String code) {
-        return answer(jdbi.withHandle(handle -> components
+        return answer(jdbi.withHandle(handle -> queries
                 .find(handle, Project.require(handle, project), code)
                 .orElseThrow(() -> Problems.notFound("component", code))));
     }

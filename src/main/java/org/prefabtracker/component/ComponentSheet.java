@@ -3,10 +3,7 @@ package org.prefabtracker.component;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Quantities;
@@ -24,8 +21,6 @@ import org.prefabtracker.workbook.WorkbookImport;
 /** The bill of components as a workbook. */
 @ApplicationScoped
 public class ComponentSheet implements WorkbookImport<ComponentInput> {
-
-    private static final int FETCH = 1_000;
 
     private static final SheetDefinition<ComponentInput> LAYOUT = new SheetDefinition<>(
             "components",
@@ -121,7 +116,7 @@ public class ComponentSheet implements WorkbookImport<ComponentInput> {
                             null)));
 
     @Inject
-    ComponentStore components;
+    BillImport bill;
 
     @Override
     public SheetDefinition<ComponentInput> layout() {
@@ -130,58 +125,10 @@ public class ComponentSheet implements WorkbookImport<ComponentInput> {
 
     @Override
     public UpsertResult register(Handle handle, String project, RowSource<ComponentInput> rows, Violations violations) {
-        return components.register(handle, Project.require(handle, project), rows, violations);
+        return bill.register(handle, Project.require(handle, project), rows, violations);
     }
 
-    /** Hands over the bill of a project by code, without what was taken out of it. */
-    /** @param factory null, or the one whose components alone are wanted */
-    void each(Handle handle, Project project, String factory, Consumer<ComponentInput> consumer) {
-        handle.createQuery("""
-                        select c.code, c.mark, b.code as building, s.code as storey, t.code as spec,
-                          (select o.code from organisation o where o.id = t.owner_id) as spec_owner, c.spec_revision, c.position,
-                          c.exterior, c.count, c.concrete_volume_m3, c.structural_concrete_volume_m3, c.steel_mass_kg, c.mass_kg,
-                          c.length_m, c.plan_area_m2, c.face_area_m2, c.interior_area_m2
-                        from component c
-                        join building b on b.project_id = c.project_id and b.id = c.building_id
-                        join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
-                        join spec t on t.id = c.spec_id
-                        where c.project_id = :project and not c.cancelled
-                          and (:factory::text is null or exists (select from piece l where l.project_id = c.project_id
-                            and l.component_id = c.id and l.live and l.factory = :factory))
-                        order by c.code""")
-                .bind("project", project.id())
-                .bind("factory", factory)
-                .setFetchSize(FETCH)
-                .map((rs, context) -> row(rs))
-                .useStream(rows -> rows.forEach(consumer));
-    }
-
-    private static ComponentInput row(ResultSet rs) throws SQLException {
-        return new ComponentInput(
-                rs.getString("code"),
-                rs.getString("mark"),
-                rs.getString("building"),
-                rs.getString("storey"),
-                null,
-                null,
-                rs.getString("spec"),
-                rs.getString("spec_owner"),
-                rs.getInt("spec_revision"),
-                rs.getString("position"),
-                rs.getObject("exterior", Boolean.class),
-                rs.getInt("count"),
-                new Quantities(
-                        rs.getBigDecimal("concrete_volume_m3"),
-                        rs.getBigDecimal("structural_concrete_volume_m3"),
-                        rs.getBigDecimal("steel_mass_kg"),
-                        rs.getBigDecimal("mass_kg"),
-                        rs.getBigDecimal("length_m"),
-                        rs.getBigDecimal("plan_area_m2"),
-                        rs.getBigDecimal("face_area_m2"),
-                        rs.getBigDecimal("interior_area_m2")));
-    }
-
-    /** A row with a code is one component; without, the storey is a range. One piece of one component goes without saying. */
+    /** A row with a code is one component, and a quantity of 1 is ignored; a row without a code has a range of storeys. */
     private static ComponentInput row(Values values) {
         String code = values.get("code");
         String storey = values.get("storey");

@@ -21,7 +21,7 @@ import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
 import org.prefabtracker.workbook.WorkbookImporter;
 
-/** The bill of components in and out as a workbook. */
+/** The bill of components as a workbook: import and export. */
 @Path("/api/v1/projects/{project}/components")
 @Tag(name = "Components")
 @RequiresPermission(Permission.READ_BILL)
@@ -29,6 +29,9 @@ public class ComponentWorkbookResource {
 
     @Inject
     ComponentSheet sheet;
+
+    @Inject
+    ComponentQueries components;
 
     @Inject
     WorkbookImporter imports;
@@ -49,7 +52,7 @@ public class ComponentWorkbookResource {
     @APIResponseSchema(WorkbookImporter.Imported.class)
     @Operation(
             summary =
-                    "Register the components of a workbook (part `file`): all or none; dryRun only says what would happen")
+                    "Register the components of a workbook (part `file`): all or none; dryRun only returns what would happen")
     public Response take(@PathParam("project") String project, @BeanParam Upload upload) {
         return imports.answer(sheet, project, upload);
     }
@@ -60,6 +63,6 @@ public class ComponentWorkbookResource {
     public Response export(@PathParam("project") String code) {
         Project project = jdbi.withHandle(handle -> Project.require(handle, code));
         String factory = currentUser.factory().orElse(null);
-        return exports.answer(sheet.layout(), (handle, rows) -> sheet.each(handle, project, factory, rows));
+        return exports.answer(sheet.layout(), (handle, rows) -> components.each(handle, project, factory, rows));
     }
 }

@@ -1,6 +1,6 @@
 package org.prefabtracker.component;
 
-/** Where a piece stands. DESIGNED: its release was taken back, it never was. */
+/** The stages of the life of a piece, in order. DESIGNED: its RELEASE was voided, so the piece was never made. */
 public enum PieceStage {
     DESIGNED,
     RELEASED,

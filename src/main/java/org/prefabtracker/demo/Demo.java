@@ -22,9 +22,9 @@ import org.prefabtracker.tracking.EventOutcome;
 import org.prefabtracker.tracking.EventResource;
 
 /**
- * A project to look around in: a concrete tower and a steel office, from the catalogue, with pieces at every stage. Loaded
- * into an empty database through the same doors as everything else, the same on every machine; an interrupted load is taken
- * up again at the next start.
+ * Loads the demo project: a concrete tower and a steel office, from the catalogue, with pieces at every stage. It is loaded into
+ * an empty database through the same resources that clients use, and is the same on every machine. An interrupted load is
+ * continued at the next start.
  */
 @ApplicationScoped
 public class Demo {
@@ -57,7 +57,7 @@ public class Demo {
     @Inject
     RequirementResource requirements;
 
-    /** Everything in it may be sent again, so an interrupted load simply begins anew. */
+    /** All requests may be repeated, so an interrupted load begins from the start. */
     void load() {
         projects.create(ParsedBody.faultless(read(Project.Draft.class, """
                 {"code": "DEMO", "name": "江宁装配式示范项目", "regionCode": "320115"}""")));
@@ -74,9 +74,9 @@ public class Demo {
         report(List.of(DemoEvents.last()));
     }
 
-    private void report(List<String> told) {
-        for (int from = 0; from < told.size(); from += BATCH) {
-            String batch = String.join(",", told.subList(from, Math.min(from + BATCH, told.size())));
+    private void report(List<String> reported) {
+        for (int from = 0; from < reported.size(); from += BATCH) {
+            String batch = String.join(",", reported.subList(from, Math.min(from + BATCH, reported.size())));
             EventOutcome.Batch outcome = events.report(
                     PROJECT,
                     "false",

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.prefabtracker.component.ComponentInput;
 
 /**
- * A building of the demo, as it would be sent.
+ * A building of the demo, in the form in which a client sends it.
  *
  * @param facts JSON of the building
  * @param takeOffs JSON by phase

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What happens to a piece of the demo on its way to a stage, as JSON of its events; the ids follow from the names. */
+/** The events of a piece of the demo up to a stage, as JSON; their ids follow from their names. */
 final class DemoEvents {
 
-    /** The id of the event that comes last, so that its being there shows a finished load. */
+    /** The id of the last event; if it is stored, the load is complete. */
     static final UUID LAST = id("last");
 
-    /** Where a piece stands in the end. */
+    /** The final stage of a piece. */
     enum Until {
         DESIGNED,
         RELEASED,
@@ -34,8 +34,8 @@ final class DemoEvents {
     private final List<String> events = new ArrayList<>();
 
     /**
-     * @param begin the day of its release
-     * @param nth among those of the same day, for the time of day
+     * @param begin the day of its RELEASE
+     * @param nth its number among the pieces of that day, which gives the time of day
      */
     DemoEvents(String component, boolean steel, LocalDate begin, int nth) {
         this.component = component;
@@ -75,7 +75,7 @@ final class DemoEvents {
         return events;
     }
 
-    /** A nonconformity of a day after its release, reported when it was found. */
+    /** Adds a nonconformity some days after the RELEASE, reported when it was found. */
     DemoEvents held(int day, String number, String reason) {
         happened(day, "HOLD", "\"number\": \"" + number + "\", \"reason\": \"" + reason + "\"");
         return this;
@@ -92,7 +92,7 @@ final class DemoEvents {
                         id(component + " " + type + " " + day), component, type, begin.plusDays(day), time, members));
     }
 
-    /** A note on a piece that is in the yard: moves nothing. */
+    /** An event that changes no stage: a piece is stored in the yard. */
     static String last() {
         return """
                 {"eventId": "%s", "component": "1#-17-WQ-01", "type": "STORE", "occurredAt": "2025-10-20T17:00:00+08:00",

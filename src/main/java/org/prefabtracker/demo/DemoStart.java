@@ -7,15 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Loads the demo when the application starts on a database without projects; on most starts it only asks. */
+/** Loads the demo when the application starts with a database without projects. */
 @ApplicationScoped
 public class DemoStart {
 
@@ -25,39 +20,20 @@ public class DemoStart {
     boolean wanted;
 
     @Inject
-    DataSource dataSource;
+    DemoStore store;
 
     @Inject
     Instance<Demo> demo;
 
     void start(@Observes @Priority(200) StartupEvent event) {
-        if (wanted && isToBeLoaded()) {
+        if (wanted && store.isToBeLoaded()) {
             LOG.info("loading the demo project; PREFAB_DEMO=false keeps it away");
             try {
                 demo.get().load();
             } catch (HttpProblem | IllegalStateException e) {
-                // somebody has a project of its name, or the clock is years behind: no reason to stay down
+                // a project of another user has its code, or the clock is years behind: the application starts anyway
                 LOG.errorf("the demo project was not loaded: %s", e.getMessage());
             }
-        }
-    }
-
-    /** Whether there is no project but perhaps the demo's own, begun and not finished. */
-    private boolean isToBeLoaded() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select not exists (select from project where code <> ?)
-                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = ?
-                            where p.code = ?)""")) {
-            statement.setString(1, Demo.PROJECT);
-            statement.setObject(2, DemoEvents.LAST);
-            statement.setString(3, Demo.PROJECT);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

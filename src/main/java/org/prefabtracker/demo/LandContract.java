@@ -2,7 +2,7 @@ package org.prefabtracker.demo;
 
 import java.util.List;
 
-/** What the contract for the land of the demo demands: one thing that is so, one that is late, one that has time until completion. */
+/** The requirements of the land contract of the demo: one is met, one is late, one is due at completion. */
 final class LandContract {
 
     static final List<String> REQUIREMENTS = List.of("""

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.component.ComponentInput;
 
-/** An office of 6 storeys on a steel frame, its frame nearly up. It has no kitchens. */
+/** An office of 6 storeys with a steel frame that is nearly complete. It has no kitchens. */
 final class Office {
 
     private static final String CODE = "2#";
@@ -22,7 +22,7 @@ final class Office {
 
     private static final Set<String> STEEL = Set.of("GZ", "GKL", "GCL", "LCB");
 
-    /** What stands on a storey; of sections the length in m, of decks and panels the area in m2 is said by the component. */
+    /** The components of a storey; sections state their length in m, decks and panels their area in m2. */
     private record Kind(
             String name,
             String mark,
@@ -95,7 +95,7 @@ final class Office {
         return text == null ? null : new BigDecimal(text);
     }
 
-    /** The frame first, the decks a storey behind, walls and fittings when the frame has been accepted. */
+    /** The frame comes first, the decks a storey later, walls and fittings when the frame is accepted. */
     private static DemoEvents.Until until(int storey, Kind kind) {
         int behind = !STEEL.contains(kind.name()) ? storey + 3 : kind.name().equals("LCB") ? storey + 1 : storey;
         return switch (behind) {

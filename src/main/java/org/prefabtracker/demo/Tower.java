@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.component.ComponentInput;
 
-/** A residential tower of 18 storeys in precast concrete, half built. */
+/** A half-built residential tower of 18 storeys in precast concrete. */
 final class Tower {
 
     private static final String CODE = "1#";
@@ -19,7 +19,7 @@ final class Tower {
     private static final LocalDate BEGIN = LocalDate.of(2025, 3, 2);
     private static final int DAYS_PER_STOREY = 7;
 
-    /** What stands on a typical storey: how many, of which spec, under which name. */
+    /** The components of a typical storey: how many, of which spec, with which mark. */
     private record Kind(
             String name, String mark, int quantity, String spec, boolean exterior, int count, String faceM2) {
         Kind(String name, String mark, int quantity, String spec) {
@@ -78,7 +78,7 @@ final class Tower {
                         : new Quantities(null, null, null, null, null, null, new BigDecimal(kind.faceM2()), null));
     }
 
-    /** Accepted below, at work around storey 14, on paper above; some pieces are held on the way. */
+    /** Lower storeys are accepted, work is at storey 14, upper storeys are designed; some pieces are on hold. */
     private static List<String> life(ComponentInput row, int storey, Kind kind, int i, int nth) {
         DemoEvents life = new DemoEvents(row.code(), false, BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY), nth);
         DemoEvents.Until until = until(storey, kind);
@@ -126,7 +126,7 @@ final class Tower {
                    {"code": "屋面", "kind": "ROOF_TOWER", "planAreaM2": 62.4}]}""".formatted(storeys);
     }
 
-    // beyond what GB/T 51129 asks for, what further rule sets do: the same building under five of them
+    // more than GB/T 51129 needs: values of further rule sets, so that five of them rate the building
     private static final String DESIGN = """
             {"measures": {"verticalConcreteVolume": 1302.48, "verticalJointConcreteVolume": 96.35, "countedStripArea": 318.6,
               "nonLoadBearingEnvelopeArea": 1180.8, "envelopeArea": 5104.8, "partitionArea": 11250, "dryFloorArea": 5720,

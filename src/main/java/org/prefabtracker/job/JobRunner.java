@@ -2,7 +2,6 @@ package org.prefabtracker.job;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,7 +18,6 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
-import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
@@ -40,6 +37,9 @@ public class JobRunner {
     Jdbi jdbi;
 
     @Inject
+    JobStore jobs;
+
+    @Inject
     JsonColumn json;
 
     @Inject
@@ -50,68 +50,47 @@ public class JobRunner {
     CurrentUser currentUser;
 
     @Inject
-    RowSecurity rowSecurity;
-
-    @Inject
     Event<Job.Ended> ended;
-
-    private record Claimed(UUID id, String kind, Map<String, String> parameters, long personId) {}
 
     /** Runs the oldest job nobody runs; false where there is none. */
     @ActivateRequestContext
     boolean runNext() {
-        return QuarkusTransaction.requiringNew()
-                .timeout(Transactions.LONG_SECONDS)
-                .call(() -> jdbi.withHandle(handle -> {
-                    Optional<Claimed> job = claim(handle);
-                    job.ifPresent(claimed -> run(handle, claimed));
-                    return job.isPresent();
-                }));
+        return Transactions.longWriteOnce(() -> jdbi.withHandle(handle -> {
+            Optional<JobStore.Claimed> job = jobs.claim(handle);
+            job.ifPresent(claimed -> run(handle, claimed));
+            return job.isPresent();
+        }));
     }
 
-    @SuppressWarnings("unchecked")
-    private Optional<Claimed> claim(Handle handle) {
-        return handle.createQuery("""
-                        select id, kind, parameters::text, created_by from job where state = 'QUEUED'
-                        order by created_at limit 1 for update skip locked""")
-                .map((rs, context) -> new Claimed(
-                        rs.getObject(1, UUID.class),
-                        rs.getString(2),
-                        json.read(rs.getString(3), Map.class),
-                        rs.getLong(4)))
-                .findOne();
-    }
-
-    private void run(Handle handle, Claimed job) {
+    private void run(Handle handle, JobStore.Claimed job) {
         if (begin(job.id()) > ATTEMPTS) {
             fail(handle, job, Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
             return;
         }
         currentUser.impersonate(handle, job.personId());
-        rowSecurity.apply(handle);
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());
-        handle.execute("savepoint work");
+        jobs.savepoint(handle);
         try {
-            JobQueue.unpack(handle, job.id(), file);
+            jobs.unpack(handle, job.id(), file);
             Object result = kind(job.kind())
                     .run(handle, new JobHandler.Work(job.kind(), job.parameters(), file, workbook, reports));
             reports.end(handle);
-            end(handle, job, "DONE", "result", json.write(result));
+            jobs.done(handle, job.id(), json.write(result));
             ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), 200, result));
-            JobQueue.pack(handle, job.id(), workbook);
+            jobs.pack(handle, job.id(), workbook);
         } catch (HttpProblem problem) {
-            handle.execute("rollback to savepoint work");
+            jobs.rollBackToSavepoint(handle);
             reports.end(handle);
             fail(handle, job, problem);
-            JobQueue.pack(handle, job.id(), workbook);
+            jobs.pack(handle, job.id(), workbook);
         } catch (RuntimeException e) {
             if (!Transactions.sqlState(e).isEmpty()) {
                 // the database was in the way: the next attempt may succeed
                 throw e;
             }
-            handle.execute("rollback to savepoint work");
+            jobs.rollBackToSavepoint(handle);
             UUID incident = UUID.randomUUID();
             LOG.errorf(e, "incident %s in job %s", incident, job.id());
             fail(
@@ -131,19 +110,14 @@ public class JobRunner {
                 .orElseThrow(() -> Problems.of(500, "Nothing does a job of kind " + name));
     }
 
-    /** Counted beside the work: it must be known even if the work takes the process down. */
+    /** Counted in a transaction of its own: the count must survive work that ends the process. */
     private int begin(UUID id) {
-        return beside(handle ->
-                handle.createQuery("""
-                        insert into job_progress (job_id, attempts, done, updated_at) values (:id, 1, 0, now())
-                        on conflict on constraint job_progress_pk do update
-                        set attempts = job_progress.attempts + 1, done = 0, updated_at = now()
-                        returning attempts""").bind("id", id).mapTo(Integer.class).one());
+        return beside(handle -> jobs.countAttempt(handle, id));
     }
 
     /** In a transaction and on a connection of its own; withHandle would take the one this thread works with. */
     private <T> T beside(Function<Handle, T> work) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return Transactions.write(() -> {
             try (Handle handle = jdbi.open()) {
                 return work.apply(handle);
             }
@@ -152,9 +126,6 @@ public class JobRunner {
 
     /** Tells others how far the work is, now and then and beside it. */
     private final class Reports implements JobHandler.Progress {
-        private static final String REPORT =
-                "update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?";
-
         private final UUID id;
         private long reported = System.nanoTime();
         private long done;
@@ -181,27 +152,18 @@ public class JobRunner {
 
         private void report() {
             reported = System.nanoTime();
-            beside(handle -> handle.execute(REPORT, done, total, id));
+            beside(handle -> jobs.report(handle, id, done, total));
         }
 
         /** The last word is part of the job's end. */
         void end(Handle handle) {
-            handle.execute(REPORT, done, total, id);
+            jobs.report(handle, id, done, total);
         }
     }
 
-    private void fail(Handle handle, Claimed job, HttpProblem problem) {
-        end(handle, job, "FAILED", "problem", json.write(problem));
+    private void fail(Handle handle, JobStore.Claimed job, HttpProblem problem) {
+        jobs.failed(handle, job.id(), json.write(problem));
         ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), problem.getStatusCode(), null));
-    }
-
-    private static void end(Handle handle, Claimed job, String state, String column, String content) {
-        handle.execute(
-                "update job set state = ?, " + column + " = ?::jsonb, finished_at = now() where id = ?",
-                state,
-                content,
-                job.id());
-        handle.execute("delete from job_chunk where job_id = ?", job.id());
     }
 
     private static Path temporary() {

@@ -1,35 +1,36 @@
 package org.prefabtracker.joint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Why a joint does not count.
  *
- * @param clause of the rule it breaks; null where no rule of geometry does
+ * @param clause the clause of the rule that it breaks; null where no rule of geometry is broken
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record JointExclusion(Why why, String clause, String message) {
+public record JointExclusion(Why why, String clause, Note message) {
 
-    /** The kinds of reasons there are. */
+    /** The kinds of reasons. */
     public enum Why {
-        /** The rule set counts no joints of its kind. */
+        /** The rule set counts no joints of this kind. */
         NO_RULE,
         TOO_WIDE,
         TOO_HIGH,
         /** A dimension or the amount that the rule needs is not stated. */
         UNSTATED,
-        /** Too few of what it joins are of the categories of the rule. */
+        /** It joins too few components of the categories of the rule. */
         JOINS_TOO_FEW,
         CAST_IN_PLACE_SIDE,
         /** A component that it joins does not count under the lens. */
         NOT_AT_LENS,
-        /** A component that it joins was taken out of the bill. */
+        /** A component that it joins is cancelled. */
         CANCELLED_COMPONENT,
         /** It is of a storey that is not rated. */
         STOREY,
         /** The sum of such joints is declared in the take-off. */
         DECLARED,
-        /** The item counts by mass here, of which joints have none. */
+        /** The item counts by mass, and joints have no mass. */
         BY_MASS
     }
 }

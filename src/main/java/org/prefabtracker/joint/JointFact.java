@@ -9,11 +9,11 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.JointKind;
 
 /**
- * A joint of the schedule as a rating reads it.
+ * A joint of a schedule, as ratings read it.
  *
  * @param columnSideMm the smaller side of the column's section
- * @param castInPlaceSide whether a side of it is cast in place
- * @param joins the components it joins, by code
+ * @param castInPlaceSide whether one side of it is cast in place
+ * @param joins the components that it joins
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JointFact(
@@ -35,19 +35,19 @@ public record JointFact(
         joins = List.copyOf(joins);
     }
 
-    /** How a lens sees a component that is joined. */
+    /** How a lens counts a component that is joined. */
     public enum Seen {
         COUNTS,
-        /** It stands in the bill, and the lens does not count it. */
+        /** It is in the bill, but the lens does not count it. */
         NOT_YET,
-        /** It was taken out of the bill. */
+        /** It is cancelled. */
         CANCELLED
     }
 
     /**
      * A component that is joined.
      *
-     * @param categories its own, and those of the parts of its spec
+     * @param categories its category and those of the parts of its spec
      */
     public record Joined(String component, Set<Category> categories, Seen seen) {
         public Joined {

@@ -15,16 +15,16 @@ import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
 
 /**
- * A row of a joint schedule as it is sent. What is stated of it is the designer's; whether it counts is not.
+ * A row of a joint schedule as it is sent. The designer states its values; ratings decide whether it counts.
  *
  * @param code unique in its building
- * @param building in workbooks; over REST the address says it
- * @param storey where its components stand on one, it may be left out
- * @param joins the components it joins, by code
+ * @param building in workbooks; over REST the address names it
+ * @param storey optional if its components are on one storey
+ * @param joins the codes of the components that it joins
  * @param widthMm mm; {@code heightMm} and {@code columnSideMm}, the smaller side of the column's section, likewise
  * @param volumeM3 post-cast concrete, m3
  * @param areaM2 horizontal projection, m2
- * @param castInPlaceSide whether it also joins what is cast in place
+ * @param castInPlaceSide whether one side of it is cast in place
  * @param source the drawing that shows it
  */
 public record JointInput(
@@ -54,7 +54,7 @@ public record JointInput(
         source = Text.tidied(source);
     }
 
-    /** What a joint of the kind has to state, whichever rule set reads it: its amount and what tells its size. */
+    /** The required fields that are missing for the kind, whatever the rule set: its amount and its dimensions. */
     List<String> unstated() {
         List<String> unstated = new ArrayList<>();
         if (kind == null) {

@@ -36,7 +36,7 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 
-/** The joint schedule of a building. It is read where it is judged, with the ratings. */
+/** The joint schedule of a building. It is read with the ratings, which decide which joints count. */
 @Path("/api/v1/projects/{project}/buildings/{building}/joints")
 @Tag(name = "Joints")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -47,6 +47,12 @@ public class JointResource {
 
     @Inject
     JointStore joints;
+
+    @Inject
+    JointImport imports;
+
+    @Inject
+    JointCancellation cancellations;
 
     @Inject
     AuditContext auditContext;
@@ -67,7 +73,7 @@ public class JointResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             summary =
-                    "Register joints: each is created, changed or left as it is, by its code; all or none, and none whose sum "
+                    "Register joints: each is created, changed or left unchanged, by its code; all or none, and none whose sum "
                             + "the take-off declares (409)")
     public UpsertResult register(
             @PathParam("project") String project, @PathParam("building") String building, Schedule schedule) {
@@ -77,7 +83,7 @@ public class JointResource {
     @PUT
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}")
-    @Operation(summary = "Put a joint in place of the former (If-Match), which is kept; the same again changes nothing")
+    @Operation(summary = "Create or replace a joint (If-Match); former versions are kept, and an identical joint changes nothing")
     public RestResponse<UpsertResult> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -89,14 +95,14 @@ public class JointResource {
                     new ErrorLocation.Pointer("/code"),
                     row.code(),
                     Violation.OUT_OF_RANGE,
-                    "the address says joint " + code));
+                    "the address names joint " + code));
         }
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             Optional<Integer> former = joints.lock(handle, project, buildingCode, code);
             JointVersion before = latest(handle, building, code);
-            UpsertResult registered = joints.register(
+            UpsertResult registered = imports.register(
                     handle, project, Codes.normalise(buildingCode), JsonRows.single(row), new Violations());
             if (registered.updated() > 0) {
                 Etags.check(ifMatch, former.orElseThrow());
@@ -111,22 +117,22 @@ public class JointResource {
         }));
     }
 
-    private static JointVersion latest(Handle handle, Building.Key building, String code) {
-        return JointVersion.of(handle, building, code).stream().findFirst().orElse(null);
+    private JointVersion latest(Handle handle, Building.Key building, String code) {
+        return joints.versions(handle, building, code).stream().findFirst().orElse(null);
     }
 
-    /** Every version of a joint, the latest first. */
+    /** All versions of a joint, the latest first. */
     public record Versions(List<JointVersion> items) {}
 
     @GET
     @Path("/{code}/versions")
-    @Operation(summary = "Every version of a joint, the latest first")
+    @Operation(summary = "All versions of a joint, the latest first")
     public Versions versions(
             @PathParam("project") String project,
             @PathParam("building") String building,
             @PathParam("code") String code) {
         List<JointVersion> versions = jdbi.withHandle(handle ->
-                JointVersion.of(handle, Building.require(handle, Project.require(handle, project), building), code));
+                joints.versions(handle, Building.require(handle, Project.require(handle, project), building), code));
         if (versions.isEmpty()) {
             throw Problems.notFound("joint", code);
         }
@@ -136,7 +142,7 @@ public class JointResource {
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
-    @Operation(summary = "Take joints out of the schedule; they stay on record")
+    @Operation(summary = "Cancel joints: they leave the schedule and stay on record")
     public UpsertResult cancel(
             @PathParam("project") String project, @PathParam("building") String building, Named named) {
         return cancelled(project, building, named, true);
@@ -147,7 +153,7 @@ public class JointResource {
     @Path("/reinstate")
     @Operation(
             summary =
-                    "Take cancelled joints back into the schedule as they were; none whose sum the take-off declares (409)")
+                    "Reinstate cancelled joints with their former values; none whose sum the take-off declares (409)")
     public UpsertResult reinstate(
             @PathParam("project") String project, @PathParam("building") String building, Named named) {
         return cancelled(project, building, named, false);
@@ -156,12 +162,12 @@ public class JointResource {
     private UpsertResult registered(String projectCode, String buildingCode, RowSource<JointInput> rows) {
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = required(handle, projectCode, buildingCode);
-            return joints.register(handle, project, Codes.normalise(buildingCode), rows, new Violations());
+            return imports.register(handle, project, Codes.normalise(buildingCode), rows, new Violations());
         }));
     }
 
     private UpsertResult cancelled(String projectCode, String buildingCode, Named named, boolean cancelled) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> joints.cancel(
+        return Transactions.write(() -> jdbi.withHandle(handle -> cancellations.cancel(
                 handle,
                 required(handle, projectCode, buildingCode),
                 buildingCode,

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.prefabtracker.catalogue.Category;
@@ -15,14 +16,14 @@ import org.prefabtracker.joint.JointExclusion.Why;
 import org.prefabtracker.project.JointKind;
 
 /**
- * What a rule set asks of one kind of joint that is to count as prefabricated: data, of which the limits are included in what
- * counts (GB/T 51129-2017 4.0.3, 4.0.5: 600 mm counts, 601 does not).
+ * The conditions of a rule set under which joints of a kind count as prefabricated. Limits are inclusive (GB/T 51129-2017 4.0.3,
+ * 4.0.5: 600 mm counts, 601 does not).
  *
- * @param widthUpToMm the widest that counts, mm; null: any
- * @param heightUpToMm the highest that counts, mm; null: any
- * @param heightUpToColumnSide whether it counts up to the height of the smaller side of the column's section
- * @param joins the categories of which it joins {@code atLeast} components; none: any
- * @param castInPlaceSide whether a side of it may be cast in place
+ * @param widthUpToMm the greatest width that counts, mm; null: any
+ * @param heightUpToMm the greatest height that counts, mm; null: any
+ * @param heightUpToColumnSide whether the height is limited by the smaller side of the column's section
+ * @param joins the categories of which a joint has to join {@code atLeast} components; empty: any
+ * @param castInPlaceSide whether one side may be cast in place
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JointRule(
@@ -40,20 +41,20 @@ public record JointRule(
         atLeast = atLeast == null ? 1 : atLeast;
     }
 
-    /** Why a joint of the kind does not count, by itself and by what it joins; nothing where it does. Pure. */
+    /** Why a joint of the kind does not count, by its dimensions and the components it joins; empty if it counts. Pure. */
     public List<JointExclusion> against(JointFact joint) {
         List<JointExclusion> reasons = new ArrayList<>();
-        upTo("width", joint.widthMm(), widthUpToMm, "", Why.TOO_WIDE, reasons);
-        upTo("height", joint.heightMm(), heightUpToMm, "", Why.TOO_HIGH, reasons);
+        upTo(joint.widthMm(), widthUpToMm, JointNote.NO_WIDTH, Why.TOO_WIDE, JointNote.TOO_WIDE, reasons);
+        upTo(joint.heightMm(), heightUpToMm, JointNote.NO_HEIGHT, Why.TOO_HIGH, JointNote.TOO_HIGH, reasons);
         if (heightUpToColumnSide && joint.columnSideMm() == null) {
-            reasons.add(new JointExclusion(Why.UNSTATED, clause, "it does not state the smaller side of the column"));
+            reasons.add(new JointExclusion(Why.UNSTATED, clause, JointNote.NO_COLUMN_SIDE.of()));
         } else if (heightUpToColumnSide) {
             upTo(
-                    "height",
                     joint.heightMm(),
                     joint.columnSideMm(),
-                    ", the smaller side of the column",
+                    JointNote.NO_HEIGHT,
                     Why.TOO_HIGH,
+                    JointNote.HIGHER_THAN_COLUMN_SIDE,
                     reasons);
         }
         long fitting = joint.joins().stream()
@@ -64,34 +65,33 @@ public record JointRule(
             reasons.add(new JointExclusion(
                     Why.JOINS_TOO_FEW,
                     clause,
-                    "it joins " + fitting + " of "
-                            + String.join(
-                                    ", ",
-                                    joins.stream().map(Enum::name).sorted().toList()) + ", at least " + atLeast
-                            + " are asked for"));
+                    JointNote.JOINS_TOO_FEW.of(
+                            fitting,
+                            joins.stream()
+                                    .sorted(Comparator.comparing(Enum::name))
+                                    .toList(),
+                            atLeast)));
         }
         if (joint.castInPlaceSide() && !castInPlaceSide) {
-            reasons.add(new JointExclusion(Why.CAST_IN_PLACE_SIDE, clause, "one side of it is cast in place"));
+            reasons.add(new JointExclusion(Why.CAST_IN_PLACE_SIDE, clause, JointNote.CAST_IN_PLACE_SIDE.of()));
         }
         return reasons;
     }
 
     private void upTo(
-            String what, BigDecimal is, BigDecimal limit, String limited, Why why, List<JointExclusion> reasons) {
+            BigDecimal is,
+            BigDecimal limit,
+            JointNote unstated,
+            Why why,
+            JointNote above,
+            List<JointExclusion> reasons) {
         if (limit == null) {
             return;
         }
         if (is == null) {
-            reasons.add(new JointExclusion(Why.UNSTATED, clause, "it does not state its " + what));
+            reasons.add(new JointExclusion(Why.UNSTATED, clause, unstated.of()));
         } else if (is.compareTo(limit) > 0) {
-            reasons.add(new JointExclusion(
-                    why,
-                    clause,
-                    "its " + what + " of " + plain(is) + " mm is more than " + plain(limit) + " mm" + limited));
+            reasons.add(new JointExclusion(why, clause, above.of(is.stripTrailingZeros(), limit.stripTrailingZeros())));
         }
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -3,13 +3,10 @@ package org.prefabtracker.joint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
@@ -25,8 +22,6 @@ import org.prefabtracker.workbook.WorkbookImport;
 /** The joint schedules of the buildings of a project as a workbook: a row per joint. */
 @ApplicationScoped
 public class JointSheet implements WorkbookImport<JointInput> {
-
-    private static final int FETCH = 1_000;
 
     private static final CellType CODES = CellType.parsed(
             text -> Arrays.stream(text.split("[,，、;；\\s]+"))
@@ -124,7 +119,7 @@ public class JointSheet implements WorkbookImport<JointInput> {
                             "GS-13")));
 
     @Inject
-    JointStore joints;
+    JointImport joints;
 
     @Override
     public SheetDefinition<JointInput> layout() {
@@ -136,25 +131,7 @@ public class JointSheet implements WorkbookImport<JointInput> {
         return joints.register(handle, Project.require(handle, project), null, rows, violations);
     }
 
-    /** Hands over the joints of a project by building and code, without those that were cancelled. */
-    void each(Handle handle, Project project, Consumer<JointInput> consumer) {
-        handle.createQuery("""
-                        select b.code as building, j.code, j.kind, s.code as storey, j.width_mm, j.height_mm, j.column_side_mm,
-                          j.volume_m3, j.area_m2, j.cast_in_place_side, j.position, j.source,
-                          (select array_agg(c.code order by c.code) from joint_component k
-                            join component c on c.project_id = k.project_id and c.id = k.component_id
-                            where k.project_id = j.project_id and k.joint_id = j.id and k.version = j.version) as joins
-                        from joint j
-                        join building b on b.project_id = j.project_id and b.id = j.building_id
-                        join storey s on s.project_id = j.project_id and s.building_id = j.building_id and s.id = j.storey_id
-                        where j.project_id = :project and not j.cancelled order by b.code, j.code""")
-                .bind("project", project.id())
-                .setFetchSize(FETCH)
-                .map((rs, context) -> row(rs))
-                .useStream(rows -> rows.forEach(consumer));
-    }
-
-    /** What stands together in one kind is known by either name. */
+    /** A kind that has two Chinese names is known by either of them. */
     private static Map<String, Object> kinds() {
         Map<String, Object> names = new LinkedHashMap<>();
         for (JointKind kind : JointKind.values()) {
@@ -166,23 +143,6 @@ public class JointSheet implements WorkbookImport<JointInput> {
             }
         }
         return names;
-    }
-
-    private static JointInput row(ResultSet rs) throws SQLException {
-        return new JointInput(
-                rs.getString("code"),
-                rs.getString("building"),
-                JointKind.valueOf(rs.getString("kind")),
-                rs.getString("storey"),
-                List.of((String[]) rs.getArray("joins").getArray()),
-                rs.getBigDecimal("width_mm"),
-                rs.getBigDecimal("height_mm"),
-                rs.getBigDecimal("column_side_mm"),
-                rs.getBigDecimal("volume_m3"),
-                rs.getBigDecimal("area_m2"),
-                rs.getBoolean("cast_in_place_side"),
-                rs.getString("position"),
-                rs.getString("source"));
     }
 
     private static JointInput row(Values values) {

@@ -19,7 +19,7 @@ import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
 import org.prefabtracker.workbook.WorkbookImporter;
 
-/** The joint schedules of all buildings in and out as a workbook. */
+/** The joint schedules of all buildings as a workbook: import and export. */
 @Path("/api/v1/projects/{project}/joints")
 @Tag(name = "Joints")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -27,6 +27,9 @@ public class JointWorkbookResource {
 
     @Inject
     JointSheet sheet;
+
+    @Inject
+    JointStore joints;
 
     @Inject
     WorkbookImporter imports;
@@ -43,7 +46,7 @@ public class JointWorkbookResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             summary =
-                    "Register the joints of a workbook (part `file`): all or none; dryRun only says what would happen")
+                    "Register the joints of a workbook (part `file`): all or none; dryRun only returns what would happen")
     public Response take(@PathParam("project") String project, @BeanParam Upload upload) {
         return imports.answer(sheet, project, upload);
     }
@@ -53,6 +56,6 @@ public class JointWorkbookResource {
     @Operation(summary = "The joint schedules as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
         Project project = jdbi.withHandle(handle -> Project.require(handle, code));
-        return exports.answer(sheet.layout(), (handle, rows) -> sheet.each(handle, project, rows));
+        return exports.answer(sheet.layout(), (handle, rows) -> joints.each(handle, project, rows));
     }
 }

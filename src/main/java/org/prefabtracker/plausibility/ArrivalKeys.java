@@ -1,6 +1,6 @@
 package org.prefabtracker.plausibility;
 
-/** Keys of findings in the order in which what they rest on arrived. */
+/** Keys of findings that are ordered by the arrival of an event. */
 final class ArrivalKeys {
 
     private ArrivalKeys() {}

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 
-/** Finds everything of one kind. */
+/** Finds all findings of one kind. */
 interface Check {
 
     /**
-     * What is looked at.
+     * What is checked.
      *
-     * @param building the code of one building, or null: all of the project
+     * @param building the code of a building; null: the whole project
      */
     record Scope(Project project, String building) {}
 
-    /** A finding and its place among those of its kind: keys are unique and ordered, the empty one comes before all. */
+    /** A finding and its key among those of its kind. Keys are unique and ordered; the empty key comes before all. */
     record Placed(String key, Finding finding) {}
 
     FindingKind kind();
@@ -25,7 +25,7 @@ interface Check {
      */
     List<Placed> after(Handle handle, Scope scope, String key, int limit);
 
-    /** Whether a key may be one of its own. */
+    /** Whether a text can be a key of this check. */
     default boolean knows(String key) {
         return true;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** All checks, one after the other in the order of their kinds. */
+/** Runs the checks in the order of their kinds. */
 @ApplicationScoped
 class CheckRunner {
 
@@ -26,7 +26,7 @@ class CheckRunner {
         checks.forEach(check -> byKind.put(check.kind(), check));
     }
 
-    /** A place in the list of findings of all kinds. */
+    /** A position in the list of the findings of all kinds. */
     record Position(FindingKind kind, String key) {
 
         static final Position BEGINNING = new Position(FindingKind.values()[0], "");
@@ -36,10 +36,10 @@ class CheckRunner {
         }
     }
 
-    /** A finding and its place. */
+    /** A finding and its position. */
     record Found(Position position, Finding finding) {}
 
-    /** Reads what {@link Position#text} wrote; empty where the text is none of ours. */
+    /** Parses the text of a {@link Position}; empty where it is none. */
     Optional<Position> position(String text) {
         if (text.isEmpty()) {
             return Optional.of(Position.BEGINNING);
@@ -52,7 +52,7 @@ class CheckRunner {
                 .findFirst();
     }
 
-    /** The findings of some kinds after a place; a check is asked only where there is room left for what it finds. */
+    /** The findings of some kinds after a position. A check runs only while the limit is not reached. */
     List<Found> after(Handle handle, Check.Scope scope, Set<FindingKind> kinds, Position after, int limit) {
         List<Found> found = new ArrayList<>();
         for (FindingKind kind : kinds) {
@@ -65,7 +65,7 @@ class CheckRunner {
         return found;
     }
 
-    /** Hands over all findings of some kinds. */
+    /** Passes all findings of some kinds to a consumer. */
     void each(Handle handle, Check.Scope scope, Set<FindingKind> kinds, Consumer<Finding> findings) {
         Position last = Position.BEGINNING;
         List<Found> found;
@@ -78,7 +78,7 @@ class CheckRunner {
         } while (found.size() == AT_ONCE);
     }
 
-    /** The kinds that are asked for, in their order; null asks for all. */
+    /** The kinds that match the filters, in their order; null matches all. */
     static Set<FindingKind> kinds(FindingKind only, Severity severity) {
         Set<FindingKind> kinds = EnumSet.allOf(FindingKind.class);
         kinds.removeIf(kind -> only != null && kind != only || severity != null && kind.severity() != severity);

@@ -6,17 +6,18 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.prefabtracker.shared.message.Note;
 
 /**
- * Something that cannot be, or hardly can.
+ * Something in the records of a project that is impossible or unlikely.
  *
- * @param where null where it is not about one place alone
- * @param subject what it is about: a rule set's item, a lot, a serial number, a certificate, a spec, a hold, a category
- * @param message in plain words; names nothing of other projects
- * @param since when it became known; null where that is not told by single records
- * @param pieces how many pieces it rests on; null where it rests on none
- * @param evidence the first of what it rests on
- * @param elsewhere the codes of other projects it has to do with, the first of them
+ * @param where null where the finding is not about a single place
+ * @param subject an item of a rule set, a lot, a serial number, a certificate, a spec, a hold or a category
+ * @param message names nothing of other projects
+ * @param since when it became known; null where no single record decides that
+ * @param pieces the number of pieces concerned; null where there are none
+ * @param evidence the first pieces and events that prove it
+ * @param elsewhere the codes of the first other projects concerned
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Finding(
@@ -25,21 +26,21 @@ public record Finding(
         @JsonUnwrapped Where where,
         String subject,
         Figures figures,
-        String message,
+        Note message,
         OffsetDateTime since,
         Long pieces,
         List<Evidence> evidence,
         List<String> elsewhere) {
 
-    /** The place in the bill it is about, as far as it is one. */
+    /** A place in the bill. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Where(String building, String storey, String component, String tag) {}
 
-    /** What would have been expected, what was found instead, and the unit of both. */
+    /** The expected and the actual figure, and their unit. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Figures(BigDecimal expected, BigDecimal found, String unit) {
 
-        /** Without zeros at the end. */
+        /** Makes figures without trailing zeros. */
         static Figures of(BigDecimal expected, BigDecimal found, String unit) {
             return new Figures(plain(expected), plain(found), unit);
         }
@@ -53,10 +54,10 @@ public record Finding(
         }
     }
 
-    /** A piece or an event of it, and where it is told. */
+    /** A piece or one of its events, and the address that shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Evidence(String component, String tag, UUID event, String href) {}
 
-    /** How much evidence and how many other projects a finding lists. */
+    /** The greatest number of pieces of evidence and of other projects in a finding. */
     static final int LISTED = 10;
 }

@@ -6,7 +6,7 @@ import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.SheetDefinition;
 
-/** Findings as a workbook, to be read only. */
+/** The columns of the workbook of findings, which is exported only. */
 final class FindingColumns {
 
     static final SheetDefinition<Finding> LAYOUT = new SheetDefinition<>(

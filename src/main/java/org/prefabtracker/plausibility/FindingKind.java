@@ -1,20 +1,20 @@
 package org.prefabtracker.plausibility;
 
-/** The kinds of findings, in the order in which they are listed; docs/api.md says of each what exactly is found. */
+/** The kinds of findings, in the order in which they are listed; docs/api.md defines each exactly. */
 public enum FindingKind {
-    /** More counts in a rating than there is: an item of the rule set in force is INVALID. */
+    /** A rating counts more than the total: an item of the rule set in force is INVALID. */
     MORE_THAN_TOTAL(Severity.ERROR, "超出总量"),
-    /** The concrete of a casting lot is less than the pieces cast in it hold. */
+    /** A casting lot has less concrete than the pieces cast from it. */
     CAST_BELOW_PIECES(Severity.ERROR, "浇筑量不足"),
     /** Two pieces of one maker have the same serial number. */
     SAME_SERIAL(Severity.ERROR, "出厂编号重复"),
-    /** A certificate stands in two projects, or for pieces of different makers. */
+    /** A certificate is used in two projects, or for pieces of different makers. */
     SAME_CERTIFICATE(Severity.WARNING, "合格证重复"),
-    /** A maker that records its casting has pieces installed that it did not cast. */
+    /** A maker that records its casting has installed pieces without a record of casting. */
     INSTALLED_MORE_THAN_CAST(Severity.WARNING, "安装多于浇筑"),
-    /** A piece was known as installed before its delivery was known. */
+    /** The installation of a piece was recorded before its delivery. */
     INSTALLED_BEFORE_DELIVERED(Severity.WARNING, "先安装后进场"),
-    /** A hold became known after what it would have stopped. */
+    /** A hold became known after the events that it would have stopped. */
     LATE_HOLD(Severity.WARNING, "迟报的待处理"),
     /** A storey has far fewer pieces of a category than the storeys around it. */
     THIN_STOREY(Severity.WARNING, "楼层构件偏少");

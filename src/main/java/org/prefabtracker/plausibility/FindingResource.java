@@ -21,7 +21,7 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.workbook.WorkbookExporter;
 
-/** What a reviewer should look at: what cannot be in the records of a project, and what hardly can. */
+/** Findings for reviewers: what is impossible or unlikely in the records of a project. */
 @Path("/api/v1/projects/{project}/findings")
 @Tag(name = "Findings")
 @RequiresPermission(Permission.READ_PROJECT)

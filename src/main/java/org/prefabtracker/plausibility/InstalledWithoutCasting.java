@@ -1,11 +1,11 @@
 package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.prefabtracker.shared.message.Note;
 
 /**
- * Pieces of concrete that are installed and were not cast on record, by building, spec and maker. Pieces may be bought in and
- * pass inspection without a step, so only makers are looked at that have cast anything of the project on record. What was
- * built in of a lot counts.
+ * Concrete pieces that are installed and have no record of casting, by building, spec and maker. Bought-in pieces pass inspection
+ * without a step, so only makers are checked that have a record of casting in the project. Of a lot the installed quantity counts.
  */
 @ApplicationScoped
 class InstalledWithoutCasting extends SqlCheck {
@@ -33,7 +33,7 @@ class InstalledWithoutCasting extends SqlCheck {
                 to_jsonb((array_agg(jsonb_build_object('component', component, 'tag', tag) order by component)
                   filter (where not was_cast))[1 : %d])::text as evidence, null::text[] as elsewhere
               from installed group by building, spec, factory having not bool_and(was_cast)) as uncast
-            where key > :after order by key limit :limit""".formatted(STANDS, Finding.LISTED);
+            where key > :after order by key limit :limit""".formatted(COUNTS, Finding.LISTED);
 
     @Override
     public FindingKind kind() {
@@ -51,10 +51,9 @@ class InstalledWithoutCasting extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
+    Note message(Row row) {
         Finding.Figures figures = figures(row);
-        return row.detail().get(0) + " records its casting, yet of "
-                + figures.found().toPlainString() + " installed pieces of " + row.subject() + " only "
-                + figures.expected().toPlainString() + " were cast on record";
+        return PlausibilityNote.MORE_INSTALLED_THAN_CAST.of(
+                row.detail().get(0), figures.found(), row.subject(), figures.expected());
     }
 }

@@ -22,20 +22,20 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.share.EffectiveRuleSets;
 
 /**
- * Items that are INVALID in the ratings of a building by the rule set in force for it. Looked at under DESIGN, and under
- * PRODUCED for all lenses after it: they count some of what PRODUCED counts, and hold it against the same whole.
+ * Items that are INVALID in the ratings of a building by the rule set in force. Checked under DESIGN, and under PRODUCED for all
+ * later lenses: these count a part of what PRODUCED counts and compare it with the same total.
  */
 @ApplicationScoped
 class InvalidRatings implements Check {
 
     @Inject
-    EffectiveRuleSets chosen;
+    EffectiveRuleSets effective;
 
     @Inject
     RuleSets ruleSets;
 
     @Inject
-    MultiRuleSetRating comparison;
+    MultiRuleSetRating ratings;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -49,12 +49,12 @@ class InvalidRatings implements Check {
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
         Map<Long, List<RuleSet>> wanted = new HashMap<>();
-        chosen.inForce(handle, scope.project(), scope.building(), now.toLocalDate())
+        effective.inForce(handle, scope.project(), scope.building(), now.toLocalDate())
                 .forEach((building, ruleSet) ->
                         ruleSets.find(ruleSet).ifPresent(found -> wanted.put(building, List.of(found))));
         List<Placed> placed = new ArrayList<>();
         for (Lens lens : List.of(Lens.DESIGN, Lens.PRODUCED)) {
-            comparison.of(handle, scope.project(), wanted, lens, now).values().forEach(rated -> rated.ratings()
+            ratings.of(handle, scope.project(), wanted, lens, now).values().forEach(rated -> rated.ratings()
                     .forEach(rating -> placed.addAll(impossible(scope, rated.building(), rating))));
         }
         return placed.stream()
@@ -94,7 +94,7 @@ class InvalidRatings implements Check {
                 item.numerator() == null || item.denominator() == null
                         ? null
                         : Finding.Figures.of(item.denominator(), item.numerator(), item.unit()),
-                "item " + item.id() + " of " + rating.ruleSet() + " under " + rating.lens() + ": " + item.message(),
+                PlausibilityNote.ITEM_INVALID.of(item.id(), rating.ruleSet(), rating.lens(), item.message()),
                 null,
                 pieces,
                 evidence,

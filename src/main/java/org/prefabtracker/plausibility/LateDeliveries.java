@@ -10,12 +10,12 @@ import org.jdbi.v3.core.Handle;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.tracking.LateEventFinder;
 
-/** Pieces known as installed before the delivery that stands in their history now. */
+/** Pieces whose installation was recorded before the delivery in their current history. */
 @ApplicationScoped
 class LateDeliveries implements Check {
 
     @Inject
-    LateEventFinder reports;
+    LateEventFinder lateEvents;
 
     @Override
     public FindingKind kind() {
@@ -29,7 +29,7 @@ class LateDeliveries implements Check {
 
     @Override
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return reports.deliveries(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
+        return lateEvents.deliveries(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
                 .map(late -> new Placed(ArrivalKeys.key(late.install().arrival()), finding(scope, late)))
                 .toList();
     }
@@ -46,8 +46,7 @@ class LateDeliveries implements Check {
                 new Finding.Where(install.building(), install.storey(), install.component(), install.tag()),
                 null,
                 null,
-                "the installation of " + install.occurredAt()
-                        + " was on record before the delivery it rests on, which was " + "entered in place of another",
+                PlausibilityNote.INSTALLED_BEFORE_DELIVERY.of(install.occurredAt()),
                 since,
                 1L,
                 Stream.concat(

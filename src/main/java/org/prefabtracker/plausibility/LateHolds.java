@@ -3,17 +3,16 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.tracking.LateEventFinder;
 
-/** Holds that became known after what they would have stopped. */
+/** Holds that became known after the events that they would have stopped. */
 @ApplicationScoped
 class LateHolds implements Check {
 
     @Inject
-    LateEventFinder reports;
+    LateEventFinder lateEvents;
 
     @Override
     public FindingKind kind() {
@@ -27,22 +26,21 @@ class LateHolds implements Check {
 
     @Override
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return reports.holds(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
+        return lateEvents.holds(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
                 .map(late -> new Placed(ArrivalKeys.key(late.hold().arrival()), finding(scope, late)))
                 .toList();
     }
 
     private Finding finding(Scope scope, LateEventFinder.LateHold late) {
         LateEventFinder.Reported hold = late.hold();
-        String stopped = late.contradicts().stream().map(Enum::name).collect(Collectors.joining(", "));
+
         return new Finding(
                 kind(),
                 kind().severity(),
                 new Finding.Where(hold.building(), hold.storey(), hold.component(), hold.tag()),
                 late.number(),
                 null,
-                "hold " + late.number() + " of " + hold.occurredAt() + " became known after " + stopped
-                        + ", which it would have stopped",
+                PlausibilityNote.HOLD_LATE.of(late.number(), hold.occurredAt(), List.copyOf(late.contradicts())),
                 hold.recordedAt(),
                 1L,
                 List.of(new Finding.Evidence(

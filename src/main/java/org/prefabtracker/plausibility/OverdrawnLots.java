@@ -2,13 +2,14 @@ package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.component.ComponentStore;
+import org.prefabtracker.component.ComponentSql;
+import org.prefabtracker.shared.message.Note;
 
 /**
- * Lots whose concrete is less than what was cast of it. A lot is a batch number of one maker in the project. What is not sure
- * counts for the maker: of differing volumes the largest, a piece cast in several lots in none of them, a scrapped piece only
- * while its place in the bill is as it was cast, a piece without a concrete volume as nothing, and 1 % is tolerated, for
- * volumes are rounded and batched with a tolerance.
+ * Lots that have less concrete than the pieces cast from them. A lot is a batch number of one maker in the project. In doubt the
+ * maker is favoured: of different volumes the largest counts; a piece cast from several lots counts in none; a scrapped piece counts
+ * only while its component is unchanged since the casting; a piece without a concrete volume counts as zero; and 1 % is tolerated,
+ * because volumes are rounded and batching has tolerances.
  */
 @ApplicationScoped
 class OverdrawnLots extends SqlCheck {
@@ -44,7 +45,7 @@ class OverdrawnLots extends SqlCheck {
                 null::text[] as elsewhere
               from lots l join pieces p using (factory, lot)
               where p.asked and l.volume < p.concrete * 0.99) as short
-            where key > :after order by key limit :limit""".formatted(STANDS, ComponentStore.total(Quantity.CONCRETE_VOLUME), Finding.LISTED);
+            where key > :after order by key limit :limit""".formatted(COUNTS, ComponentSql.total(Quantity.CONCRETE_VOLUME), Finding.LISTED);
 
     @Override
     public FindingKind kind() {
@@ -62,10 +63,9 @@ class OverdrawnLots extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
+    Note message(Row row) {
         Finding.Figures figures = figures(row);
-        return "lot " + row.subject() + " of " + row.detail().get(0) + " is of "
-                + figures.found().toPlainString() + " m3 of concrete; the pieces cast in it hold "
-                + figures.expected().toPlainString() + " m3";
+        return PlausibilityNote.LOT_TOO_SMALL.of(
+                row.subject(), row.detail().get(0), figures.found(), figures.expected());
     }
 }

@@ -1,10 +1,10 @@
 package org.prefabtracker.plausibility;
 
-/** How sure a finding is. */
+/** The severity of a finding. */
 public enum Severity {
-    /** It cannot be. */
+    /** It is impossible. */
     ERROR("错误"),
-    /** It is unlikely, and may have a good reason. */
+    /** It is unlikely, but there may be a good reason. */
     WARNING("警告");
 
     private final String zh;

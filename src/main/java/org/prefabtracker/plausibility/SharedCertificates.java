@@ -1,16 +1,17 @@
 package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.prefabtracker.shared.message.Note;
 
-/** Certificates that stand in two projects or for different makers; within a project one may stand for many pieces. */
+/** Certificates that are used in two projects or for different makers; in one project a certificate may cover many pieces. */
 @ApplicationScoped
 class SharedCertificates extends SqlCheck {
 
-    /** When a thing {@code s} that may be used once was used the second time. */
+    /** In SQL, when {@code s} was used the second time; more than one use is suspicious. */
     static final String SECOND_USE = """
             (select used from unnest(s.firsts || s.first) as used where used is not null order by used offset 1 limit 1)""";
 
-    /** How many uses in other projects are looked at: from then on one more project tells nothing new. */
+    /** How many uses in other projects are read; more of them add nothing. */
     private static final int USES = 1_000;
 
     private static final String SQL =
@@ -48,9 +49,9 @@ class SharedCertificates extends SqlCheck {
                 join component c on c.project_id = p.project_id and c.id = p.component_id
                 where e.project_id = :project and e.certificate = s.certificate and %1$s
                 order by c.code, e.recorded_at, p.tag, e.arrival limit %4$d) as i) as i
-            order by s.certificate""".formatted(STANDS, elsewhere("e.certificate = h.certificate", ""), SECOND_USE, Finding.LISTED);
+            order by s.certificate""".formatted(COUNTS, elsewhere("e.certificate = h.certificate", ""), SECOND_USE, Finding.LISTED);
 
-    /** The other projects where events {@code e} use a thing, and since when; all of other projects is read here alone. */
+    /** A query for the other projects whose events {@code e} meet a condition, and since when; nothing else reads other projects. */
     static String elsewhere(String condition, String join) {
         return """
                 select (array_agg(distinct o.code order by o.code))[1 : %d] as projects, min(used.recorded_at) as first
@@ -58,7 +59,7 @@ class SharedCertificates extends SqlCheck {
                   select e.project_id, e.recorded_at from event e %s
                   where %s and e.project_id <> :project and %s
                   order by e.recorded_at limit %d) as used
-                join project o on o.id = used.project_id""".formatted(Finding.LISTED, join, condition, STANDS, USES);
+                join project o on o.id = used.project_id""".formatted(Finding.LISTED, join, condition, COUNTS, USES);
     }
 
     @Override
@@ -82,10 +83,13 @@ class SharedCertificates extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
-        String makers = row.detail().size() > 1 ? "is for pieces of " + String.join(", ", row.detail()) : null;
-        String projects = row.elsewhere().isEmpty() ? null : "stands in another project too";
-        return "certificate " + row.subject() + " "
-                + (makers == null ? projects : projects == null ? makers : makers + " and " + projects);
+    Note message(Row row) {
+        if (row.detail().size() <= 1) {
+            return PlausibilityNote.CERTIFICATE_ELSEWHERE.of(row.subject());
+        }
+        return (row.elsewhere().isEmpty()
+                        ? PlausibilityNote.CERTIFICATE_OF_MAKERS
+                        : PlausibilityNote.CERTIFICATE_OF_MAKERS_AND_ELSEWHERE)
+                .of(row.subject(), row.detail());
     }
 }

@@ -1,19 +1,20 @@
 package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.prefabtracker.shared.message.Note;
 
-/** Serial numbers that one maker gave to two pieces, in this project or in another one. */
+/** Serial numbers that a maker gave to two pieces, in this project or in others. */
 @ApplicationScoped
 class SharedSerials extends SqlCheck {
 
     private static final String SQL = """
-            with said as materialized (
+            with stated as materialized (
               select e.serial, e.piece_id, e.event_id, e.recorded_at, e.arrival
               from event e where e.project_id = :project and e.serial is not null and %1$s),
             uses as (
               select e.serial, p.factory, e.piece_id, p.tag, c.code as component, b.code as building,
                 min(e.recorded_at) as first, (array_agg(e.event_id order by e.recorded_at, e.arrival))[1] as event_id
-              from said e
+              from stated e
               join piece p on p.project_id = :project and p.id = e.piece_id
               join component c on c.project_id = p.project_id and c.id = p.component_id
               join building b on b.project_id = c.project_id and b.id = c.building_id
@@ -32,7 +33,7 @@ class SharedSerials extends SqlCheck {
             select s.key, s.building, null as storey, s.serial as subject, array[s.factory] as detail,
               null::numeric as expected, null::numeric as found, %3$s as since, s.pieces, s.evidence, s.projects as elsewhere
             from shared s order by s.key""".formatted(
-                    STANDS,
+                    COUNTS,
                     SharedCertificates.elsewhere(
                             "e.serial = h.serial and l.factory = h.factory",
                             "join piece l on l.project_id = e.project_id and l.id = e.piece_id"),
@@ -60,10 +61,14 @@ class SharedSerials extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
-        String pieces = row.pieces() > 1 ? "to " + row.pieces() + " pieces" : null;
-        String projects = row.elsewhere().isEmpty() ? null : "to a piece of another project too";
-        return row.detail().get(0) + " gave serial number " + row.subject() + " "
-                + (pieces == null ? projects : projects == null ? pieces : pieces + " and " + projects);
+    Note message(Row row) {
+        String maker = row.detail().get(0);
+        if (row.pieces() <= 1) {
+            return PlausibilityNote.SERIAL_ELSEWHERE.of(maker, row.subject());
+        }
+        return (row.elsewhere().isEmpty()
+                        ? PlausibilityNote.SERIAL_REPEATED
+                        : PlausibilityNote.SERIAL_REPEATED_AND_ELSEWHERE)
+                .of(maker, row.subject(), row.pieces());
     }
 }

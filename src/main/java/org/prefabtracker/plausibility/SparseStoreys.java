@@ -3,12 +3,14 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.shared.message.Note;
 
 /**
- * Storeys with far fewer pieces of a category than the storeys around them: fewer than half, and at least 3 fewer, than is
- * usual on both sides, which is the mean of the two next storeys below and of the two next above, whichever is less. Only
- * storeys above ground are looked at and compared with, and only where there are two of them on either side; so neither the
- * lowest and uppermost storeys nor those where a tower leaves its podium are found.
+ * Storeys with far fewer pieces of a category than the storeys around them: fewer than half of the usual number, and at least 3
+ * fewer. The usual number is the lesser of the mean of the next two storeys below and that of the next two above. Only storeys above
+ * ground are compared, and only where there are two on either side; so the lowest and uppermost storeys are not found, nor those
+ * where a tower leaves its podium.
  */
 @ApplicationScoped
 class SparseStoreys extends SqlCheck {
@@ -57,13 +59,13 @@ class SparseStoreys extends SqlCheck {
     }
 
     @Override
-    String message(Row row) {
+    Note message(Row row) {
         Finding.Figures figures = figures(row);
-        return "storey " + row.storey() + " has " + figures.found().toPlainString() + " pieces of " + row.subject()
-                + "; the storeys below and above have " + figures.expected().toPlainString() + " or more";
+        return PlausibilityNote.STOREY_SPARSE.of(
+                row.storey(), figures.found(), Category.valueOf(row.subject()), figures.expected());
     }
 
-    /** Where the bill of the storey is. */
+    /** The address of the bill of the storey. */
     @Override
     List<Finding.Evidence> evidence(Scope scope, Row row) {
         return List.of(new Finding.Evidence(

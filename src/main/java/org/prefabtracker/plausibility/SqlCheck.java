@@ -17,15 +17,15 @@ import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.ProjectMembership;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.rating.RatingLinks;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.tracking.EventSql;
 
-/** A check that is one statement, and a sentence for each of its rows. */
+/** A check that runs one statement and makes a finding of each of its rows. */
 abstract class SqlCheck implements Check {
 
-    /** Whether an event {@code e} was not taken back, in SQL. */
-    static final String STANDS = """
-            not exists (select from event v where v.project_id = e.project_id and v.piece_id = e.piece_id
-              and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text)""";
+    /** The condition in SQL that an event {@code e} counts. */
+    static final String COUNTS = EventSql.counts("e");
 
     @Inject
     CurrentUser currentUser;
@@ -37,9 +37,9 @@ abstract class SqlCheck implements Check {
     JsonColumn json;
 
     /**
-     * A row of the statement: its columns by these names.
+     * A row of the statement; the names of its columns are these.
      *
-     * @param detail more for the sentence
+     * @param detail further values for the message
      * @param evidence JSON, a list of {@link Item}
      */
     record Row(
@@ -79,26 +79,26 @@ abstract class SqlCheck implements Check {
         }
     }
 
-    /** A piece among the evidence, and an event of it. */
+    /** A piece of the evidence and one of its events. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(String component, String tag, UUID event) {}
 
     /**
-     * Selects rows of the project {@code :project} and the building {@code :building}, null for all, whose {@code key} is
-     * after {@code :after}, {@code :limit} of them in the order of their keys.
+     * The statement. It selects rows of the project {@code :project} and the building {@code :building} (null: all) with a
+     * {@code key} after {@code :after}, at most {@code :limit}, in the order of their keys.
      */
     abstract String sql();
 
-    /** Whether it compares with other projects, of which the caller learns no more than that there is something. */
+    /** Whether it compares with other projects; the current user only learns that they are concerned. */
     boolean looksElsewhere() {
         return false;
     }
 
-    abstract String message(Row row);
+    abstract Note message(Row row);
 
     abstract Finding.Figures figures(Row row);
 
-    /** What a finding rests on. */
+    /** The evidence of a finding. */
     List<Finding.Evidence> evidence(Scope scope, Row row) {
         return Arrays.stream(json.read(row.evidence(), Item[].class))
                 .map(item -> new Finding.Evidence(
@@ -134,7 +134,7 @@ abstract class SqlCheck implements Check {
                 .toList();
     }
 
-    /** @param seen the projects the caller may know of */
+    /** @param seen the codes of the projects that the current user may see */
     private Finding finding(Scope scope, Row row, Set<String> seen) {
         return new Finding(
                 kind(),
@@ -143,7 +143,7 @@ abstract class SqlCheck implements Check {
                 row.subject(),
                 figures(row),
                 message(row),
-                // since when may be known of a project one does not see
+                // the time may be that of a record in a project that the current user must not see
                 row.elsewhere().stream().allMatch(seen::contains) ? row.since() : null,
                 row.pieces(),
                 evidence(scope, row),

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
+import org.prefabtracker.shared.message.Term;
 
 /**
  * What a building does not have, with the reason; the items that rest on it are not applicable. JSON also takes the name of
@@ -24,7 +25,7 @@ public record AbsentFeature(
         @Size(max = 200) String evidence) {
 
     /** Every building has an envelope and pipes; these it may lack. */
-    public enum What {
+    public enum What implements Term {
         KITCHEN(
                 "kitchen",
                 "厨房",
@@ -66,6 +67,7 @@ public record AbsentFeature(
             return key;
         }
 
+        @Override
         public String zh() {
             return zh;
         }

@@ -70,7 +70,7 @@ public record Building(
             code = Codes.normalise(code);
         }
 
-        boolean says(Storey other) {
+        boolean hasSameContent(Storey other) {
             return code.equals(other.code) && kind == other.kind && same(planAreaM2, other.planAreaM2);
         }
     }
@@ -140,11 +140,11 @@ public record Building(
         return key(handle, project, code).orElseThrow(() -> Problems.notFound("building", code));
     }
 
-    /** Whether both say the same; decimals by value, so that 9800.50 is 9800.5. */
-    boolean says(Building other) {
+    /** Whether both have the same content; decimals compare by value, so that 9800.50 equals 9800.5. */
+    boolean hasSameContent(Building other) {
         boolean storeysAgree = storeyList.size() == other.storeyList.size()
                 && IntStream.range(0, storeyList.size())
-                        .allMatch(i -> storeyList.get(i).says(other.storeyList.get(i)));
+                        .allMatch(i -> storeyList.get(i).hasSameContent(other.storeyList.get(i)));
         return storeysAgree
                 && same(floorAreaM2, other.floorAreaM2)
                 && same(aboveGroundAreaM2, other.aboveGroundAreaM2)

@@ -61,7 +61,7 @@ public class BuildingResource {
                 buildings.insert(handle, project, building);
                 return answer(Status.CREATED, handle, project, building.code());
             }
-            if (!building.says(buildings.read(handle, existing.get()))) {
+            if (!building.hasSameContent(buildings.read(handle, existing.get()))) {
                 throw Problems.of(Violation.conflict(
                         new ErrorLocation.Pointer("/code"),
                         building.code(),
@@ -116,7 +116,7 @@ public class BuildingResource {
             Building.Key key = existing.get();
             Etags.check(ifMatch, key.version());
             violations.throwIfAny();
-            if (!facts.says(buildings.read(handle, key)) && !buildings.update(handle, key, facts)) {
+            if (!facts.hasSameContent(buildings.read(handle, key)) && !buildings.update(handle, key, facts)) {
                 throw Problems.of(412, "It was changed at the same time; read it again");
             }
             return answer(Status.OK, handle, project, facts.code());

@@ -1,8 +1,21 @@
 package org.prefabtracker.project;
 
+import org.prefabtracker.shared.message.Term;
+
 /** What a building is for; GB/T 51129 is for civil buildings, for industrial ones it goes by reference. */
-public enum BuildingUse {
-    RESIDENTIAL,
-    PUBLIC,
-    INDUSTRIAL
+public enum BuildingUse implements Term {
+    RESIDENTIAL("居住建筑"),
+    PUBLIC("公共建筑"),
+    INDUSTRIAL("工业建筑");
+
+    private final String zh;
+
+    BuildingUse(String zh) {
+        this.zh = zh;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
 }

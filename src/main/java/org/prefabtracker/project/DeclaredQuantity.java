@@ -4,9 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
+import org.prefabtracker.shared.message.Term;
 
 /** What a take-off can declare of a building: quantities and facts that no component can tell. */
-public enum DeclaredQuantity {
+public enum DeclaredQuantity implements Term {
     PLAN_AREA("planArea", Role.DENOMINATOR, "m2", "各楼层建筑平面总面积"),
     VERTICAL_CONCRETE_VOLUME("verticalConcreteVolume", Role.DENOMINATOR, "m3", "竖向构件混凝土总体积"),
     VERTICAL_JOINT_CONCRETE_VOLUME("verticalJointConcreteVolume", Role.NUMERATOR, "m3", "可计入的连接部分后浇混凝土体积"),
@@ -104,6 +105,7 @@ public enum DeclaredQuantity {
         return unit;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

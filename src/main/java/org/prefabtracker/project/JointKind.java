@@ -1,10 +1,12 @@
 package org.prefabtracker.project;
 
+import org.prefabtracker.shared.message.Term;
+
 /**
  * What kinds of post-cast joint stand between prefabricated components (GB/T 51129-2017 4.0.3, 4.0.5). A kind is either listed
  * joint by joint or declared as a sum in the take-off of its building, never both.
  */
-public enum JointKind {
+public enum JointKind implements Term {
     /** A vertical strip between wall panels. */
     WALL_STRIP("竖向后浇段", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
     /** A horizontal strip or ring beam on wall panels. */
@@ -24,6 +26,7 @@ public enum JointKind {
         this.measure = measure;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

@@ -34,7 +34,7 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
             code = Codes.normalise(code);
         }
 
-        boolean says(Project project) {
+        boolean hasSameContent(Project project) {
             return project.name.equals(name) && project.regionCode.equals(regionCode);
         }
     }

@@ -17,12 +17,10 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.ProjectMembership;
 import org.prefabtracker.access.RequiresPermission;
-import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
@@ -48,7 +46,7 @@ public class ProjectResource {
     CurrentUser currentUser;
 
     @Inject
-    RowSecurity rowSecurity;
+    ProjectStore projects;
 
     @Inject
     AuditContext auditContext;
@@ -61,12 +59,12 @@ public class ProjectResource {
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             check(handle, draft, sent.violations());
             auditContext.concerns(Set.of(draft.code()));
-            // a code is taken whether one sees who has it or not
-            Optional<Project> existing = rowSecurity.unrestricted(handle, all -> Project.find(all, draft.code()));
+            Optional<Project> existing = projects.findUnrestricted(handle, draft.code());
             if (existing.isEmpty()) {
-                return answer(Status.CREATED, begin(handle, draft));
+                auditContext.changes(null);
+                return answer(Status.CREATED, projects.insert(handle, draft));
             }
-            if (!draft.says(existing.get())
+            if (!draft.hasSameContent(existing.get())
                     || ProjectMembership.in(handle, currentUser.account(), draft.code())
                             .isEmpty()) {
                 throw Problems.of(Violation.conflict(
@@ -80,22 +78,6 @@ public class ProjectResource {
         }));
     }
 
-    private Project begin(Handle handle, Project.Draft draft) {
-        auditContext.changes(null);
-        long id =
-                handle.select("select nextval('project_seq')").mapTo(Long.class).one();
-        rowSecurity.restrictToProject(handle, id);
-        handle.createUpdate("""
-                        insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
-                        values (:id, :code, :name, :regionCode, 1, :person, now())""")
-                .bindMethods(draft)
-                .bind("id", id)
-                .bind("person", currentUser.personId())
-                .execute();
-        ProjectMembership.begin(handle, currentUser.account(), id);
-        return Project.require(handle, draft.code());
-    }
-
     private static void check(Handle handle, Project.Draft draft, Violations violations) {
         Region.check(handle, draft.regionCode(), violations);
         violations.throwIfAny();
@@ -106,16 +88,7 @@ public class ProjectResource {
     @Operation(summary = "List the projects one has to do with, by code")
     public Paging.Page<Project> list(@BeanParam Paging paging) {
         return paging.page(
-                jdbi.withHandle(handle -> ProjectMembership.bind(
-                                handle.createQuery("""
-                                        select id, number, code, name, region_code, version from project
-                                        where code > :after and\s""" + ProjectMembership.VISIBLE + " order by code limit :limit"),
-                                currentUser.account())
-                        .bind("after", paging.after())
-                        .bind("limit", paging.limit() + 1)
-                        .map(ConstructorMapper.of(Project.class))
-                        .list()),
-                Project::code);
+                jdbi.withHandle(handle -> projects.list(handle, paging.after(), paging.limit() + 1)), Project::code);
     }
 
     @GET
@@ -142,20 +115,10 @@ public class ProjectResource {
             check(handle, draft, violations);
             Etags.check(ifMatch, project.version());
             boolean moves = !draft.regionCode().equals(project.regionCode());
-            if (moves && !currentUser.account().isOperator() && hasBuildings(handle, project)) {
+            if (moves && !currentUser.account().isOperator() && projects.hasBuildings(handle, project)) {
                 throw Problems.of(403, "A project with buildings is moved to another region by the operator");
             }
-            if (!draft.says(project)
-                    && handle.createUpdate("""
-                                            update project set name = :name, region_code = :regionCode, version = version + 1,
-                                              recorded_by = :person, recorded_at = now()
-                                            where id = :id and version = :version""")
-                                    .bindMethods(draft)
-                                    .bind("person", currentUser.personId())
-                                    .bind("id", project.id())
-                                    .bind("version", project.version())
-                                    .execute()
-                            == 0) {
+            if (!draft.hasSameContent(project) && !projects.update(handle, project, draft)) {
                 throw Problems.of(412, "It was changed at the same time; read it again");
             }
             if (moves) {
@@ -163,12 +126,6 @@ public class ProjectResource {
             }
             return answer(Status.OK, Project.require(handle, code));
         }));
-    }
-
-    private static boolean hasBuildings(Handle handle, Project project) {
-        return handle.select("select exists (select from building where project_id = ?)", project.id())
-                .mapTo(Boolean.class)
-                .one();
     }
 
     private static RestResponse<Project> answer(Status status, Project project) {

@@ -2,6 +2,7 @@ package org.prefabtracker.project;
 
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;
+import org.prefabtracker.region.Region;
 
 /**
  * Notes which buildings changed, in the transaction of the change: what was computed of them is out of date from its commit
@@ -20,6 +21,20 @@ public final class StaleBuildings {
                     .bind("buildings", buildings.stream().distinct().toArray(Long[]::new))
                     .execute();
         }
+    }
+
+    /** Waits for the transactions that register or move a building, and makes later ones wait: {@link #noteRegion} misses none. */
+    public static void lockAgainstNew(Handle handle) {
+        handle.execute("lock table project, building in share mode");
+    }
+
+    /** Marks every building in a region stale, by its own region or its project's. */
+    public static void noteRegion(Handle handle, Region region) {
+        handle.createUpdate("""
+                        insert into building_change (project_id, building_id, id)
+                        select b.project_id, b.id, nextval('building_change_seq')
+                        from building b join project p on p.id = b.project_id
+                        where coalesce(b.region_code, p.region_code) like :prefix || '%'""").bind("prefix", region.prefix()).execute();
     }
 
     /** All buildings of a project; those that are being registered note themselves, after this or before. */

@@ -1,8 +1,21 @@
 package org.prefabtracker.project;
 
+import org.prefabtracker.shared.message.Term;
+
 /** Which part of a building a storey belongs to; rule sets say which kinds count. */
-public enum StoreyKind {
-    BASEMENT,
-    ABOVE_GROUND,
-    ROOF_TOWER
+public enum StoreyKind implements Term {
+    BASEMENT("地下室"),
+    ABOVE_GROUND("地上楼层"),
+    ROOF_TOWER("出屋面部分");
+
+    private final String zh;
+
+    StoreyKind(String zh) {
+        this.zh = zh;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
 }

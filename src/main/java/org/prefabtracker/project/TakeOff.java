@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -35,9 +36,20 @@ public record TakeOff(
     private static final int FRACTION_DIGITS = 9;
 
     /** Which state of the building a take-off describes. */
-    public enum Phase {
-        DESIGN,
-        AS_BUILT
+    public enum Phase implements Term {
+        DESIGN("设计"),
+        AS_BUILT("竣工");
+
+        private final String zh;
+
+        Phase(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     /** A take-off as it is answered, with the version its ETag is made of. */

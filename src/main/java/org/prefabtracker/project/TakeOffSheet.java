@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.input.RowSource;
-import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.workbook.CellType;
@@ -69,9 +68,6 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
     @Inject
     TakeOffStore takeOffs;
 
-    @Inject
-    JsonColumn json;
-
     @Override
     public SheetDefinition<TakeOffInput> layout() {
         return LAYOUT;
@@ -85,16 +81,8 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
 
     /** Hands over every value in force, by building and phase. */
     void each(Handle handle, Project project, Consumer<TakeOffInput> consumer) {
-        handle.createQuery("""
-                        select distinct on (b.code, t.phase) b.code, t.phase, t.content::text
-                        from take_off t join building b on b.project_id = t.project_id and b.id = t.building_id
-                        where t.project_id = :project order by b.code, t.phase desc, t.version desc""")
-                .bind("project", project.id())
-                .map((rs, context) -> rows(
-                        rs.getString(1),
-                        TakeOff.Phase.valueOf(rs.getString(2)),
-                        json.read(rs.getString(3), TakeOff.class)))
-                .forEach(rows -> rows.forEach(consumer));
+        takeOffs.each(handle, project, (building, phase, takeOff) -> rows(building, phase, takeOff)
+                .forEach(consumer));
     }
 
     private static List<TakeOffInput> rows(String building, TakeOff.Phase phase, TakeOff takeOff) {

@@ -80,6 +80,27 @@ public class TakeOffStore {
         return declared;
     }
 
+    /** Receives the take-off in force of one building and phase. */
+    interface InForce {
+        void accept(String building, TakeOff.Phase phase, TakeOff takeOff);
+    }
+
+    /** Hands over every take-off in force of a project, by building and phase. */
+    void each(Handle handle, Project project, InForce consumer) {
+        handle.createQuery("""
+                        select distinct on (b.code, t.phase) b.code, t.phase, t.content::text as content
+                        from take_off t join building b on b.project_id = t.project_id and b.id = t.building_id
+                        where t.project_id = :project order by b.code, t.phase desc, t.version desc""")
+                .bind("project", project.id())
+                .map((rs, context) -> new Row(
+                        rs.getString("code"),
+                        TakeOff.Phase.valueOf(rs.getString("phase")),
+                        json.read(rs.getString("content"), TakeOff.class)))
+                .forEach(row -> consumer.accept(row.building(), row.phase(), row.takeOff()));
+    }
+
+    private record Row(String building, TakeOff.Phase phase, TakeOff takeOff) {}
+
     private TakeOff.Declared declared(ResultSet rs) throws SQLException {
         TakeOff takeOff = json.read(rs.getString("content"), TakeOff.class);
         return new TakeOff.Declared(

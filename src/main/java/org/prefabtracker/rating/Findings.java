@@ -1,5 +1,7 @@
 package org.prefabtracker.rating;
 
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -20,11 +22,11 @@ import org.prefabtracker.rating.ruleset.RuleSet;
  */
 record Findings(boolean phases, Score score, Rating.Leads links) {
 
-    private static final String NO_REASON = "no reason is stated";
+    
 
     /** The finding of an item. */
     Rating.Finding of(RuleSet.Item item, ItemMeasurement measured) {
-        List<String> notes = notes(measured);
+        List<Note> notes = notes(measured);
         BigDecimal ratio = measured.outcome()
                 .asKnown()
                 .map(known ->
@@ -56,15 +58,15 @@ record Findings(boolean phases, Score score, Rating.Leads links) {
     }
 
     /** An absence takes points out of the whole, so its source is noted. */
-    private List<String> notes(ItemMeasurement measured) {
+    private List<Note> notes(ItemMeasurement measured) {
         return measured.outcome()
                 .asNotApplicable()
                 .filter(none -> phases)
                 .map(none -> {
-                    List<String> notes = new ArrayList<>(measured.notes());
-                    notes.add("declared absent in the take-off of phase " + none.phase());
+                    List<Note> notes = new ArrayList<>(measured.notes());
+                    notes.add(RatingNote.ABSENT_IN_PHASE.of(none.phase()));
                     if (none.absence().reason() == null) {
-                        notes.add(NO_REASON);
+                        notes.add(RatingNote.NO_REASON.of());
                     }
                     return notes;
                 })
@@ -112,7 +114,7 @@ record Findings(boolean phases, Score score, Rating.Leads links) {
                 .map(entry -> new Rating.NotApplicable(
                         entry.getKey().absence().what(),
                         entry.getKey().absence().reason(),
-                        phases && entry.getKey().absence().reason() == null ? NO_REASON : null,
+                        phases && entry.getKey().absence().reason() == null ? RatingNote.NO_REASON.of() : null,
                         entry.getKey().absence().evidence(),
                         phases ? entry.getKey().phase() : null,
                         entry.getValue().stream().map(RuleSet.Item::id).toList(),
@@ -144,25 +146,25 @@ record Findings(boolean phases, Score score, Rating.Leads links) {
         }
     };
 
-    private static final MeasurementOutcome.Visitor<String> MESSAGE = new MeasurementOutcome.Visitor<>() {
+    private static final MeasurementOutcome.Visitor<Note> MESSAGE = new MeasurementOutcome.Visitor<>() {
         @Override
-        public String known(MeasurementOutcome.Known known) {
+        public Note known(MeasurementOutcome.Known known) {
             return null;
         }
 
         @Override
-        public String missing(MeasurementOutcome.Missing missing) {
+        public Note missing(MeasurementOutcome.Missing missing) {
             return missing.why();
         }
 
         @Override
-        public String invalid(MeasurementOutcome.Invalid invalid) {
+        public Note invalid(MeasurementOutcome.Invalid invalid) {
             return invalid.why();
         }
 
         @Override
-        public String notApplicable(MeasurementOutcome.NotApplicable none) {
-            return none.absence().what().key() + " is declared absent";
+        public Note notApplicable(MeasurementOutcome.NotApplicable none) {
+            return RatingNote.ABSENT.of(none.absence().what());
         }
     };
 }

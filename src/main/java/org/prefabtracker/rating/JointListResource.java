@@ -9,7 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,7 +18,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -35,6 +33,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -88,7 +87,7 @@ public class JointListResource {
         check(question.ruleSet(), item, counting);
         boolean any = item == null && counting == null;
         int rows = paging.limit() + 1;
-        return atOneMoment(handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
@@ -121,7 +120,7 @@ public class JointListResource {
             @QueryParam("lens") String lens,
             @BeanParam AsOf asOf) {
         Question question = question(ruleSetId, lens, asOf);
-        return atOneMoment(handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
@@ -186,10 +185,5 @@ public class JointListResource {
                 ? AsOfTables.NOW
                 : retrospect.then(handle, project, List.of(building.id()), question.moment());
         return JointFactsReader.read(handle, project, wanted, question.lens(), then).stream();
-    }
-
-    /** What several statements read belongs together. */
-    private <T> T atOneMoment(Function<Handle, T> read) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, read::apply);
     }
 }

@@ -1,5 +1,6 @@
 package org.prefabtracker.rating;
 
+import org.prefabtracker.shared.message.Note;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -101,9 +102,7 @@ public record Rating(
             String nameEn,
             String clause,
             RuleSet.SourceConfidence basis,
-            Status status,
-            String message,
-            BigDecimal numerator,
+            Status status, Note message, BigDecimal numerator,
             BigDecimal denominator,
             String unit,
             BigDecimal ratioPercent,
@@ -112,8 +111,7 @@ public record Rating(
             BigDecimal tracked,
             JointCounting joints,
             List<Declared> declared,
-            Counting evidence,
-            List<String> notes) {}
+            Counting evidence, List<Note> notes) {}
 
     /** A declared value, from which phase and drawing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -171,9 +169,7 @@ public record Rating(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NotApplicable(
             AbsentFeature.What what,
-            String reason,
-            String note,
-            String evidence,
+            String reason, Note note, String evidence,
             TakeOff.Phase phase,
             List<String> items,
             BigDecimal points) {}

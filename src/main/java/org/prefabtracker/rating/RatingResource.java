@@ -13,13 +13,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -32,6 +29,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Selection;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.time.AsOf;
 import org.prefabtracker.shared.time.BitemporalPoint;
@@ -70,7 +68,7 @@ public class RatingResource {
         Lens chosen = lens(lens);
         OffsetDateTime now = now();
         BitemporalPoint moment = moment(asOf);
-        return atOneMoment(handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             if (!moment.equals(BitemporalPoint.NOW)) {
@@ -110,7 +108,7 @@ public class RatingResource {
         Lens chosen = lens(lens);
         OffsetDateTime now = now();
         BitemporalPoint moment = moment(asOf);
-        return atOneMoment(handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             if (!moment.equals(BitemporalPoint.NOW)) {
                 return retrospect.ratingsOfAll(handle, project, ruleSet, chosen, moment);
@@ -148,7 +146,7 @@ public class RatingResource {
                 .orElseThrow(() -> Problems.notFound("item", itemId));
         Lens chosen = lens(lens);
         BitemporalPoint moment = moment(asOf);
-        return atOneMoment(handle -> {
+        return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             List<Selection> selections =
@@ -171,11 +169,6 @@ public class RatingResource {
                                     paging.limit() + 1),
                     Evidence::code);
         });
-    }
-
-    /** What several statements read belongs together. */
-    private <T> T atOneMoment(Function<Handle, T> read) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, read::apply);
     }
 
     private static Lens lens(String name) {

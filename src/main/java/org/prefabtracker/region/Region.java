@@ -96,6 +96,25 @@ public record Region(String code, String name, String parent) {
         }
     }
 
+    /**
+     * Regions after a code, in order of code.
+     *
+     * @param parent only those directly in it; null: all
+     * @param q part of the name; null: any name
+     */
+    static List<Region> list(Handle handle, String parent, String q, String after, int limit) {
+        return handle.createQuery("""
+                        select code, name, parent from region where (:parent::text is null or parent = :parent)
+                          and (:q::text is null or position(:q in name) > 0) and code > :after
+                        order by code limit :limit""")
+                .bind("parent", parent)
+                .bind("q", q)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Region.class))
+                .list();
+    }
+
     /** The region and everything in it, as many levels down as asked for, by code. */
     public static List<Region> within(Handle handle, Region region, int depth) {
         return handle.createQuery("""

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.http.Paging;
@@ -81,16 +80,12 @@ public class RegionResource {
                             .code();
             RegionTargets policy = statements.policy(handle);
             return paging.page(
-                    handle
-                            .createQuery("""
-                                    select code, name, parent from region where (:parent::text is null or parent = :parent)
-                                      and (:q::text is null or position(:q in name) > 0) and code > :after
-                                    order by code limit :limit""")
-                            .bind("parent", around)
-                            .bind("q", q == null || q.isBlank() ? null : q.strip())
-                            .bind("after", paging.after())
-                            .bind("limit", paging.limit() + 1)
-                            .map(ConstructorMapper.of(Region.class))
+                    Region.list(
+                                    handle,
+                                    around,
+                                    q == null || q.isBlank() ? null : q.strip(),
+                                    paging.after(),
+                                    paging.limit() + 1)
                             .stream()
                             .map(region -> Described.of(region, policy, ofYear))
                             .toList(),

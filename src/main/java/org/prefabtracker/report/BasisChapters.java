@@ -22,24 +22,27 @@ import org.prefabtracker.report.Document.Heading;
 import org.prefabtracker.report.Document.Row;
 import org.prefabtracker.report.Document.Table;
 import org.prefabtracker.report.Document.Text;
+import org.prefabtracker.shared.message.Language;
 
-/** What the calculation rests on, and how it compares: declared quantities, absences, tracked and declared, lenses, settings. */
+/** The chapters on the basis of the calculation: lenses, tracked and declared shares, take-off, absences, settings. */
 final class BasisChapters {
 
     private final Report report;
     private final Rating rating;
-    private final Language language;
     private final Vocabulary names;
 
     BasisChapters(Report report, Language language) {
         this.report = report;
         this.rating = report.rating();
-        this.language = language;
         this.names = new Vocabulary(language);
     }
 
+    private String text(String key, Object... values) {
+        return names.text(key, values);
+    }
+
     private String of(String zh, String en) {
-        return language.of(zh, en);
+        return names.of(zh, en);
     }
 
     List<Chapter> all() {
@@ -74,27 +77,24 @@ final class BasisChapters {
             }
         }
         scores.add(Row.strong(underEach(
-                of("装配率 %", "percent"),
+                text("percent.label"),
                 lens -> lens.result().percent() == null
-                        ? of("无法得出", "not known")
+                        ? text("value.unknown")
                         : lens.result().percent())));
         List<Block> blocks = List.of(
-                new Heading(of("得分", "Points")),
+                new Heading(text("lenses.points")),
                 new Table(columns(Document.Kind.VALUES), scores),
-                new Heading(of("比例 %", "Ratios in percent")),
+                new Heading(text("lenses.ratios")),
                 new Table(columns(Document.Kind.NUMBERS), ratios),
                 new Text(
-                        of(
-                                "设计口径计入清单全部构件；其余口径计入已到该阶段及以后的构件，申报量取竣工阶段。",
-                                "Under design all components of the bill count; under the others those that have come so far, and what "
-                                        + "is declared as built."),
+                        text("lenses.remark"),
                         false));
-        return new Chapter(of("各口径对照", "Under each lens"), of("口径对照", "lenses"), blocks);
+        return new Chapter(text("lenses.title"), text("lenses.sheet"), blocks);
     }
 
     private List<Column> columns(Document.Kind kind) {
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.text(of("评价项", "item"), 60));
+        columns.add(Column.text(text("column.item"), 60));
         report.lenses().forEach(lens -> columns.add(new Column(names.shortName(lens.lens()), 22, kind)));
         return columns;
     }
@@ -126,27 +126,24 @@ final class BasisChapters {
         });
         Table table = new Table(
                 List.of(
-                        Column.text(of("评价项", "item"), 44),
-                        Column.text(of("单位", "unit"), 9),
-                        Column.numbers(of("构件件数", "pieces"), 14),
-                        Column.values(of("跟踪", "tracked"), 22),
-                        Column.numbers(of("占 %", "in %"), 13),
-                        Column.values(of("连接", "joints"), 18),
-                        Column.values(of("申报", "declared"), 20),
-                        Column.numbers(of("占 %", "in %"), 13),
-                        Column.values(of("规则调整", "adjusted"), 18),
-                        Column.values(of("分子", "counts"), 22)),
+                        Column.text(text("column.item"), 44),
+                        Column.text(text("column.unit"), 9),
+                        Column.numbers(text("column.pieces"), 14),
+                        Column.values(text("column.tracked"), 22),
+                        Column.numbers(text("column.inPercent"), 13),
+                        Column.values(text("column.joints"), 18),
+                        Column.values(text("column.declared"), 20),
+                        Column.numbers(text("column.inPercent"), 13),
+                        Column.values(text("column.adjusted"), 18),
+                        Column.values(text("column.numerator"), 22)),
                 rows);
         return new Chapter(
-                of("申报与跟踪", "Declared and tracked"),
-                of("申报与跟踪", "declared and tracked"),
+                text("shares.title"),
+                text("shares.sheet"),
                 List.of(
                         table,
                         new Text(
-                                of(
-                                        "跟踪：由逐件构件合计；申报：由装配率计算基础数据申报。占比四舍五入至2位小数。",
-                                        "Tracked is the sum of single components; declared comes from the take-off. Shares are rounded to "
-                                                + "2 decimals, halves up."),
+                                text("shares.remark"),
                                 false)));
     }
 
@@ -154,11 +151,7 @@ final class BasisChapters {
         Map<String, List<String>> usedBy = usedBy();
         List<Block> blocks = new ArrayList<>();
         new TreeMap<>(report.takeOffs()).forEach((phase, declared) -> {
-            blocks.add(new Heading(names.name(phase)
-                    + of(
-                            "阶段，第 " + declared.version() + " 版，申报：",
-                            " phase, version " + declared.version() + ", declared: ")
-                    + names.declared(declared, report.printedAt())));
+            blocks.add(new Heading(text("takeOff.phase", names.name(phase), declared.version(), names.declared(declared, report.printedAt()))));
             List<Row> rows = new ArrayList<>();
             for (DeclaredQuantity measure : DeclaredQuantity.values()) {
                 var value = declared.measures().get(measure.key());
@@ -176,21 +169,21 @@ final class BasisChapters {
             }
             blocks.add(new Table(
                     List.of(
-                            Column.text(of("指标", "measure"), 56),
-                            Column.text(of("作用", "role"), 20),
-                            Column.values(of("数值", "value"), 26),
-                            Column.text(of("单位", "unit"), 10),
-                            Column.text(of("依据图纸", "source drawing"), 36),
-                            Column.text(of("用于", "used in"), 22)),
+                            Column.text(text("column.measure"), 56),
+                            Column.text(text("column.role"), 20),
+                            Column.values(text("column.value"), 26),
+                            Column.text(text("column.unit"), 10),
+                            Column.text(text("column.source"), 36),
+                            Column.text(text("column.usedIn"), 22)),
                     rows));
         });
         if (blocks.isEmpty()) {
-            blocks.add(new Text(of("未申报。", "Nothing is declared."), false));
+            blocks.add(new Text(text("takeOff.none"), false));
         }
-        return new Chapter(of("装配率计算基础数据", "Take-off"), of("基础数据", "take-off"), blocks);
+        return new Chapter(text("takeOff.title"), text("takeOff.sheet"), blocks);
     }
 
-    /** The items that rest on a value, by phase and measure. */
+    /** The items that use a declared value, by phase and measure. */
     private Map<String, List<String>> usedBy() {
         TakeOff.Phase ofFacts = rating.lens() == Lens.DESIGN ? TakeOff.Phase.DESIGN : TakeOff.Phase.AS_BUILT;
         return findings()
@@ -211,19 +204,19 @@ final class BasisChapters {
     private Chapter absences() {
         List<Block> blocks = new ArrayList<>();
         if (rating.notApplicable().isEmpty()) {
-            blocks.add(new Text(of("无缺项，Q4 = 0。", "Nothing is absent; Q4 = 0."), false));
+            blocks.add(new Text(text("absences.none"), false));
         } else {
             List<Row> rows = new ArrayList<>();
             rating.notApplicable()
                     .forEach(each -> rows.add(Row.of(
                             names.name(each.what()),
-                            each.reason() == null ? of("未注明", "not stated") : each.reason(),
+                            each.reason() == null ? text("absences.noReason") : each.reason(),
                             each.evidence(),
                             each.phase() == null ? null : names.name(each.phase()),
                             String.join(" ", each.items()),
                             Vocabulary.plain(each.points()))));
             rows.add(Row.strong(
-                    of("合计 Q4", "total Q4"),
+                    text("absences.total"),
                     null,
                     null,
                     null,
@@ -233,53 +226,53 @@ final class BasisChapters {
                             .reduce(BigDecimal.ZERO, BigDecimal::add)));
             blocks.add(new Table(
                     List.of(
-                            Column.text(of("缺少的功能或部位", "what the building lacks"), 34),
-                            Column.text(of("原因", "reason"), 52),
-                            Column.text(of("依据", "evidence"), 28),
-                            Column.text(of("申报阶段", "phase"), 16),
-                            Column.text(of("评价项", "items"), 24),
-                            Column.numbers(of("分值", "points"), 16)),
+                            Column.text(text("absences.what"), 34),
+                            Column.text(text("absences.reason"), 52),
+                            Column.text(text("absences.evidence"), 28),
+                            Column.text(text("absences.phase"), 16),
+                            Column.text(text("absences.items"), 24),
+                            Column.numbers(text("absences.points"), 16)),
                     rows));
         }
-        return new Chapter(of("缺项（Q4）", "What is absent (Q4)"), of("缺项", "absent"), blocks);
+        return new Chapter(text("absences.title"), text("absences.sheet"), blocks);
     }
 
     private Chapter settings() {
         Settings settings = rating.settings();
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.of(of("数值修约（恰为中点）", "ties"), names.name(settings.ties())));
-        rows.add(Row.of(of("评分前比例修约", "ratio before points"), names.name(settings.ratioRounding())));
+        rows.add(Row.of(text("settings.ties"), names.name(settings.ties())));
+        rows.add(Row.of(text("settings.ratioRounding"), names.name(settings.ratioRounding())));
         rows.add(Row.of(
-                of("评价项得分小数位数", "decimals of an item's points"),
-                settings.scoreDecimals() == null ? of("不修约，按精确值", "none: exact") : settings.scoreDecimals()));
-        rows.add(Row.of(of("装配率小数位数", "decimals of the percent"), settings.percentDecimals()));
-        rows.add(Row.of(of("位于两等级之间", "between two grades"), names.name(settings.gaps())));
-        rows.add(Row.of(of("双面叠合墙空腔计入预制", "cavity of double-skin walls counts"), names.yes(settings.cavityCounts())));
+                text("settings.scoreDecimals"),
+                settings.scoreDecimals() == null ? text("settings.exact") : settings.scoreDecimals()));
+        rows.add(Row.of(text("settings.percentDecimals"), settings.percentDecimals()));
+        rows.add(Row.of(text("settings.gaps"), names.name(settings.gaps())));
+        rows.add(Row.of(text("settings.cavity"), names.yes(settings.cavityCounts())));
         rows.add(Row.of(
-                of("组合结构竖向构件", "vertical members of composite structures"), names.name(settings.compositeVertical())));
+                text("settings.compositeVertical"), names.name(settings.compositeVertical())));
         rows.add(Row.of(
-                of("计入的楼层", "storeys that count"),
+                text("settings.storeyKinds"),
                 new TreeSet<>(settings.storeyKinds())
-                        .stream().map(names::name).collect(Collectors.joining(of("、", ", ")))));
+                        .stream().map(names::name).collect(Collectors.joining(text("list.comma")))));
         if (settings.steps() != null) {
             rows.add(steps(
-                    of("比例逐次修约", "ratio, roundings in turn"), settings.steps().ratio()));
+                    text("settings.ratioSteps"), settings.steps().ratio()));
             rows.add(steps(
-                    of("得分逐次修约", "points, roundings in turn"), settings.steps().points()));
+                    text("settings.pointSteps"), settings.steps().points()));
             rows.add(steps(
-                    of("装配率逐次修约", "percent, roundings in turn"),
+                    text("settings.percentSteps"),
                     settings.steps().percent()));
         }
         return new Chapter(
-                of("规则设置与楼层", "Settings and storeys"),
-                of("规则设置", "settings"),
+                text("settings.title"),
+                text("settings.sheet"),
                 List.of(
                         new Table(
                                 List.of(
-                                        Column.text(of("设置（规范未明确之处）", "what the text leaves open"), 60),
-                                        Column.text(of("取值", "decided"), 60)),
+                                        Column.text(text("settings.what"), 60),
+                                        Column.text(text("settings.value"), 60)),
                                 rows),
-                        new Heading(of("楼层", "Storeys")),
+                        new Heading(text("storeys.title")),
                         storeys()));
     }
 
@@ -289,8 +282,7 @@ final class BasisChapters {
                 steps.isEmpty()
                         ? "—"
                         : steps.stream()
-                                .map(step -> of(step.decimals() + "位小数", step.decimals() + " decimals") + " "
-                                        + names.name(step.mode()))
+                                .map(step -> text("settings.step", step.decimals(), names.name(step.mode())))
                                 .collect(Collectors.joining(" → ")));
     }
 
@@ -311,11 +303,11 @@ final class BasisChapters {
         }
         return new Table(
                 List.of(
-                        Column.text(of("楼层", "storeys"), 40),
-                        Column.text(of("类型", "kind"), 30),
-                        Column.text(of("是否计入", "counts"), 20),
-                        Column.numbers(of("每层平面面积 m²", "plan area of each m²"), 30),
-                        Column.numbers(of("合计 m²", "together m²"), 30)),
+                        Column.text(text("storeys.codes"), 40),
+                        Column.text(text("storeys.kind"), 30),
+                        Column.text(text("storeys.counts"), 20),
+                        Column.numbers(text("storeys.planArea"), 30),
+                        Column.numbers(text("storeys.total"), 30)),
                 rows);
     }
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.prefabtracker.catalogue.Category;
 
 /**
- * What the components that count in an item add to it, storey by storey and alike ones together: the calculation table of the
- * item. Its total is what the finding of the item tracked. Pure.
+ * The calculation table of an item: the amounts of the components that count, by storey, with equal components grouped. The
+ * total equals the tracked amount of the finding. Pure.
  *
- * @param storeys from below, those where nothing counts left out
+ * @param storeys from the lowest up, without those where no component counts
  */
 record Calculation(List<Storey> storeys) {
 
@@ -25,12 +25,12 @@ record Calculation(List<Storey> storeys) {
             .thenComparing(Row::each, Comparator.nullsLast(Comparator.naturalOrder()));
 
     /**
-     * Components of one storey that are alike. What is null differs among them.
+     * Equal components of one storey. A null value means that they differ in it.
      *
-     * @param lot how many pieces one of them stands for
-     * @param each what one of them adds
-     * @param components how many there are
-     * @param total what they add together
+     * @param lot the number of pieces of one component
+     * @param each the amount of one component
+     * @param components the number of components
+     * @param total the amount of all of them
      */
     record Row(
             Category category,
@@ -41,7 +41,7 @@ record Calculation(List<Storey> storeys) {
             long components,
             BigDecimal total) {
 
-        /** Some that are alike. */
+        /** A row of equal components. */
         static Row of(Category category, String mark, String spec, int lot, BigDecimal each, long components) {
             return new Row(category, mark, spec, lot, each, components, each.multiply(BigDecimal.valueOf(components)));
         }
@@ -56,9 +56,9 @@ record Calculation(List<Storey> storeys) {
     }
 
     /**
-     * What stands on a storey.
+     * The components of a storey.
      *
-     * @param ordinal where the storey is from below
+     * @param ordinal the position of the storey from the lowest up
      */
     record Storey(String code, int ordinal, List<Row> rows) {
         Storey {
@@ -66,7 +66,7 @@ record Calculation(List<Storey> storeys) {
         }
     }
 
-    /** Storeys next to each other on which the same stands; the rows are of one of them. */
+    /** Adjacent storeys with equal rows; the rows are those of one storey. */
     record Group(List<String> storeys, List<Row> rows) {
 
         int count() {
@@ -90,7 +90,7 @@ record Calculation(List<Storey> storeys) {
         }
     }
 
-    /** How finely components are told apart, the finest first. */
+    /** The level of detail of the rows, the finest first. */
     enum Detail {
         MARKS,
         SPECS,
@@ -105,14 +105,14 @@ record Calculation(List<Storey> storeys) {
         }
     }
 
-    /** Equal rows made one, in a fixed order. */
+    /** Merges equal rows and sorts them. */
     private static List<Row> together(List<Row> rows) {
         Map<Row, Row> alike = new LinkedHashMap<>();
         rows.forEach(row -> alike.merge(row.alone(), row, Row::plus));
         return alike.values().stream().sorted(IN_ORDER).toList();
     }
 
-    /** The storeys next to each other on which the same stands, taken together. */
+    /** Groups adjacent storeys with equal rows. */
     List<Group> groups(Detail detail) {
         List<Group> groups = new ArrayList<>();
         List<String> run = new ArrayList<>();
@@ -138,7 +138,7 @@ record Calculation(List<Storey> storeys) {
         return groups;
     }
 
-    /** The finest detail that takes no more than so many rows, else the coarsest. */
+    /** The finest level with at most the given number of rows, otherwise the coarsest. */
     Detail detail(int rows) {
         for (Detail detail : Detail.values()) {
             if (groups(detail).stream().mapToInt(group -> group.rows().size()).sum() <= rows) {
@@ -155,7 +155,7 @@ record Calculation(List<Storey> storeys) {
                 .sum();
     }
 
-    /** What all of them add. */
+    /** The amount of all components. */
     BigDecimal total() {
         return storeys.stream()
                 .flatMap(storey -> storey.rows().stream())

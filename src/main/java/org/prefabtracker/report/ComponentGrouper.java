@@ -16,10 +16,10 @@ import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
-/** Takes the components of a building one by one and keeps of those that count how many are alike. Pure. */
+/** Counts equal components of a building that count under the lens. Memory depends on the number of different components only. */
 final class ComponentGrouper implements Consumer<ComponentFact> {
 
-    /** Whatever decides in which items a component counts and how much it adds. */
+    /** The properties that decide in which items a component counts and with which amount. */
     private record Alike(
             String storey,
             String mark,
@@ -55,7 +55,7 @@ final class ComponentGrouper implements Consumer<ComponentFact> {
         }
     }
 
-    /** The calculation of every item that any component counts in, by its id. */
+    /** The calculations of the items that have components, by item id. */
     Map<String, Calculation> of(RuleSet ruleSet, BuildingFacts facts, List<CountedSpec> specs) {
         Map<SpecRevision, CountedSpec> byRevision = new HashMap<>();
         specs.forEach(spec -> byRevision.put(spec.named(), spec));

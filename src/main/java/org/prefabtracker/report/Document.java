@@ -4,47 +4,48 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.prefabtracker.shared.message.Language;
 
 /**
- * A report put into words: chapters of tables, the same for paper and for a workbook. Pure.
+ * The content of a report in one language, the same for PDF and workbook: chapters of tables and paragraphs.
  *
- * @param title what it is
- * @param subject what it is of, for the head of every page
- * @param basis by which rules, for the head of every page
- * @param mark by what it is known again, for the foot of every page
+ * @param title the title
+ * @param subject project and building, for the page header
+ * @param basis rule set and lens, for the page header
+ * @param mark the fingerprint, for the page footer
  */
 record Document(Language language, String title, String subject, String basis, String mark, List<Chapter> chapters) {
 
     /**
-     * A chapter, and a sheet of a workbook.
+     * A chapter of the PDF, and a sheet of the workbook.
      *
-     * @param sheet its name in a workbook
+     * @param sheet the name of the sheet
      */
     record Chapter(String title, String sheet, List<Block> blocks) {}
 
-    /** What a chapter is made of. */
+    /** A part of a chapter. */
     sealed interface Block {}
 
     /** A heading within a chapter. */
     record Heading(String text) implements Block {}
 
-    /** A paragraph. @param warns whether nobody may miss it */
+    /** A paragraph. @param warns whether it is a warning */
     record Text(String text, boolean warns) implements Block {}
 
-    /** What matters most, each figure with what it is. */
+    /** The main figures with their names. */
     record Figures(List<Fact> facts) implements Block {}
 
-    /** Named values one beside the other. */
+    /** Named values in two columns. */
     record Facts(List<Fact> facts) implements Block {}
 
     /** A named value; null: not stated. */
     record Fact(String name, Object value) {}
 
-    /** Where people sign. */
+    /** Fields for signatures. */
     record Signatures(List<String> roles) implements Block {}
 
     /**
-     * A table. The numbers of a column of like numbers have as many decimals as the longest of them.
+     * A table. In a column of comparable numbers all numbers have the same number of decimals.
      *
      * @param columns at least one
      */
@@ -80,16 +81,16 @@ record Document(Language language, String title, String subject, String basis, S
         }
     }
 
-    /** What stands in a column. */
+    /** The kind of values in a column. */
     enum Kind {
         TEXT,
-        /** Of one kind, to be compared. */
+        /** Comparable numbers. */
         NUMBERS,
-        /** Of several kinds. */
+        /** Numbers with different units. */
         VALUES
     }
 
-    /** A column. @param width as a share of all widths, and how many letters a workbook has room for */
+    /** A column. @param width the share of the total width, and the width in letters in a workbook */
     record Column(String title, int width, Kind kind) {
         static Column text(String title, int width) {
             return new Column(title, width, Kind.TEXT);
@@ -104,16 +105,16 @@ record Document(Language language, String title, String subject, String basis, S
         }
     }
 
-    /** What a row is. */
+    /** The style of a row. */
     enum Look {
         PLAIN,
-        /** A sum, or a group. */
+        /** A total or a group. */
         STRONG,
-        /** Heads those below; its first cell goes across. */
+        /** A heading of the rows below; the first cell spans the table. */
         BAND
     }
 
-    /** A row of text and numbers; null leaves a cell empty. */
+    /** A row of texts and numbers; null is an empty cell. */
     record Row(Look look, List<Object> cells) {
         static Row of(Object... cells) {
             return new Row(Look.PLAIN, Arrays.asList(cells));

@@ -6,7 +6,7 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
 
-/** Formatting objects (XSL 1.1), one after the other. They are handed on as they come, so no text is ever taken for markup. */
+/** Writes formatting objects (XSL 1.1) as SAX events, so text is never interpreted as markup. */
 final class FoWriter {
 
     private static final String NAMESPACE = "http://www.w3.org/1999/XSL/Format";
@@ -31,7 +31,7 @@ final class FoWriter {
         }
     }
 
-    /** Begins an object with properties, as {@code font-size: 8pt; color: #555555}. */
+    /** Begins an object with properties, for example {@code font-size: 8pt; color: #555555}. */
     FoWriter begin(String object, String properties) {
         AttributesImpl list = new AttributesImpl();
         for (String property : properties.split(";")) {
@@ -51,19 +51,19 @@ final class FoWriter {
         return begin(object, "");
     }
 
-    /** Ends the object that was begun last. */
+    /** Ends the last open object. */
     FoWriter end() {
         String object = open.pop();
         act(() -> out.endElement(NAMESPACE, object, "fo:" + object));
         return this;
     }
 
-    /** An object with nothing in it. */
+    /** An empty object. */
     FoWriter empty(String object, String properties) {
         return begin(object, properties).end();
     }
 
-    /** Text, each letter in a typeface that has it. */
+    /** Text, each letter in a typeface that contains it. */
     FoWriter text(String text) {
         FontSelector.set(text, (face, part) -> {
             if (face == FontSelector.LATIN) {
@@ -82,7 +82,7 @@ final class FoWriter {
         return this;
     }
 
-    /** The name of a bookmark, which is shown in no typeface of the document. */
+    /** The title of a bookmark; viewers show it in their own typeface. */
     FoWriter title(String text) {
         return begin("bookmark-title").letters(text).end();
     }

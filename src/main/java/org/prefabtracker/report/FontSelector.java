@@ -10,7 +10,7 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/** What a report is printed in. No typeface has all letters, so a text is set in the first that has each of them. */
+/** The typefaces of a report. No typeface has all letters, so each letter is set in the first typeface that has it. */
 enum FontSelector {
     LATIN("OpenSans-Regular.ttf", "OpenSans-Bold.ttf"),
     CHINESE("DroidSansFallbackFull.ttf", null),
@@ -18,7 +18,7 @@ enum FontSelector {
 
     static final String FOLDER = "fonts/";
 
-    /** What stands for a letter that none of them has. */
+    /** The replacement for a letter that no typeface has. */
     private static final char NONE = '\ufffd';
 
     private static final int PLANE = 0x10000;
@@ -37,7 +37,7 @@ enum FontSelector {
         return file;
     }
 
-    /** Null where its bold letters are the others drawn thicker. */
+    /** Null where bold letters are drawn from the regular ones with a thicker outline. */
     String bold() {
         return bold;
     }
@@ -75,7 +75,7 @@ enum FontSelector {
         return null;
     }
 
-    /** Hands over a text part by part, each in one typeface; what none can show is shown to be so, what nobody sees is left out. */
+    /** Splits a text into parts of one typeface each. Letters without a typeface are replaced, invisible characters are left out. */
     static void set(String text, BiConsumer<FontSelector, String> parts) {
         StringBuilder part = new StringBuilder();
         FontSelector now = LATIN;

@@ -18,8 +18,9 @@ import org.prefabtracker.report.Document.Column;
 import org.prefabtracker.report.Document.Row;
 import org.prefabtracker.report.Document.Table;
 import org.prefabtracker.report.Document.Text;
+import org.prefabtracker.shared.message.Language;
 
-/** The calculation of every item: what counts by storeys and kinds of components, what is declared, and what it comes to. */
+/** One chapter per item: components by storey, declared quantities, and the resulting score. */
 final class ItemChapters {
 
     private final Report report;
@@ -27,19 +28,21 @@ final class ItemChapters {
     private final int mostRows;
     private final Vocabulary names;
     private final RuleDescriptions rules;
-    private final Remarks remarks;
 
     ItemChapters(Report report, Language language, int mostRows) {
         this.report = report;
         this.language = language;
         this.mostRows = mostRows;
         this.names = new Vocabulary(language);
-        this.rules = new RuleDescriptions(language);
-        this.remarks = new Remarks(language, report.ruleSet());
+        this.rules = new RuleDescriptions(names);
+    }
+
+    private String text(String key, Object... values) {
+        return names.text(key, values);
     }
 
     private String of(String zh, String en) {
-        return language.of(zh, en);
+        return names.of(zh, en);
     }
 
     List<Chapter> all() {
@@ -56,21 +59,15 @@ final class ItemChapters {
                 item.measured().massRule().isPresent() && Quantity.MASS.unit().equals(finding.unit());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Text(
-                of("计算：", "Computed: ")
-                        + rules.ratio(item.measured(), byMass)
-                        + of("。评分：", ". Points: ")
-                        + rules.points(item, report.building().structure())
-                        + of("。条文依据：", ". Clause: ")
-                        + names.name(item.basis())
-                        + of("。", "."),
+                text("item.computed", rules.ratio(item.measured(), byMass), rules.points(item, report.building().structure()), names.name(item.basis())),
                 false));
         item.measured().selections().stream()
                 .distinct()
                 .forEach(selection -> blocks.add(new Text(
-                        of("计入构件：", "Components: ") + rules.selection(selection, byMass) + of("。", "."), false)));
+                        text("item.components", rules.selection(selection, byMass)), false)));
         if (finding.message() != null) {
             blocks.add(new Text(
-                    names.name(finding.status()) + of("：", ": ") + remarks.say(finding.message()) + of("。", "."),
+                    text("item.message", names.name(finding.status()), finding.message().in(language)),
                     true));
         }
         if (!calculation.storeys().isEmpty()) {
@@ -78,27 +75,21 @@ final class ItemChapters {
             blocks.add(components(calculation, detail, names.unit(finding.unit())));
             if (detail != Calculation.Detail.MARKS) {
                 blocks.add(new Text(
-                        of(
-                                "构件型号较多，本表合并列出；逐型号明细见同一计算书的 xlsx 文件。",
-                                "Components of many marks are taken together here; the workbook of this report lists every mark."),
+                        text("item.grouped"),
                         false));
             }
         } else if (finding.evidence() != null) {
             blocks.add(new Text(
-                    of(
-                            names.shortName(report.rating().lens()) + "口径下无构件计入。",
-                            "No component counts under the lens "
-                                    + names.shortName(report.rating().lens()) + "."),
+                    text("item.noComponent", names.shortName(report.rating().lens())),
                     false));
         }
         blocks.add(result(item, finding));
         if (finding.notes() != null) {
             finding.notes()
                     .forEach(note ->
-                            blocks.add(new Text(of("说明：", "Remark: ") + remarks.say(note) + of("。", "."), false)));
+                            blocks.add(new Text(text("item.remark", note.in(language)), false)));
         }
-        String title = finding.id() + " " + of(finding.name(), finding.nameEn())
-                + of("（条文 " + finding.clause() + "）", " (clause " + finding.clause() + ")");
+        String title = text("item.title", finding.id(), of(finding.name(), finding.nameEn()), finding.clause());
         return new Chapter(title, finding.id(), blocks);
     }
 
@@ -120,7 +111,7 @@ final class ItemChapters {
             }
             if (group.rows().size() > 1) {
                 rows.add(Row.strong(
-                        of("小计", "subtotal"),
+                        text("components.subtotal"),
                         null,
                         null,
                         null,
@@ -132,7 +123,7 @@ final class ItemChapters {
             }
         }
         rows.add(Row.strong(
-                of("合计", "total"),
+                text("components.total"),
                 null,
                 null,
                 null,
@@ -143,15 +134,15 @@ final class ItemChapters {
                 Vocabulary.plain(calculation.total())));
         return new Table(
                 List.of(
-                        Column.text(of("类别", "category"), 17),
-                        Column.text(of("构件号", "mark"), 19),
-                        Column.text(of("规格", "spec"), 34),
-                        Column.numbers(of("单件", "each") + " " + unit, 19),
-                        Column.numbers(of("每层件数", "on each storey"), 13),
-                        Column.numbers(of("每层", "storey") + " " + unit, 21),
-                        Column.numbers(of("层数", "×"), 11),
-                        Column.numbers(of("件数", "pieces"), 13),
-                        Column.numbers(of("合计", "total") + " " + unit, 23)),
+                        Column.text(text("components.category"), 17),
+                        Column.text(text("components.mark"), 19),
+                        Column.text(text("components.spec"), 34),
+                        Column.numbers(text("components.each", unit), 19),
+                        Column.numbers(text("components.onEach"), 13),
+                        Column.numbers(text("components.storey", unit), 21),
+                        Column.numbers(text("components.storeys"), 11),
+                        Column.numbers(text("components.pieces"), 13),
+                        Column.numbers(text("components.totalUnit", unit), 23)),
                 rows);
     }
 
@@ -159,20 +150,20 @@ final class ItemChapters {
         if (row.spec() == null || row.lot() == null || row.lot() == 1) {
             return row.spec();
         }
-        return row.spec() + of("（每批 " + row.lot() + " 件）", " (lots of " + row.lot() + ")");
+        return text("components.lots", row.spec(), row.lot());
     }
 
-    /** What of it is tracked, what is declared besides, and what both come to. */
+    /** The table of tracked and declared amounts, ratio and score. */
     private Table result(RuleSet.Item item, Rating.Finding finding) {
         String unit = names.unit(finding.unit());
         List<Rating.Declared> declared = finding.declared() == null ? List.of() : finding.declared();
         List<Row> rows = new ArrayList<>();
         if (finding.tracked() != null) {
-            rows.add(Row.of(tracked(finding), finding.tracked(), unit, of("构件清单", "bill of components"), null, null));
+            rows.add(Row.of(tracked(finding), finding.tracked(), unit, text("result.bill"), null, null));
         }
         if (finding.joints() != null) {
             rows.add(Row.of(
-                    joints(finding.joints()), finding.joints().adds(), unit, of("连接清单", "joint schedule"), null, null));
+                    joints(finding.joints()), finding.joints().adds(), unit, text("result.jointSchedule"), null, null));
         }
         declared.stream()
                 .filter(each -> each.role() == DeclaredQuantity.Role.NUMERATOR)
@@ -180,7 +171,7 @@ final class ItemChapters {
         BigDecimal adjusted = adjusted(finding, declared);
         if (adjusted.signum() != 0) {
             rows.add(Row.of(
-                    of("按规则调整（见说明）", "adjustment by the rule (see remarks)"),
+                    text("result.adjustment"),
                     Vocabulary.plain(adjusted),
                     unit,
                     null,
@@ -188,48 +179,44 @@ final class ItemChapters {
                     null));
         }
         if (finding.numerator() != null) {
-            rows.add(Row.strong(of("分子", "counts"), finding.numerator(), unit, null, null, null));
+            rows.add(Row.strong(text("column.numerator"), finding.numerator(), unit, null, null, null));
         }
         declared.stream()
                 .filter(each -> each.role() != DeclaredQuantity.Role.NUMERATOR)
                 .forEach(each -> rows.add(declared(each)));
         facts(item.measured()).forEach(rows::add);
         if (finding.denominator() != null) {
-            rows.add(Row.strong(of("分母", "of"), finding.denominator(), unit, null, null, null));
+            rows.add(Row.strong(text("column.denominator"), finding.denominator(), unit, null, null, null));
         }
         if (finding.ratioPercent() != null && finding.numerator() != null) {
-            rows.add(Row.strong(of("比例", "ratio"), finding.ratioPercent(), "%", null, null, null));
+            rows.add(Row.strong(text("result.ratio"), finding.ratioPercent(), "%", null, null, null));
         }
         String most = finding.maxScore() == null
                 ? null
-                : of("满分 ", "of ") + Vocabulary.plain(finding.maxScore()).toPlainString();
+                : text("result.most", Vocabulary.plain(finding.maxScore()).toPlainString());
         rows.add(
                 finding.score() == null
-                        ? Row.strong(of("得分", "score"), names.name(finding.status()), null, most, null, null)
-                        : Row.strong(of("得分", "score"), finding.score(), of("分", "points"), most, null, null));
+                        ? Row.strong(text("column.score"), names.name(finding.status()), null, most, null, null)
+                        : Row.strong(text("column.score"), finding.score(), text("result.points"), most, null, null));
         return new Table(
                 List.of(
-                        Column.text(of("项目", "what"), 52),
-                        Column.values(of("数值", "value"), 26),
-                        Column.text(of("单位", "unit"), 13),
-                        Column.text(of("依据图纸", "source drawing"), 28),
-                        Column.text(of("阶段", "phase"), 12),
-                        Column.text(of("申报", "declared"), 40)),
+                        Column.text(text("result.what"), 52),
+                        Column.values(text("column.value"), 26),
+                        Column.text(text("column.unit"), 13),
+                        Column.text(text("column.source"), 28),
+                        Column.text(text("column.phase"), 12),
+                        Column.text(text("column.declared"), 40)),
                 rows);
     }
 
     private String joints(Rating.JointCounting joints) {
-        return of(
-                "计入的连接 " + joints.counting() + " 处，另有 " + joints.notCounting() + " 处不计入",
-                joints.counting() + " joints that count, " + joints.notCounting() + " more that do not");
+        return text("result.joints", joints.counting(), joints.notCounting());
     }
 
     private String tracked(Rating.Finding finding) {
         long held = finding.evidence() == null ? 0 : finding.evidence().held();
         long components = finding.evidence() == null ? 0 : finding.evidence().components();
-        return of(
-                "跟踪构件 " + components + " 件" + (held == 0 ? "" : "，其中待处理 " + held + " 件"),
-                components + " tracked components" + (held == 0 ? "" : ", " + held + " of them held"));
+        return held == 0 ? text("result.tracked", components) : text("result.trackedHeld", components, held);
     }
 
     private static BigDecimal adjusted(Rating.Finding finding, List<Rating.Declared> declared) {
@@ -253,7 +240,7 @@ final class ItemChapters {
         return takeOff == null ? null : names.declared(takeOff, report.printedAt());
     }
 
-    /** What was declared as so or not so. */
+    /** The declared yes or no of the item. */
     private Stream<Row> facts(Measured measured) {
         TakeOff.Phase phase = report.rating().lens() == Lens.DESIGN ? TakeOff.Phase.DESIGN : TakeOff.Phase.AS_BUILT;
         return measured
@@ -268,7 +255,7 @@ final class ItemChapters {
                                 names.name(phase),
                                 by(phase)))
                         .orElseGet(() -> Row.of(
-                                names.name(measure), of("未申报", "not declared"), null, null, names.name(phase), null)))
+                                names.name(measure), text("result.notDeclared"), null, null, names.name(phase), null)))
                 .stream();
     }
 }

@@ -1,16 +1,16 @@
 package org.prefabtracker.report;
 
-/** Where a line may be broken that has no space in it. */
+/** Adds break opportunities to long texts without spaces. */
 final class LineBreaker {
 
-    /** A space of no width (U+200B). */
+    /** Zero-width space (U+200B). */
     static final char MAY_BREAK = '\u200b';
 
     static final int CHINESE_FROM = '\u2e80';
 
     private LineBreaker() {}
 
-    /** Lets a text be broken so that no part of it is longer than so many narrow letters; what fits is left as it is. */
+    /** Adds breaks so that no part is longer than a number of narrow letters; shorter texts stay unchanged. */
     static String within(int letters, String text) {
         int longest = Math.max(1, letters);
         StringBuilder broken = new StringBuilder();

@@ -22,14 +22,14 @@ import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
 import org.jboss.logging.Logger;
 
-/** Makes PDF of formatting objects. It is set up when the first document is printed; it reads our typefaces and nothing else. */
+/** Renders formatting objects as PDF. It is initialised with the first document and reads only the bundled typefaces. */
 final class PdfRenderer {
 
     private static final Logger LOG = Logger.getLogger(PdfRenderer.class);
 
     private static final URI BASE = URI.create("typeface:///");
 
-    /** For archives: every letter is in the file (ISO 19005-2, level B). */
+    /** For archives: all typefaces are embedded (ISO 19005-2, level B). */
     private static final String PDF_A = "PDF/A-2b";
 
     private static final class SetUp {
@@ -38,7 +38,7 @@ final class PdfRenderer {
 
     private PdfRenderer() {}
 
-    /** @param title and {@code made} go to the properties of the file */
+    /** @param title and {@code made}: the properties of the file */
     static byte[] print(String title, Date made, Consumer<FoWriter> content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FOUserAgent agent = SetUp.FACTORY.newFOUserAgent();

@@ -10,17 +10,17 @@ import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * A rating with everything it rests on, for those who check it (装配率计算书): the figures, in no language and no form yet.
+ * The data of a rating report (装配率计算书): a rating with everything it is computed from, independent of language and format.
  *
  * @param region the names of the building's region, from the province down, and its code
- * @param rating under the lens that was asked for
- * @param calculations what components add, by item; an item none counts in is not there
- * @param lenses the rating under every lens, in their order
- * @param takeOffs what was declared, by phase
- * @param fingerprint by what it is known again
- * @param asOf the moment it is of
- * @param knownAt the moment by whose knowledge it is; null: now
- * @param printedAt when it was made
+ * @param rating the rating under the requested lens
+ * @param calculations the amounts of components by item; items without components are left out
+ * @param lenses the ratings under all lenses, in the order of the lenses
+ * @param takeOffs the declared take-offs by phase
+ * @param fingerprint the digests that identify the report
+ * @param asOf the point in time that the rating describes
+ * @param knownAt the point in time of the knowledge; null: now
+ * @param printedAt when the report was made
  */
 record Report(
         Project project,
@@ -37,20 +37,20 @@ record Report(
         OffsetDateTime printedAt) {
 
     /**
-     * By what a report is known again.
+     * The digests that identify a report.
      *
      * @param ruleSet SHA-256 of the rule set's text
-     * @param snapshot SHA-256 of what an evaluation of the same would keep
-     * @param evaluation the number of the evaluation that keeps it; null where none does
+     * @param snapshot SHA-256 of the snapshot that an evaluation of the same data stores
+     * @param evaluation the number of the evaluation with this snapshot; null if there is none
      */
     record Fingerprint(String ruleSet, String snapshot, Integer evaluation) {}
 
-    /** What of an item comes from components. */
+    /** The calculation of an item. */
     Calculation calculation(String item) {
         return calculations.getOrDefault(item, Calculation.NONE);
     }
 
-    /** The item of the rule set that a finding is of. */
+    /** The item of the rule set by its id. */
     RuleSet.Item item(String id) {
         return ruleSet.groups().stream()
                 .flatMap(group -> group.items().stream())

@@ -17,7 +17,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
-/** Gathers what a report says: a fixed number of statements, however many components there are. */
+/** Loads the data of a report in a fixed number of statements, independent of the number of components. */
 @ApplicationScoped
 public class ReportLoader {
 
@@ -31,9 +31,9 @@ public class ReportLoader {
     ZoneId zone;
 
     /**
-     * The report of a building, in the transaction of the handle, which sees one moment.
+     * The report of a building, in the transaction of the handle, which reads one snapshot.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known at the moment
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if the building was not known at that point in time
      */
     Report report(
             Handle handle, Project project, Building.Key key, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {

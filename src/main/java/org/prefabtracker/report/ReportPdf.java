@@ -14,26 +14,26 @@ import org.prefabtracker.report.Document.Look;
 import org.prefabtracker.report.Document.Row;
 import org.prefabtracker.report.Document.Table;
 
-/** A report on paper: A4, its subject on the head and its fingerprint on the foot of every page. */
+/** A report as PDF on A4 pages, with the subject in the header and the fingerprint in the footer. */
 final class ReportPdf {
 
-    /** How wide the text of a page is, and how much of that the name and the value of a fact take. */
+    /** The width of the text of a page, and the shares of the name and the value of a fact. */
     private static final int PAGE_MM = 174;
 
     private static final int NAME_MM = 25;
     private static final int VALUE_MM = 62;
 
-    /** What a letter of a table takes, and the padding of its cells. */
+    /** The width of a letter in a table, and the padding of its cells. */
     private static final double LETTER_MM = 1.55;
 
     private static final double PADDING_MM = 2.2;
 
-    /** How many letters go on a line of text, and on half of the head of a page. */
+    /** The number of letters on a line of text, and on half of the page header. */
     private static final int LETTERS_OF_LINE = 80;
 
     private static final int LETTERS_OF_HEAD = 110;
 
-    /** Tables of so few rows are not parted. */
+    /** Tables with up to this many rows stay on one page. */
     private static final int KEPT_TOGETHER = 20;
 
     private static final String DARK = "#1f3a5f";
@@ -48,13 +48,15 @@ final class ReportPdf {
 
     private final Document document;
     private final FoWriter fo;
+    private final Vocabulary names;
 
     private ReportPdf(Document document, FoWriter fo) {
         this.document = document;
         this.fo = fo;
+        this.names = new Vocabulary(document.language());
     }
 
-    /** @param made when, for the properties of the file */
+    /** @param made the time in the properties of the file */
     static byte[] of(Document document, OffsetDateTime made) {
         return PdfRenderer.print(
                 document.title() + " " + document.subject(),
@@ -105,14 +107,14 @@ final class ReportPdf {
     private void foot() {
         fo.begin("static-content", "flow-name: xsl-region-after");
         sides("border-top", document.mark(), () -> {
-            fo.text(document.language().of("第 ", "page ")).empty("page-number", "");
-            fo.text(document.language().of(" 页 共 ", " of ")).empty("page-number-citation-last", "ref-id: report");
-            fo.text(document.language().of(" 页", ""));
+            fo.text(names.text("pdf.page")).empty("page-number", "");
+            fo.text(names.text("pdf.pages")).empty("page-number-citation-last", "ref-id: report");
+            fo.text(names.text("pdf.pagesEnd"));
         });
         fo.end();
     }
 
-    /** A line with something at either end. */
+    /** A line with content at both ends. */
     private void sides(String border, String left, Runnable right) {
         fo.begin(
                 "table",
@@ -126,7 +128,7 @@ final class ReportPdf {
         fo.end().end().end().end().end();
     }
 
-    /** Chinese letters take the room of two. */
+    /** A Chinese character is as wide as two letters. */
     private static String shortened(String text) {
         int room = LETTERS_OF_HEAD;
         for (int i = 0; i < text.length(); i++) {
@@ -163,7 +165,7 @@ final class ReportPdf {
         }
     }
 
-    /** Whether a table comes next, or after nothing but text. */
+    /** Whether the next block that is not text is a table. */
     private static boolean headsTable(List<Block> rest) {
         return rest.stream()
                 .filter(block -> !(block instanceof Document.Text))
@@ -245,7 +247,7 @@ final class ReportPdf {
         for (String role : roles) {
             fo.begin("table-cell", "border: " + LINE + "; padding: 1.2mm; color: " + GREY);
             line(role, "");
-            line(document.language().of("日期：", "date:"), "space-before: 4mm");
+            line(names.text("pdf.date"), "space-before: 4mm");
             fo.end();
         }
         fo.end().end();

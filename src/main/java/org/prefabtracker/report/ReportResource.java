@@ -32,13 +32,14 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.time.AsOf;
 import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.workbook.Upload;
 
-/** Ratings written out for those who check them (装配率计算书). */
+/** The rating report (装配率计算书) as PDF or workbook. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/report")
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -46,7 +47,7 @@ public class ReportResource {
 
     private static final String PDF = "application/pdf";
 
-    /** Of how many rows the calculation of an item is on paper, at most, as long as that is possible. */
+    /** The maximum number of rows in the PDF calculation of an item, where grouping can reach it. */
     private static final int ROWS_ON_PAPER = 250;
 
     private static final List<Variant> VARIANTS = Variant.mediaTypes(
@@ -122,12 +123,12 @@ public class ReportResource {
         return variant.getMediaType().getSubtype().equals("pdf") ? Format.PDF : Format.XLSX;
     }
 
-    /** RFC 6266: the name in its own letters, and in plain ones for programs that read no others. */
+    /** RFC 6266: the file name in UTF-8 and an ASCII fallback. */
     private String disposition(Report report, Language language, Format format) {
         LocalDate day = report.asOf().atZoneSameInstant(zone).toLocalDate();
         String rest = "-" + report.project().code() + "-" + report.building().code() + "-" + day
                 + (format == Format.PDF ? ".pdf" : ".xlsx");
-        String name = language.of("装配率计算书", "rating-report") + rest;
+        String name = new Vocabulary(language).text("file.name") + rest;
         return (format == Format.PDF ? "inline" : "attachment")
                 + "; filename=\"" + ("rating-report" + rest).replaceAll("[^A-Za-z0-9#()+.~_-]", "_")
                 + "\"; filename*=UTF-8''"

@@ -9,7 +9,7 @@ import java.util.List;
 import org.prefabtracker.workbook.TableWriter;
 import org.prefabtracker.workbook.TableWriter.Look;
 
-/** A report as a workbook: a sheet for each chapter, its figures as numbers. */
+/** A report as a workbook: one sheet per chapter, with figures as numbers. */
 final class ReportWorkbook {
 
     private ReportWorkbook() {}
@@ -84,7 +84,7 @@ final class ReportWorkbook {
         return cells;
     }
 
-    /** Of each column the widest of all tables, in letters. */
+    /** The width of each column in letters: the maximum over all tables. */
     private static List<Integer> widths(Document.Chapter chapter) {
         List<Integer> widths = new ArrayList<>(List.of(26, 60));
         List<Document.Table> tables = chapter.blocks().stream()

@@ -19,29 +19,25 @@ import org.prefabtracker.rating.ruleset.Points;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Selection;
 
-/** What a rule set asks for, in a sentence each. */
-record RuleDescriptions(Language language, Vocabulary names) {
+/** Describes the rules of a rule set in the words of a report. */
+record RuleDescriptions(Vocabulary names) {
 
-    RuleDescriptions(Language language) {
-        this(language, new Vocabulary(language));
+    private String text(String key, Object... values) {
+        return names.text(key, values);
     }
 
-    private String of(String zh, String en) {
-        return language.of(zh, en);
-    }
-
-    private static String text(BigDecimal number) {
+    private static String plain(BigDecimal number) {
         return Vocabulary.plain(number).toPlainString();
     }
 
-    /** The points that a ratio earns, and what they are multiplied by. */
+    /** The points by ratio, and the weight of the points. */
     String points(RuleSet.Item item, StructuralSystem structure) {
         RuleSet.Weight weight = item.weight();
         if (weight == null) {
             return points(item.points());
         }
         BigDecimal stated = weight.byStructure().get(structure);
-        return points(item.points()) + " × " + (stated == null ? names.name(weight.input()) : text(stated));
+        return points(item.points()) + " × " + (stated == null ? names.name(weight.input()) : plain(stated));
     }
 
     private String points(Points points) {
@@ -53,75 +49,71 @@ record RuleDescriptions(Language language, Vocabulary names) {
 
             @Override
             public String linearThenStep(Points.LinearThenStep step) {
-                return range(step.from(), step.to()) + " %: " + range(step.low(), step.high()) + of("；", "; ") + "≥ "
-                        + text(step.to()) + " %: " + text(step.then());
+                return text("points.thenStep", range(step.from(), step.to()) + " %: " + range(step.low(), step.high()), plain(step.to()), plain(step.then()));
             }
 
             @Override
             public String proportional(Points.Proportional proportional) {
-                return of("比例 × ", "ratio × ") + text(proportional.points());
+                return text("points.proportional", plain(proportional.points()));
             }
 
             @Override
             public String atLeast(Points.AtLeast threshold) {
-                return "≥ " + text(threshold.from()) + " %: " + text(threshold.points());
+                return "≥ " + plain(threshold.from()) + " %: " + plain(threshold.points());
             }
 
             @Override
             public String yesNo(Points.YesNo yesNo) {
-                return of("是: ", "yes: ") + text(yesNo.points());
+                return text("points.yes", plain(yesNo.points()));
             }
         });
     }
 
     private static String range(BigDecimal from, BigDecimal to) {
-        return text(from) + "–" + text(to);
+        return plain(from) + "–" + plain(to);
     }
 
-    /** The grades and what they ask for; empty where there are none. */
+    /** The grades and their conditions; empty if the rule set has none. */
     Optional<String> grades(RuleSet ruleSet) {
         if (ruleSet.grades().isEmpty()) {
             return Optional.empty();
         }
         String grades = ruleSet.grades().stream()
-                .map(grade -> grade.id() + " "
-                        + (grade.to() == null ? "≥ " + text(grade.from()) : range(grade.from(), grade.to())) + " %"
-                        + clause(grade.clause()))
-                .collect(Collectors.joining(of("；", "; ")));
+                .map(grade -> text("grades.one", grade.id(), grade.to() == null ? "≥ " + plain(grade.from()) : range(grade.from(), grade.to()), grade.clause()))
+                .collect(Collectors.joining(text("list.semicolon")));
         RuleSet.GradeRequires required = ruleSet.gradeRequires();
-        String besides = required == null
-                ? ""
-                : of("；且 ", "; and ") + required.item() + " ≥ " + text(required.ratioAtLeast()) + " %"
-                        + clause(required.clause());
-        return Optional.of(of("等级：", "Grades: ") + grades + besides);
+        return Optional.of(
+                required == null
+                        ? text("grades.all", grades)
+                        : text(
+                                "grades.requires",
+                                grades,
+                                required.item(),
+                                plain(required.ratioAtLeast()),
+                                required.clause()));
     }
 
     /**
-     * Which components count, and by what.
+     * The components that count, and their quantity.
      *
-     * @param byMass whether by their mass instead
+     * @param byMass whether they count by mass
      */
     String selection(Selection selection, boolean byMass) {
         Quantity quantity = byMass ? Quantity.MASS : selection.quantity();
         List<String> conditions = new ArrayList<>();
         conditions.add(
                 selection.categories().isEmpty()
-                        ? of("各类构件", "components of any category")
+                        ? text("selection.anyCategory")
                         : sorted(selection.categories()).map(names::name).collect(listed()));
         if (Boolean.TRUE.equals(selection.exterior())) {
-            conditions.add(of("位于外墙", "exterior"));
+            conditions.add(text("selection.exterior"));
         } else if (Boolean.FALSE.equals(selection.exterior())) {
-            conditions.add(of("不在外墙", "not exterior"));
+            conditions.add(text("selection.notExterior"));
         }
         if (!selection.features().isEmpty()) {
             conditions.add(sorted(selection.features()).map(names::name).collect(listed()));
         }
-        return String.join(of("，", "; "), conditions)
-                + of("；按", "; by ")
-                + names.name(quantity)
-                + of("（", " (")
-                + names.unit(quantity.unit())
-                + of("）", ")");
+        return text("selection.by", String.join(text("selection.and"), conditions), names.name(quantity), names.unit(quantity.unit()));
     }
 
     private static <E extends Enum<E>> Stream<E> sorted(Set<E> set) {
@@ -129,13 +121,13 @@ record RuleDescriptions(Language language, Vocabulary names) {
     }
 
     private Collector<CharSequence, ?, String> listed() {
-        return Collectors.joining(of("、", ", "));
+        return Collectors.joining(text("list.comma"));
     }
 
-    /** Above and below the line. */
+    /** Numerator and denominator. */
     String ratio(Measured measured, boolean byMass) {
         if (byMass) {
-            return of("计入构件的质量 / 清单中构件的总质量（设计口径全部计入）", "mass that counts / mass in the bill (all of it under design)");
+            return text("ratio.byMass");
         }
         return measured.accept(new Measured.Visitor<>() {
             @Override
@@ -147,18 +139,17 @@ record RuleDescriptions(Language language, Vocabulary names) {
             public String pooled(Measured.Pooled pooled) {
                 return pooled.pools().stream()
                         .map(pool -> fraction(pool.components(), pool.declared(), pool.denominator()))
-                        .collect(Collectors.joining(of("；合并计算：", "; pooled with: ")));
+                        .collect(Collectors.joining(text("ratio.pooled")));
             }
 
             @Override
             public String factored(Measured.Factored factored) {
-                return of("各系统工程量 × 系数之和 / ", "each system times its factor / ") + names.name(factored.denominator());
+                return text("ratio.factored", names.name(factored.denominator()));
             }
 
             @Override
             public String shareOfWhole(Measured.ShareOfWhole share) {
-                return of("(构件 + 申报) / (构件 + 申报 + ", "(components + declared) / (components + declared + ")
-                        + names.name(share.rest()) + ")";
+                return text("ratio.share", names.name(share.rest()));
             }
 
             @Override
@@ -172,7 +163,7 @@ record RuleDescriptions(Language language, Vocabulary names) {
 
             @Override
             public String declaredRatio(Measured.DeclaredRatio declared) {
-                return names.name(declared.measure()) + " / " + text(declared.of());
+                return names.name(declared.measure()) + " / " + plain(declared.of());
             }
 
             @Override
@@ -185,7 +176,7 @@ record RuleDescriptions(Language language, Vocabulary names) {
     private String fraction(List<Selection> selections, List<DeclaredQuantity> declared, DeclaredQuantity denominator) {
         List<String> above = new ArrayList<>();
         if (!selections.isEmpty()) {
-            above.add(of("计入构件", "components that count"));
+            above.add(text("ratio.components"));
         }
         declared.forEach(measure -> above.add(names.name(measure)));
         return (above.size() > 1 ? "(" : "")
@@ -195,35 +186,32 @@ record RuleDescriptions(Language language, Vocabulary names) {
                 + names.name(denominator);
     }
 
-    /** How the percent of the whole comes about, in letters and in figures; a line each. */
+    /** The formula of the percent in symbols and in figures. */
     List<String> percent(Percent percent, Rating rating, BigDecimal absent) {
         String letters = rating.groups().stream().map(Rating.Group::id).collect(Collectors.joining(" + "));
         String figures = rating.groups().stream()
                 .map(group -> group.score().toPlainString())
                 .collect(Collectors.joining(" + "));
         String result = rating.result().percent() == null
-                ? of("无法得出", "not known")
+                ? text("value.unknown")
                 : rating.result().percent().toPlainString() + " %";
         return percent.accept(new Percent.Visitor<>() {
             @Override
             public List<String> pointsOfWhatIsThere(Percent.PointsOfWhatIsThere points) {
-                String all = text(points.of());
+                String all = plain(points.of());
                 return List.of(
-                        of("装配率 ", "Percent ") + "P = (" + letters + ") ÷ (" + all + " − " + of("缺项分值", "absent")
-                                + ") × 100 %" + clause(points.clause()),
-                        "P = (" + figures + ") ÷ (" + all + " − " + text(absent) + ") × 100 % = " + result);
+                        text("percent.ofPresent", letters, all, points.clause()),
+                        "P = (" + figures + ") ÷ (" + all + " − " + plain(absent) + ") × 100 % = " + result);
             }
 
             @Override
             public List<String> sumOfPoints(Percent.SumOfPoints sum) {
                 return List.of(
-                        of("装配率 ", "Percent ") + "P = " + letters + clause(sum.clause()),
+                        text("percent.sum", letters, sum.clause()),
                         "P = " + figures + " = " + result);
             }
         });
     }
 
-    private String clause(String clause) {
-        return of("（条文 " + clause + "）", " (clause " + clause + ")");
-    }
+    
 }

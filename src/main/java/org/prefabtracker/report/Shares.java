@@ -7,12 +7,12 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.Rating;
 
 /**
- * Where the numerator of a finding comes from; the four are it. Pure.
+ * The origin of the numerator of a finding, which is the sum of the four parts. Pure.
  *
  * @param tracked from components
  * @param joints from the joint schedule
  * @param declared from declared quantities
- * @param adjusted what the rule makes of both: factors, or nothing where a condition is not met
+ * @param adjusted the correction by the rule: factors, or minus the rest where a condition is not met
  */
 record Shares(BigDecimal tracked, BigDecimal joints, BigDecimal declared, BigDecimal adjusted) {
 
@@ -36,7 +36,7 @@ record Shares(BigDecimal tracked, BigDecimal joints, BigDecimal declared, BigDec
         return finding.joints() == null ? BigDecimal.ZERO : finding.joints().adds();
     }
 
-    /** A part of what is tracked, joined and declared, in percent to two decimals; null where there is nothing of them. */
+    /** The share of a part in percent with two decimals; null if the sum is 0. */
     BigDecimal percent(BigDecimal part) {
         BigDecimal all = tracked.add(joints).add(declared);
         return all.signum() == 0 ? null : part.multiply(HUNDRED).divide(all, 2, RoundingMode.HALF_UP);

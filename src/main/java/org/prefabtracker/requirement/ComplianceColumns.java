@@ -95,7 +95,8 @@ final class ComplianceColumns {
                         "Data that lacks",
                         row -> row.building() == null
                                 ? null
-                                : joined(row.building().lacks(), ComplianceResult.Lack::message)),
+                                : joined(row.building().lacks(), lack -> lack.message()
+                                        .toString())),
                 text(
                         "unmet",
                         "等级的其他障碍",

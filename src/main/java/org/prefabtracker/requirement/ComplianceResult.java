@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.rating.Rating;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * What one rating says of a demand. Pure.
@@ -41,7 +42,7 @@ public record ComplianceResult(
     }
 
     /** An item that has no usable data, and why; the item is null where the rule set itself changed. */
-    public record Lack(String item, Rating.Status status, String message) {}
+    public record Lack(String item, Rating.Status status, Note message) {}
 
     static ComplianceResult ofPercent(BigDecimal atLeast, Rating rating) {
         BigDecimal value = rating.result().percent();
@@ -74,7 +75,7 @@ public record ComplianceResult(
     }
 
     /** Of what was demanded by a rule set that has changed since. */
-    static ComplianceResult unknown(String why) {
+    static ComplianceResult unknown(Note why) {
         return new ComplianceResult(
                 null, null, null, false, Data.MISSING, List.of(new Lack(null, Rating.Status.MISSING, why)), List.of());
     }

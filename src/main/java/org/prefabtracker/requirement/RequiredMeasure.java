@@ -17,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Language;
+import org.prefabtracker.shared.message.LocalizedName;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -96,7 +99,7 @@ public sealed interface RequiredMeasure {
         public ComplianceResult of(RuleSet ruleSet, Rating rating) {
             int wanted = rank(ruleSet, atLeast);
             if (wanted < 0) {
-                return ComplianceResult.unknown(ruleSet.id() + " no longer has the grade " + atLeast);
+                return ComplianceResult.unknown(ComplianceNote.GRADE_GONE.of(ruleSet.id(), atLeast));
             }
             ComplianceResult percent =
                     ComplianceResult.ofPercent(ruleSet.grades().get(wanted).from(), rating);
@@ -123,15 +126,16 @@ public sealed interface RequiredMeasure {
                 ComplianceResult.finding(rating, required.item())
                         .filter(item -> item.ratioPercent() == null
                                 || item.ratioPercent().compareTo(required.ratioAtLeast()) < 0)
-                        .ifPresent(item -> unmet.add(new Rating.Prerequisite(
-                                item.id(),
-                                item.name() + "的比例不低于" + required.ratioAtLeast().toPlainString() + "%",
-                                item.nameEn() + ": a ratio of at least "
-                                        + required.ratioAtLeast().toPlainString() + " percent",
-                                false,
-                                required.clause())));
+                        .ifPresent(item -> unmet.add(prerequisite(item, required)));
             }
             return unmet;
+        }
+
+        private static Rating.Prerequisite prerequisite(Rating.Finding item, RuleSet.GradeRequires required) {
+            Note atLeast = ComplianceNote.RATIO_AT_LEAST.of(
+                    new LocalizedName(item.name(), item.nameEn()), required.ratioAtLeast());
+            return new Rating.Prerequisite(
+                    item.id(), atLeast.in(Language.ZH), atLeast.in(Language.EN), false, required.clause());
         }
     }
 
@@ -176,7 +180,7 @@ public sealed interface RequiredMeasure {
         public ComplianceResult of(RuleSet ruleSet, Rating rating) {
             return ComplianceResult.finding(rating, item)
                     .map(finding -> ComplianceResult.ofRatio(atLeast, finding))
-                    .orElseGet(() -> ComplianceResult.unknown(ruleSet.id() + " no longer has the item " + item));
+                    .orElseGet(() -> ComplianceResult.unknown(ComplianceNote.ITEM_GONE.of(ruleSet.id(), item)));
         }
     }
 

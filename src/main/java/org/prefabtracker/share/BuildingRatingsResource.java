@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -32,6 +30,7 @@ import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /** The same building under every rule set there is, with what keeps one from applying or from coming to a figure. */
@@ -52,6 +51,9 @@ public class BuildingRatingsResource {
     @Inject
     ResultRefresher results;
 
+    @Inject
+    BuildingRuleSetStore chosen;
+
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
@@ -69,7 +71,7 @@ public class BuildingRatingsResource {
     public record WhyNot(Obstacle code, String message) {}
 
     /** An item without data. */
-    public record Missing(String item, String message) {}
+    public record Missing(String item, Note message) {}
 
     /**
      * What one rule set says of the building.
@@ -135,8 +137,9 @@ public class BuildingRatingsResource {
             Building building = rated.building();
             String region = building.regionCode() == null ? project.regionCode() : building.regionCode();
             LocalDate day = building.startedOn() == null ? now.toLocalDate() : building.startedOn();
-            String inForce = own(handle, key).orElseGet(() -> EffectiveRuleSet.of(results.inForce(handle), region, day)
-                    .ruleSet());
+            String inForce = chosen.chosen(handle, key)
+                    .orElseGet(() -> EffectiveRuleSet.of(results.inForce(handle), region, day)
+                            .ruleSet());
             List<ByRuleSet> items = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 items.add(item(project, building, all.get(i), rated.ratings().get(i), region, day, inForce));
@@ -153,18 +156,6 @@ public class BuildingRatingsResource {
                     now,
                     items);
         });
-    }
-
-    /** The rule set that somebody chose for the building in place of its region's. */
-    private static Optional<String> own(Handle handle, Building.Key building) {
-        return handle.createQuery("""
-                        select rule_set from building_rule_set where project_id = :project and building_id = :building
-                        order by version desc limit 1""")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .map((rs, context) -> Optional.ofNullable(rs.getString(1)))
-                .findOne()
-                .flatMap(chosen -> chosen);
     }
 
     private static ByRuleSet item(

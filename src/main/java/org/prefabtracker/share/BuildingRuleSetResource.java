@@ -28,7 +28,6 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.project.StaleBuildings;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.Lens;
@@ -50,6 +49,9 @@ public class BuildingRuleSetResource {
 
     @Inject
     ResultRefresher results;
+
+    @Inject
+    BuildingRuleSetStore choices;
 
     @Inject
     RuleSets ruleSets;
@@ -112,87 +114,48 @@ public class BuildingRuleSetResource {
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Building.Key building = Building.require(handle, Project.require(handle, projectCode), buildingCode);
-            Optional<Recorded> former = recorded(handle, building).stream().findFirst();
+            Optional<Recorded> former =
+                    choices.recorded(handle, building).stream().findFirst();
             boolean same = former.isPresent()
                     && Objects.equals(former.get().ruleSet(), chosen.ruleSet())
                     && former.get().reason().equals(chosen.reason());
             if (!same) {
                 former.ifPresentOrElse(
                         recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
-                handle.createUpdate("""
-                                insert into building_rule_set
-                                  (project_id, building_id, version, rule_set, reason, recorded_at, recorded_by)
-                                values (:project, :building, :version, :ruleSet, :reason, now(), :person)""")
-                        .bind("project", building.projectId())
-                        .bind("building", building.id())
-                        .bind("version", former.map(Recorded::version).orElse(0) + 1)
-                        .bind("ruleSet", chosen.ruleSet())
-                        .bind("reason", chosen.reason())
-                        .bind("person", currentUser.personId())
-                        .execute();
-                StaleBuildings.note(handle, building.projectId(), List.of(building.id()));
+                choices.add(handle, building, former.map(Recorded::version).orElse(0) + 1, chosen);
             }
-            auditContext.changes(former.orElse(null), recorded(handle, building).get(0));
+            auditContext.changes(
+                    former.orElse(null), choices.recorded(handle, building).get(0));
             return answer(handle, projectCode, buildingCode);
         }));
     }
 
-    private static List<Recorded> recorded(Handle handle, Building.Key building) {
-        return handle.createQuery("""
-                        select s.rule_set, s.reason, s.version, s.recorded_at, p.name
-                        from building_rule_set s join person p on p.id = s.recorded_by
-                        where s.project_id = :project and s.building_id = :building order by s.version desc""")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .map((rs, context) -> new Recorded(
-                        rs.getString("rule_set"),
-                        rs.getString("reason"),
-                        rs.getInt("version"),
-                        rs.getObject("recorded_at", OffsetDateTime.class),
-                        rs.getString("name")))
-                .list();
-    }
-
-    /** Where a building is and since when it is built. */
-    private record Placed(String region, LocalDate startedOn) {}
-
     private RestResponse<InForce> answer(Handle handle, String projectCode, String buildingCode) {
         Project project = Project.require(handle, projectCode);
         Building.Key building = Building.require(handle, project, buildingCode);
-        Placed placed = handle.createQuery(
-                        "select region_code, started_on from building where project_id = :project and id = :building")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .map((rs, context) -> new Placed(
-                        rs.getString("region_code") == null ? project.regionCode() : rs.getString("region_code"),
-                        rs.getObject("started_on", LocalDate.class)))
-                .one();
+        BuildingRuleSetStore.Placed placed = choices.placed(handle, project, building);
         EffectiveRuleSet byRegion = EffectiveRuleSet.of(
                 results.inForce(handle),
                 placed.region(),
                 placed.startedOn() == null ? LocalDate.now(zone) : placed.startedOn());
-        List<Recorded> overrides = recorded(handle, building);
+        List<Recorded> overrides = choices.recorded(handle, building);
         EffectiveRuleSet inForce = overrides.isEmpty() || overrides.get(0).ruleSet() == null
                 ? byRegion
                 : EffectiveRuleSet.overridden(
                         overrides.get(0).ruleSet(), overrides.get(0).reason());
-        String code = handle.createQuery("select code from building where project_id = :project and id = :building")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .mapTo(String.class)
-                .one();
         return ResponseBuilder.create(
                         Status.OK,
                         new InForce(
                                 project.code(),
-                                code,
+                                placed.code(),
                                 placed.startedOn(),
                                 inForce,
                                 inForce.overridden() ? byRegion : null,
                                 overrides,
                                 inForce.ruleSet() == null
                                         ? null
-                                        : RatingLinks.rating(project.code(), code, inForce.ruleSet(), Lens.DESIGN)))
+                                        : RatingLinks.rating(
+                                                project.code(), placed.code(), inForce.ruleSet(), Lens.DESIGN)))
                 .header(
                         "ETag",
                         Etags.of(overrides.isEmpty() ? 0 : overrides.get(0).version()))

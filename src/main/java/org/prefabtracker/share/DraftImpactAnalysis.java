@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.MultiRuleSetRating;
@@ -65,37 +64,15 @@ class DraftImpactAnalysis {
         }
     }
 
-    private static final String IN_REGION = """
-            from building b join project p on p.id = b.project_id
-            where coalesce(b.region_code, p.region_code) like :prefix || '%'""";
-
     long count(Handle handle, Region region) {
-        return handle.createQuery("select count(*) " + IN_REGION)
-                .bind("prefix", region.prefix())
-                .mapTo(Long.class)
-                .one();
+        return ImpactSql.count(handle, region);
     }
 
     /** Hands over buildings after a key, by project and code. */
     void each(Handle handle, Question question, String after, int limit, Consumer<Impact.Row> rows) {
         Map<String, RegionRuleSets> inForce = results.inForce(handle);
-        int slash = after.indexOf('/');
-        List<Place> places = handle.createQuery("""
-                        select b.project_id, p.number, p.code as project_code, p.name as project_name,
-                          p.region_code as project_region, p.version, b.id as building_id,
-                          coalesce(b.region_code, p.region_code) as region, b.started_on,
-                          coalesce(b.completion_accepted_on <= :today, false) as completed,
-                          (select o.rule_set from building_rule_set o where o.project_id = b.project_id
-                            and o.building_id = b.id order by o.version desc limit 1) as own_rule_set
-                        %s and (p.code, b.code) > (:project, :building)
-                        order by p.code, b.code limit :limit""".formatted(IN_REGION))
-                .bind("prefix", question.region().prefix())
-                .bind("today", question.asOf().toLocalDate())
-                .bind("project", slash < 0 ? "" : after.substring(0, slash))
-                .bind("building", slash < 0 ? "" : after.substring(slash + 1))
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Place.class))
-                .list();
+        List<Place> places =
+                ImpactSql.places(handle, question.region(), question.asOf().toLocalDate(), after, limit);
         for (int from = 0; from < places.size(); ) {
             int to = from;
             while (to < places.size()

@@ -50,6 +50,9 @@ public class ShareResource {
     ResultRefresher results;
 
     @Inject
+    BuildingResultStore store;
+
+    @Inject
     ShareCalculator shares;
 
     @Inject
@@ -204,7 +207,7 @@ public class ShareResource {
             results.refresh(scope);
             Optional<T> answer = Transactions.inSnapshot(
                     jdbi,
-                    handle -> last || !ResultRefresher.isPending(handle, scope, Long.MAX_VALUE)
+                    handle -> last || !store.isPending(handle, scope, Long.MAX_VALUE)
                             ? Optional.of(read.apply(handle, region))
                             : Optional.empty());
             if (answer.isPresent()) {

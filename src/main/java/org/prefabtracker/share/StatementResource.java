@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.project.StaleBuildings;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.region.RegionStatementStore;
@@ -123,17 +124,11 @@ public class StatementResource {
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Region region = Region.require(handle, code);
-            // whoever registers or moves a building meanwhile is waited for, so that every building of the region is
-            // noted
-            handle.execute("lock table project, building in share mode");
+            StaleBuildings.lockAgainstNew(handle);
             boolean changed = statements.state(
                     handle, region, RegionStatementStore.Kind.RULE_SET, RegionStatementStore.UNDATED, stated, ifMatch);
             if (changed) {
-                handle.createUpdate("""
-                                insert into building_change (project_id, building_id, id)
-                                select b.project_id, b.id, nextval('building_change_seq')
-                                from building b join project p on p.id = b.project_id
-                                where coalesce(b.region_code, p.region_code) like :prefix || '%'""").bind("prefix", region.prefix()).execute();
+                StaleBuildings.noteRegion(handle, region);
             }
             return ruleSets(handle, region, changed);
         }));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +13,24 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What becomes of the new events of pieces that hang together: an event is applied if the histories of its pieces with it
- * refuse nothing and every component is left with one live piece at most. They are tried all together first, then one by one
- * in the order in which they happened, until nothing more applies. Pure; the pieces are left as they stand afterwards.
+ * Decides which new events of pieces are applied. An event is applied if the histories of its pieces with it refuse nothing and
+ * every component has one live piece at most. Pieces that share events or components are decided together: all events first,
+ * then one by one in the order in which they happened, until no more apply. Pure; the pieces are left in their state after the
+ * events.
  */
 final class BatchDecider {
 
     /** A new event and the pieces it is about: two of an EXCHANGE and of its VOID. */
-    record Report(HistoryEvent event, List<Piece> pieces) {}
+    record Report(HistoryEvent event, List<Piece> pieces) {
+
+        Piece first() {
+            return pieces.get(0);
+        }
+
+        Piece last() {
+            return pieces.get(pieces.size() - 1);
+        }
+    }
 
     private final Collection<Piece> pieces;
 
@@ -27,15 +38,58 @@ final class BatchDecider {
         this.pieces = pieces;
     }
 
-    /** Answers the refusal of each event that was not applied, by its id. */
+    /** Returns the refusals of the events that are not applied, by the ids of the events. */
     static Map<UUID, Refusal> decide(Collection<Piece> pieces, List<Report> reports) {
         pieces.forEach(Piece::replay);
-        if (reports.isEmpty()) {
-            return Map.of();
+        Map<UUID, Refusal> refusals = new HashMap<>();
+        for (Group group : groups(pieces, reports)) {
+            if (!group.reports.isEmpty()) {
+                refusals.putAll(new BatchDecider(group.pieces).decide(inOrder(group.pieces, group.reports)));
+            }
         }
-        BatchDecider decision = new BatchDecider(pieces);
-        List<Report> ordered = inOrder(pieces, reports);
-        return decision.attempt(ordered) == null ? Map.of() : decision.oneByOne(ordered);
+        return refusals;
+    }
+
+    private Map<UUID, Refusal> decide(List<Report> ordered) {
+        return attempt(ordered) == null ? Map.of() : oneByOne(ordered);
+    }
+
+    /** Pieces that are connected, and the events of them. */
+    private record Group(List<Piece> pieces, List<Report> reports) {}
+
+    /** Pieces are connected by the events and by the components they share. */
+    private static Collection<Group> groups(Collection<Piece> pieces, List<Report> reports) {
+        Map<Piece, Piece> leaders = new IdentityHashMap<>();
+        Map<Long, Piece> byComponent = new HashMap<>();
+        for (Piece piece : pieces) {
+            connect(leaders, piece, byComponent.computeIfAbsent(piece.slot().component(), none -> piece));
+        }
+        reports.forEach(report -> connect(leaders, report.first(), report.last()));
+        Map<Piece, Group> groups = new LinkedHashMap<>();
+        for (Piece piece : pieces) {
+            groups.computeIfAbsent(leader(leaders, piece), none -> new Group(new ArrayList<>(), new ArrayList<>()))
+                    .pieces
+                    .add(piece);
+        }
+        reports.forEach(
+                report -> groups.get(leader(leaders, report.first())).reports.add(report));
+        return groups.values();
+    }
+
+    private static void connect(Map<Piece, Piece> leaders, Piece a, Piece b) {
+        Piece leader = leader(leaders, a);
+        leaders.put(leader, leader(leaders, b));
+    }
+
+    /** The leader of the group of a piece; the path to it is halved on the way. */
+    private static Piece leader(Map<Piece, Piece> leaders, Piece piece) {
+        Piece leader = piece;
+        for (Piece next = leaders.getOrDefault(leader, leader); next != leader; ) {
+            leaders.put(leader, leaders.getOrDefault(next, next));
+            leader = leaders.get(leader);
+            next = leaders.getOrDefault(leader, leader);
+        }
+        return leader;
     }
 
     private Map<UUID, Refusal> oneByOne(List<Report> reports) {
@@ -59,12 +113,12 @@ final class BatchDecider {
         return refused;
     }
 
-    /** What takes back first, the latest target before the earlier ones it may rest on; then as it happened. */
+    /** VOIDs first, that of the latest event before those of earlier ones; then the others in the order in which they happened. */
     private static List<Report> inOrder(Collection<Piece> pieces, List<Report> reports) {
         Map<UUID, HistoryEvent> stored = new LinkedHashMap<>();
         pieces.forEach(piece -> piece.events().forEach(event -> stored.put(event.id(), event)));
         Map<UUID, Integer> places = new HashMap<>();
-        for (HistoryEvent event : PieceHistory.ordered(stored.values())) {
+        for (HistoryEvent event : HistoryOrder.ordered(stored.values())) {
             places.put(event.id(), places.size());
         }
         Map<UUID, Report> byEvent = new LinkedHashMap<>();
@@ -74,7 +128,7 @@ final class BatchDecider {
                 .filter(event -> event.type() == EventType.VOID)
                 .sorted(Comparator.comparing((HistoryEvent event) -> places.getOrDefault(event.about(), -1))
                         .reversed());
-        Stream<HistoryEvent> others = PieceHistory.ordered(reports.stream()
+        Stream<HistoryEvent> others = HistoryOrder.ordered(reports.stream()
                         .map(Report::event)
                         .filter(event -> event.type() != EventType.VOID)
                         .toList())
@@ -84,7 +138,7 @@ final class BatchDecider {
                 .toList();
     }
 
-    /** Adds events to the histories of their pieces; answers why that cannot be, and then nothing is changed. */
+    /** Adds events to the histories of their pieces. Returns null, or why they are impossible; then nothing is changed. */
     private Refusal attempt(List<Report> reports) {
         Map<Piece, Piece.State> before = new LinkedHashMap<>();
         Refusal refusal = null;
@@ -100,15 +154,15 @@ final class BatchDecider {
             refusal = fit(before, reports.get(reports.size() - 1).event());
         }
         if (refusal != null) {
-            before.forEach(Piece::back);
+            before.forEach(Piece::restore);
         }
         return refusal;
     }
 
     private static Refusal add(Report report) {
         HistoryEvent event = report.event();
-        Piece first = report.pieces().get(0);
-        Piece second = report.pieces().get(report.pieces().size() - 1);
+        Piece first = report.first();
+        Piece second = report.last();
         HistoryEvent exchange = event.type() == EventType.EXCHANGE ? event : null;
         if (exchange != null && (first == second || !first.isLike(second))) {
             return new Refusal(
@@ -116,8 +170,8 @@ final class BatchDecider {
                     null,
                     RefusalReason.NOT_ALIKE,
                     first == second
-                            ? "a piece is not exchanged with itself"
-                            : "only pieces of the same spec revision, count and size are exchanged");
+                            ? "a piece cannot be exchanged with itself"
+                            : "only pieces of the same spec revision, count and size can be exchanged");
         }
         if (event.type() == EventType.VOID) {
             HistoryEvent target = first.events().stream()
@@ -131,16 +185,16 @@ final class BatchDecider {
             exchange = target.type() == EventType.EXCHANGE ? target : null;
         }
         for (Piece piece : report.pieces()) {
-            Refusal refusal = exchange == null ? null : last(event, exchange, piece.events());
+            Refusal refusal = exchange == null ? null : laterExchange(event, exchange, piece.events());
             if (refusal != null) {
                 return refusal;
             }
         }
         report.pieces().forEach(piece -> piece.events().add(event));
         if (exchange != null) {
-            ComponentSlot place = first.place();
-            first.moveTo(second.place());
-            second.moveTo(place);
+            ComponentSlot slot = first.slot();
+            first.moveTo(second.slot());
+            second.moveTo(slot);
         }
         return null;
     }
@@ -151,7 +205,7 @@ final class BatchDecider {
                     event.id(),
                     target.id(),
                     RefusalReason.NOT_VOIDABLE,
-                    "a VOID is not taken back; report anew what happened");
+                    "a VOID cannot be voided; report again what happened");
         }
         return events.stream()
                 .filter(earlier ->
@@ -161,18 +215,18 @@ final class BatchDecider {
                         event.id(),
                         earlier.id(),
                         RefusalReason.NOT_VOIDABLE,
-                        "event " + target.id() + " is taken back already"))
+                        "event " + target.id() + " is voided already"))
                 .orElse(null);
     }
 
     /**
-     * Exchanges of a piece are made and taken back at their end only. So what a piece fills is the same whether exchanges
-     * are taken in the order in which they happened or in which they arrived.
+     * Only the last exchange of a piece may be added or voided. So a piece fills the same component whether exchanges are
+     * applied in the order in which they happened or in which they arrived.
      */
-    private static Refusal last(HistoryEvent event, HistoryEvent exchange, List<HistoryEvent> events) {
-        return PieceHistory.exchanges(events).stream()
+    private static Refusal laterExchange(HistoryEvent event, HistoryEvent exchange, List<HistoryEvent> events) {
+        return HistoryOrder.exchanges(events).stream()
                 .filter(other ->
-                        !other.id().equals(exchange.id()) && PieceHistory.EXCHANGES.compare(other, exchange) > 0)
+                        !other.id().equals(exchange.id()) && HistoryOrder.OF_EXCHANGES.compare(other, exchange) > 0)
                 .findFirst()
                 .map(later -> new Refusal(
                         event.id(),
@@ -182,22 +236,22 @@ final class BatchDecider {
                 .orElse(null);
     }
 
-    /** Whether what came to fill a component may. */
+    /** Returns null, or which piece fills a component after the trial and may not. */
     private Refusal fit(Map<Piece, Piece.State> before, HistoryEvent event) {
         for (Map.Entry<Piece, Piece.State> trial : before.entrySet()) {
             Piece piece = trial.getKey();
-            if (!piece.live() || trial.getValue().fills(piece.place())) {
+            if (!piece.live() || trial.getValue().fills(piece.slot())) {
                 continue;
             }
-            ComponentSlot place = piece.place();
-            String objection = !piece.fits(place)
-                    ? "component " + place.code() + (place.cancelled() ? " was cancelled" : " is of another spec now")
+            ComponentSlot slot = piece.slot();
+            String objection = !piece.fits(slot)
+                    ? "component " + slot.code() + (slot.cancelled() ? " was cancelled" : " is of another spec now")
                     : pieces.stream()
                             .filter(other -> other != piece
                                     && other.live()
-                                    && other.place().component() == place.component())
+                                    && other.slot().component() == slot.component())
                             .findFirst()
-                            .map(other -> "component " + place.code() + " is filled by "
+                            .map(other -> "component " + slot.code() + " is filled by "
                                     + (other.tag() == null ? "another piece" : "piece " + other.tag()))
                             .orElse(null);
             if (objection != null) {
@@ -214,6 +268,6 @@ final class BatchDecider {
                         event.id(),
                         refusal.event(),
                         refusal.reason(),
-                        "event " + refusal.event() + " rests on it or on what was before: " + refusal.message());
+                        "event " + refusal.event() + " depends on it or on what was before: " + refusal.message());
     }
 }

@@ -2,153 +2,166 @@ package org.prefabtracker.tracking;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The events of one request to one project: each is led to the piece it is about or answered at once, then those of pieces
- * that hang together are decided together.
+ * Decides the events of a batch of one project: settles repeated ones, names the pieces of the others, and settles them as
+ * {@link BatchDecider} decides. Pure: everything that is stored of the batch has been read before.
  */
 final class BatchProcessor {
 
     private static final long TOLERATED_SECONDS_AHEAD = 300;
 
-    private final List<EventInput> rows;
-    private final EventSerializer canonical;
+    private final PieceLocker.Locked locked;
+    private final EventSerializer serializer;
     private final Instant now;
-    private final PieceLocker.Found found;
     private final Map<String, Piece> byTag;
+    /** Live pieces, and those that releases of the batch may make. */
     private final Map<Long, Piece> byComponent;
+
     private final Set<Piece> pieces;
-    private final EventOutcome[] outcomes;
-    /** What was led to pieces, by its place in the request. */
-    private final Map<Integer, List<Piece>> led = new TreeMap<>();
 
-    private final Map<Integer, HistoryEvent> applied = new TreeMap<>();
-
-    BatchProcessor(List<EventInput> rows, PieceLocker.Found found, EventSerializer canonical, Instant now) {
-        this.rows = rows;
-        this.canonical = canonical;
+    private BatchProcessor(PieceLocker.Locked locked, EventSerializer serializer, Instant now) {
+        this.locked = locked;
+        this.serializer = serializer;
         this.now = now;
-        this.found = found;
-        this.byTag = found.byTag();
-        this.byComponent = found.byComponent();
-        this.pieces = new LinkedHashSet<>(found.byId().values());
-        this.outcomes = new EventOutcome[rows.size()];
-        Map<UUID, EventInput> first = new HashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            EventInput row = rows.get(i);
-            EventInput earlier = first.putIfAbsent(row.eventId(), row);
-            PieceLocker.Stored stored = found.events().get(row.eventId());
-            outcomes[i] = stored != null
-                    ? again(row, stored.content())
-                    : earlier != null ? again(row, canonical.write(earlier)) : lead(i, row);
+        this.byTag = locked.byTag();
+        this.byComponent = locked.byComponent();
+        this.pieces = new LinkedHashSet<>(locked.byId().values());
+    }
+
+    /**
+     * Settles all events of a batch; those to be written are APPLIED afterwards.
+     *
+     * @param locked what the batch names
+     * @param arrivals the places of the events in the order of arrival
+     */
+    static void process(
+            List<BatchEvent> batch,
+            PieceLocker.Locked locked,
+            long[] arrivals,
+            EventSerializer serializer,
+            Instant now) {
+        BatchProcessor processor = new BatchProcessor(locked, serializer, now);
+        Map<UUID, EventInput> sent = new HashMap<>();
+        for (int i = 0; i < arrivals.length; i++) {
+            BatchEvent event = batch.get(i);
+            EventInput earlier = sent.putIfAbsent(event.input().eventId(), event.input());
+            if (!processor.settleRepeated(event, earlier)) {
+                HistoryEvent inHistory = serializer.historyEvent(event.input(), arrivals[i], arrivals[0]);
+                processor.resolve(event, inHistory);
+            }
+        }
+        processor.decide(batch.stream().filter(BatchEvent::isOpen).toList());
+    }
+
+    /** Settles an event whose id is stored or was sent before in the batch; returns false for others. */
+    private boolean settleRepeated(BatchEvent event, EventInput earlier) {
+        PieceLocker.StoredEvent stored = locked.events().get(event.input().eventId());
+        if (stored == null && earlier == null) {
+            return false;
+        }
+        String content = stored != null ? stored.content() : serializer.write(earlier);
+        if (!serializer.write(event.input()).equals(content)) {
+            event.refuse(
+                    RefusalReason.EVENT_ID_REUSED,
+                    "another event of this id has other content",
+                    event.input().eventId());
+            return true;
+        }
+        event.settle(EventOutcome.of(event.input(), EventOutcome.Kind.REPEATED));
+        if (stored != null) {
+            event.concerns(locked.byId().get(stored.piece()));
+        }
+        return true;
+    }
+
+    /** Names the pieces of an event, or settles it where that is impossible. */
+    private void resolve(BatchEvent event, HistoryEvent inHistory) {
+        EventInput input = event.input();
+        if (input.component() != null && !locked.slots().containsKey(input.component())) {
+            event.settle(EventOutcome.unknown(input, RefusalReason.NOT_FOUND, "there is no such component"));
+        } else if (input.tag() != null && !byTag.containsKey(input.tag()) && input.type() != EventType.VOID) {
+            event.settle(EventOutcome.unknownTag(input));
+        } else if (inHistory.at().isAfter(now.plusSeconds(TOLERATED_SECONDS_AHEAD))) {
+            event.refuse(RefusalReason.IN_THE_FUTURE, "it is more than 5 minutes ahead", null);
+        } else {
+            switch (input.type()) {
+                case VOID -> resolveVoid(event, inHistory);
+                case EXCHANGE -> resolveExchange(event, inHistory);
+                default -> resolveSingle(event, inHistory);
+            }
         }
     }
 
-    /** The events that were applied, by their places in the request. */
-    Map<Integer, HistoryEvent> applied() {
-        return applied;
-    }
-
-    /** What an event was led to: two pieces where it is of an exchange. */
-    List<Piece> about(int i) {
-        return led.get(i);
-    }
-
-    private EventOutcome again(EventInput row, String content) {
-        return canonical.write(row).equals(content)
-                ? EventOutcome.of(row, EventOutcome.Kind.REPEATED)
-                : refused(row, RefusalReason.EVENT_ID_REUSED, "an event of this id says something else", row.eventId());
-    }
-
-    /** Finds what an event is about; answers its outcome where that is settled already, else null. */
-    private EventOutcome lead(int i, EventInput row) {
-        if (row.component() != null && !found.places().containsKey(row.component())) {
-            return EventOutcome.unknown(row, RefusalReason.NOT_FOUND, "there is no such component");
-        }
-        if (row.tag() != null && !byTag.containsKey(row.tag()) && row.type() != EventType.VOID) {
-            return PieceTag.isWellFormed(row.tag())
-                    ? EventOutcome.unknown(row, RefusalReason.NOT_FOUND, "there is no such tag")
-                    : EventOutcome.unknown(row, RefusalReason.MISTYPED_TAG, PieceTag.MISTYPED);
-        }
-        if (canonical.at(row).toInstant().isAfter(now.plusSeconds(TOLERATED_SECONDS_AHEAD))) {
-            return refused(row, RefusalReason.IN_THE_FUTURE, "it is more than 5 minutes ahead", null);
-        }
-        return switch (row.type()) {
-            case VOID -> leadToTarget(i, row);
-            case EXCHANGE -> leadToBoth(i, row);
-            default -> leadToOne(i, row);
-        };
-    }
-
-    private EventOutcome leadToTarget(int i, EventInput row) {
-        PieceLocker.Stored target = found.events().get(row.voids());
+    /** A VOID is about the pieces of the event it takes back. */
+    private void resolveVoid(BatchEvent event, HistoryEvent inHistory) {
+        UUID voided = event.input().voids();
+        PieceLocker.StoredEvent target = locked.events().get(voided);
         if (target == null) {
-            return refused(row, RefusalReason.NO_SUCH_EVENT, "there is no event " + row.voids(), row.voids());
+            event.refuse(RefusalReason.NO_SUCH_EVENT, "there is no event " + voided, voided);
+            return;
         }
-        Piece piece = found.byId().get(target.piece());
-        led.put(
-                i,
+        Piece piece = locked.byId().get(target.piece());
+        event.resolve(
+                inHistory,
                 target.otherPiece() == null
                         ? List.of(piece)
-                        : List.of(piece, found.byId().get(target.otherPiece())));
-        return null;
+                        : List.of(piece, locked.byId().get(target.otherPiece())));
     }
 
-    private EventOutcome leadToBoth(int i, EventInput row) {
-        boolean component = found.places().containsKey(row.with());
-        String tag = PieceTag.normalise(row.with());
-        if (!component && !byTag.containsKey(tag)) {
-            return tag.length() == PieceTag.LENGTH && !PieceTag.isWellFormed(tag)
-                    ? EventOutcome.unknown(row, RefusalReason.MISTYPED_TAG, "with: " + PieceTag.MISTYPED)
-                    : EventOutcome.unknown(row, RefusalReason.NOT_FOUND, "with: there is no such component or tag");
+    private void resolveExchange(BatchEvent event, HistoryEvent inHistory) {
+        EventInput input = event.input();
+        boolean withComponent = locked.slots().containsKey(input.with());
+        String withTag = PieceTag.normalise(input.with());
+        if (!withComponent && !byTag.containsKey(withTag)) {
+            boolean mistyped = withTag.length() == PieceTag.LENGTH && !PieceTag.isWellFormed(withTag);
+            event.settle(
+                    mistyped
+                            ? EventOutcome.unknown(input, RefusalReason.MISTYPED_TAG, "with: " + PieceTag.MISTYPED)
+                            : EventOutcome.unknown(
+                                    input, RefusalReason.NOT_FOUND, "with: there is no such component or tag"));
+            return;
         }
-        String other = component ? row.with() : null;
-        EventOutcome refused = notReleasable(row, row.component());
-        refused = refused == null ? notReleasable(row, other) : refused;
-        if (refused == null) {
-            led.put(i, List.of(piece(row.component(), row.tag()), piece(other, tag)));
+        String other = withComponent ? input.with() : null;
+        if (isFillable(event, input.component()) && isFillable(event, other)) {
+            event.resolve(inHistory, List.of(piece(input.component(), input.tag()), piece(other, withTag)));
         }
-        return refused;
     }
 
-    private EventOutcome leadToOne(int i, EventInput row) {
-        EventOutcome refused = notReleasable(row, row.component());
-        if (refused != null) {
-            return refused;
+    private void resolveSingle(BatchEvent event, HistoryEvent inHistory) {
+        EventInput input = event.input();
+        if (!isFillable(event, input.component())) {
+            return;
         }
-        Piece piece = piece(row.component(), row.tag());
-        int count = piece.place().count();
-        if (row.netQuantity() != null && row.netQuantity().compareTo(BigDecimal.valueOf(count)) > 0) {
-            return refused(
-                    row, RefusalReason.OUT_OF_RANGE, "netQuantity is at most the count of the lot, " + count, null);
+        Piece piece = piece(input.component(), input.tag());
+        int count = piece.slot().count();
+        if (input.netQuantity() != null && input.netQuantity().compareTo(BigDecimal.valueOf(count)) > 0) {
+            event.refuse(RefusalReason.OUT_OF_RANGE, "netQuantity is at most the count of the lot, " + count, null);
+        } else {
+            event.resolve(inHistory, List.of(piece));
         }
-        led.put(i, List.of(piece));
-        return null;
     }
 
-    /** Answers null where the component has a piece or one can be made for it; also where none is named. */
-    private EventOutcome notReleasable(EventInput row, String component) {
-        ComponentSlot place = component == null ? null : found.places().get(component);
-        if (place == null || byComponent.containsKey(place.component()) || !place.cancelled() && place.releasable()) {
-            return null;
+    /**
+     * Whether a component has a live piece or one can be made for it; else the event is refused. True where the event names no
+     * component.
+     */
+    private boolean isFillable(BatchEvent event, String component) {
+        ComponentSlot slot = component == null ? null : locked.slots().get(component);
+        if (slot == null || byComponent.containsKey(slot.component()) || !slot.cancelled() && slot.releasable()) {
+            return true;
         }
-        return refused(
-                row,
+        event.refuse(
                 RefusalReason.NOT_RELEASABLE,
-                place.cancelled() ? "the component was cancelled" : "the spec revision is not released",
+                slot.cancelled() ? "the component was cancelled" : "the spec revision is not released",
                 null);
+        return false;
     }
 
     /** The live piece of a component, or the one that may be made for it; without a component the piece of a tag. */
@@ -156,86 +169,28 @@ final class BatchProcessor {
         if (component == null) {
             return byTag.get(tag);
         }
-        return byComponent.computeIfAbsent(found.places().get(component).component(), none -> {
-            Piece piece = Piece.toBeMadeFor(found.places().get(component));
+        ComponentSlot slot = locked.slots().get(component);
+        return byComponent.computeIfAbsent(slot.component(), none -> {
+            Piece piece = Piece.toBeMadeFor(slot);
             pieces.add(piece);
             return piece;
         });
     }
 
-    /** Decides what was led to pieces. */
-    void decide(long[] arrivals) {
-        Map<Integer, HistoryEvent> events = new TreeMap<>();
-        led.forEach((i, about) -> events.put(i, canonical.happened(rows.get(i), arrivals[i], arrivals[0])));
-        for (Group group : groups()) {
-            List<BatchDecider.Report> reports = group.rows.stream()
-                    .map(i -> new BatchDecider.Report(events.get(i), led.get(i)))
-                    .toList();
-            Map<UUID, Refusal> refusals = BatchDecider.decide(group.pieces, reports);
-            for (int i : group.rows) {
-                Refusal refusal = refusals.get(rows.get(i).eventId());
-                if (refusal == null) {
-                    applied.put(i, events.get(i));
-                } else {
-                    outcomes[i] = refused(rows.get(i), refusal.reason(), refusal.message(), refusal.clash());
-                }
+    /** Decides the events whose pieces are named. */
+    private void decide(List<BatchEvent> resolved) {
+        Map<UUID, Refusal> refusals = BatchDecider.decide(
+                pieces,
+                resolved.stream()
+                        .map(event -> new BatchDecider.Report(event.event(), event.pieces()))
+                        .toList());
+        for (BatchEvent event : resolved) {
+            Refusal refusal = refusals.get(event.input().eventId());
+            if (refusal == null) {
+                event.settle(EventOutcome.of(event.input(), EventOutcome.Kind.APPLIED));
+            } else {
+                event.refuse(refusal.reason(), refusal.message(), refusal.clash());
             }
         }
-    }
-
-    private record Group(List<Piece> pieces, List<Integer> rows) {}
-
-    /** Pieces hang together by the events and by the components they share. */
-    private Collection<Group> groups() {
-        Map<Piece, Piece> leaders = new IdentityHashMap<>();
-        Map<Long, Piece> byPlace = new HashMap<>();
-        for (Piece piece : pieces) {
-            join(leaders, piece, byPlace.computeIfAbsent(piece.place().component(), none -> piece));
-        }
-        led.values().forEach(about -> join(leaders, about.get(0), about.get(about.size() - 1)));
-        Map<Piece, Group> groups = new LinkedHashMap<>();
-        for (Piece piece : pieces) {
-            groups.computeIfAbsent(leader(leaders, piece), none -> new Group(new ArrayList<>(), new ArrayList<>()))
-                    .pieces
-                    .add(piece);
-        }
-        led.forEach((i, about) -> groups.get(leader(leaders, about.get(0))).rows.add(i));
-        return groups.values();
-    }
-
-    private static void join(Map<Piece, Piece> leaders, Piece a, Piece b) {
-        Piece leader = leader(leaders, a);
-        leaders.put(leader, leader(leaders, b));
-    }
-
-    private static Piece leader(Map<Piece, Piece> leaders, Piece piece) {
-        Piece leader = piece;
-        for (Piece next = leaders.getOrDefault(leader, leader); next != leader; ) {
-            // half the way for whoever asks next
-            leaders.put(leader, leaders.getOrDefault(next, next));
-            leader = leaders.get(leader);
-            next = leaders.getOrDefault(leader, leader);
-        }
-        return leader;
-    }
-
-    /** The outcomes in the order sent, once the pieces to be made are made. */
-    List<EventOutcome> outcomes() {
-        for (int i = 0; i < outcomes.length; i++) {
-            EventInput row = rows.get(i);
-            PieceLocker.Stored stored = found.events().get(row.eventId());
-            if (led.containsKey(i)) {
-                EventOutcome outcome =
-                        outcomes[i] == null ? EventOutcome.of(row, EventOutcome.Kind.APPLIED) : outcomes[i];
-                outcomes[i] = outcome.at(led.get(i).get(0));
-            } else if (outcomes[i].outcome() == EventOutcome.Kind.REPEATED && stored != null) {
-                outcomes[i] = outcomes[i].at(found.byId().get(stored.piece()));
-            }
-        }
-        return Arrays.asList(outcomes);
-    }
-
-    private static EventOutcome refused(EventInput row, RefusalReason reason, String message, UUID clash) {
-        return EventOutcome.of(row, EventOutcome.Kind.REFUSED).because(reason, message, clash);
     }
 }

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import org.prefabtracker.catalogue.Category;
 
 /**
- * A component that a piece fills or may come to fill, as the bill has it now.
+ * A component of the bill as a place that a piece fills or may fill.
  *
+ * @param component its internal id
  * @param releasable whether its spec revision is released
+ * @param count how many parts a lot stands for
  * @param amount how many times the quantities of the spec: its count, length or area
  */
 record ComponentSlot(
@@ -20,7 +22,7 @@ record ComponentSlot(
         int specRevision,
         Category category) {
 
-    /** Whether a piece made for one can stand in for the other. */
+    /** Whether a piece made for one of the two can fill the other. */
     boolean isLike(ComponentSlot other) {
         return isOf(other.specId, other.specRevision) && count == other.count && amount.compareTo(other.amount) == 0;
     }

@@ -15,7 +15,7 @@ import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Violations;
 
-/** What a scanner reports: it works across projects, and its labels say which. */
+/** Events of several projects, as scanners report them: the tag on a label names the project. */
 @Path("/api/v1/events")
 @Tag(name = "Tracking")
 @RequiresPermission(Permission.REPORT)
@@ -25,7 +25,7 @@ public class CrossProjectEventResource {
     Jdbi jdbi;
 
     @Inject
-    EventIngestion events;
+    CrossProjectIngestion events;
 
     @POST
     @Operation(
@@ -38,6 +38,6 @@ public class CrossProjectEventResource {
         batch.check(violations);
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
-                events.takeAcross(handle, batch.events(), Clock.systemUTC().instant()), allOrNone)));
+                events.ingest(handle, batch.events(), Clock.systemUTC().instant()), allOrNone)));
     }
 }

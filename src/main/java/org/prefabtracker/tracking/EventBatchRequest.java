@@ -10,25 +10,25 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.time.Dates;
 
-/** Events as they are sent, as one transaction. */
+/** A request with events, which are one transaction. */
 public record EventBatchRequest(
         @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid EventInput> events) {
 
-    /** Adds what no single field can say of events of a project, which the address names. */
+    /** Adds the violations of single events of a project that no constraint of a field finds. */
     void check(String project, Violations violations) {
         check(violations, event -> {
-            String said = event.row.project();
-            if (said != null && !said.equals(project)) {
-                event.add("project", said, Violation.INCONSISTENT, "the address says " + project);
+            String stated = event.row.project();
+            if (stated != null && !stated.equals(project)) {
+                event.add("project", stated, Violation.INCONSISTENT, "the address names project " + project);
             }
         });
     }
 
-    /** Adds what no single field can say of events of whatever projects. */
+    /** Adds the violations of single events of any projects that no constraint of a field finds. */
     void check(Violations violations) {
         check(violations, event -> {
             if (event.row.component() != null && event.row.project() == null) {
-                event.add("project", null, Violation.REQUIRED, "a component is known within its project only");
+                event.add("project", null, Violation.REQUIRED, "the code of a component is unique only in its project");
             }
         });
     }
@@ -43,7 +43,7 @@ public record EventBatchRequest(
         }
     }
 
-    /** One of them on its way through the checks; fields that could not be read are null and reported already. */
+    /** An event that is checked; unreadable fields are null and reported already. */
     private record Event(int index, EventInput row, Violations violations) {
 
         void check() {

@@ -17,15 +17,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * An event as it is sent; which fields a type needs, {@link EventType#required} says.
+ * An event as it is sent; {@link EventType#required} names the fields that a type needs.
  *
- * @param eventId made by the client; the same event may be sent any number of times
- * @param occurredAt a time with offset, or a date alone: then it is known to the day
- * @param project of the component, where the address does not say it
- * @param component meaning its live piece; or {@code tag}
- * @param records of a STEP, kept as they are sent; what of them is read {@link IndexedEventFields} says
- * @param witnesses of a WITNESS: the event of the same piece that was seen to happen
- * @param with the other piece of an EXCHANGE: a component, meaning its live piece, or a tag
+ * @param eventId made by the client; the same event may be sent repeatedly
+ * @param occurredAt a time with offset, or a date where only the day is known
+ * @param project the project of the component, where the address does not name it
+ * @param component the code of a component, which means its live piece; alternatively {@code tag}
+ * @param records the records of a STEP, stored as they are sent; {@link IndexedEventFields} reads some of them
+ * @param witnesses of a WITNESS: the event of the same piece that was witnessed
+ * @param with the other piece of an EXCHANGE: the code of a component, which means its live piece, or a tag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventInput(

@@ -7,11 +7,12 @@ import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
- * What became of an event.
+ * The outcome of an event that was sent.
  *
  * @param project as it was sent
  * @param stage of the piece after the batch
- * @param code and {@code message}: why it was refused
+ * @param code why it was refused or is unknown; {@code message} says it in words
+ * @param clashesWith the event in the history that it contradicts
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventOutcome(
@@ -25,19 +26,27 @@ public record EventOutcome(
         String message,
         UUID clashesWith) {
 
-    static EventOutcome of(EventInput row, Kind kind) {
-        return new EventOutcome(row.eventId(), row.project(), row.component(), row.tag(), kind, null, null, null, null);
+    static EventOutcome of(EventInput input, Kind kind) {
+        return new EventOutcome(
+                input.eventId(), input.project(), input.component(), input.tag(), kind, null, null, null, null);
     }
 
-    static EventOutcome unknown(EventInput row, RefusalReason reason, String message) {
-        return of(row, Kind.UNKNOWN).because(reason, message, null);
+    static EventOutcome unknown(EventInput input, RefusalReason reason, String message) {
+        return of(input, Kind.UNKNOWN).because(reason, message, null);
+    }
+
+    /** Of an event whose tag no piece has: the check character tells a mistyped tag from an unknown one. */
+    static EventOutcome unknownTag(EventInput input) {
+        return PieceTag.isWellFormed(input.tag())
+                ? unknown(input, RefusalReason.NOT_FOUND, "there is no such tag")
+                : unknown(input, RefusalReason.MISTYPED_TAG, PieceTag.MISTYPED);
     }
 
     EventOutcome because(RefusalReason reason, String message, UUID clash) {
         return new EventOutcome(eventId, project, component, tag, outcome, stage, reason, message, clash);
     }
 
-    /** With where its piece stands; one that was not made has no tag. */
+    /** Adds the tag and the stage of the piece; a piece that was not made has no tag. */
     EventOutcome at(Piece piece) {
         return new EventOutcome(
                 eventId,
@@ -51,7 +60,7 @@ public record EventOutcome(
                 clashesWith);
     }
 
-    /** REPEATED: it had been applied before. UNKNOWN: the system has no such component or tag. */
+    /** REPEATED: it was applied before. UNKNOWN: the project has no such component or tag. */
     public enum Kind {
         APPLIED,
         REPEATED,
@@ -62,7 +71,7 @@ public record EventOutcome(
     /** The outcomes of a batch, in the order sent, and their counts. */
     public record Batch(long applied, long repeated, long refused, long unknown, List<EventOutcome> outcomes) {
 
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 where all or none were wanted and not all apply */
+        /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 with the outcomes, if all or none shall apply and not all do */
         static Batch of(List<EventOutcome> outcomes, boolean allOrNone) {
             Batch batch = of(outcomes);
             if (allOrNone && batch.refused + batch.unknown > 0) {

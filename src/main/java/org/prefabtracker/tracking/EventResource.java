@@ -21,7 +21,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 
-/** What happened to the pieces of a project. */
+/** Events of the pieces of a project. */
 @Path("/api/v1/projects/{project}")
 @Tag(name = "Tracking")
 @RequiresPermission(Permission.READ_BILL)
@@ -55,7 +55,7 @@ public class EventResource {
         batch.check(Codes.normalise(project), violations);
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
-                events.take(
+                events.ingest(
                         handle,
                         Project.require(handle, project),
                         batch.events(),
@@ -69,15 +69,8 @@ public class EventResource {
     public HistoryReader.RecordedHistory history(@PathParam("project") String project, @PathParam("code") String code) {
         return jdbi.withHandle(handle -> {
             long projectId = Project.require(handle, project).id();
-            long component = handle.createQuery("""
-                            select id from component c where project_id = :project and code = :code
-                              and (:factory::text is null or exists (select from piece p where p.project_id = c.project_id
-                                and p.component_id = c.id and p.live and p.factory = :factory))""")
-                    .bind("project", projectId)
-                    .bind("factory", currentUser.factory())
-                    .bind("code", Codes.normalise(code))
-                    .mapTo(Long.class)
-                    .findOne()
+            long component = histories
+                    .componentId(handle, projectId, Codes.normalise(code), currentUser.factory())
                     .orElseThrow(() -> Problems.notFound("component", code));
             return histories.ofComponent(handle, projectId, component);
         });

@@ -7,27 +7,22 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.persistence.JsonColumn;
 
-/** Events in the form in which they are kept and compared: keys sorted, nothing empty, decimals plain. */
+/**
+ * Converts events between what is sent, what is stored and what a history needs. The stored form is canonical, so that two
+ * events can be compared as texts: keys sorted, nothing empty, decimals plain.
+ */
 @Singleton
 class EventSerializer {
 
-    /** The same event whether the address or the event says its project. */
+    /** The project is left out: an event is the same whether its address or its content names the project. */
     @JsonIgnoreProperties("project")
     private interface WithoutProject {}
 
@@ -47,8 +42,8 @@ class EventSerializer {
         return zone;
     }
 
-    String write(EventInput row) {
-        return json.write(row);
+    String write(EventInput input) {
+        return json.write(input);
     }
 
     EventInput read(String content) {
@@ -56,27 +51,45 @@ class EventSerializer {
     }
 
     /** When an event happened; one without a time at the beginning of its day. */
-    OffsetDateTime at(EventInput row) {
-        return row.occurredAt().at(zone);
+    OffsetDateTime occurredAt(EventInput input) {
+        return input.occurredAt().at(zone);
     }
 
-    HistoryEvent happened(EventInput row, long arrival, long batch) {
-        return happened(
-                row.eventId(),
-                row.type(),
-                at(row),
-                row.occurredAt().timed(),
+    /**
+     * An event that is sent, as a history needs it.
+     *
+     * @param arrival its place in the order of arrival
+     * @param batch the first arrival of its batch
+     */
+    HistoryEvent historyEvent(EventInput input, long arrival, long batch) {
+        return historyEvent(
+                input.eventId(),
+                input.type(),
+                occurredAt(input),
+                input.occurredAt().timed(),
                 arrival,
                 batch,
-                new Details(row.number(), row.closes(), row.voids(), row.witnesses(), row.netQuantity(), row.place()));
+                new Details(
+                        input.number(),
+                        input.closes(),
+                        input.voids(),
+                        input.witnesses(),
+                        input.netQuantity(),
+                        input.place()));
     }
 
-    /** What a history needs of an event that no column holds. */
+    /** An event that is stored, as a history needs it. */
+    HistoryEvent historyEvent(
+            UUID id, EventType type, OffsetDateTime at, boolean timed, long arrival, long batch, String content) {
+        return historyEvent(id, type, at, timed, arrival, batch, json.read(content, Details.class));
+    }
+
+    /** What a history needs of an event and no column holds. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Details(
             String number, List<String> closes, UUID voids, UUID witnesses, BigDecimal netQuantity, String place) {}
 
-    private HistoryEvent happened(
+    private HistoryEvent historyEvent(
             UUID id, EventType type, OffsetDateTime at, boolean timed, long arrival, long batch, Details details) {
         return new HistoryEvent(
                 id,
@@ -92,40 +105,5 @@ class EventSerializer {
                 type == EventType.WITNESS ? details.witnesses : details.voids,
                 details.netQuantity,
                 details.place);
-    }
-
-    /** The columns of an event from which {@link #happened(ResultSet)} reads it. */
-    static final String HAPPENED =
-            "e.event_id, e.type, e.occurred_at, e.occurred_offset_minutes, e.occurred_precision, e.arrival, e.batch, e.content";
-
-    /** An event that is on record. */
-    HistoryEvent happened(ResultSet rs) throws SQLException {
-        return happened(
-                rs.getObject("event_id", UUID.class),
-                EventType.valueOf(rs.getString("type")),
-                rs.getObject("occurred_at", OffsetDateTime.class)
-                        .withOffsetSameInstant(ZoneOffset.ofTotalSeconds(60 * rs.getInt("occurred_offset_minutes"))),
-                rs.getString("occurred_precision").equals("MINUTE"),
-                rs.getLong("arrival"),
-                rs.getLong("batch"),
-                json.read(rs.getString("content"), Details.class));
-    }
-
-    /** The histories of pieces by their ids; an event of two pieces stands in both. */
-    Map<Long, List<HistoryEvent>> histories(Handle handle, long project, Collection<Long> pieces) {
-        Map<Long, List<HistoryEvent>> histories = new HashMap<>();
-        handle.createQuery("""
-                        select e.piece_id, <columns> from event e
-                        where e.project_id = :project and e.piece_id = any (:ids)
-                        union all
-                        select e.other_piece_id, <columns> from event e
-                        where e.project_id = :project and e.other_piece_id = any (:ids)""".replace("<columns>", HAPPENED))
-                .bind("project", project)
-                .bind("ids", pieces.toArray(Long[]::new))
-                .map((rs, context) -> Map.entry(rs.getLong("piece_id"), happened(rs)))
-                .forEach(event -> histories
-                        .computeIfAbsent(event.getKey(), none -> new ArrayList<>())
-                        .add(event.getValue()));
-        return histories;
     }
 }

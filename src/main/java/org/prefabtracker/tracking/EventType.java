@@ -1,12 +1,13 @@
 package org.prefabtracker.tracking;
 
 import java.util.List;
+import org.prefabtracker.shared.message.Term;
 
 /**
- * What can happen to a piece, in life-cycle order: the order of events of one day that say no time.
- * The names are those of the record's fields that have to be sent.
+ * The types of events, in life-cycle order: the order of the events of a day that have no time. Each names the fields that are
+ * required.
  */
-public enum EventType {
+public enum EventType implements Term {
     RELEASE("下达生产", "factory"),
     STEP("工序", "step"),
     SEND_OUT("外协发出", "partner"),
@@ -37,6 +38,7 @@ public enum EventType {
         this.required = List.of(required);
     }
 
+    @Override
     public String zh() {
         return zh;
     }

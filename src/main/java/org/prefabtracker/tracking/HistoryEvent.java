@@ -11,15 +11,15 @@ import java.util.UUID;
  * An event as the history of a piece needs it.
  *
  * @param at when it happened; of an event without a time the beginning of its day
- * @param day its day in the zone of the system, to put events without a time among those with one
- * @param timed whether it said a time
- * @param localDate its date where it happened
- * @param arrival the order in which events arrived
- * @param batch the first arrival of the batch it came in
+ * @param day its day in the time zone of the system, which places events without a time among those with one
+ * @param timed whether it has a time
+ * @param localDate its date at the place where it happened
+ * @param arrival its place in the order of arrival
+ * @param batch the first arrival of its batch
  * @param number the hold it opens or closes
- * @param closes the holds a QC_PASS closes
- * @param about the event a VOID takes back, or a WITNESS saw
- * @param netQuantity how many of a lot an INSTALL built in
+ * @param closes the holds that a QC_PASS closes
+ * @param about the event that a VOID takes back or a WITNESS witnesses
+ * @param netQuantity how many parts of a lot an INSTALL installs
  */
 record HistoryEvent(
         UUID id,
@@ -36,7 +36,7 @@ record HistoryEvent(
         BigDecimal netQuantity,
         String place) {
 
-    /** Whether it had happened by a moment; of an event without a time whether its day was over, at its last second. */
+    /** Whether it had happened at a moment. An event without a time had happened in the last second of its day. */
     boolean by(Instant moment, ZoneId zone) {
         return timed
                 ? !at.isAfter(moment)
@@ -47,7 +47,7 @@ record HistoryEvent(
                         .isAfter(moment);
     }
 
-    /** The hold this event opens; of a removal it is named by the event. */
+    /** The number of the hold that this event opens; that of a REMOVE without a number is made of its id. */
     String opens() {
         return type == EventType.REMOVE && number == null
                 ? "REMOVE-" + id.toString().substring(0, 8)

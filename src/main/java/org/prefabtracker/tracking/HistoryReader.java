@@ -3,72 +3,129 @@ package org.prefabtracker.tracking;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 
-/** Reads what happened to pieces, in the order in which it happened. */
+/** Reads the stored events of pieces. */
 @ApplicationScoped
 public class HistoryReader {
 
-    /** An event of a history: as it was sent, when it became known, of which piece, whether it was taken back. */
+    /** The columns of an event {@code e} from which {@link #event(ResultSet)} reads it. */
+    static final String COLUMNS =
+            "e.event_id, e.type, e.occurred_at, e.occurred_offset_minutes, e.occurred_precision, e.arrival, e.batch, e.content";
+
+    /** An event as it was sent, when it was recorded, the tag of its piece, and whether a VOID took it back. */
     public record Recorded(@JsonRawValue String event, OffsetDateTime recordedAt, String tag, boolean voided) {}
 
     /** A history, in the order in which it happened. */
     public record RecordedHistory(List<Recorded> items) {}
 
     @Inject
-    EventSerializer canonical;
+    EventSerializer serializer;
 
     @Inject
     CurrentUser currentUser;
 
-    /** Of all pieces that fill a component or filled it last. */
+    /**
+     * The internal id of a component.
+     *
+     * @param factory finds only the component whose live piece this factory makes; empty: any component
+     */
+    Optional<Long> componentId(Handle handle, long project, String code, Optional<String> factory) {
+        return handle.createQuery("""
+                        select id from component c where project_id = :project and code = :code
+                          and (:factory::text is null or exists (select from piece p where p.project_id = c.project_id
+                            and p.component_id = c.id and p.live and p.factory = :factory))""")
+                .bind("project", project)
+                .bind("factory", factory)
+                .bind("code", code)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /** The history of all pieces that fill a component, or filled it last. */
     RecordedHistory ofComponent(Handle handle, long project, long component) {
-        return read(handle, "component_id = :id", project, component);
+        return recorded(handle, "component_id = :id", project, component);
     }
 
+    /** The history of a piece. */
     RecordedHistory ofPiece(Handle handle, long project, long piece) {
-        return read(handle, "id = :id", project, piece);
+        return recorded(handle, "id = :id", project, piece);
     }
 
-    /** An exchange stands in the histories of both its pieces and is told once. */
-    private RecordedHistory read(Handle handle, String which, long project, long id) {
+    /** An exchange belongs to the histories of both its pieces; it is listed once. */
+    private RecordedHistory recorded(Handle handle, String condition, long project, long id) {
         Map<UUID, Recorded> recorded = new HashMap<>();
-        Map<UUID, HistoryEvent> happened = new HashMap<>();
+        Map<UUID, HistoryEvent> events = new HashMap<>();
         handle.createQuery("""
-                        with pieces as (select id, tag from piece where project_id = :project and %s
+                        with pieces as (select id, tag from piece where project_id = :project and %1$s
                           and (:factory::text is null or factory = :factory)),
                         events as (
-                          select e.*, p.tag from pieces p join event e on e.project_id = :project and e.piece_id = p.id
+                          select e.project_id, e.piece_id, e.recorded_at, p.tag, %2$s
+                          from pieces p join event e on e.project_id = :project and e.piece_id = p.id
                           union all
-                          select e.*, p.tag from pieces p join event e on e.project_id = :project and e.other_piece_id = p.id)
-                        select %s, e.recorded_at, e.tag,
-                          exists (select from event v where v.project_id = :project and v.piece_id = e.piece_id
-                            and v.type = 'VOID' and v.content::jsonb->>'voids' = e.event_id::text) as voided
-                        from events e""".formatted(which, EventSerializer.HAPPENED))
+                          select e.project_id, e.piece_id, e.recorded_at, p.tag, %2$s
+                          from pieces p join event e on e.project_id = :project and e.other_piece_id = p.id)
+                        select %2$s, e.recorded_at, e.tag, %3$s as voided from events e""".formatted(condition, COLUMNS, EventSql.isVoided("e")))
                 .bind("project", project)
                 .bind("factory", currentUser.factory())
                 .bind("id", id)
                 .map((rs, context) -> {
-                    String content = rs.getString("content");
-                    UUID event = rs.getObject("event_id", UUID.class);
+                    HistoryEvent event = event(rs);
                     recorded.putIfAbsent(
-                            event,
+                            event.id(),
                             new Recorded(
-                                    content,
+                                    rs.getString("content"),
                                     rs.getObject("recorded_at", OffsetDateTime.class),
                                     rs.getString("tag"),
                                     rs.getBoolean("voided")));
-                    return canonical.happened(rs);
+                    return event;
                 })
-                .forEach(event -> happened.putIfAbsent(event.id(), event));
-        return new RecordedHistory(PieceHistory.ordered(happened.values()).stream()
+                .forEach(event -> events.putIfAbsent(event.id(), event));
+        return new RecordedHistory(HistoryOrder.ordered(events.values()).stream()
                 .map(event -> recorded.get(event.id()))
                 .toList());
+    }
+
+    /** The histories of pieces by their ids; an event of two pieces belongs to both. */
+    Map<Long, List<HistoryEvent>> histories(Handle handle, long project, Collection<Long> pieces) {
+        Map<Long, List<HistoryEvent>> histories = new HashMap<>();
+        handle.createQuery("""
+                        select e.piece_id, <columns> from event e
+                        where e.project_id = :project and e.piece_id = any (:ids)
+                        union all
+                        select e.other_piece_id, <columns> from event e
+                        where e.project_id = :project and e.other_piece_id = any (:ids)""".replace("<columns>", COLUMNS))
+                .bind("project", project)
+                .bind("ids", pieces.toArray(Long[]::new))
+                .map((rs, context) -> Map.entry(rs.getLong("piece_id"), event(rs)))
+                .forEach(event -> histories
+                        .computeIfAbsent(event.getKey(), none -> new ArrayList<>())
+                        .add(event.getValue()));
+        return histories;
+    }
+
+    /** Reads an event from a row with the columns {@link #COLUMNS}. */
+    HistoryEvent event(ResultSet rs) throws SQLException {
+        return serializer.historyEvent(
+                rs.getObject("event_id", UUID.class),
+                EventType.valueOf(rs.getString("type")),
+                rs.getObject("occurred_at", OffsetDateTime.class)
+                        .withOffsetSameInstant(ZoneOffset.ofTotalSeconds(60 * rs.getInt("occurred_offset_minutes"))),
+                rs.getString("occurred_precision").equals("MINUTE"),
+                rs.getLong("arrival"),
+                rs.getLong("batch"),
+                rs.getString("content"));
     }
 }

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 
 /**
- * What of an event is compared with other events, in columns of its own; null where it is not said. Numbers that people give
- * are compared after NFKC and trimming, their first {@value #LONGEST} characters.
+ * The fields of an event that are compared with other events and stored in columns; null where they are not stated. Texts are
+ * normalised (NFKC), trimmed and cut to {@value #LONGEST} characters.
  *
  * @param step of a STEP
  * @param certificate of a QC_PASS
@@ -27,8 +27,8 @@ record IndexedEventFields(String step, String certificate, String lot, BigDecima
                 yield new IndexedEventFields(
                         row.step(),
                         null,
-                        cast ? text(said(row.records(), "batch")) : null,
-                        cast ? volume(said(row.records(), "concreteVolumeM3")) : null,
+                        cast ? text(value(row.records(), "batch")) : null,
+                        cast ? volume(value(row.records(), "concreteVolumeM3")) : null,
                         serial(row));
             }
             case QC_PASS -> new IndexedEventFields(null, tidied(row.certificate()), null, null, serial(row));
@@ -37,20 +37,20 @@ record IndexedEventFields(String step, String certificate, String lot, BigDecima
     }
 
     private static String serial(EventInput row) {
-        String recorded = text(said(row.records(), "serial"));
-        return recorded != null ? recorded : text(said(row.values(), "serial"));
+        String recorded = text(value(row.records(), "serial"));
+        return recorded != null ? recorded : text(value(row.values(), "serial"));
     }
 
-    private static JsonNode said(JsonNode object, String key) {
+    private static JsonNode value(JsonNode object, String key) {
         return object == null ? null : object.get(key);
     }
 
-    private static String text(JsonNode said) {
-        return said != null && (said.isTextual() || said.isNumber()) ? tidied(said.asText()) : null;
+    private static String text(JsonNode value) {
+        return value != null && (value.isTextual() || value.isNumber()) ? tidied(value.asText()) : null;
     }
 
-    private static BigDecimal volume(JsonNode said) {
-        return said != null && said.isNumber() && said.decimalValue().signum() > 0 ? said.decimalValue() : null;
+    private static BigDecimal volume(JsonNode value) {
+        return value != null && value.isNumber() && value.decimalValue().signum() > 0 ? value.decimalValue() : null;
     }
 
     private static String tidied(String text) {

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
 
-/** Reports that came so late that they do not fit what was on record by then, although nothing of them may be refused. */
+/** Finds events that were reported so late that they contradict what was stored before them, although they must not be refused. */
 @ApplicationScoped
 public class LateEventFinder {
 
@@ -26,7 +26,7 @@ public class LateEventFinder {
      * An event of a piece.
      *
      * @param arrival its place in the order of arrival
-     * @param component what the piece fills, or filled last, with its building and storey
+     * @param component the code of the component that the piece fills, or filled last
      * @param occurredAt as it was sent
      */
     public record Reported(
@@ -47,28 +47,31 @@ public class LateEventFinder {
     public record LateHold(Reported hold, String number, Set<EventType> contradicts) {}
 
     /**
-     * An installation that was on record before the delivery it rests on: that one was entered in place of another.
+     * An installation that was stored before the delivery it depends on, which replaces a voided one.
      *
-     * @param deliveries the shipment or receipt that came late, by id, with when it was recorded
+     * @param deliveries when the late SHIP and RECEIVE were recorded, by id
      */
     public record LateDelivery(Reported install, Map<UUID, OffsetDateTime> deliveries) {}
 
-    /** An event that may be such a report; only the replay of its piece's history tells. */
+    /** An event that may be late; the replay of its piece's history decides. */
     private record Suspect(long piece, Category category, String number, Reported reported) {}
 
     private static final int CHUNK = 2_000;
 
     @Inject
-    EventSerializer canonical;
+    EventSerializer serializer;
+
+    @Inject
+    HistoryReader histories;
 
     /** The late holds of a project after an arrival, in the order of arrival. */
     public List<LateHold> holds(Handle handle, Project project, String building, long after, int limit) {
-        return sift(handle, project, building, after, limit, """
-                h.type in ('QC_FAIL', 'HOLD')
+        return search(handle, project, building, after, limit, """
+                %s
                 and exists (select from event e where e.project_id = h.project_id and e.piece_id = h.piece_id
-                  and e.type in ('QC_PASS', 'SHIP', 'INSTALL', 'ACCEPT') and e.batch < h.batch
+                  and %s and e.batch < h.batch
                   and e.occurred_at > h.occurred_at - case when e.occurred_precision = 'MINUTE'
-                    and h.occurred_precision = 'MINUTE' then interval '0' else interval '2 days' end)""", (suspect, history) -> {
+                    and h.occurred_precision = 'MINUTE' then interval '0' else interval '2 days' end)""".formatted(EventSql.isOf("h", EventType.QC_FAIL, EventType.HOLD), EventSql.isOf("e", EventType.QC_PASS, EventType.SHIP, EventType.INSTALL, EventType.ACCEPT)), (suspect, history) -> {
             Set<EventType> contradicted = PieceHistory.replay(history, suspect.category)
                     .history()
                     .contradicted()
@@ -78,18 +81,17 @@ public class LateEventFinder {
     }
 
     /**
-     * The installations of a project that were known before their delivery was, after an arrival, in the order of arrival. An
-     * INSTALL is taken on a delivery that is on record only, so these are pieces whose delivery was taken back and entered
-     * anew.
+     * The installations of a project after an arrival that were known before their delivery, in the order of arrival. An INSTALL
+     * needs a stored delivery, so these are pieces whose delivery was voided and reported again.
      */
     public List<LateDelivery> deliveries(Handle handle, Project project, String building, long after, int limit) {
-        List<LateDelivery> late = sift(handle, project, building, after, limit, """
-                h.type = 'INSTALL'
-                and h.piece_id in (select v.piece_id from event v where v.project_id = :project and v.type = 'VOID')
+        List<LateDelivery> late = search(handle, project, building, after, limit, """
+                %s
+                and h.piece_id in (select v.piece_id from event v where v.project_id = :project and %s)
                 and exists (select from event e where e.project_id = h.project_id and e.piece_id = h.piece_id
-                  and e.type in ('SHIP', 'RECEIVE') and e.batch > h.batch)""", (suspect, history) -> {
+                  and %s and e.batch > h.batch)""".formatted(EventSql.isOf("h", EventType.INSTALL), EventSql.isOf("v", EventType.VOID), EventSql.isOf("e", EventType.SHIP, EventType.RECEIVE)), (suspect, history) -> {
             Map<UUID, OffsetDateTime> deliveries = new HashMap<>();
-            lateDeliveries(PieceHistory.happenedBy(history, null, canonical.zone(), Set.of()), suspect.reported.event)
+            lateDeliveries(HistoryOrder.happenedBy(history, null, serializer.zone(), Set.of()), suspect.reported.event)
                     .forEach(id -> deliveries.put(id, null));
             return deliveries.isEmpty() ? null : new LateDelivery(suspect.reported, deliveries);
         });
@@ -98,7 +100,7 @@ public class LateEventFinder {
         return late;
     }
 
-    /** Of the last SHIP and RECEIVE before an INSTALL those that arrived in a later batch than it. */
+    /** The last SHIP and RECEIVE before an INSTALL, if they arrived in a later batch than it. */
     static List<UUID> lateDeliveries(List<HistoryEvent> inOrder, UUID install) {
         List<UUID> late = new ArrayList<>();
         Set<EventType> wanted = EnumSet.noneOf(EventType.class);
@@ -136,19 +138,24 @@ public class LateEventFinder {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** @param judge answers null where the history says that a suspect is none */
-    private <T> List<T> sift(
+    /**
+     * Reads suspects in chunks, in the order of arrival, and judges each by the history of its piece.
+     *
+     * @param condition the condition in SQL that a suspect {@code h} meets
+     * @param judge returns null where the history shows that the suspect is not late
+     */
+    private <T> List<T> search(
             Handle handle,
             Project project,
             String building,
             long after,
             int limit,
-            String suspicious,
+            String condition,
             BiFunction<Suspect, List<HistoryEvent>, T> judge) {
         List<T> found = new ArrayList<>();
         List<Suspect> suspects;
         do {
-            suspects = suspects(handle, project, building, after, suspicious);
+            suspects = suspects(handle, project, building, after, condition);
             Map<Long, List<HistoryEvent>> histories = histories(handle, project, suspects);
             for (Suspect suspect : suspects) {
                 after = suspect.reported.arrival;
@@ -161,8 +168,8 @@ public class LateEventFinder {
         return found;
     }
 
-    /** Wider than what is found, for the order of a day without times is told by replay only. */
-    private List<Suspect> suspects(Handle handle, Project project, String building, long after, String suspicious) {
+    /** More than what is found: the order of events without times on a day is known from the replay only. */
+    private List<Suspect> suspects(Handle handle, Project project, String building, long after, String condition) {
         return handle.createQuery("""
                         select h.arrival, h.piece_id, h.event_id, h.content, h.recorded_at, b.code as building, s.code as storey,
                           c.code, p.tag, r.category
@@ -174,7 +181,7 @@ public class LateEventFinder {
                         join spec_revision r on r.spec_id = p.spec_id and r.revision = p.spec_revision
                         where h.project_id = :project and h.arrival > :after and (:building::text is null or b.code = :building)
                           and %s
-                        order by h.arrival limit :limit""".formatted(suspicious))
+                        order by h.arrival limit :limit""".formatted(condition))
                 .bind("project", project.id())
                 .bind("building", building)
                 .bind("after", after)
@@ -184,7 +191,7 @@ public class LateEventFinder {
     }
 
     private Suspect suspect(ResultSet rs) throws SQLException {
-        EventInput row = canonical.read(rs.getString("content"));
+        EventInput row = serializer.read(rs.getString("content"));
         return new Suspect(
                 rs.getLong("piece_id"),
                 Category.valueOf(rs.getString("category")),
@@ -203,7 +210,7 @@ public class LateEventFinder {
     private Map<Long, List<HistoryEvent>> histories(Handle handle, Project project, List<Suspect> suspects) {
         return suspects.isEmpty()
                 ? Map.of()
-                : canonical.histories(
+                : histories.histories(
                         handle,
                         project.id(),
                         suspects.stream().map(Suspect::piece).collect(Collectors.toSet()));

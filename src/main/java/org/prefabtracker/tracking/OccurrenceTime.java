@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import org.prefabtracker.shared.time.Dates;
 
 /**
- * When something happened, as it was said: a time with offset, to the microsecond, or a date alone. It is read once, for an
- * event asks for it at every step of its way.
+ * When something happened, as it was sent: a time with offset, to the microsecond, or a date. It is parsed once, because every step
+ * of the processing reads it.
  */
 final class OccurrenceTime {
 
@@ -19,7 +19,7 @@ final class OccurrenceTime {
     private final OffsetDateTime time;
     private final LocalDate date;
 
-    /** What cannot be read is kept as it is, to be named in the answer. */
+    /** An unreadable text is kept, so that the response can name it. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     OccurrenceTime(String text) {
         this.text = text;
@@ -32,30 +32,30 @@ final class OccurrenceTime {
                 readTime = OffsetDateTime.parse(text).truncatedTo(ChronoUnit.MICROS);
             }
         } catch (DateTimeException unreadable) {
-            // isReadable says so
+            // isReadable returns false
         }
         this.time = readTime;
         this.date = readTime == null ? readDate : readTime.toLocalDate();
     }
 
-    /** Whether it is a date or a time with an offset of whole minutes, in a year a building can have to do with. */
+    /** Whether it is a date, or a time with an offset of whole minutes, in a plausible year. */
     boolean isReadable() {
         return date != null
                 && Dates.isPlausible(date)
                 && (time == null || time.getOffset().getTotalSeconds() % 60 == 0);
     }
 
-    /** Whether a time was said. */
+    /** Whether it has a time. */
     boolean timed() {
         return time != null;
     }
 
-    /** Its date where it happened. */
+    /** The date at the place where it happened. */
     LocalDate date() {
         return date;
     }
 
-    /** A date begins in the zone of the system. */
+    /** The moment; a date begins in the given time zone. */
     OffsetDateTime at(ZoneId zone) {
         return time != null ? time : date.atStartOfDay(zone).toOffsetDateTime();
     }

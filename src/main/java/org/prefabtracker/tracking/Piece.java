@@ -6,8 +6,8 @@ import java.util.Set;
 import org.prefabtracker.catalogue.Category;
 
 /**
- * A piece that a batch is about: one there is, or one that a RELEASE of the batch may make, which has no id and tag yet.
- * While the batch is decided it takes events on trial.
+ * A piece that a batch is about: a stored one, or one that a RELEASE of the batch makes, which has no id and no tag before it
+ * is written. While the batch is decided, events are added to its history on trial and taken off again.
  */
 final class Piece {
 
@@ -17,40 +17,45 @@ final class Piece {
     private final int specRevision;
     private final Category category;
 
-    /** Where it stood before the batch. */
+    /** Whether it was live before the batch. */
     private final boolean wasLive;
 
-    private final ComponentSlot cameFrom;
+    /** The component it filled before the batch. */
+    private final ComponentSlot formerSlot;
 
     private final List<HistoryEvent> events = new ArrayList<>();
-    private ComponentSlot place;
+    private ComponentSlot slot;
     private PieceHistory history;
 
-    Piece(Long id, String tag, boolean live, long specId, int specRevision, Category category, ComponentSlot place) {
+    Piece(Long id, String tag, boolean live, long specId, int specRevision, Category category, ComponentSlot slot) {
         this.id = id;
         this.tag = tag;
         this.wasLive = live;
         this.specId = specId;
         this.specRevision = specRevision;
         this.category = category;
-        this.cameFrom = place;
-        this.place = place;
+        this.formerSlot = slot;
+        this.slot = slot;
     }
 
-    /** One that is still to be made for a component. */
-    static Piece toBeMadeFor(ComponentSlot place) {
-        return new Piece(null, null, false, place.specId(), place.specRevision(), place.category(), place);
+    /** A piece that a RELEASE may make for a component. */
+    static Piece toBeMadeFor(ComponentSlot slot) {
+        return new Piece(null, null, false, slot.specId(), slot.specRevision(), slot.category(), slot);
     }
 
-    /** The making of it: from now on it is one there is. */
+    /** Records that the piece is stored now, with this id and tag. */
     void made(long id, String tag) {
         this.id = id;
         this.tag = tag;
     }
 
-    /** Null as long as it is not made. */
+    /** Its internal id; null as long as it is not stored. */
     Long id() {
         return id;
+    }
+
+    boolean isStored() {
+        return id != null;
     }
 
     String tag() {
@@ -69,16 +74,16 @@ final class Piece {
         return events;
     }
 
-    /** The component it fills or filled last. */
-    ComponentSlot place() {
-        return place;
+    /** The component it fills, or filled last. */
+    ComponentSlot slot() {
+        return slot;
     }
 
-    void moveTo(ComponentSlot place) {
-        this.place = place;
+    void moveTo(ComponentSlot slot) {
+        this.slot = slot;
     }
 
-    /** What its events amount to. */
+    /** The state that its events lead to. */
     PieceHistory history() {
         return history;
     }
@@ -91,24 +96,29 @@ final class Piece {
         return wasLive;
     }
 
-    /** The components it filled before the batch or fills after it. */
+    /** The ids of the components it filled before the batch or fills after it. */
     Set<Long> components() {
-        return moved() ? Set.of(cameFrom.component(), place.component()) : Set.of(place.component());
+        return moved() ? Set.of(formerSlot.component(), slot.component()) : Set.of(slot.component());
     }
 
     boolean moved() {
-        return place.component() != cameFrom.component();
+        return slot.component() != formerSlot.component();
+    }
+
+    /** Whether it no longer fills the component it filled before the batch. */
+    boolean leftSlot() {
+        return moved() || wasLive && !live();
     }
 
     boolean isLike(Piece other) {
-        return specId == other.specId && specRevision == other.specRevision && place.isLike(other.place);
+        return specId == other.specId && specRevision == other.specRevision && slot.isLike(other.slot);
     }
 
     boolean fits(ComponentSlot bill) {
         return !bill.cancelled() && bill.isOf(specId, specRevision);
     }
 
-    /** Answers null, or why its events cannot have been; then nothing of it changes. */
+    /** Replays its events. Returns null, or why they are impossible; then its state stays as it was. */
     Refusal replay() {
         PieceHistory.Replay replay = PieceHistory.replay(events, category);
         if (replay.possible()) {
@@ -117,21 +127,21 @@ final class Piece {
         return replay.refusal();
     }
 
-    /** What a trial has to give back. */
-    record State(int events, ComponentSlot place, PieceHistory history) {
+    /** What is restored after a trial that failed. */
+    record State(int events, ComponentSlot slot, PieceHistory history) {
 
         boolean fills(ComponentSlot other) {
-            return history.stage().live() && place.component() == other.component();
+            return history.stage().live() && slot.component() == other.component();
         }
     }
 
     State state() {
-        return new State(events.size(), place, history);
+        return new State(events.size(), slot, history);
     }
 
-    void back(State state) {
+    void restore(State state) {
         events.subList(state.events(), events.size()).clear();
-        place = state.place();
+        slot = state.slot();
         history = state.history();
     }
 }

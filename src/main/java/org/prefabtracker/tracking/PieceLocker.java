@@ -20,17 +20,24 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * Finds and locks everything that a batch of events may change, in a fixed number of statements: first components that a
- * piece may come to fill, then pieces, each in the order of their ids. What was found is read again under the locks.
+ * Finds, locks and reads what a batch of events names, in a fixed number of statements: first components that a piece may fill
+ * afterwards, then pieces, each in the order of their ids; then the histories of the pieces. What was found before the locks is
+ * compared with what is found under them.
  */
 @Singleton
 class PieceLocker {
 
-    /** An event that is on record; {@code otherPiece} is null unless it is of two. */
-    record Stored(UUID id, long piece, Long otherPiece, String content) {}
+    /** An event that is stored; {@code otherPiece} is null unless it is of two pieces. */
+    record StoredEvent(UUID id, long piece, Long otherPiece, String content) {}
 
-    /** What the codes, tags and ids of a batch name. */
-    record Found(Map<UUID, Stored> events, Map<String, ComponentSlot> places, Map<Long, Piece> byId) {
+    /**
+     * What a batch names.
+     *
+     * @param events stored events, by id
+     * @param slots components, by code
+     * @param byId pieces with their histories, by internal id
+     */
+    record Locked(Map<UUID, StoredEvent> events, Map<String, ComponentSlot> slots, Map<Long, Piece> byId) {
 
         /** Pieces by their tags. */
         Map<String, Piece> byTag() {
@@ -44,24 +51,25 @@ class PieceLocker {
             Map<Long, Piece> byComponent = new HashMap<>();
             byId.values().stream()
                     .filter(Piece::wasLive)
-                    .forEach(piece -> byComponent.put(piece.place().component(), piece));
+                    .forEach(piece -> byComponent.put(piece.slot().component(), piece));
             return byComponent;
         }
     }
 
-    /** Planned without looking at the keys: for a list of them there is an index, whatever statistics there are of young tables. */
-    private static final String BY_KEYS = "set local plan_cache_mode = force_generic_plan";
+    /** Plans do not depend on the keys: an index serves every list of them, and statistics of young tables mislead. */
+    private static final String GENERIC_PLANS = "set local plan_cache_mode = force_generic_plan";
 
-    private final EventSerializer canonical;
+    private final HistoryReader histories;
 
     @Inject
-    PieceLocker(EventSerializer canonical) {
-        this.canonical = canonical;
+    PieceLocker(HistoryReader histories) {
+        this.histories = histories;
     }
 
-    Found lock(Handle handle, Project project, Collection<EventInput> rows) {
-        handle.execute(BY_KEYS);
-        Map<UUID, Stored> events = events(handle, project, rows);
+    /** Locks what the events name; a concurrent change that cannot be waited for is a serialisation failure. */
+    Locked lock(Handle handle, Project project, Collection<EventInput> rows) {
+        handle.execute(GENERIC_PLANS);
+        Map<UUID, StoredEvent> events = events(handle, project, rows);
         Set<Long> named = named(handle, project, rows, events);
         Set<Long> components = components(handle, project, rows, named);
         lockComponents(handle, project, rows, events);
@@ -70,25 +78,25 @@ class PieceLocker {
         if (locked.size() < named.size()
                 || !locked.stream().allMatch(row -> components.contains(row.component))
                 || !named.containsAll(live(handle, project, components))) {
-            throw Transactions.serializationFailure("pieces were exchanged while they were being locked");
+            throw Transactions.serializationFailure("pieces were exchanged before they were locked");
         }
         if (!events(handle, project, rows).keySet().equals(events.keySet())) {
-            throw Transactions.serializationFailure("the same events were taken while their pieces were being locked");
+            throw Transactions.serializationFailure("the same events were stored before their pieces were locked");
         }
-        Map<Long, ComponentSlot> places = places(handle, project, components);
+        Map<Long, ComponentSlot> slots = slots(handle, project, components);
         Map<Long, Piece> byId = new HashMap<>();
-        locked.forEach(row -> byId.put(row.id, row.at(places.get(row.component))));
-        canonical
+        locked.forEach(row -> byId.put(row.id, row.piece(slots.get(row.component))));
+        histories
                 .histories(handle, project.id(), byId.keySet())
                 .forEach((id, history) -> byId.get(id).events().addAll(history));
         Map<String, ComponentSlot> byCode = new HashMap<>();
-        places.values().forEach(place -> byCode.put(place.code(), place));
-        return new Found(events, byCode, byId);
+        slots.values().forEach(slot -> byCode.put(slot.code(), slot));
+        return new Locked(events, byCode, byId);
     }
 
-    /** The pieces that tags name, and those of events on record. */
+    /** The ids of the pieces that tags name, and of those of stored events. */
     private static Set<Long> named(
-            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, Stored> events) {
+            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, StoredEvent> events) {
         Set<Long> named = new HashSet<>();
         events.values().forEach(event -> {
             named.add(event.piece());
@@ -103,7 +111,7 @@ class PieceLocker {
         return named;
     }
 
-    /** The components that codes name, and those that pieces fill. */
+    /** The ids of the components that codes name, and of those that pieces fill. */
     private static Set<Long> components(Handle handle, Project project, Collection<EventInput> rows, Set<Long> pieces) {
         Set<Long> components = new HashSet<>();
         String[] codes = codes(rows);
@@ -140,12 +148,12 @@ class PieceLocker {
                 .set();
     }
 
-    /** A piece as it stands on record. */
+    /** A stored piece. */
     private record Row(
             long id, String tag, boolean live, long specId, int specRevision, Category category, long component) {
 
-        Piece at(ComponentSlot place) {
-            return new Piece(id, tag, live, specId, specRevision, category, place);
+        Piece piece(ComponentSlot slot) {
+            return new Piece(id, tag, live, specId, specRevision, category, slot);
         }
     }
 
@@ -168,7 +176,7 @@ class PieceLocker {
                 .list();
     }
 
-    private static Map<Long, ComponentSlot> places(Handle handle, Project project, Set<Long> components) {
+    private static Map<Long, ComponentSlot> slots(Handle handle, Project project, Set<Long> components) {
         return handle.createQuery("""
                         select c.id, c.code, c.cancelled, r.status = 'RELEASED' as releasable, c.count, c.amount, c.spec_id,
                           c.spec_revision, r.category
@@ -176,13 +184,13 @@ class PieceLocker {
                         where c.project_id = :project and c.id = any (:components)""")
                 .bind("project", project.id())
                 .bind("components", components.toArray(Long[]::new))
-                .map((rs, context) -> place(rs))
-                .collectToMap(ComponentSlot::component, place -> place);
+                .map((rs, context) -> slot(rs))
+                .collectToMap(ComponentSlot::component, slot -> slot);
     }
 
-    /** What is on record of the ids that events have or take back. */
-    private static Map<UUID, Stored> events(Handle handle, Project project, Collection<EventInput> rows) {
-        Map<UUID, Stored> events = new HashMap<>();
+    /** The stored events among the ids that events have or void. */
+    private static Map<UUID, StoredEvent> events(Handle handle, Project project, Collection<EventInput> rows) {
+        Map<UUID, StoredEvent> events = new HashMap<>();
         handle.createQuery("""
                         select event_id, piece_id, other_piece_id, content from event
                         where project_id = :project and event_id = any (:ids)""")
@@ -194,7 +202,7 @@ class PieceLocker {
                                 .filter(id -> id != null)
                                 .distinct()
                                 .toArray(UUID[]::new))
-                .map((rs, context) -> new Stored(
+                .map((rs, context) -> new StoredEvent(
                         rs.getObject("event_id", UUID.class),
                         rs.getLong("piece_id"),
                         rs.getObject("other_piece_id", Long.class),
@@ -203,9 +211,9 @@ class PieceLocker {
         return events;
     }
 
-    /** A RELEASE, an EXCHANGE and a VOID may fill a component: nobody cancels or changes it meanwhile. */
+    /** A RELEASE, an EXCHANGE and a VOID may fill a component, so it must not be cancelled or changed meanwhile. */
     private static void lockComponents(
-            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, Stored> events) {
+            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, StoredEvent> events) {
         List<EventInput> filling = rows.stream()
                 .filter(row ->
                         row.type() == EventType.RELEASE || row.type() == EventType.EXCHANGE || row.voids() != null)
@@ -215,7 +223,7 @@ class PieceLocker {
         }
         List<Long> pieces = new ArrayList<>();
         for (EventInput row : filling) {
-            Stored target = row.voids() == null ? null : events.get(row.voids());
+            StoredEvent target = row.voids() == null ? null : events.get(row.voids());
             if (target != null) {
                 pieces.add(target.piece());
                 pieces.add(target.otherPiece());
@@ -251,7 +259,7 @@ class PieceLocker {
                 .toArray(String[]::new);
     }
 
-    private static ComponentSlot place(ResultSet rs) throws SQLException {
+    private static ComponentSlot slot(ResultSet rs) throws SQLException {
         return new ComponentSlot(
                 rs.getLong("id"),
                 rs.getString("code"),

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.prefabtracker.component.PieceStage;
 
 /**
- * Where the live piece of a component stood.
+ * The state of the live piece of a component at a moment.
  *
- * @param component its internal id; never leaves the server
+ * @param component the internal id of the component; never leaves the server
  * @param holds the numbers of its open holds
- * @param netQuantity how many of a lot were built in; null where that was not said
- * @param event the one that brought it to its stage
+ * @param netQuantity how many parts of a lot were installed; null where that was not stated
+ * @param event the event that brought the piece to its stage
  */
 public record PieceStateAsOf(
         long component, String tag, PieceStage stage, List<String> holds, BigDecimal netQuantity, UUID event) {}

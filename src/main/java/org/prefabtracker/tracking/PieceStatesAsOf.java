@@ -25,8 +25,8 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
 /**
- * Where the pieces of buildings stood at a moment: the replay of their events as far as they had happened and were known
- * (docs/adr/0012). One statement, read piece by piece.
+ * Reads the states of the pieces of buildings at a moment: replays their events as far as they had happened and were known
+ * (docs/adr/0012). One statement, whose rows are read piece by piece.
  */
 @ApplicationScoped
 public class PieceStatesAsOf {
@@ -34,22 +34,25 @@ public class PieceStatesAsOf {
     private static final int FETCHED_AT_ONCE = 2_000;
 
     @Inject
-    EventSerializer canonical;
+    EventSerializer serializer;
 
-    /** An event of a piece as the statement tells it. */
-    private record Row(long piece, long otherPiece, HistoryEvent event, boolean known, Told told) {}
+    @Inject
+    HistoryReader histories;
 
-    /** A piece with all that is on record of it; {@code component} is what it fills now. */
-    private static final class Told {
-        private final long piece;
+    /** A row of the statement: an event of a piece. */
+    private record Row(long piece, long otherPiece, HistoryEvent event, boolean known, StoredPiece of) {}
+
+    /** A piece and its stored events; {@code component} is what it fills now. */
+    private static final class StoredPiece {
+        private final long id;
         private final String tag;
         private final long component;
         private final Category category;
         private final List<HistoryEvent> known = new ArrayList<>();
         private final List<Exchange> exchanges = new ArrayList<>();
 
-        Told(long piece, String tag, long component, Category category) {
-            this.piece = piece;
+        StoredPiece(long id, String tag, long component, Category category) {
+            this.id = id;
             this.tag = tag;
             this.component = component;
             this.category = category;
@@ -59,15 +62,15 @@ public class PieceStatesAsOf {
     /** An exchange of two pieces, or the VOID that takes one back. */
     private record Exchange(HistoryEvent event, long one, long other) {}
 
-    /** A standing and whose it is. */
-    private record Placed(long piece, PieceStateAsOf standing) {}
+    /** The state of a piece. */
+    private record PieceState(long piece, PieceStateAsOf state) {}
 
-    /** By reports that came late two pieces can have been live at once: the first one filled the component. */
-    private static final BinaryOperator<Placed> FIRST = (a, b) -> a.piece <= b.piece ? a : b;
+    /** Because of late reports two pieces can have been live at once; then the first one filled the component. */
+    private static final BinaryOperator<PieceState> FIRST = (a, b) -> a.piece <= b.piece ? a : b;
 
     /**
-     * The live pieces of buildings, or where they are null of all buildings of the project, by the components they filled; of
-     * other buildings too, where pieces were exchanged. Runs in a transaction.
+     * The live pieces of buildings (null: all of the project) by the components they filled; also of other buildings, where
+     * pieces were exchanged. Runs in a transaction.
      */
     public Collection<PieceStateAsOf> at(Handle handle, Project project, Long[] buildings, BitemporalPoint moment) {
         return at(handle, project, buildings, Collections.singletonList(moment.asOf()), moment.knownAt())
@@ -75,77 +78,77 @@ public class PieceStatesAsOf {
     }
 
     /**
-     * The same of several moments of one knowledge, in their order: the events are read once.
+     * The same for several moments at which the same was known, in their order; the events are read once.
      *
-     * @param asOf null among them is without a limit
+     * @param asOf the moments; null: without a limit
      */
     public List<Collection<PieceStateAsOf>> at(
             Handle handle, Project project, Long[] buildings, List<Instant> asOf, Instant knownAt) {
-        List<Map<Long, Placed>> placed = new ArrayList<>();
-        asOf.forEach(moment -> placed.add(new LinkedHashMap<>()));
-        List<Told> exchanged = new ArrayList<>();
+        List<Map<Long, PieceState>> states = new ArrayList<>();
+        asOf.forEach(moment -> states.add(new LinkedHashMap<>()));
+        List<StoredPiece> exchanged = new ArrayList<>();
         try (Stream<Row> rows = rows(handle, project, buildings, knownAt)) {
-            Told told = null;
+            StoredPiece piece = null;
             for (Iterator<Row> next = rows.iterator(); next.hasNext(); ) {
                 Row row = next.next();
-                if (told == null || told.piece != row.told.piece) {
-                    settle(told, asOf, placed, exchanged);
-                    told = row.told;
+                if (piece == null || piece.id != row.of.id) {
+                    settle(piece, asOf, states, exchanged);
+                    piece = row.of;
                 }
                 if (row.known) {
-                    told.known.add(row.event);
+                    piece.known.add(row.event);
                 }
                 if (row.otherPiece != 0) {
-                    told.exchanges.add(new Exchange(row.event, row.piece, row.otherPiece));
+                    piece.exchanges.add(new Exchange(row.event, row.piece, row.otherPiece));
                 }
             }
-            settle(told, asOf, placed, exchanged);
+            settle(piece, asOf, states, exchanged);
         }
-        List<Collection<PieceStateAsOf>> standings = new ArrayList<>();
+        List<Collection<PieceStateAsOf>> results = new ArrayList<>();
         for (int i = 0; i < asOf.size(); i++) {
-            settle(exchanged, asOf.get(i), placed.get(i));
-            standings.add(placed.get(i).values().stream().map(Placed::standing).toList());
+            settle(exchanged, asOf.get(i), states.get(i));
+            results.add(states.get(i).values().stream().map(PieceState::state).toList());
         }
-        return standings;
+        return results;
     }
 
-    private void settle(Told told, List<Instant> asOf, List<Map<Long, Placed>> placed, List<Told> exchanged) {
-        if (told == null) {
+    private void settle(StoredPiece piece, List<Instant> asOf, List<Map<Long, PieceState>> states, List<StoredPiece> exchanged) {
+        if (piece == null) {
             return;
         }
-        if (!told.exchanges.isEmpty()) {
-            exchanged.add(told);
+        if (!piece.exchanges.isEmpty()) {
+            exchanged.add(piece);
             return;
         }
         for (int i = 0; i < asOf.size(); i++) {
-            List<HistoryEvent> happened = PieceHistory.happenedBy(told.known, asOf.get(i), canonical.zone(), Set.of());
-            place(told, told.component, happened, placed.get(i));
+            List<HistoryEvent> happened = HistoryOrder.happenedBy(piece.known, asOf.get(i), serializer.zone(), Set.of());
+            put(piece, piece.component, happened, states.get(i));
         }
     }
 
     /**
-     * Pieces that were exchanged: back from what they fill now to what they were made for, and from there on by the exchanges
-     * that had happened. An exchange that had happened to one of its pieces had happened to both.
+     * Adds the states of pieces that were exchanged: all exchanges are undone, from what the pieces fill now to what they were made
+     * for, then those are done again that had happened. An exchange that had happened to one of its pieces had happened to both.
      */
-    private void settle(List<Told> exchanged, Instant asOf, Map<Long, Placed> placed) {
+    private void settle(List<StoredPiece> exchanged, Instant asOf, Map<Long, PieceState> states) {
         Map<UUID, Exchange> all = new HashMap<>();
-        exchanged.forEach(told -> told.exchanges.forEach(exchange -> all.put(exchange.event.id(), exchange)));
+        exchanged.forEach(piece -> piece.exchanges.forEach(exchange -> all.put(exchange.event.id(), exchange)));
         Map<Long, Long> components = new HashMap<>();
-        exchanged.forEach(told -> components.put(told.piece, told.component));
-        List<HistoryEvent> inForce = inOrder(PieceHistory.exchanges(
+        exchanged.forEach(piece -> components.put(piece.id, piece.component));
+        List<HistoryEvent> counting = inOrder(HistoryOrder.exchanges(
                 all.values().stream().map(Exchange::event).toList()));
-        for (int i = inForce.size() - 1; i >= 0; i--) {
-            swap(components, all.get(inForce.get(i).id()));
+        for (int i = counting.size() - 1; i >= 0; i--) {
+            swap(components, all.get(counting.get(i).id()));
         }
         Map<Long, List<HistoryEvent>> happened = new HashMap<>();
         Set<UUID> surely = new HashSet<>();
         int known;
         do {
             known = surely.size();
-            for (Told told : exchanged) {
+            for (StoredPiece piece : exchanged) {
                 List<HistoryEvent> events =
-                        PieceHistory.happenedBy(told.known, asOf, canonical.zone(), Set.copyOf(surely));
-                happened.put(told.piece, events);
+                        HistoryOrder.happenedBy(piece.known, asOf, serializer.zone(), Set.copyOf(surely));
+                happened.put(piece.id, events);
                 events.stream()
                         .filter(event -> event.type() == EventType.EXCHANGE)
                         .forEach(event -> surely.add(event.id()));
@@ -153,11 +156,11 @@ public class PieceStatesAsOf {
         } while (surely.size() > known);
         inOrder(surely.stream().map(id -> all.get(id).event).toList())
                 .forEach(event -> swap(components, all.get(event.id())));
-        exchanged.forEach(told -> place(told, components.get(told.piece), happened.get(told.piece), placed));
+        exchanged.forEach(piece -> put(piece, components.get(piece.id), happened.get(piece.id), states));
     }
 
     private static List<HistoryEvent> inOrder(Collection<HistoryEvent> exchanges) {
-        return exchanges.stream().sorted(PieceHistory.EXCHANGES).toList();
+        return exchanges.stream().sorted(HistoryOrder.OF_EXCHANGES).toList();
     }
 
     private static void swap(Map<Long, Long> components, Exchange exchange) {
@@ -166,25 +169,25 @@ public class PieceStatesAsOf {
         components.put(exchange.other, one);
     }
 
-    private static void place(Told told, long component, List<HistoryEvent> happened, Map<Long, Placed> placed) {
-        PieceHistory history = PieceHistory.of(happened, told.category);
+    private static void put(StoredPiece piece, long component, List<HistoryEvent> happened, Map<Long, PieceState> states) {
+        PieceHistory history = PieceHistory.of(happened, piece.category);
         if (history.stage().live()) {
-            PieceStateAsOf standing = new PieceStateAsOf(
+            PieceStateAsOf state = new PieceStateAsOf(
                     component,
-                    told.tag,
+                    piece.tag,
                     history.stage(),
                     List.copyOf(history.holds()),
                     history.netQuantity(),
                     history.arrived());
-            placed.merge(component, new Placed(told.piece, standing), FIRST);
+            states.merge(component, new PieceState(piece.id, state), FIRST);
         }
     }
 
-    /** The events of the pieces that fill components of the buildings, and of all that were ever exchanged; by piece. */
+    /** The events of the pieces that fill components of the buildings, and of all pieces that were ever exchanged; by piece. */
     private Stream<Row> rows(Handle handle, Project project, Long[] buildings, Instant knownAt) {
         return handle
                 .createQuery("""
-                        with told as (
+                        with wanted as (
                           select p.id from piece p join component c on c.project_id = p.project_id and c.id = p.component_id
                           where p.project_id = :project and (:buildings::bigint[] is null or c.building_id = any (:buildings))
                           union
@@ -192,16 +195,17 @@ public class PieceStatesAsOf {
                           union
                           select other_piece_id from event where project_id = :project and other_piece_id is not null),
                         pieces as (
-                          select p.id, p.tag, p.component_id, m.category from told t
+                          select p.id, p.tag, p.component_id, m.category from wanted t
                           join piece p on p.project_id = :project and p.id = t.id
                           join spec_revision m on m.spec_id = p.spec_id and m.revision = p.spec_revision)
-                        select * from (
-                          select p.id as told, p.tag, p.component_id, p.category, e.piece_id, e.other_piece_id, e.recorded_at, <columns>
+                        select wanted, tag, component_id, category, piece_id, other_piece_id, recorded_at, event_id, type, occurred_at,
+                          occurred_offset_minutes, occurred_precision, arrival, batch, content from (
+                          select p.id as wanted, p.tag, p.component_id, p.category, e.piece_id, e.other_piece_id, e.recorded_at, <columns>
                           from pieces p join event e on e.project_id = :project and e.piece_id = p.id
                           union all
-                          select p.id as told, p.tag, p.component_id, p.category, e.piece_id, e.other_piece_id, e.recorded_at, <columns>
+                          select p.id as wanted, p.tag, p.component_id, p.category, e.piece_id, e.other_piece_id, e.recorded_at, <columns>
                           from pieces p join event e on e.project_id = :project and e.other_piece_id = p.id) as events
-                        order by told, arrival""".replace("<columns>", EventSerializer.HAPPENED))
+                        order by wanted, arrival""".replace("<columns>", HistoryReader.COLUMNS))
                 .bind("project", project.id())
                 .bindByType("buildings", buildings, Long[].class)
                 .setFetchSize(FETCHED_AT_ONCE)
@@ -214,10 +218,10 @@ public class PieceStatesAsOf {
         return new Row(
                 rs.getLong("piece_id"),
                 rs.getLong("other_piece_id"),
-                canonical.happened(rs),
+                histories.event(rs),
                 knownAt == null || !recordedAt.isAfter(knownAt),
-                new Told(
-                        rs.getLong("told"),
+                new StoredPiece(
+                        rs.getLong("wanted"),
                         rs.getString("tag"),
                         rs.getLong("component_id"),
                         Category.valueOf(rs.getString("category"))));

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * What the label of a piece holds: 5 characters project number, 5 characters running number in it (base 36), 1 check
- * character by ISO/IEC 7064 MOD 37,36, which finds every single wrong character.
+ * The tag on the label of a piece: 5 characters project number, 5 characters running number in the project (base 36), 1 check
+ * character by ISO/IEC 7064 MOD 37,36, which detects every single wrong character.
  */
 public final class PieceTag {
 
@@ -24,19 +24,19 @@ public final class PieceTag {
         return body + check(body);
     }
 
-    /** As it is stored: capitals, without the space or dash people put in. */
+    /** The stored form: capitals, without spaces and dashes. */
     public static String normalise(String typed) {
         return typed == null
                 ? null
                 : Codes.normalise(typed).toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
     }
 
-    /** Whether a normalised tag can have been printed; else somebody mistyped it. */
+    /** Whether a normalised tag is valid; otherwise it was mistyped. */
     public static boolean isWellFormed(String tag) {
         return tag.matches("[0-9A-Z]{11}") && check(tag.substring(0, LENGTH - 1)) == tag.charAt(LENGTH - 1);
     }
 
-    /** The number of the project that a well-formed tag is of. */
+    /** The project number in a well-formed tag. */
     static int project(String tag) {
         return Integer.parseInt(tag.substring(0, 5), BASE);
     }

@@ -21,7 +21,6 @@ import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
-import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -38,12 +37,12 @@ public class ProgressResource {
     Jdbi jdbi;
 
     @Inject
-    JsonColumn json;
+    ProgressStore progress;
 
     @Inject
     CurrentUser currentUser;
 
-    /** Progress, by group. */
+    /** Progress by group. */
     public record Groups(List<Progress> items) {}
 
     @GET
@@ -67,13 +66,13 @@ public class ProgressResource {
         }
         violations.throwIfAny();
         List<Progress> items =
-                jdbi.withHandle(handle -> Progress.of(handle, json, Project.require(handle, project), question));
-        if (items.size() > Progress.MOST_GROUPS) {
+                jdbi.withHandle(handle -> progress.groups(handle, Project.require(handle, project), question));
+        if (items.size() > Progress.MAX_GROUPS) {
             throw Problems.of(Violation.of(
                     new ErrorLocation.Parameter("by"),
                     by,
                     Violation.OUT_OF_RANGE,
-                    "makes more than " + Progress.MOST_GROUPS + " groups; group by less, or ask for fewer days"));
+                    "makes more than " + Progress.MAX_GROUPS + " groups; group by less, or ask for fewer days"));
         }
         return new Groups(items);
     }
@@ -111,7 +110,7 @@ public class ProgressResource {
                 return day;
             }
         } catch (DateTimeParseException notADay) {
-            // answered below
+            // reported below
         }
         violations.add(
                 new ErrorLocation.Parameter(parameter),

@@ -2,5 +2,5 @@ package org.prefabtracker.tracking;
 
 import java.util.UUID;
 
-/** Why a history cannot have been: the event that fails, and the one it clashes with, null where it clashes with none. */
+/** Why a history is impossible: the event that fails, and the event that it clashes with, if any. */
 record Refusal(UUID event, UUID clash, RefusalReason reason, String message) {}

@@ -1,21 +1,21 @@
 package org.prefabtracker.tracking;
 
-/** Why an event was not applied: the {@code code} of its outcome. */
+/** Why an event is not applied: the {@code code} of its outcome. */
 public enum RefusalReason {
     /** The system has no such component or tag. */
     NOT_FOUND,
-    /** Not the caller's to report. */
+    /** The current user may not report it. */
     NOT_ALLOWED,
-    /** The check character does not fit. */
+    /** The check character of the tag is wrong. */
     MISTYPED_TAG,
-    /** An event of this id says something else. */
+    /** Another event of this id has other content. */
     EVENT_ID_REUSED,
     IN_THE_FUTURE,
-    /** What a RELEASE names is no factory that takes part in the project. */
+    /** A RELEASE names no factory that takes part in the project. */
     NO_SUCH_FACTORY,
-    /** The event that a VOID takes back is not there. */
+    /** The event that a VOID takes back, or a WITNESS names, does not exist. */
     NO_SUCH_EVENT,
-    /** The event that a VOID takes back is a VOID itself, or was taken back already. */
+    /** The event that a VOID takes back is a VOID, or is voided already. */
     NOT_VOIDABLE,
     /** No piece can be made for the component: it was cancelled, or its spec revision is not released. */
     NOT_RELEASABLE,
@@ -24,10 +24,10 @@ public enum RefusalReason {
     WRONG_STAGE,
     ON_HOLD,
     NO_SUCH_HOLD,
-    /** The pieces of an exchange are one, or differ in spec, count or size. */
+    /** The pieces of an EXCHANGE are the same piece, or differ in spec, count or size. */
     NOT_ALIKE,
-    /** An exchange does not go before a later one, nor is it taken back before that one is. */
+    /** An EXCHANGE cannot happen before a later one of the piece, nor be voided while that one counts. */
     LATER_EXCHANGE,
-    /** The component the piece would fill is filled by another, was cancelled, or is now of another spec. */
+    /** The component that the piece would fill is filled by another piece, is cancelled, or has another spec now. */
     COMPONENT_TAKEN
 }

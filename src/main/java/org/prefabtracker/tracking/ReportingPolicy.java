@@ -10,9 +10,7 @@ import static org.prefabtracker.access.Role.INSPECTOR;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +24,9 @@ import org.prefabtracker.access.Role;
 import org.prefabtracker.project.Project;
 
 /**
- * Who may report what: by the organisation's part in the project and the person's roles. An inspector alone passes and accepts; a
- * factory reports on what was released to it and does not know of the rest; everybody takes back only what the organisation reported.
- * The operator, who also takes over records from elsewhere, is bound by none of it.
+ * Who may report what, by the organisation's part in the project and the person's roles. Only an inspector passes and accepts.
+ * A factory reports on pieces released to it and cannot see others. An event is voided only by the organisation that reported it.
+ * The operator may report everything, because it also imports records of other systems.
  */
 @Singleton
 class ReportingPolicy {
@@ -38,7 +36,10 @@ class ReportingPolicy {
     @Inject
     CurrentUser currentUser;
 
-    /** Whether somebody of these roles reports such an event as one of these parties. */
+    @Inject
+    ReportingStore store;
+
+    /** Whether a person with some roles, of an organisation that is one of some parties, may report an event of a type. */
     static boolean may(EventType type, String step, Set<OrganisationKind> parties, Set<Role> roles) {
         if (parties.contains(OrganisationKind.OPERATOR)) {
             return true;
@@ -71,114 +72,45 @@ class ReportingPolicy {
     }
 
     /**
-     * What the caller may not report of a batch, by place in it.
+     * Settles the events of a batch that the current user may not report.
      *
-     * @param parties as what the caller takes part in the project
+     * @param parties as what the current user's organisation takes part in the project
      */
-    Map<Integer, EventOutcome> refused(
-            Handle handle, Project project, Set<OrganisationKind> parties, List<EventInput> rows) {
+    void settleRefused(Handle handle, Project project, Set<OrganisationKind> parties, List<BatchEvent> batch) {
         Account account = currentUser.account();
-        Map<Integer, EventOutcome> refused = new HashMap<>();
         if (account.isOperator()) {
-            return refused;
+            return;
         }
+        List<EventInput> inputs = batch.stream().map(BatchEvent::input).toList();
         Set<String> hidden = parties.equals(EnumSet.of(FACTORY))
-                ? ofOtherFactories(handle, project, account.organisation(), rows)
-                : Collections.emptySet();
-        Map<UUID, Boolean> own = own(handle, project, account, rows);
-        Set<String> factories = factories(handle, project, rows);
-        for (int i = 0; i < rows.size(); i++) {
-            EventInput row = rows.get(i);
-            if (hidden.contains(row.component()) || hidden.contains(PieceTag.normalise(row.tag()))) {
-                refused.put(
-                        i,
-                        EventOutcome.unknown(
-                                row,
-                                RefusalReason.NOT_FOUND,
-                                row.component() != null ? "there is no such component" : "there is no such tag"));
-            } else if (!may(row.type(), row.step(), parties, account.roles())) {
-                refused.put(
-                        i,
-                        EventOutcome.of(row, EventOutcome.Kind.REFUSED)
-                                .because(
-                                        RefusalReason.NOT_ALLOWED,
-                                        row.type() + " is not yours to report in this project",
-                                        null));
-            } else if (row.type() == EventType.VOID && !own.getOrDefault(row.voids(), true)) {
-                refused.put(
-                        i,
-                        EventOutcome.of(row, EventOutcome.Kind.REFUSED)
-                                .because(RefusalReason.NOT_ALLOWED, "another organisation reported it", null));
-            } else if (row.type() == EventType.WITNESS && own.getOrDefault(row.witnesses(), false)) {
-                refused.put(
-                        i,
-                        EventOutcome.of(row, EventOutcome.Kind.REFUSED)
-                                .because(
-                                        RefusalReason.NOT_ALLOWED,
-                                        "nobody witnesses what the own organisation reported",
-                                        null));
-            } else if (row.type() == EventType.RELEASE && !factories.contains(row.factory())) {
-                refused.put(
-                        i,
-                        EventOutcome.of(row, EventOutcome.Kind.REFUSED)
-                                .because(
-                                        RefusalReason.NO_SUCH_FACTORY,
-                                        "there is no factory " + row.factory() + " among the parties of this project",
-                                        null));
+                ? store.ofOtherFactories(handle, project, account.organisation(), inputs)
+                : Set.of();
+        Map<UUID, Boolean> own = store.reportedBy(handle, project, account.organisationId(), inputs);
+        Set<String> factories = store.factories(handle, project, inputs);
+        for (BatchEvent event : batch) {
+            EventInput input = event.input();
+            if (isAmong(hidden, input.component()) || isAmong(hidden, PieceTag.normalise(input.tag()))) {
+                event.settle(EventOutcome.unknown(
+                        input,
+                        RefusalReason.NOT_FOUND,
+                        input.component() != null ? "there is no such component" : "there is no such tag"));
+            } else if (!may(input.type(), input.step(), parties, account.roles())) {
+                event.refuse(
+                        RefusalReason.NOT_ALLOWED, "you may not report " + input.type() + " in this project", null);
+            } else if (input.type() == EventType.VOID && !own.getOrDefault(input.voids(), true)) {
+                event.refuse(RefusalReason.NOT_ALLOWED, "another organisation reported the event", null);
+            } else if (input.type() == EventType.WITNESS && own.getOrDefault(input.witnesses(), false)) {
+                event.refuse(RefusalReason.NOT_ALLOWED, "an organisation cannot witness what it reported itself", null);
+            } else if (input.type() == EventType.RELEASE && !factories.contains(input.factory())) {
+                event.refuse(
+                        RefusalReason.NO_SUCH_FACTORY,
+                        "there is no factory " + input.factory() + " among the parties of this project",
+                        null);
             }
         }
-        return refused;
     }
 
-    /** The factories that take part in a project, by the codes of their organisations, where a batch releases to any. */
-    private static Set<String> factories(Handle handle, Project project, List<EventInput> rows) {
-        return rows.stream().noneMatch(row -> row.type() == EventType.RELEASE)
-                ? Set.of()
-                : handle.createQuery("""
-                                select o.code from project_party p join organisation o on o.id = p.organisation_id
-                                where p.project_id = :project and p.kind = 'FACTORY'""")
-                        .bind("project", project.id())
-                        .mapTo(String.class)
-                        .set();
-    }
-
-    /** The codes and tags in a batch of what is made elsewhere, or nowhere yet. */
-    private static Set<String> ofOtherFactories(Handle handle, Project project, String factory, List<EventInput> rows) {
-        return handle.createQuery("""
-                        select c.code from component c where c.project_id = :project and c.code = any (:codes)
-                          and not exists (select from piece p where p.project_id = c.project_id and p.component_id = c.id
-                            and p.live and p.factory = :factory)
-                        union all
-                        select p.tag from piece p where p.project_id = :project and p.tag = any (:tags) and p.factory <> :factory""")
-                .bind("project", project.id())
-                .bind("factory", factory)
-                .bind("codes", texts(rows.stream().flatMap(row -> Stream.of(row.component(), row.with()))))
-                .bind("tags", texts(rows.stream().flatMap(row -> Stream.of(PieceTag.normalise(row.tag()), row.with()))))
-                .mapTo(String.class)
-                .set();
-    }
-
-    private static String[] texts(Stream<String> texts) {
-        return texts.filter(text -> text != null).distinct().toArray(String[]::new);
-    }
-
-    /** Which of the events on record that a batch takes back or witnesses the caller's organisation reported. */
-    private static Map<UUID, Boolean> own(Handle handle, Project project, Account account, List<EventInput> rows) {
-        UUID[] about = rows.stream()
-                .flatMap(row -> Stream.of(row.voids(), row.witnesses()))
-                .filter(id -> id != null)
-                .toArray(UUID[]::new);
-        Map<UUID, Boolean> own = new HashMap<>();
-        if (about.length > 0) {
-            handle.createQuery("""
-                            select event_id, organisation_id = :organisation as own from event
-                            where project_id = :project and event_id = any (:about)""")
-                    .bind("project", project.id())
-                    .bind("about", about)
-                    .bind("organisation", account.organisationId())
-                    .map((row, context) -> Map.entry(row.getObject("event_id", UUID.class), row.getBoolean("own")))
-                    .forEach(event -> own.put(event.getKey(), event.getValue()));
-        }
-        return own;
+    private static boolean isAmong(Set<String> hidden, String name) {
+        return name != null && hidden.contains(name);
     }
 }

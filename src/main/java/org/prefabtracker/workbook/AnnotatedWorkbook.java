@@ -16,8 +16,8 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * A workbook as it was sent, with the cells marked that are wrong and a last column that says why. Written anew row by row:
- * sheets, columns and values are the same, formatting and formulas are not kept.
+ * A copy of a workbook as it was sent, with the wrong cells marked and a last column with the errors. It is written row by row:
+ * sheets, columns and values are the same, formatting and formulas are lost.
  */
 final class AnnotatedWorkbook {
 
@@ -29,7 +29,7 @@ final class AnnotatedWorkbook {
     private final Map<String, Map<Integer, List<Violation>>> violations;
     private final Map<String, Integer> headerRows;
 
-    /** @param headerRows by sheet, of those that were read */
+    /** @param headerRows the number of the row of headers, by sheet that was read */
     AnnotatedWorkbook(Path file, long unpackedLimit, Violations violations, Map<String, Integer> headerRows) {
         this.file = file;
         this.unpackedLimit = unpackedLimit;
@@ -65,7 +65,7 @@ final class AnnotatedWorkbook {
         }
     }
 
-    /** How wide each sheet is: the errors stand to the right of everything. */
+    /** The width of each sheet: the errors go to the right of all columns. */
     private Map<String, Integer> widths() throws IOException {
         Map<String, Integer> widths = new HashMap<>();
         try (WorkbookReader original = WorkbookReader.open(file, unpackedLimit)) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** A cell as the file has it, of a formula the value that was stored with it. Numbers are in the file's own digits. */
+/** A cell as it is in the file; of a formula the stored value. A number keeps the digits of the file. */
 record Cell(Kind kind, String text) {
 
     enum Kind {
@@ -15,10 +15,10 @@ record Cell(Kind kind, String text) {
         ERROR
     }
 
-    /** A spreadsheet program computes with 15 digits; those it writes beyond are noise of the binary fraction. */
+    /** A spreadsheet program computes with 15 digits; further digits in a file are noise of the binary fraction. */
     private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_UP);
 
-    /** The number a numeric cell shows: 0.361152 where the file says 0.36115199999999998. */
+    /** The number that a numeric cell shows: 0.361152 where the file has 0.36115199999999998. */
     BigDecimal number() {
         BigDecimal number = new BigDecimal(text);
         if (number.precision() > DIGITS.getPrecision()) {
@@ -31,7 +31,7 @@ record Cell(Kind kind, String text) {
         return number.scale() < 0 && number.scale() > -400 ? number.setScale(0) : number;
     }
 
-    /** What a person would read in it. */
+    /** The text that a spreadsheet program shows. */
     String shown() {
         return switch (kind) {
             case NUMBER -> number().toPlainString();
@@ -44,7 +44,7 @@ record Cell(Kind kind, String text) {
         return kind == Kind.TEXT && tidied().isEmpty();
     }
 
-    /** Its text without the space around it that nobody sees. */
+    /** Its text without surrounding white space. */
     String tidied() {
         return text.replace('\u00a0', ' ').strip();
     }

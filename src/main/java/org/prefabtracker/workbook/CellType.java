@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Text;
 
-/** What the cells of a column hold: how they are read, forgiving what people do, and written. */
+/** The type of the cells of a column: how they are read, tolerating usual variations, and how they are written. */
 public abstract sealed class CellType {
 
     public static final CellType TEXT = new Words();
@@ -29,7 +29,7 @@ public abstract sealed class CellType {
         return new Choice(names(choices, zh), false);
     }
 
-    /** One of what is named; the first name of each is the one to be shown. */
+    /** One of a set of named values; the first name of a value is shown. */
     public static CellType oneOf(Map<String, ?> names) {
         return new Choice(names, false);
     }
@@ -40,9 +40,9 @@ public abstract sealed class CellType {
     }
 
     /**
-     * Text of a form of its own.
+     * Text in a special format.
      *
-     * @param reading throws IllegalArgumentException where the text has another form
+     * @param reading parses the text; throws IllegalArgumentException where it has another format
      */
     public static CellType parsed(Function<String, ?> reading, Function<Object, String> writing, String expected) {
         return new Parsed(reading, writing, expected);
@@ -51,17 +51,17 @@ public abstract sealed class CellType {
     /** The value of a cell. */
     abstract Object read(Cell cell);
 
-    /** What a cell shows of a value: a number as such, anything else as text. */
+    /** The content of a cell for a value: a number stays a number, anything else becomes text. */
     Object written(Object value) {
         return value instanceof Number ? value : value.toString();
     }
 
-    /** What can be chosen; empty where anything can be typed. */
+    /** The choices; empty where free text is allowed. */
     List<String> shownChoices() {
         return List.of();
     }
 
-    /** A cell that does not hold what its column does. */
+    /** Thrown for a cell whose content does not fit the type of its column. */
     static final class Unreadable extends RuntimeException {
         final String code;
 
@@ -213,14 +213,14 @@ public abstract sealed class CellType {
         }
     }
 
-    /** Without what people vary: width, case, spaces, hyphens. */
+    /** The text without variations of width, case, spaces and hyphens. */
     static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\s\\u00a0_-]+", "");
     }
 
-    /** Every name of every choice, the one to be shown first: {@code 楼板 SLAB}, {@code SLAB}, {@code 楼板}. */
+    /** All names of all choices, the shown one first: {@code 楼板 SLAB}, {@code SLAB}, {@code 楼板}. */
     private static <E extends Enum<E>> Map<String, Object> names(Class<E> choices, Function<E, String> zh) {
         Map<String, Object> names = new LinkedHashMap<>();
         for (E choice : choices.getEnumConstants()) {

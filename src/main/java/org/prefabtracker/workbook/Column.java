@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A column of a workbook: what a header, a cell and a field of the record have to do with each other.
+ * A column of a workbook: maps a header and its cells to a field of a record.
  *
- * @param <T> the record a row becomes
- * @param field of the record, dotted; faults of it are shown in this column
- * @param unit what its numbers are in; null where it has none. A header with another unit is refused
- * @param value of the field, for writing; null where it is only read
- * @param spellings further headers it is known by
+ * @param <T> the record of a row
+ * @param field the dotted path of the field in the record; its violations are shown in this column
+ * @param unit the unit of its numbers; null where it has none. A header with another unit is refused
+ * @param value the getter of the field, for writing; null where the column is only read
+ * @param spellings further headers that are recognised
  * @param also further fields that are filled from it
- * @param note what to write in it, for the instructions
+ * @param note the text for the instructions
  */
 public record Column<T>(
         String field,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** Tells the two kinds of file apart that begin like a workbook of the last century. */
+/** Distinguishes encrypted workbooks from workbooks of the old format (.xls); both are OLE2 files. */
 final class EncryptedSheet {
 
     private EncryptedSheet() {}

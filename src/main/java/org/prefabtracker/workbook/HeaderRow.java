@@ -7,7 +7,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** The row of headers of a sheet: which of its columns is which of the layout. */
+/** The row of headers of a sheet: maps its columns to the columns of the layout. */
 final class HeaderRow {
 
     private static final int NONE = -1;
@@ -46,7 +46,7 @@ final class HeaderRow {
         known = found;
     }
 
-    /** How many columns of the layout stand here. */
+    /** How many columns of the layout the row has. */
     int known() {
         return known;
     }
@@ -83,7 +83,7 @@ final class HeaderRow {
         return column != null && sheetColumns[column] == NONE;
     }
 
-    /** Required columns that are missing, headers that stand twice, in another unit, or could mean two columns. */
+    /** Adds violations for missing required columns and for headers that are repeated, have another unit or are ambiguous. */
     void check(Violations violations) {
         Set<Integer> taken = new HashSet<>();
         for (int column = 0; column < line.width(); column++) {
@@ -101,7 +101,7 @@ final class HeaderRow {
                         Violation.UNKNOWN_VALUE,
                         "is read in " + layout.columns().get(wrong.column()).unit() + ", not in " + wrong.unit());
             } else if (match instanceof SheetDefinition.Match.Ambiguous) {
-                violations.add(place(column), text, Violation.UNKNOWN_VALUE, "could mean two columns; say its unit");
+                violations.add(place(column), text, Violation.UNKNOWN_VALUE, "is ambiguous between two columns; add its unit");
             }
         }
         for (int i = 0; i < sheetColumns.length; i++) {
@@ -116,7 +116,7 @@ final class HeaderRow {
         }
     }
 
-    /** Where a field of a row stands; the whole row where it stands in no column. */
+    /** The location of a field of a row; the whole row where no column holds the field. */
     ErrorLocation.Cell place(int row, String field) {
         Integer column = field == null ? null : layout.column(field);
         if (column == null) {

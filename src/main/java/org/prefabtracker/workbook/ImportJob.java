@@ -35,7 +35,7 @@ public class ImportJob implements JobHandler {
         return noun.layout().name() + SUFFIX;
     }
 
-    /** What an upload asks for, to be done later. */
+    /** The request of an upload, as stored until the job runs. */
     static Map<String, String> parameters(String project, Upload upload) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put(PROJECT, project);

@@ -5,7 +5,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 
-/** Why a file is not taken for a workbook at all, before any row of it is read. */
+/** Why a file is rejected before any of its rows is read. */
 enum RejectedFile {
     NO_WORKBOOK("is not an .xlsx workbook, or is damaged; save it as Excel workbook (.xlsx)"),
     OLD_FORMAT("is a workbook of the old format (.xls); save it as Excel workbook (.xlsx)"),

@@ -14,7 +14,7 @@ import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
-/** A workbook being written row by row; what is written waits in a file, not in memory. */
+/** Writes a workbook row by row; written rows are kept in a temporary file, not in memory. */
 final class RowWriter<T> implements AutoCloseable {
 
     private static final int ROWS = 1_048_576;
@@ -35,7 +35,7 @@ final class RowWriter<T> implements AutoCloseable {
 
     static SXSSFWorkbook streaming() {
         SXSSFWorkbook workbook = new SXSSFWorkbook(null, 100, true, false);
-        // not every program reads the larger form of zip, which is the library's default
+        // not every program reads Zip64, which is the library's default
         workbook.setZip64Mode(Zip64Mode.AsNeeded);
         return workbook;
     }
@@ -75,12 +75,12 @@ final class RowWriter<T> implements AutoCloseable {
         next = 1;
     }
 
-    /** The few styles of our workbooks, and how a value gets into a cell with nothing lost and nothing executed. */
+    /** The styles of written workbooks. Values are written to cells so that no digit is lost and no text becomes a formula. */
     static final class SheetStyles {
         final CellStyle header;
         final CellStyle quoted;
-        final CellStyle faulty;
-        final CellStyle faultyQuoted;
+        final CellStyle wrong;
+        final CellStyle wrongQuoted;
 
         SheetStyles(Workbook workbook) {
             Font bold = workbook.createFont();
@@ -90,9 +90,9 @@ final class RowWriter<T> implements AutoCloseable {
             header.setWrapText(true);
             quoted = workbook.createCellStyle();
             quoted.setQuotePrefixed(true);
-            faulty = red(workbook);
-            faultyQuoted = red(workbook);
-            faultyQuoted.setQuotePrefixed(true);
+            wrong = red(workbook);
+            wrongQuoted = red(workbook);
+            wrongQuoted.setQuotePrefixed(true);
         }
 
         private static CellStyle red(Workbook workbook) {
@@ -110,7 +110,7 @@ final class RowWriter<T> implements AutoCloseable {
 
         void put(Row row, int column, Object value) {
             var cell = row.createCell(column);
-            // a cell holds 15 digits; a number with more stays whole as text
+            // a cell holds 15 digits; a number with more digits is written as text
             if (value instanceof BigDecimal number
                     && number.stripTrailingZeros().precision() > EXACT_DIGITS) {
                 cell.setCellValue(number.toPlainString());
@@ -129,10 +129,10 @@ final class RowWriter<T> implements AutoCloseable {
 
         void mark(Row row, int column) {
             var cell = row.getCell(column, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
-            cell.setCellStyle(cell.getCellStyle().getQuotePrefixed() ? faultyQuoted : faulty);
+            cell.setCellStyle(cell.getCellStyle().getQuotePrefixed() ? wrongQuoted : wrong);
         }
 
-        /** What a program would take for a formula when somebody edits the cell. */
+        /** Whether a spreadsheet program would take the text for a formula when the cell is edited. */
         private static boolean isFormulaLike(String text) {
             return !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
         }

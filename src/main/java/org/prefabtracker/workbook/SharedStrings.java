@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.xml.sax.Attributes;
 
 /**
- * The texts that cells name by number. A workbook has as many as it has different texts, so they are kept in a file that is
- * mapped into memory, not on the heap.
+ * The shared strings of a workbook, which cells reference by number. There are as many as different texts, so they are kept in a
+ * memory-mapped file, not on the heap.
  */
 final class SharedStrings implements AutoCloseable {
 
@@ -70,7 +70,7 @@ final class SharedStrings implements AutoCloseable {
         }
     }
 
-    /** The text of a number; the empty text where the file has none of it. */
+    /** The text with a number; the empty text where the file has none. */
     String get(int index) {
         if (index < 0 || index >= size) {
             return "";
@@ -86,7 +86,7 @@ final class SharedStrings implements AutoCloseable {
         return cached[slot];
     }
 
-    /** Spreadsheet programs write what XML cannot hold as {@code _x000D_}. */
+    /** Spreadsheet programs escape characters that XML cannot hold, such as {@code _x000D_}. */
     static String decoded(String text) {
         return text.indexOf("_x") < 0
                 ? text
@@ -102,7 +102,7 @@ final class SharedStrings implements AutoCloseable {
         }
     }
 
-    /** Takes the text of every item: all its runs, but not how they are pronounced. */
+    /** Collects the text of every item: all its runs, without phonetic annotations. */
     private static final class Collecting extends Xml.Handler {
         private final DataOutputStream texts;
         private final DataOutputStream ends;

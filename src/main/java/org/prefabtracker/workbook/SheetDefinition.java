@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a kind of workbook looks like: one definition that is read by, written by, and that its template is made from.
+ * The definition of a kind of workbook, for reading, for writing and for its template.
  *
- * @param <T> the record a row becomes
+ * @param <T> the record of a row
  */
 public final class SheetDefinition<T> {
 
-    /** Rows marked in a column of this header are examples, and not read. */
+    /** The header of a column that marks rows as examples; they are skipped. */
     static final String EXAMPLE = "示例 / Example";
 
     private static final Pattern UNIT = Pattern.compile("\\(([^()]*)\\)$");
@@ -38,7 +38,7 @@ public final class SheetDefinition<T> {
     private final Map<String, List<Integer>> bySpelling = new HashMap<>();
 
     /**
-     * @param name in addresses
+     * @param name the name in addresses
      * @param make makes the record of a row from the values of its cells
      */
     public SheetDefinition(
@@ -100,19 +100,19 @@ public final class SheetDefinition<T> {
         return byField.get(field);
     }
 
-    /** What a header turns out to be. */
+    /** How a header is recognised. */
     sealed interface Match {
         record Found(int column) implements Match {}
 
         record WrongUnit(int column, String unit) implements Match {}
 
-        /** Two columns could be meant that differ in their unit. */
+        /** The header fits two columns that differ in their units. */
         record Ambiguous(List<Integer> columns) implements Match {}
 
         record Unknown() implements Match {}
     }
 
-    /** Reads a header: in Chinese, English or both, with its unit or without. */
+    /** Recognises a header in Chinese, English or both, with its unit or without. */
     Match match(String header) {
         String text = plain(header);
         String unit = null;
@@ -121,15 +121,15 @@ public final class SheetDefinition<T> {
             unit = UNITS.contains(parenthesis.group(1)) ? parenthesis.group(1) : null;
             text = text.substring(0, parenthesis.start());
         }
-        String saidUnit = unit == null ? null : SAME_UNIT.getOrDefault(unit, unit);
+        String statedUnit = unit == null ? null : SAME_UNIT.getOrDefault(unit, unit);
         List<Integer> candidates = candidates(text);
         if (candidates.isEmpty()) {
             return new Match.Unknown();
         }
         List<Integer> fitting = candidates.stream()
-                .filter(i -> saidUnit == null
+                .filter(i -> statedUnit == null
                         || columns.get(i).unit() == null
-                        || plain(columns.get(i).unit()).equals(saidUnit))
+                        || plain(columns.get(i).unit()).equals(statedUnit))
                 .toList();
         if (fitting.isEmpty()) {
             return new Match.WrongUnit(candidates.get(0), unit);
@@ -137,7 +137,7 @@ public final class SheetDefinition<T> {
         return fitting.size() == 1 ? new Match.Found(fitting.get(0)) : new Match.Ambiguous(fitting);
     }
 
-    /** The columns of a spelling; of a bilingual one those that all its known parts can mean. */
+    /** The columns that a header can mean; of a bilingual header those that fit all its known parts. */
     private List<Integer> candidates(String text) {
         List<Integer> whole = bySpelling.get(text);
         if (whole != null) {

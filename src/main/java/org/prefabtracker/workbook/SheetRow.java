@@ -4,7 +4,7 @@ package org.prefabtracker.workbook;
  * A row of a sheet.
  *
  * @param number from 1
- * @param cells by column; null where there is none
+ * @param cells the cells by column; null for a missing cell
  */
 record SheetRow(int number, Cell[] cells) {
 
@@ -12,7 +12,7 @@ record SheetRow(int number, Cell[] cells) {
         return cells.length;
     }
 
-    /** The cell of a column from 0; null where it is empty or holds nothing to be seen. */
+    /** The cell of a column, counted from 0; null where it is empty or blank. */
     Cell cell(int column) {
         Cell cell = column < cells.length ? cells[column] : null;
         return cell == null || cell.isBlank() ? null : cell;

@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import org.xml.sax.Attributes;
 
 /**
- * Reads the XML of a sheet row by row: every cell as the file has it. Formatting a number as the sheet shows it would change
- * it (12345678.123456 to 12345678.12).
+ * Reads the XML of a sheet row by row, with the raw values of the cells. Formatted as the sheet shows it, a number would change
+ * (12345678.123456 to 12345678.12).
  */
 final class SheetXml extends Xml.Handler {
 
-    /** No cell can hold more (32,767); what a forged one has beyond is left away. */
+    /** The longest text of a cell is 32,767 characters; more than this limit is cut off. */
     static final int LONGEST_TEXT = 33_000;
 
     private static final int ROWS = 1_048_576;
@@ -139,7 +139,7 @@ final class SheetXml extends Xml.Handler {
         }
     }
 
-    /** {@code AB12} as 27; -1 where it is no reference. */
+    /** The column of a reference, {@code AB12} is 27; -1 where the text is no reference. */
     private static int column(String reference) {
         int column = 0;
         for (int i = 0; i < reference.length() && i < 4; i++) {

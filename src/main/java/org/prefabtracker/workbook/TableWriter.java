@@ -21,10 +21,10 @@ import org.apache.poi.ss.util.WorkbookUtil;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
-/** A workbook that is made to be read: any number of tables on its sheets. Numbers are numbers, text is never a formula. */
+/** Writes a workbook of tables for people to read. Numbers are written as numbers; text is never a formula. */
 public final class TableWriter implements AutoCloseable {
 
-    /** What a row is, and so what it looks like. */
+    /** The kind of a row, which decides its style. */
     public enum Look {
         TITLE,
         TEXT,
@@ -43,7 +43,7 @@ public final class TableWriter implements AutoCloseable {
     private SXSSFSheet sheet;
     private int next;
 
-    /** Begins a sheet; of a name that is taken with a number added to it. */
+    /** Begins a sheet; a number is added to a name that is taken. */
     public void begin(String name, List<Integer> widths) {
         String safe = WorkbookUtil.createSafeSheetName(name);
         String free = safe;
@@ -59,12 +59,12 @@ public final class TableWriter implements AutoCloseable {
         next = 0;
     }
 
-    /** Keeps the rows so far in sight when those below are scrolled. */
+    /** Freezes the rows written so far. */
     public void freeze() {
         sheet.createFreezePane(0, next);
     }
 
-    /** A row of text and numbers; null leaves a cell empty. A number shows the decimals it has. */
+    /** Writes a row of texts and numbers; null leaves a cell empty. A number shows all its decimals. */
     public void row(Look look, List<?> values) {
         Row row = sheet.createRow(next++);
         for (int i = 0; i < values.size(); i++) {
@@ -82,7 +82,7 @@ public final class TableWriter implements AutoCloseable {
         }
     }
 
-    /** An empty row. */
+    /** Writes an empty row. */
     public void gap() {
         next++;
     }

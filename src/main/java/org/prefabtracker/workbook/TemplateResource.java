@@ -14,7 +14,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.problem.Problems;
 
-/** The workbooks that people fill in. */
+/** The templates of workbooks for imports. */
 @Path("/api/v1/templates")
 @Tag(name = "Workbooks")
 @RequiresPermission(Permission.PUBLIC)

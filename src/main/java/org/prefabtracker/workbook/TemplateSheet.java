@@ -11,7 +11,7 @@ import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/** The empty workbook that people fill in: headers, examples, drop-down lists and instructions, all from the layout. */
+/** Makes the template of a workbook from its layout: headers, examples, drop-down lists and instructions. */
 public final class TemplateSheet {
 
     private static final String CHOICES = "选项 Choices";
@@ -78,7 +78,7 @@ public final class TemplateSheet {
         sheet.setColumnWidth(2, 80 * 256);
     }
 
-    /** The lists stand in a sheet of their own: within a cell's own rule only 255 characters fit. */
+    /** The lists are on a separate sheet, because a list within a validation rule may have 255 characters at most. */
     private static void choices(SheetDefinition<?> layout, XSSFWorkbook workbook) {
         Sheet lists = workbook.createSheet(CHOICES);
         Sheet sheet = workbook.getSheetAt(0);
@@ -97,7 +97,7 @@ public final class TemplateSheet {
                     helper.createFormulaListConstraint(
                             "'" + CHOICES + "'!$" + letter + "$1:$" + letter + "$" + choices.size()),
                     new CellRangeAddressList(1, FILLABLE_ROWS, i + 1, i + 1));
-            // other spellings are taken too, so this only helps
+            // a suggestion only: other spellings are accepted too
             list.setShowErrorBox(false);
             sheet.addValidationData(list);
         }

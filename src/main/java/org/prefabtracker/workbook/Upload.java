@@ -7,7 +7,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.prefabtracker.shared.http.QueryParams;
 
-/** A workbook as it was sent, and what is asked to be done with it and answered. */
+/** The parameters of an upload of a workbook. */
 public class Upload {
 
     public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -13,13 +13,13 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where uploads lie while their request lasts, under names that the server makes: for nobody else on the machine to read, and
- * cleared at the start of what a killed application left.
+ * The directory of uploaded files while their request lasts. File names are generated; only the user of the application may read
+ * the directory. At the start, files that a killed application left are deleted.
  */
 @ApplicationScoped
 public class UploadDirectory {
 
-    /** No request takes as long; another copy of the application may use the same directory. */
+    /** Longer than any request takes: another instance of the application may use the same directory. */
     private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
 
     @ConfigProperty(name = "quarkus.http.body.uploads-directory")
@@ -33,7 +33,7 @@ public class UploadDirectory {
         clear(Instant.now().minus(LONGEST_REQUEST));
     }
 
-    /** Deletes the files that nobody has written to since. */
+    /** Deletes the files that were last written before a moment. */
     void clear(Instant since) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Files::isRegularFile)) {
             for (Path file : files) {

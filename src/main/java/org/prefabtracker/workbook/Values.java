@@ -1,6 +1,6 @@
 package org.prefabtracker.workbook;
 
-/** The values of a row by field; null where the cell is empty or could not be read. */
+/** The values of a row by field; null where the cell is empty or unreadable. */
 public final class Values {
 
     private final SheetDefinition<?> layout;

@@ -9,14 +9,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Transactions;
 
-/** Sends rows out as a workbook that can be imported again. */
+/** Exports rows as a workbook that can be imported again. */
 @ApplicationScoped
 public class WorkbookExporter {
 
-    /** The name of a workbook that comes back with its faults. */
+    /** The name of a workbook that is returned with its violations. */
     static final String MARKED = "marked";
 
     @Inject
@@ -25,14 +25,16 @@ public class WorkbookExporter {
     @Inject
     AuditContext auditContext;
 
-    /** @param rows hands every row to the consumer, read as a stream in the transaction of the handle, which sees one moment */
+    /** @param rows passes every row to the consumer; it runs in one transaction that sees a snapshot */
     public <T> Response answer(SheetDefinition<T> layout, BiConsumer<Handle, Consumer<T>> rows) {
         auditContext.exports();
         StreamingOutput output = out -> {
             try (RowWriter<T> sheet = new RowWriter<>(layout)) {
                 // the transaction ends before the first byte is sent: a slow reader must not hold it open
-                jdbi.useTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ, handle -> rows.accept(handle, sheet::add));
+                Transactions.inSnapshot(jdbi, handle -> {
+                    rows.accept(handle, sheet::add);
+                    return sheet;
+                });
                 sheet.send(out);
             }
         };

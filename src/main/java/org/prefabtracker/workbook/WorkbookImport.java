@@ -6,18 +6,18 @@ import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * A noun that is registered by workbook.
+ * An import of a kind of workbook.
  *
- * @param <T> the record a row becomes
+ * @param <T> the record of a row
  */
 public interface WorkbookImport<T> {
 
     SheetDefinition<T> layout();
 
     /**
-     * Takes over all rows or, where there is any fault, none, in the transaction of the handle.
+     * Stores all rows, or none where there is any violation, in the transaction of the handle.
      *
-     * @param project its code; null for what belongs to no project
+     * @param project the code of the project; null where rows belong to none
      */
     UpsertResult register(Handle handle, String project, RowSource<T> rows, Violations violations);
 }

@@ -27,7 +27,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** Takes workbooks in: all of a file or nothing, or only says what would happen. */
+/** Imports workbooks: all rows of a file or none. A dry run only returns what would happen. */
 @ApplicationScoped
 public class WorkbookImporter {
 
@@ -56,7 +56,7 @@ public class WorkbookImporter {
         }
     }
 
-    /** Answers an upload in the request. */
+    /** Imports an upload within the request. */
     public <T> Response answer(WorkbookImport<T> noun, String project, Upload upload) {
         Path file = check(upload);
         auditContext.sent(file);
@@ -85,10 +85,10 @@ public class WorkbookImporter {
         }
     }
 
-    /** One reading of a file: a transaction may have to begin again. */
+    /** One attempt to read and store a file; a transaction may be retried. */
     record Attempt<T>(WorkbookRows<T> rows, Violations violations) {
 
-        /** Whether there are faults and a marked workbook can show them all. */
+        /** Whether there are violations and an annotated workbook can show all of them. */
         boolean isWrongInCellsOnly() {
             return !violations.isEmpty()
                     && violations.kept().stream()
@@ -96,7 +96,7 @@ public class WorkbookImporter {
         }
     }
 
-    /** @param progress told the number of rows read, after every one */
+    /** @param progress receives the number of rows read, after every row */
     <T> Attempt<T> attempt(WorkbookImport<T> noun, Path file, LongConsumer progress) {
         return new Attempt<>(
                 new WorkbookRows<>(noun.layout(), file, unpackedLimit.asLongValue(), validator, progress),
@@ -113,7 +113,7 @@ public class WorkbookImporter {
                 .build();
     }
 
-    /** The workbook as it was sent, with what the attempt found wrong. */
+    /** The workbook as it was sent, with the violations that the attempt found. */
     AnnotatedWorkbook marked(Path file, Attempt<?> attempt) {
         return new AnnotatedWorkbook(
                 file,
@@ -155,7 +155,7 @@ public class WorkbookImporter {
             if (violations.isEmpty()) {
                 throw problem;
             }
-            throw whatWouldHappen(handle, noun, project, rows, violations);
+            throw dryRunResult(handle, noun, project, rows, violations);
         }
     }
 
@@ -169,8 +169,8 @@ public class WorkbookImporter {
         }
     }
 
-    /** The faults, and what would become of the rows without any: they are registered once more by themselves. */
-    private static <T> HttpProblem whatWouldHappen(
+    /** The violations, and what would happen to the rows without violations: these are registered once more by themselves. */
+    private static <T> HttpProblem dryRunResult(
             Handle handle, WorkbookImport<T> noun, String project, WorkbookRows<T> rows, Violations violations) {
         Set<ErrorLocation> refused = new HashSet<>();
         for (Violation violation : violations.kept()) {

@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.xml.sax.Attributes;
 
-/** An .xlsx file opened for reading, row by row, whatever its size. It was sent by a stranger, so nothing in it is believed. */
+/** Reads an .xlsx file row by row, whatever its size. The file is untrusted: all sizes and structures are checked. */
 final class WorkbookReader implements AutoCloseable {
 
     private static final int ENTRIES = 10_000;
@@ -40,8 +40,8 @@ final class WorkbookReader implements AutoCloseable {
     }
 
     /**
-     * @param unpackedLimit how many bytes its parts may have once unpacked, together
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem where it is no workbook that is taken
+     * @param unpackedLimit the limit for the unpacked size of all parts together, in bytes
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if the file is rejected
      */
     static WorkbookReader open(Path file, long unpackedLimit) throws IOException {
         checkBeginning(file);
@@ -65,7 +65,7 @@ final class WorkbookReader implements AutoCloseable {
         return sheets;
     }
 
-    /** Reads a sheet from its first to its last row; each once, for what is read is counted. */
+    /** Reads all rows of a sheet. A sheet can be read once, because the bytes read are counted. */
     void read(Sheet sheet, Consumer<SheetRow> consumer) {
         try {
             Xml.read(part(sheet.part()), new SheetXml(strings, consumer));
@@ -121,7 +121,7 @@ final class WorkbookReader implements AutoCloseable {
         }
     }
 
-    /** A relation between parts; targets are relative to the part they start from, or absolute. */
+    /** A relation between parts; its target is relative to the source part, or absolute. */
     private record Relation(String type, String part) {}
 
     private void findParts() throws IOException {
@@ -137,7 +137,7 @@ final class WorkbookReader implements AutoCloseable {
             void start(String name, Attributes attributes) {
                 if (name.equals("sheet")) {
                     Relation relation = relations.get(attribute(attributes, "id"));
-                    // charts have sheets of their own
+                    // a chart sheet has no rows
                     if (relation != null && relation.type().endsWith("/worksheet")) {
                         found.add(new Sheet(attribute(attributes, "name"), relation.part()));
                     }
@@ -190,7 +190,7 @@ final class WorkbookReader implements AutoCloseable {
         return new Counting(zip.getInputStream(entry));
     }
 
-    /** What an entry says of its size may be a lie. */
+    /** The size in the header of an entry is not trusted, so the bytes are counted. */
     private final class Counting extends FilterInputStream {
         Counting(InputStream in) {
             super(in);

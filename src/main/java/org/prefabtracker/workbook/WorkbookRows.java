@@ -17,15 +17,15 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * The rows of all sheets of a workbook that have the headers of a layout. Reads the file as a stream, as often as asked, and
- * keeps nothing of it but the headers.
+ * The rows of all sheets of a workbook that have the headers of a layout. The file is read as a stream each time; only the headers
+ * are kept.
  */
 final class WorkbookRows<T> implements RowSource<T> {
 
-    /** Titles may stand above the headers. */
+    /** Titles may precede the headers. */
     private static final int HEADERS_WITHIN = 20;
 
-    /** Fewer known headers are a list of instructions that happens to name one. */
+    /** A row with fewer known headers is not a row of headers, but for example a line of instructions. */
     private static final int FEWEST_HEADERS = 2;
 
     private static final long ROWS = 1 << 21;
@@ -39,7 +39,7 @@ final class WorkbookRows<T> implements RowSource<T> {
     private long count;
     private boolean lackHeaders;
 
-    /** @param progress told the number of rows read, after every one */
+    /** @param progress receives the number of rows read, after every row */
     WorkbookRows(SheetDefinition<T> layout, Path file, long unpackedLimit, Validator validator, LongConsumer progress) {
         this.layout = layout;
         this.file = file;
@@ -61,7 +61,7 @@ final class WorkbookRows<T> implements RowSource<T> {
         }
     }
 
-    /** How many rows a reading will find, without reading what is in them. */
+    /** Counts the rows without converting their cells. */
     long countAhead() {
         long[] rows = {0};
         each((found, line) -> rows[0]++, new Violations());
@@ -92,12 +92,12 @@ final class WorkbookRows<T> implements RowSource<T> {
                         Collectors.toMap(HeaderRow::sheet, found -> found.line().number(), (first, second) -> first));
     }
 
-    /** How many rows the last reading found. */
+    /** The number of rows that the last reading found. */
     long count() {
         return count;
     }
 
-    /** Whether something is wrong with the headers of a sheet, so that none of its rows can be right. */
+    /** Whether the headers of a sheet have violations, so that its rows are not read. */
     boolean lackHeaders() {
         return lackHeaders;
     }
@@ -107,7 +107,7 @@ final class WorkbookRows<T> implements RowSource<T> {
         return headers.get((int) (line / ROWS)).place((int) (line % ROWS), field);
     }
 
-    /** One sheet on its way: first its headers are looked for, then its rows are taken. */
+    /** Reads one sheet: first searches its headers, then reads its rows. */
     private final class SheetRows {
         private final String sheet;
         private final RowTaker rows;
@@ -198,7 +198,7 @@ final class WorkbookRows<T> implements RowSource<T> {
         return column.type().read(cell);
     }
 
-    /** Of what stands together in one cell, {@code parts[0].count}, the field of the cell. */
+    /** The field of the cell that holds a nested field such as {@code parts[0].count}. */
     private static String columnField(String path) {
         int bracket = path.indexOf('[');
         return bracket < 0 ? path : path.substring(0, bracket);
@@ -211,7 +211,7 @@ final class WorkbookRows<T> implements RowSource<T> {
                     : columnField(constraint.getPropertyPath().toString());
             ErrorLocation place = found.place(number, field);
             Violation violation = ValidatingBodyReader.violation(constraint, place);
-            // a missing column is reported once, an unreadable cell as what it is
+            // a missing column is reported once, an unreadable cell by itself
             boolean known = violations.name(place)
                     || field == null && unreadable
                     || field != null && found.lacks(field) && violation.code().equals(Violation.REQUIRED);

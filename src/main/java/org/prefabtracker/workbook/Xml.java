@@ -14,14 +14,14 @@ import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads the parts of a workbook, which strangers write: no document type, so no entity and nothing from elsewhere. */
+/** Reads the XML parts of untrusted workbooks. Document types are rejected, so there are no entities and no external references. */
 final class Xml {
 
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
     private Xml() {}
 
-    /** Names without their prefix: what they mean in a workbook, strict or not, is told by the name alone. */
+    /** Handles elements by their local names, which are the same in strict and transitional workbooks. */
     abstract static class Handler extends DefaultHandler {
         abstract void start(String name, Attributes attributes);
 
@@ -53,7 +53,7 @@ final class Xml {
         }
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where it is no XML or has a document type */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem if the part is no XML or has a document type */
     static void read(InputStream part, Handler handler) throws IOException {
         try (part) {
             SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
@@ -62,7 +62,7 @@ final class Xml {
             SAXParser parser = factory.newSAXParser();
             parser.parse(part, handler);
         } catch (SAXException e) {
-            // the parser has no other way to say so
+            // the parser reports a document type only by its message
             boolean doctype = e.getMessage() != null && e.getMessage().contains("DOCTYPE");
             throw (doctype ? RejectedFile.DOCTYPE : RejectedFile.NO_WORKBOOK).problem();
         } catch (ZipException | EOFException | CharConversionException | UnsupportedEncodingException e) {

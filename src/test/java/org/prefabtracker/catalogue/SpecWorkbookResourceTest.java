@@ -44,7 +44,7 @@ class SpecWorkbookResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors.column", contains("E", "C", "F"))
-                .body("errors.message[0]", equalTo("could mean two columns; say its unit"))
+                .body("errors.message[0]", equalTo("is ambiguous between two columns; add its unit"))
                 .body("errors.message[2]", equalTo("expected JSON, as an export writes it"));
     }
 

@@ -74,7 +74,7 @@ class ComponentCopyResourceTest {
                 .body("errors.value", contains("2"))
                 .body(
                         "errors.message",
-                        contains("building 2# has no such storey, and 2 components of building 1# stand in it"));
+                        contains("building 2# has no such storey, and 2 components of building 1# are on it"));
         given().queryParam("building", "2#")
                 .get("/api/v1/projects/CC2/components")
                 .then()

@@ -189,7 +189,7 @@ class JointResourceTest extends JointFixture {
                 .body("errors[3].message", equalTo("component C-W belongs to another building than B"))
                 .body(
                         "errors[4].message",
-                        equalTo("the components it joins stand on 2 storeys; say which one it is of"));
+                        equalTo("the components it joins are on 2 storeys; state the storey of the joint"));
         register(
                         STRIP.replace("600", "0"),
                         STRIP.replace("J-1", "cancel"),

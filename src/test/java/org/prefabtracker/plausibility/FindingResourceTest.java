@@ -149,7 +149,7 @@ class FindingResourceTest {
         String passed = two.id(two.told());
         assertThat(two.found("")).isEqualTo("""
                 {"items":[{"kind":"SAME_CERTIFICATE","severity":"WARNING","building":"1#","subject":"HG-2026-1",\
-                "message":"certificate HG-2026-1 stands in another project too","since":…,"pieces":1,\
+                "message":"certificate HG-2026-1 is used in another project too","since":…,"pieces":1,\
                 "evidence":[{"component":"W1","tag":…,"event":"%s","href":"/api/v1/projects/PF-CERT2/components/W1/events"}],\
                 "elsewhere":["PF-CERT1"]}],"next":null}""".formatted(passed));
         assertThat(JsonPath.from(one.get("")).getList("items.pieces")).containsExactly(2);

@@ -1,6 +1,7 @@
 package org.prefabtracker.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -89,10 +90,11 @@ class JointEligibilityTest {
         JointFact wide = joint(JointKind.WALL_STRIP, new BigDecimal("601"), null, null, false, "SHEAR_WALL SLAB");
 
         assertThat(new JointEligibility(RULES, facts()).of(wide).get(0).why())
+                .extracting(JointExclusion::why, JointExclusion::clause, reason -> reason.message()
+                        .toString())
                 .containsExactly(
-                        new JointExclusion(
-                                JointExclusion.Why.TOO_WIDE, "4.0.3", "its width of 601 mm is more than 600 mm"),
-                        new JointExclusion(
+                        tuple(JointExclusion.Why.TOO_WIDE, "4.0.3", "its width of 601 mm is more than 600 mm"),
+                        tuple(
                                 JointExclusion.Why.JOINS_TOO_FEW,
                                 "4.0.3",
                                 "it joins 1 of DUCTILE_WALL_PANEL, SHEAR_WALL, at least 2 are asked for"));
@@ -192,7 +194,9 @@ class JointEligibilityTest {
         assertThat(verdicts).hasSize(1);
         assertThat(verdicts.get(0).counts()).isFalse();
         assertThat(verdicts.get(0).why())
-                .containsExactly(new JointExclusion(
+                .extracting(JointExclusion::why, JointExclusion::clause, reason -> reason.message()
+                        .toString())
+                .containsExactly(tuple(
                         JointExclusion.Why.NO_RULE,
                         null,
                         "rule set cn-js-db32t-3753-2020 counts no joints of kind RING_BEAM"));

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +128,7 @@ class RuleSetsTest {
         RuleSet ruleSet = read(TEXT);
         Map<String, MeasurementOutcome> readings = new HashMap<>();
         ruleSet.items().forEach(item -> readings.put(item.id(), known("100")));
-        readings.put("q3d", new MeasurementOutcome.Invalid("more counts than there is"));
+        readings.put("q3d", new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL.of()));
 
         Score score = Score.of(ruleSet, readings);
 
@@ -202,7 +203,10 @@ class RuleSetsTest {
     /** One ratio as given, nothing known of the others. */
     private static Map<String, MeasurementOutcome> readings(String item, String percent) {
         Map<String, MeasurementOutcome> readings = new HashMap<>();
-        read(TEXT).items().forEach(other -> readings.put(other.id(), new MeasurementOutcome.Missing("not declared")));
+        read(TEXT)
+                .items()
+                .forEach(other ->
+                        readings.put(other.id(), new MeasurementOutcome.Missing(RatingNote.NO_VERTICAL_MEMBER.of())));
         readings.put(item, known(percent));
         return readings;
     }

@@ -28,6 +28,7 @@ import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.LotAggregator;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Language;
 
 /** Reports as they come out on paper, of buildings that no demo has. */
 class PaperTest {

@@ -12,13 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.rating.Rating;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Note;
 
 /** What a rating says of a demand, case by case; grades of GB/T 51129-2017: A from 60, AA from 76, AAA from 91. */
 class ComplianceResultTest {
+
+    private static final Note WHY = RatingNote.MORE_THAN_TOTAL.of();
 
     private static final RuleSet GBT = gbt();
 
@@ -38,7 +42,7 @@ class ComplianceResultTest {
                 "1",
                 null,
                 status,
-                status == Rating.Status.SCORED ? null : "why",
+                status == Rating.Status.SCORED ? null : WHY,
                 null,
                 null,
                 null,
@@ -104,7 +108,7 @@ class ComplianceResultTest {
         assertThat(told(verdict)).isEqualTo(expected);
         boolean lacks = verdict.data() != ComplianceResult.Data.COMPLETE;
         assertThat(verdict.lacks())
-                .isEqualTo(lacks ? List.of(new ComplianceResult.Lack("q1a", status, "why")) : List.of());
+                .isEqualTo(lacks ? List.of(new ComplianceResult.Lack("q1a", status, WHY)) : List.of());
     }
 
     @ParameterizedTest
@@ -183,10 +187,10 @@ class ComplianceResultTest {
         Rating rating = rating(
                 EvaluationKind.PRE_EVALUATION, "80.00", "AA", false, List.of(item("q1a", Rating.Status.SCORED, "35")));
         assertThat(new RequiredMeasure.Grade("AAAA").of(GBT, rating))
-                .isEqualTo(ComplianceResult.unknown("cn-gbt-51129-2017 no longer has the grade AAAA"));
+                .isEqualTo(ComplianceResult.unknown(ComplianceNote.GRADE_GONE.of("cn-gbt-51129-2017", "AAAA")));
         assertThat(new RequiredMeasure.ItemRatio("q9z", BigDecimal.TEN).of(GBT, rating))
-                .isEqualTo(ComplianceResult.unknown("cn-gbt-51129-2017 no longer has the item q9z"));
-        assertThat(told(ComplianceResult.unknown("why"))).isEqualTo("null null false MISSING");
+                .isEqualTo(ComplianceResult.unknown(ComplianceNote.ITEM_GONE.of("cn-gbt-51129-2017", "q9z")));
+        assertThat(told(ComplianceResult.unknown(WHY))).isEqualTo("null null false MISSING");
         assertThat(told(ComplianceResult.withoutRuleSet())).isEqualTo("null null false NO_RULE_SET");
     }
 }

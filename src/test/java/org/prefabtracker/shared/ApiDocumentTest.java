@@ -15,10 +15,16 @@ class ApiDocumentTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    private static final String HEAD = """
+            # The API's document. It is built from the code by ApiDocumentTest, which fails when this file differs; do not edit it.
+            # To update it: mvn test -Dtest=ApiDocumentTest; cp target/openapi.yaml src/main/resources/openapi.yaml
+            # Descriptions and examples come from src/test/resources/openapi. docs/api.md says more.
+            """;
+
     @Test
     void isKeptAsTheCodeSays() throws IOException {
         String ofTheCode = document("/q/openapi-of-the-code");
-        Path now = Files.writeString(Path.of("target/openapi.yaml"), ofTheCode);
+        Path now = Files.writeString(Path.of("target/openapi.yaml"), HEAD + ofTheCode);
         // as trees: the order of some members differs from one compilation to the next
         assertThat(YAML.readTree(document("/q/openapi")))
                 .as("the API changed: if it was meant to, copy %s to src/main/resources", now)

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Puts what openapi/examples.yaml tells of each call into the API's document: what is sent, and what is answered with which status. */
+/** Puts the examples of openapi/examples.yaml into the API's document: what is sent, and what is answered with which status. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiExamples implements OASFilter {
 
@@ -67,18 +67,18 @@ public class OpenApiExamples implements OASFilter {
         }
     }
 
-    /** What is created answers as what was there already; who sends it again is answered 200. */
+    /** A created thing is answered like an existing one; the same request again is answered with 200. */
     private static APIResponse created(APIResponses responses) {
         APIResponse same = responses.getAPIResponse("200");
         if (!responses.hasAPIResponse("201")) {
             responses.addAPIResponse(
                     "201", OASFactory.createAPIResponse().description("Created").content(same.getContent()));
-            same.setDescription("As it was, or changed");
+            same.setDescription("Unchanged, or changed");
         }
         return responses.getAPIResponse("201");
     }
 
-    /** What takes long is a job. */
+    /** Long work is a job. */
     private static APIResponse accepted(APIResponses responses) {
         if (!responses.hasAPIResponse("202")) {
             MediaType job = OASFactory.createMediaType()
@@ -86,7 +86,7 @@ public class OpenApiExamples implements OASFilter {
             responses.addAPIResponse(
                     "202",
                     OASFactory.createAPIResponse()
-                            .description("A job that goes on with it, with Prefer: respond-async")
+                            .description("With Prefer: respond-async, the job that does the work")
                             .content(OASFactory.createContent().addMediaType(JSON, job)));
         }
         return responses.getAPIResponse("202");
@@ -99,7 +99,7 @@ public class OpenApiExamples implements OASFilter {
                         .format("binary"));
     }
 
-    /** An export is no JSON, though its Java type does not say so. */
+    /** Removes JSON from exports, whose Java type does not tell their media type. */
     private static void removeUntold(APIResponses responses, List<Example> told) {
         APIResponse response = responses.getAPIResponse("200");
         if (told.isEmpty() || response == null || response.getContent() == null) {

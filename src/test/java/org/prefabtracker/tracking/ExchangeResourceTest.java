@@ -41,7 +41,7 @@ class ExchangeResourceTest {
     EventIngestion events;
 
     @Inject
-    EventSerializer canonical;
+    EventSerializer serializer;
 
     @Test
     void swapsTheComponentsOfTwoPiecesAndTellsItInBothHistories() {
@@ -192,8 +192,8 @@ class ExchangeResourceTest {
     private int statementsFor(String code, int from, int to) {
         List<EventInput> rows = new ArrayList<>();
         for (int i = from; i <= to; i++) {
-            rows.add(canonical.read(release(code, i)));
-            rows.add(canonical.read(event(code + "-s" + i, "STEP", "C" + i, "09:00", "\"step\": \"CAST\"")));
+            rows.add(serializer.read(release(code, i)));
+            rows.add(serializer.read(event(code + "-s" + i, "STEP", "C" + i, "09:00", "\"step\": \"CAST\"")));
         }
         AtomicInteger statements = new AtomicInteger();
         SqlLogger counting = new SqlLogger() {
@@ -204,7 +204,7 @@ class ExchangeResourceTest {
         };
         List<EventOutcome> outcomes = Transactions.write(() -> jdbi.withHandle(handle -> {
             handle.getConfig(SqlStatements.class).setSqlLogger(counting);
-            return events.take(handle, Project.require(handle, code), rows, Instant.now());
+            return events.ingest(handle, Project.require(handle, code), rows, Instant.now());
         }));
         assertThat(outcomes).extracting(EventOutcome::outcome).containsOnly(EventOutcome.Kind.APPLIED);
         return statements.get();

@@ -49,12 +49,12 @@ class ExchangeTest {
     @Test
     void isRefusedOfPiecesThatAreNotAlikeOrOne() {
         Piece a = piece(1, RELEASED);
-        Piece longer = piece(place(2, "6.5"), RELEASED);
+        Piece longer = piece(slot(2, "6.5"), RELEASED);
         BatchDecider.Report unlike = exchange(a, longer);
         BatchDecider.Report itself = exchange(a, a);
         Map<UUID, Refusal> refused = decide(unlike, itself);
         assertThat(refused.get(unlike.event().id()).reason()).isEqualTo(RefusalReason.NOT_ALIKE);
-        assertThat(refused.get(itself.event().id()).message()).isEqualTo("a piece is not exchanged with itself");
+        assertThat(refused.get(itself.event().id()).message()).isEqualTo("a piece cannot be exchanged with itself");
         assertThat(components()).containsExactly(1L, 2L);
     }
 
@@ -97,7 +97,7 @@ class ExchangeTest {
         assertThat(decide(exchange)).isEmpty();
         assertThat(decide(new BatchDecider.Report(happened(EventType.SCRAP, null), List.of(a))))
                 .isEmpty();
-        Piece next = Piece.toBeMadeFor(a.place());
+        Piece next = Piece.toBeMadeFor(a.slot());
         pieces.add(next);
         assertThat(decide(new BatchDecider.Report(happened(EventType.RELEASE, null), List.of(next))))
                 .isEmpty();
@@ -113,7 +113,7 @@ class ExchangeTest {
         Piece a = piece(1, RELEASED);
         BatchDecider.Report scrap = new BatchDecider.Report(happened(EventType.SCRAP, null), List.of(a));
         assertThat(decide(scrap)).isEmpty();
-        Piece stored = new Piece(1L, "T1", false, 7, 1, Category.SLAB, place(1, "1"));
+        Piece stored = new Piece(1L, "T1", false, 7, 1, Category.SLAB, slot(1, "1"));
         stored.events().addAll(a.events());
         Piece successor = piece(1, RELEASED);
         BatchDecider.Report voiding =
@@ -128,7 +128,7 @@ class ExchangeTest {
     }
 
     private List<Long> components() {
-        return pieces.stream().map(piece -> piece.place().component()).toList();
+        return pieces.stream().map(piece -> piece.slot().component()).toList();
     }
 
     private BatchDecider.Report exchange(Piece one, Piece other) {
@@ -140,11 +140,11 @@ class ExchangeTest {
     }
 
     private Piece piece(long component, EventType... types) {
-        return piece(place(component, "1"), types);
+        return piece(slot(component, "1"), types);
     }
 
-    private Piece piece(ComponentSlot place, EventType... types) {
-        Piece piece = new Piece(place.component(), "T" + place.component(), true, 7, 1, Category.SLAB, place);
+    private Piece piece(ComponentSlot slot, EventType... types) {
+        Piece piece = new Piece(slot.component(), "T" + slot.component(), true, 7, 1, Category.SLAB, slot);
         for (EventType type : types) {
             piece.events().add(happened(type, null));
         }
@@ -152,7 +152,7 @@ class ExchangeTest {
         return piece;
     }
 
-    private static ComponentSlot place(long component, String amount) {
+    private static ComponentSlot slot(long component, String amount) {
         return new ComponentSlot(
                 component, "C" + component, false, true, 1, new BigDecimal(amount), 7, 1, Category.SLAB);
     }

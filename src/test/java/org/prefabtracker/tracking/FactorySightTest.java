@@ -209,7 +209,7 @@ class FactorySightTest {
                 .post(
                         OWN + "/events",
                         "{\"events\": [" + event("OURS", "WITNESS", "\"witnesses\": \"" + ownId + "\"") + "]}")
-                .body("outcomes[0].message", equalTo("nobody witnesses what the own organisation reported"));
+                .body("outcomes[0].message", equalTo("an organisation cannot witness what it reported itself"));
         String taken =
                 "{\"events\": [" + event("OURS", "VOID", "\"voids\": \"" + id + "\", \"reason\": \"typo\"") + "]}";
         as(OrganisationKind.FACTORY).post(OWN + "/events", taken).body("outcomes[0].code", equalTo("NO_SUCH_EVENT"));

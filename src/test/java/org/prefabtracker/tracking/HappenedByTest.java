@@ -73,7 +73,7 @@ class HappenedByTest {
     }
 
     private static List<EventType> by(List<HistoryEvent> events, Instant moment) {
-        return types(PieceHistory.happenedBy(events, moment, ZONE, Set.of()));
+        return types(HistoryOrder.happenedBy(events, moment, ZONE, Set.of()));
     }
 
     @Test
@@ -116,7 +116,7 @@ class HappenedByTest {
         HistoryEvent exchange = event(EventType.EXCHANGE, 1, null, null);
         List<HistoryEvent> events = List.of(event(EventType.RELEASE, 1, null, null), exchange);
         assertThat(by(events, at(1, 600))).isEmpty();
-        assertThat(types(PieceHistory.happenedBy(events, at(1, 600), ZONE, Set.of(exchange.id()))))
+        assertThat(types(HistoryOrder.happenedBy(events, at(1, 600), ZONE, Set.of(exchange.id()))))
                 .containsExactly(EventType.RELEASE, EventType.EXCHANGE);
     }
 
@@ -124,10 +124,10 @@ class HappenedByTest {
     @Property(tries = 300)
     void areAPossibleHistoryAtEveryMoment(@ForAll long seed) {
         List<HistoryEvent> events = reported(new Random(seed));
-        List<HistoryEvent> all = PieceHistory.happenedBy(events, null, ZONE, Set.of());
+        List<HistoryEvent> all = HistoryOrder.happenedBy(events, null, ZONE, Set.of());
         List<HistoryEvent> before = List.of();
         for (int hour = 0; hour <= 24 * 5; hour++) {
-            List<HistoryEvent> happened = PieceHistory.happenedBy(events, at(0, hour * 60), ZONE, Set.of());
+            List<HistoryEvent> happened = HistoryOrder.happenedBy(events, at(0, hour * 60), ZONE, Set.of());
             assertThat(happened).isEqualTo(all.subList(0, happened.size()));
             assertThat(happened).hasSizeGreaterThanOrEqualTo(before.size());
             assertThat(isPossible(happened)).isTrue();

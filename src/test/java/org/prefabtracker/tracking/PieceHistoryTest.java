@@ -147,7 +147,7 @@ class PieceHistoryTest {
                 dayOnly(EventType.QC_PASS),
                 dayOnly(EventType.RELEASE),
                 timed(EventType.STEP)));
-        assertThat(PieceHistory.ordered(events))
+        assertThat(HistoryOrder.ordered(events))
                 .extracting(HistoryEvent::type)
                 .containsExactly(EventType.RELEASE, EventType.STEP, EventType.QC_PASS, EventType.SHIP);
     }
@@ -217,7 +217,7 @@ class PieceHistoryTest {
         HistoryEvent twice = event(EventType.VOID, true, null, Set.of(), ship.id());
         HistoryEvent ofVoid = event(EventType.VOID, true, null, Set.of(), voidShip.id());
         Map<UUID, Refusal> refused = decide(piece(stored), twice, ofVoid);
-        assertThat(refused.get(twice.id()).message()).isEqualTo("event " + ship.id() + " is taken back already");
+        assertThat(refused.get(twice.id()).message()).isEqualTo("event " + ship.id() + " is voided already");
         assertThat(refused.get(ofVoid.id()).reason()).isEqualTo(RefusalReason.NOT_VOIDABLE);
     }
 

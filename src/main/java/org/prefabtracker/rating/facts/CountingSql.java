@@ -1,7 +1,7 @@
 package org.prefabtracker.rating.facts;
 
 import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.component.ComponentStore;
+import org.prefabtracker.component.ComponentSql;
 
 /**
  * How a component {@code c} of spec revision {@code r} with the live piece {@code l} is counted, in SQL: one wording for the
@@ -24,7 +24,7 @@ public final class CountingSql {
 
     /** What a component amounts to; of a lot under INSTALLED and ACCEPTED what was built in, to 9 decimals. */
     public static String quantity(Quantity quantity, Lens lens) {
-        return builtIn(ComponentStore.total(quantity), lens);
+        return builtIn(ComponentSql.total(quantity), lens);
     }
 
     /** How many times the quantities of the spec's parts. */

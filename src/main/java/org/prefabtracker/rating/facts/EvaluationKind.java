@@ -1,7 +1,9 @@
 package org.prefabtracker.rating.facts;
 
+import org.prefabtracker.shared.message.Term;
+
 /** What a rating may be used for. */
-public enum EvaluationKind {
+public enum EvaluationKind implements Term {
     /** 预评价, at design stage. */
     PRE_EVALUATION("预评价"),
     /** 项目评价, after completion acceptance; only it fixes the grade. */
@@ -15,6 +17,7 @@ public enum EvaluationKind {
         this.zh = zh;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

@@ -27,7 +27,7 @@ import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
-import org.prefabtracker.component.ComponentStore;
+import org.prefabtracker.component.ComponentSql;
 import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.Building;
@@ -216,8 +216,8 @@ public class FactsReader {
                 from counted t
                 join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
                 join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
-                        ComponentStore.total(Quantity.MASS),
-                        ComponentStore.total(Quantity.CONCRETE_VOLUME),
+                        ComponentSql.total(Quantity.MASS),
+                        ComponentSql.total(Quantity.CONCRETE_VOLUME),
                         lens.condition(),
                         CountingSql.amount(lens),
                         wasted(lens),
@@ -228,8 +228,8 @@ public class FactsReader {
 
     private static String wasted(Lens lens) {
         return CountingSql.waste("c.amount", lens) + " as amount_wasted,\n    "
-                + CountingSql.waste(ComponentStore.total(Quantity.MASS), lens) + " as mass_wasted,\n    "
-                + CountingSql.waste(ComponentStore.total(Quantity.CONCRETE_VOLUME), lens) + " as concrete_wasted";
+                + CountingSql.waste(ComponentSql.total(Quantity.MASS), lens) + " as mass_wasted,\n    "
+                + CountingSql.waste(ComponentSql.total(Quantity.CONCRETE_VOLUME), lens) + " as concrete_wasted";
     }
 
     private static ComponentFact.Waste waste(ResultSet rs) throws SQLException {
@@ -320,8 +320,8 @@ public class FactsReader {
                         join spec t on t.id = c.spec_id
                         where c.project_id = :project and c.building_id = :building and not c.cancelled
                         order by c.code""".formatted(
-                                ComponentStore.total(Quantity.MASS),
-                                ComponentStore.total(Quantity.CONCRETE_VOLUME),
+                                ComponentSql.total(Quantity.MASS),
+                                ComponentSql.total(Quantity.CONCRETE_VOLUME),
                                 lens.condition(),
                                 then.event(),
                                 CountingSql.amount(lens),

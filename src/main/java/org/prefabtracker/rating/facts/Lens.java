@@ -3,9 +3,10 @@ package org.prefabtracker.rating.facts;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.shared.message.Term;
 
 /** Which components count (口径): all of the bill, or those whose live piece is at a stage or beyond. */
-public enum Lens {
+public enum Lens implements Term {
     DESIGN("设计", null),
     PRODUCED("已生产", PieceStage.PRODUCED),
     DELIVERED("已进场", PieceStage.DELIVERED),
@@ -20,6 +21,7 @@ public enum Lens {
         this.stage = stage;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.facts;
 
+import org.prefabtracker.shared.message.Note;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.project.AbsentFeature;
@@ -29,7 +30,7 @@ public sealed interface MeasurementOutcome {
     }
 
     /** Why there is no ratio, where data is missing or impossible. */
-    default Optional<String> reason() {
+    default Optional<Note> reason() {
         return Optional.empty();
     }
 
@@ -71,14 +72,14 @@ public sealed interface MeasurementOutcome {
     }
 
     /** No data: no points. */
-    record Missing(String why) implements MeasurementOutcome {
+    record Missing(Note why) implements MeasurementOutcome {
         @Override
         public boolean isMissing() {
             return true;
         }
 
         @Override
-        public Optional<String> reason() {
+        public Optional<Note> reason() {
             return Optional.of(why);
         }
 
@@ -89,14 +90,14 @@ public sealed interface MeasurementOutcome {
     }
 
     /** Impossible data: no points, and the rating is incomplete. */
-    record Invalid(String why) implements MeasurementOutcome {
+    record Invalid(Note why) implements MeasurementOutcome {
         @Override
         public boolean isInvalid() {
             return true;
         }
 
         @Override
-        public Optional<String> reason() {
+        public Optional<Note> reason() {
             return Optional.of(why);
         }
 

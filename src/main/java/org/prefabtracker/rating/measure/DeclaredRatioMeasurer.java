@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,11 @@ final class DeclaredRatioMeasurer {
         String unit = declared.unit();
         if (value.isEmpty()) {
             return workings.result(
-                    Workings.undeclared(List.of(declared.measure().key())), null, declared.of(), unit);
+                    Workings.undeclared(List.of(declared.measure())), null, declared.of(), unit);
         }
         return workings.result(
                 value.get().compareTo(declared.of()) > 0
-                        ? new MeasurementOutcome.Invalid(declared.measure().key() + " is at most "
-                                + declared.of().toPlainString())
+                        ? new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_MAXIMUM.of(declared.measure(), declared.of()))
                         : new MeasurementOutcome.Known(Fractions.ratio(value.get(), declared.of())),
                 value.get(),
                 declared.of(),

@@ -1,5 +1,8 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.shared.message.LocalizedName;
+import org.prefabtracker.shared.message.Unit;
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,7 @@ final class FactoredMeasurer {
         Optional<BigDecimal> denominator = workings.used(factored.denominator());
         if (denominator.isEmpty()) {
             return workings.result(
-                    Workings.undeclared(List.of(factored.denominator().key())), null, null, unit);
+                    Workings.undeclared(List.of(factored.denominator())), null, null, unit);
         }
         for (Measured.System system : factored.systems()) {
             BigDecimal part =
@@ -32,28 +35,25 @@ final class FactoredMeasurer {
                     : workings.used(system.factorInput()).orElse(null);
             if (factor == null) {
                 return workings.result(
-                        new MeasurementOutcome.Missing("the factor of " + system.nameEn() + " is not known; declare "
-                                + system.factorInput().key()),
+                        new MeasurementOutcome.Missing(RatingNote.FACTOR_UNKNOWN.of(new LocalizedName(system.name(), system.nameEn()), system.factorInput())),
                         null,
                         denominator.get(),
                         unit);
             }
             if (factor.compareTo(BigDecimal.ONE) > 0) {
                 return workings.result(
-                        new MeasurementOutcome.Invalid(system.factorInput().key() + " is more than 1"),
+                        new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_ONE.of(system.factorInput())),
                         null,
                         null,
                         unit);
             }
-            workings.note(system.nameEn() + ": " + Fractions.plain(part).toPlainString() + " " + unit + " x "
-                    + Fractions.plain(factor).toPlainString());
+            workings.note(RatingNote.SYSTEM_TIMES_FACTOR.of(new LocalizedName(system.name(), system.nameEn()), Fractions.plain(part), new Unit(unit), Fractions.plain(factor)));
             parts = parts.add(part);
             numerator = numerator.add(part.multiply(factor));
         }
         return workings.result(
                 parts.compareTo(denominator.get()) > 0
-                        ? new MeasurementOutcome.Invalid("more counts than there is: "
-                                + factored.denominator().key())
+                        ? new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL_OF.of(factored.denominator()))
                         : new MeasurementOutcome.Known(Fractions.ratio(numerator, denominator.get())),
                 numerator,
                 denominator.get(),

@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.shared.message.Note;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,8 +35,7 @@ public record ItemMeasurement(
         long components,
         long held,
         List<BuildingFacts.Value> declared,
-        List<Selection> selections,
-        List<String> notes) {
+        List<Selection> selections, List<Note> notes) {
 
     /**
      * The joints of an item.

@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,10 @@ final class ItemWeight {
             RuleSet.Item item, BuildingFacts facts, MeasurementOutcome.Known known, BigDecimal weight) {
         if (weight == null) {
             return new MeasurementOutcome.Missing(
-                    "the weight for a structure of " + facts.building().structure() + " is not known; declare "
-                            + item.weight().input().key());
+                    RatingNote.WEIGHT_UNKNOWN.of(facts.building().structure(), item.weight().input()));
         }
         return weight.compareTo(BigDecimal.ONE) > 0
-                ? new MeasurementOutcome.Invalid(item.weight().input().key() + " is more than 1")
+                ? new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_ONE.of(item.weight().input()))
                 : new MeasurementOutcome.Known(known.ratio(), Fractions.of(weight));
     }
 }

@@ -1,5 +1,9 @@
 package org.prefabtracker.rating.measure;
 
+import java.util.Comparator;
+import org.prefabtracker.joint.JointNote;
+import org.prefabtracker.shared.message.Unit;
+import org.prefabtracker.shared.message.Note;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -69,7 +73,7 @@ public final class JointEligibility {
                 BigDecimal.ZERO,
                 null,
                 List.of(new JointExclusion(
-                        Why.NO_RULE, null, "rule set " + ruleSet.id() + " counts no joints of kind " + joint.kind())));
+                        Why.NO_RULE, null, JointNote.NO_RULE.of(ruleSet.id(), joint.kind()))));
     }
 
     /** Empty where the item counts no joints of the kind. */
@@ -85,27 +89,27 @@ public final class JointEligibility {
         BigDecimal amount = unit.equals(VOLUME) ? joint.volumeM3() : joint.areaM2();
         List<JointExclusion> why = new ArrayList<>(rule.against(joint));
         if (amount == null) {
-            why.add(new JointExclusion(Why.UNSTATED, rule.clause(), "it does not state its amount in " + unit));
+            why.add(new JointExclusion(Why.UNSTATED, rule.clause(), JointNote.NO_AMOUNT.of(new Unit(unit))));
         }
         storey(joint).ifPresent(why::add);
         if (ruleSet.countsByMass(item, facts.building().structure())) {
             why.add(new JointExclusion(
                     Why.BY_MASS,
                     item.clause(),
-                    "members of " + facts.building().structure() + " count by their mass, of which joints have none"));
+                    JointNote.BY_MASS.of(facts.building().structure())));
         }
         DeclaredQuantity sum = joint.kind().measure();
         if (facts.takeOffs().values().stream()
                 .anyMatch(takeOff -> takeOff.measures().containsKey(sum.key()))) {
-            why.add(new JointExclusion(Why.DECLARED, null, sum.key() + " is declared, the sum of such joints"));
+            why.add(new JointExclusion(Why.DECLARED, null, JointNote.SUM_DECLARED.of(sum)));
         }
         for (JointFact.Joined joined : joint.joins()) {
             if (joined.seen() == JointFact.Seen.CANCELLED) {
                 why.add(new JointExclusion(
-                        Why.CANCELLED_COMPONENT, null, joined.component() + " was taken out of the bill"));
+                        Why.CANCELLED_COMPONENT, null, JointNote.COMPONENT_CANCELLED.of(joined.component())));
             } else if (joined.seen() == JointFact.Seen.NOT_YET) {
                 why.add(new JointExclusion(
-                        Why.NOT_AT_LENS, null, joined.component() + " does not count under " + facts.lens()));
+                        Why.NOT_AT_LENS, null, JointNote.COMPONENT_NOT_AT_LENS.of(joined.component(), facts.lens())));
             }
         }
         boolean counts = why.isEmpty();
@@ -120,18 +124,15 @@ public final class JointEligibility {
 
     private Optional<JointExclusion> storey(JointFact joint) {
         StoreyKind kind = storeys.get(joint.storey());
-        return kind != null && ruleSet.settings().storeyKinds().contains(kind)
-                ? Optional.empty()
-                : Optional.of(new JointExclusion(
-                        Why.STOREY,
-                        null,
-                        "storey " + joint.storey() + (kind == null ? " is not there" : " is a " + kind)
-                                + "; rated are "
-                                + String.join(
-                                        ", ",
-                                        ruleSet.settings().storeyKinds().stream()
-                                                .map(Enum::name)
-                                                .sorted()
-                                                .toList())));
+        if (kind != null && ruleSet.settings().storeyKinds().contains(kind)) {
+            return Optional.empty();
+        }
+        List<StoreyKind> rated = ruleSet.settings().storeyKinds().stream()
+                .sorted(Comparator.comparing(Enum::name))
+                .toList();
+        Note why = kind == null
+                ? JointNote.STOREY_UNKNOWN.of(joint.storey(), rated)
+                : JointNote.STOREY_NOT_RATED.of(joint.storey(), kind, rated);
+        return Optional.of(new JointExclusion(Why.STOREY, null, why));
     }
 }

@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.rating.facts.RatingNote;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.rating.facts.BuildingFacts;
@@ -60,7 +61,7 @@ record KindMeasurer(RuleSet ruleSet, RuleSet.Item item, BuildingFacts facts)
     public ItemMeasurement yesNoMeasure(Measured.YesNoMeasure yesNo) {
         MeasurementOutcome outcome = facts.fact(yesNo.fact())
                 .<MeasurementOutcome>map(yes -> new MeasurementOutcome.Known(yes ? BigFraction.ONE : BigFraction.ZERO))
-                .orElseGet(() -> new MeasurementOutcome.Missing(yesNo.fact().key() + " is not declared"));
+                .orElseGet(() -> new MeasurementOutcome.Missing(RatingNote.NOT_DECLARED.of(yesNo.fact())));
         return new ItemMeasurement(outcome, null, null, null, null, null, 0, 0, List.of(), List.of(), List.of());
     }
 }

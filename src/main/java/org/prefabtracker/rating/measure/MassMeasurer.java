@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.catalogue.Quantity;
@@ -21,16 +22,15 @@ final class MassMeasurer {
                 workings.toBuildIn(components.massInBill(), components.waste().massKg(), unit);
         MeasurementOutcome outcome;
         if (workings.facts().lens() == Lens.DESIGN) {
-            workings.note("vertical members of " + structure + " count in full under DESIGN"
-                    + (components.inBill() == 0 ? "; none stands in the bill" : ""));
+            workings.note((components.inBill() == 0 ? RatingNote.VERTICAL_MEMBERS_IN_FULL_NONE_IN_BILL : RatingNote.VERTICAL_MEMBERS_IN_FULL).of(structure));
             outcome = new MeasurementOutcome.Known(BigFraction.ONE);
         } else if (components.unweighed() > 0) {
             outcome = new MeasurementOutcome.Missing(
-                    components.unweighed() + " vertical members in the bill do not state their mass");
+                    RatingNote.MASS_NOT_STATED.of(components.unweighed()));
         } else if (toBuildIn.signum() == 0) {
-            outcome = new MeasurementOutcome.Missing("no vertical member stands in the bill");
+            outcome = new MeasurementOutcome.Missing(RatingNote.NO_VERTICAL_MEMBER.of());
         } else {
-            workings.note("vertical members of " + structure + ": by mass at the lens over mass in the bill");
+            workings.note(RatingNote.VERTICAL_MEMBERS_BY_MASS.of(structure));
             outcome = new MeasurementOutcome.Known(Fractions.ratio(components.amount(), toBuildIn));
         }
         return workings.result(outcome, components.amount(), toBuildIn.signum() == 0 ? null : toBuildIn, unit);

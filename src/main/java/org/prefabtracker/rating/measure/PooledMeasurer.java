@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class PooledMeasurer {
         ComponentTally components = workings.components();
         BigDecimal numerator = BigDecimal.ZERO;
         BigDecimal denominator = BigDecimal.ZERO;
-        List<String> missing = new ArrayList<>();
+        List<DeclaredQuantity> missing = new ArrayList<>();
         String unit = pooled.unit();
         MeasurementOutcome.NotApplicable absent = null;
         int present = 0;
@@ -33,7 +34,7 @@ final class PooledMeasurer {
                     return workings.result(Workings.contradicts(pool.absentWith(), inBill), null, null, unit);
                 }
                 absent = absence.get();
-                workings.note(pool.absentWith().key() + " is declared absent");
+                workings.note(RatingNote.ABSENT.of(pool.absentWith()));
                 continue;
             }
             present++;
@@ -41,11 +42,10 @@ final class PooledMeasurer {
             numerator = numerator.add(tracked).add(workings.usedSum(pool.declared()));
             Optional<BigDecimal> total = workings.used(pool.denominator());
             if (total.isEmpty()) {
-                missing.add(pool.denominator().key());
+                missing.add(pool.denominator());
             } else if (tracked.add(declaredSum(facts, pool.declared())).compareTo(total.get()) > 0) {
                 return workings.result(
-                        new MeasurementOutcome.Invalid("more counts than there is: "
-                                + pool.denominator().key()),
+                        new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL_OF.of(pool.denominator())),
                         numerator,
                         null,
                         unit);

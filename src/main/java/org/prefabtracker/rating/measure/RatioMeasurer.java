@@ -1,5 +1,7 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -66,29 +68,25 @@ final class RatioMeasurer {
 
     private MeasurementOutcome outcome(BigDecimal numerator, Optional<BigDecimal> denominator, boolean stated) {
         if (denominator.isEmpty()) {
-            return new MeasurementOutcome.Missing(ratio.denominator().key() + " is not declared");
+            return new MeasurementOutcome.Missing(RatingNote.NOT_DECLARED.of(ratio.denominator()));
         }
         if (!stated && ratio.undeclared() == Measured.MissingDataPolicy.MISSING) {
-            String undeclared =
-                    ratio.declared().stream().map(DeclaredQuantity::key).collect(Collectors.joining(", "))
-                            + " not declared";
-            return new MeasurementOutcome.Missing(
-                    workings.countsComponents() ? "no component in the bill, and " + undeclared : undeclared);
+            return new MeasurementOutcome.Missing((workings.countsComponents() ? RatingNote.NO_COMPONENT_AND_NO_NUMERATOR : RatingNote.NO_NUMERATOR).of(ratio.declared()));
         }
         if (numerator.compareTo(denominator.get()) > 0) {
-            return new MeasurementOutcome.Invalid("more counts than there is");
+            return new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL.of());
         }
-        Optional<String> crowded = crowdedStorey();
+        Optional<Note> crowded = crowdedStorey();
         if (crowded.isPresent()) {
             return new MeasurementOutcome.Invalid(crowded.get());
         }
         if (ratio.provided() != null) {
             Optional<Boolean> provided = facts.fact(ratio.provided());
             if (provided.isEmpty() && facts.lens() != Lens.DESIGN) {
-                return new MeasurementOutcome.Missing(ratio.provided().key() + " is not declared");
+                return new MeasurementOutcome.Missing(RatingNote.NOT_DECLARED.of(ratio.provided()));
             }
             if (provided.isPresent() && !provided.get()) {
-                workings.note(ratio.provided().key() + " is declared as not so: nothing counts");
+                workings.note(RatingNote.CONDITION_NOT_MET.of(ratio.provided()));
                 return new MeasurementOutcome.Known(BigFraction.ZERO);
             }
         }
@@ -100,13 +98,12 @@ final class RatioMeasurer {
         Optional<BigDecimal> storeys =
                 ratio.denominator() == DeclaredQuantity.PLAN_AREA ? planAreaOfStoreys() : Optional.empty();
         if (facts.amount(ratio.denominator()).isEmpty()) {
-            storeys.ifPresent(sum -> workings.note("planArea is the sum of the storeys' plan areas"));
+            storeys.ifPresent(sum -> workings.note(RatingNote.PLAN_AREA_OF_STOREYS.of()));
             return storeys;
         }
         Optional<BigDecimal> declared = workings.used(ratio.denominator());
         if (storeys.isPresent() && storeys.get().compareTo(declared.orElseThrow()) > 0) {
-            workings.note("the declared planArea is below the sum of the storeys' plan areas, "
-                    + Fractions.plain(storeys.get()).toPlainString() + " m2");
+            workings.note(RatingNote.PLAN_AREA_BELOW_STOREYS.of(Fractions.plain(storeys.get())));
         }
         return declared;
     }
@@ -123,7 +120,7 @@ final class RatioMeasurer {
     }
 
     /** A message on the first storey whose amount exceeds its plan area. */
-    private Optional<String> crowdedStorey() {
+    private Optional<Note> crowdedStorey() {
         if (!ratio.atMostPlanAreaOfStorey()) {
             return Optional.empty();
         }
@@ -131,15 +128,12 @@ final class RatioMeasurer {
         Map<String, BigDecimal> covered = new HashMap<>(workings.components().byStorey());
         joints.byStorey().forEach((storey, amount) -> covered.merge(storey, amount, BigDecimal::add));
         if (storeys.stream().anyMatch(storey -> storey.planAreaM2() == null && covered.containsKey(storey.code()))) {
-            workings.note("storeys without a plan area of their own are not checked one by one");
+            workings.note(RatingNote.STOREYS_NOT_CHECKED.of());
         }
         return storeys.stream()
                 .filter(storey -> storey.planAreaM2() != null
                         && covered.getOrDefault(storey.code(), BigDecimal.ZERO).compareTo(storey.planAreaM2()) > 0)
                 .findFirst()
-                .map(storey -> "storey " + storey.code() + ": components "
-                        + (joints.byStorey().containsKey(storey.code()) ? "and joints " : "") + "cover "
-                        + Fractions.plain(covered.get(storey.code())).toPlainString() + " m2 of a plan area of "
-                        + Fractions.plain(storey.planAreaM2()).toPlainString() + " m2");
+                .map(storey -> (joints.byStorey().containsKey(storey.code()) ? RatingNote.STOREY_OVERFULL_WITH_JOINTS : RatingNote.STOREY_OVERFULL).of(storey.code(), Fractions.plain(covered.get(storey.code())), Fractions.plain(storey.planAreaM2())));
     }
 }

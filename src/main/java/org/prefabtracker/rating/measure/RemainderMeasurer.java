@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,16 @@ final class RemainderMeasurer {
 
     static ItemMeasurement measure(Workings workings, Measured.Remainder remainder) {
         String unit = remainder.unit();
-        List<String> missing = new ArrayList<>();
+        List<DeclaredQuantity> missing = new ArrayList<>();
         Optional<BigDecimal> whole = workings.used(remainder.whole());
         if (whole.isEmpty()) {
-            missing.add(remainder.whole().key());
+            missing.add(remainder.whole());
         }
         BigDecimal left = whole.orElse(BigDecimal.ZERO);
         for (DeclaredQuantity measure : remainder.less()) {
             Optional<BigDecimal> less = workings.used(measure);
             if (less.isEmpty()) {
-                missing.add(measure.key());
+                missing.add(measure);
             }
             left = left.subtract(less.orElse(BigDecimal.ZERO));
         }
@@ -35,7 +36,7 @@ final class RemainderMeasurer {
         return workings.result(
                 left.signum() < 0
                         ? new MeasurementOutcome.Invalid(
-                                "its parts are more than " + remainder.whole().key())
+                                RatingNote.PARTS_MORE_THAN_WHOLE.of(remainder.whole()))
                         : new MeasurementOutcome.Known(Fractions.ratio(left, whole.get())),
                 left,
                 whole.get(),

@@ -1,5 +1,6 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,15 @@ final class ShareMeasurer {
         ComponentTally components = workings.components();
         String unit = share.unit();
         BigDecimal declared = workings.usedSum(share.declared());
-        List<String> missing = new ArrayList<>();
+        List<DeclaredQuantity> missing = new ArrayList<>();
         for (DeclaredQuantity measure : share.declared()) {
             if (share.components() == null && workings.facts().amount(measure).isEmpty()) {
-                missing.add(measure.key());
+                missing.add(measure);
             }
         }
         Optional<BigDecimal> rest = workings.used(share.rest());
         if (rest.isEmpty()) {
-            missing.add(share.rest().key());
+            missing.add(share.rest());
         }
         BigDecimal numerator = components.amount().add(declared);
         if (!missing.isEmpty()) {
@@ -39,7 +40,7 @@ final class ShareMeasurer {
         if (denominator.signum() == 0) {
             return workings.result(
                     new MeasurementOutcome.Missing(
-                            "nothing stands in the bill, and " + share.rest().key() + " is 0"),
+                            RatingNote.NOTHING_IN_BILL.of(share.rest())),
                     numerator,
                     null,
                     unit);

@@ -1,5 +1,8 @@
 package org.prefabtracker.rating.measure;
 
+import org.prefabtracker.shared.message.Unit;
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,7 @@ final class Workings {
     private final List<Selection> selections;
     private final ComponentTally components;
     private final List<BuildingFacts.Value> declared = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     private ItemMeasurement.Joints joints;
 
     Workings(RuleSet ruleSet, RuleSet.Item item, BuildingFacts facts) {
@@ -59,8 +62,8 @@ final class Workings {
         joints = tally.sum();
     }
 
-    void note(String text) {
-        notes.add(text);
+    void note(Note note) {
+        notes.add(note);
     }
 
     /** A declared value, which is then listed as used. */
@@ -68,7 +71,7 @@ final class Workings {
         Optional<BuildingFacts.Value> value = facts.amount(measure);
         value.ifPresent(declared::add);
         if (value.isEmpty() && facts.isDesigned(measure)) {
-            note(measure.key() + " is declared in the design only and does not count as built");
+            note(RatingNote.DESIGN_ONLY.of(measure));
         }
         return value.map(BuildingFacts.Value::amount);
     }
@@ -85,9 +88,7 @@ final class Workings {
     /** The part of the bill that is ever built in; waste of installed lots is noted, so that it can be questioned. */
     BigDecimal toBuildIn(BigDecimal inBill, BigDecimal wasted, String unit) {
         if (wasted.signum() > 0) {
-            note(Fractions.plain(wasted).toPlainString() + " " + unit + " of "
-                    + Fractions.plain(inBill).toPlainString() + " " + unit
-                    + " in the bill is waste of installed lots (netQuantity) and counts on neither side");
+            note(RatingNote.WASTE.of(Fractions.plain(wasted), new Unit(unit), Fractions.plain(inBill)));
         }
         return inBill.subtract(wasted);
     }
@@ -100,14 +101,14 @@ final class Workings {
                 .toList());
     }
 
-    static MeasurementOutcome undeclared(List<String> measures) {
+    static MeasurementOutcome undeclared(List<DeclaredQuantity> measures) {
         return new MeasurementOutcome.Missing(
-                String.join(", ", measures) + (measures.size() == 1 ? " is" : " are") + " not declared");
+                measures.size() == 1 ? RatingNote.NOT_DECLARED.of(measures.get(0)) : RatingNote.NONE_DECLARED.of(measures));
     }
 
     static MeasurementOutcome contradicts(AbsentFeature.What what, long inBill) {
         return new MeasurementOutcome.Invalid(
-                what.key() + " is declared absent, yet " + inBill + " of its components stand in the bill");
+                RatingNote.ABSENT_BUT_IN_BILL.of(what, inBill));
     }
 
     /** The measurement with everything that was used and noted. */

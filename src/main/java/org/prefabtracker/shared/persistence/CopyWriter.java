@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Rows on their way into a table by COPY, the fastest door a table has. Nothing else may use the connection meanwhile. */
+/** Writes rows into a table by COPY, the fastest way there is. Nothing else may use the connection meanwhile. */
 public final class CopyWriter {
 
     private static final int FULL = 64 * 1024;
@@ -22,7 +22,12 @@ public final class CopyWriter {
         this.copy = copy;
     }
 
-    /** Runs the writing and ends the COPY; where the writing fails, none of its rows arrive. */
+    /** Runs the writing with columns that are declared once; where the writing fails, none of its rows is stored. */
+    public static <R> void into(Handle handle, String table, UnnestRows<R> columns, Consumer<Consumer<R>> writing) {
+        into(handle, table, columns.names(), copy -> writing.accept(row -> copy.row(columns.values(row))));
+    }
+
+    /** Runs the writing and ends the COPY; where the writing fails, none of its rows is stored. */
     public static void into(Handle handle, String table, String columns, Consumer<CopyWriter> writing) {
         try {
             CopyIn copy = handle.getConnection()
@@ -44,7 +49,7 @@ public final class CopyWriter {
         }
     }
 
-    /** One row, its values in the order of the columns; a collection is an array of text. */
+    /** Writes one row, its values in the order of the columns; a collection is an array of text. */
     public void row(Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {

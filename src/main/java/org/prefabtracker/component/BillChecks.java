@@ -1,0 +1,68 @@
+package org.prefabtracker.component;
+
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+
+/** Finds all violations among the resolved rows of a bill, in one statement. */
+final class BillChecks {
+
+    private static final String SQL = """
+            select line, field, value, violation, message, conflict from (
+              select line, code, 'building' as field, building as value, 'NOT_FOUND' as violation,
+                'the project has no such building' as message, false as conflict
+              from resolved_component where building is not null and building_id is null
+              union all
+              select line, code, case when expanded then 'storeys' else 'storey' end, storey, 'NOT_FOUND',
+                'building ' || building || ' has no such storey', false
+              from resolved_component where storey is not null and building_id is not null and storey_id is null
+              union all
+              select line, code, 'spec', spec, 'NOT_FOUND',
+                coalesce(spec_owner || ' has no such spec that you know of', 'the catalogue has no such spec'), false
+              from resolved_component where spec is not null and spec_id is null
+              union all
+              select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false
+              from resolved_component where spec_id is not null and spec_revision is null
+              union all
+              select line, code, %1$s, null, 'REQUIRED', 'the spec is per ' || basis || ', so its amount is required', false
+              from resolved_component n where basis <> 'PIECE' and coalesce(amount, 0) = 0
+              union all
+              select line, code, 'quantities.structuralConcreteVolumeM3', structural_concrete_volume_m3::text, 'INCONSISTENT',
+                'its structural concrete, ' || trim_scale(structural) || ' m3, is more than its concrete, ' || trim_scale(concrete)
+                  || ' m3, of which it is a part; where one of them is not the spec''s, state structuralConcreteVolumeM3 too', false
+              from resolved_component, lateral (select coalesce(concrete_volume_m3, spec_concrete * amount) as concrete,
+                coalesce(structural_concrete_volume_m3, spec_structural * amount) as structural) as total
+              where structural > concrete
+              union all
+              select line, code, 'building', building, 'CONFLICT',
+                'component ' || code || ' belongs to another building', true
+              from resolved_component where id is not null and building_id <> old_building_id
+              union all
+              select n.line, n.code, 'code', n.code, 'CONFLICT',
+                'it was cancelled; reinstate it before it is sent again', true
+              from resolved_component n join component c on c.project_id = :project and c.id = n.id
+              where c.cancelled
+              union all
+              select n.line, n.code, 'code', n.code, 'CONFLICT',
+                'its piece is made already: spec, count and quantities are frozen', true
+              from resolved_component n join component c on c.project_id = :project and c.id = n.id
+              where n.made and n.spec_id is not null and n.spec_revision is not null and %2$s) as violations
+            order by line, code, field""".formatted(ComponentSql.amountField("n"), SqlColumns.differ(ComponentStore.FROZEN, "n", "c"));
+
+    private BillChecks() {}
+
+    static void check(Handle handle, Project project, RowSource<ComponentInput> rows, Violations violations) {
+        handle.createQuery(SQL)
+                .bind("project", project.id())
+                .map((rs, context) -> new Violation(
+                        rows.place(rs.getLong("line"), rs.getString("field")),
+                        rs.getString("value"),
+                        rs.getString("violation"),
+                        rs.getString("message"),
+                        rs.getBoolean("conflict")))
+                .useStream(stream -> stream.forEach(violations.elsewhere()));
+    }
+}

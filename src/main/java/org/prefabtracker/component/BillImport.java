@@ -1,0 +1,123 @@
+package org.prefabtracker.component;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.catalogue.SpecReference;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.CopyWriter;
+import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.persistence.UnnestRows;
+import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.Violations;
+
+/**
+ * Registers the rows of a bill: {@link MarkExpansion} turns them into components, which go by COPY into a temporary table;
+ * {@link ComponentCodeGenerator} settles their codes, {@link #resolve} finds what they name, {@link BillChecks} finds all
+ * violations, {@link ComponentStore#upsert} stores them. A fixed number of statements.
+ */
+@ApplicationScoped
+public class BillImport {
+
+    private static final UnnestRows<MarkExpansion.Expanded> INCOMING = UnnestRows.<MarkExpansion.Expanded>columns()
+            .bigint("line", MarkExpansion.Expanded::line)
+            .bool("expanded", MarkExpansion.Expanded::expanded)
+            .text("code", row -> row.component().code())
+            .text("mark", row -> row.component().mark())
+            .text("building", row -> row.component().building())
+            .text("storey", row -> row.component().storey())
+            .text("spec", row -> row.component().spec())
+            .text("spec_owner", row -> row.component().specOwner())
+            .integer("spec_revision", row -> row.component().specRevision())
+            .text("position", row -> row.component().position())
+            .integer("count", row -> row.component().count())
+            .bool("exterior", row -> row.component().exterior())
+            .numeric("concrete_volume_m3", row -> row.component().quantities().concreteVolumeM3())
+            .numeric(
+                    "structural_concrete_volume_m3",
+                    row -> row.component().quantities().structuralConcreteVolumeM3())
+            .numeric("steel_mass_kg", row -> row.component().quantities().steelMassKg())
+            .numeric("mass_kg", row -> row.component().quantities().massKg())
+            .numeric("length_m", row -> row.component().quantities().lengthM())
+            .numeric("plan_area_m2", row -> row.component().quantities().planAreaM2())
+            .numeric("face_area_m2", row -> row.component().quantities().faceAreaM2())
+            .numeric("interior_area_m2", row -> row.component().quantities().interiorAreaM2());
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    ComponentStore components;
+
+    /**
+     * Stores all rows, matched by code, or none where there is any violation. Runs in the transaction of the handle.
+     *
+     * @param violations those that were found already
+     */
+    public UpsertResult register(
+            Handle handle, Project project, RowSource<ComponentInput> rows, Violations violations) {
+        copy(handle, rows, violations);
+        ComponentCodeGenerator.settle(handle, project, rows, violations);
+        resolve(handle, project, currentUser.account());
+        BillChecks.check(handle, project, rows, violations);
+        violations.throwIfAny();
+        return components.upsert(handle, project);
+    }
+
+    private static void copy(Handle handle, RowSource<ComponentInput> rows, Violations violations) {
+        handle.execute("""
+                create temp table if not exists incoming_component as
+                select 0::bigint as line, false as expanded, code, mark, ''::text as building, ''::text as storey, ''::text as spec,
+                  ''::text as spec_owner, spec_revision, position, count, exterior, %s
+                from component with no data""".formatted(Quantity.COLUMNS));
+        handle.execute("truncate incoming_component");
+        CopyWriter.into(
+                handle,
+                "incoming_component",
+                INCOMING,
+                copied -> rows.read(new MarkExpansion(rows, copied, violations), violations));
+    }
+
+    /** Finds what the codes of the rows name, and locks the components that exist, always in the same order. */
+    private static void resolve(Handle handle, Project project, Account account) {
+        handle.createQuery("""
+                        select count(*) from (select from component c join incoming_component i using (code)
+                          where c.project_id = :project order by c.id for update of c) as locked""").bind("project", project.id()).mapTo(Long.class).one();
+        handle.execute("drop table if exists resolved_component");
+        SpecReference.bind(
+                        handle.createUpdate("""
+                        create temp table resolved_component on commit drop as
+                        with named as materialized (
+                          select n.spec, coalesce(n.spec_owner, '') as spec_owner, p.*
+                          from (select distinct spec, spec_owner from incoming_component) as n, lateral (%s) as p)
+                        select i.line, i.expanded, i.code, i.mark, i.building, i.storey, i.spec, i.spec_owner, i.position, i.count, i.exterior,
+                          %s,
+                          b.id as building_id, s.id as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
+                          r.concrete_volume_m3 as spec_concrete, r.structural_concrete_volume_m3 as spec_structural,
+                          r.basis, r.category, c.id, c.building_id as old_building_id, %s as amount,
+                          exists (select from piece l where l.project_id = :project and l.component_id = c.id and l.live) as made
+                        from incoming_component i
+                        left join building b on b.project_id = :project and b.code = i.building
+                        left join storey s on s.project_id = :project and s.building_id = b.id and s.code = i.storey
+                        left join component c on c.project_id = :project and c.code = i.code
+                        left join spec k on k.id = c.spec_id and k.code = i.spec and i.spec_owner is null
+                        left join named n on n.spec = i.spec and n.spec_owner = coalesce(i.spec_owner, '')
+                        cross join lateral (select coalesce(k.id, n.id) as id,
+                          case when k.id is null then n.owner_id else k.owner_id end as owner_id,
+                          coalesce(i.spec_revision, case when c.spec_id = coalesce(k.id, n.id) then c.spec_revision else n.revision end)
+                            as revision) as p
+                        left join spec_revision r on r.spec_id = p.id and r.revision = p.revision and %s""".formatted(
+                                        SpecReference.NAMED,
+                                        SqlColumns.of("i", Quantity.COLUMNS),
+                                        ComponentSql.amount("i", "r"),
+                                        SpecReference.isKnown("p.id", "p.owner_id", "p.revision"))),
+                        project.id(),
+                        account)
+                .execute();
+        handle.execute("analyze resolved_component");
+    }
+}

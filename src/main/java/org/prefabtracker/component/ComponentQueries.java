@@ -1,0 +1,136 @@
+package org.prefabtracker.component;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.catalogue.Quantity;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.text.Codes;
+
+/** Reads components of the bill with the state of their pieces. A factory sees only components released to it. */
+@ApplicationScoped
+public class ComponentQueries {
+
+    private static final int FETCH_SIZE = 1_000;
+
+    private static final String OF_FACTORY = " and (:factory::text is null or l.factory = :factory)";
+
+    private static final String JOINS = """
+            from component c
+            join building b on b.project_id = c.project_id and b.id = c.building_id
+            join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+            join spec t on t.id = c.spec_id
+            join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
+            left join piece l on l.project_id = c.project_id and l.component_id = c.id and l.live
+            where c.project_id = :project""";
+
+    private static final String SELECT = """
+            select jsonb_strip_nulls(jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code,
+              'spec', t.code, 'specOwner', (select o.code from organisation o where o.id = t.owner_id),
+              'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,
+              'quantities', %s, 'totals', %s,
+              'stage', case when c.cancelled then 'CANCELLED' else coalesce(l.stage, 'DESIGNED') end,
+              'holds', coalesce(l.holds, '{}'), 'tag', l.tag, 'version', c.version))::text
+            """.formatted(ComponentSql.ownQuantities("c"), ComponentSql.totals()) + JOINS;
+
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    JsonColumn json;
+
+    Optional<Component> find(Handle handle, Project project, String code) {
+        return handle.createQuery(SELECT + " and c.code = :code" + OF_FACTORY)
+                .bind("factory", currentUser.factory())
+                .bind("project", project.id())
+                .bind("code", Codes.normalise(code))
+                .map((rs, context) -> json.read(rs.getString(1), Component.class))
+                .findOne();
+    }
+
+    /** The filters of a list; null where a filter is not given. */
+    public record Search(
+            String building,
+            String storey,
+            String stage,
+            String category,
+            String spec,
+            String mark,
+            Boolean onHold,
+            String q) {}
+
+    List<Component> list(Handle handle, Project project, Search search, String after, int limit) {
+        return handle.createQuery(SELECT + """
+                         and c.code > :after
+                        and (:building::text is null or b.code = :building)
+                        and (:storey::text is null or s.code = :storey)
+                        and (:category::text is null or r.category = :category)
+                        and (:spec::text is null or t.code = :spec)
+                        and (:mark::text is null or c.mark = :mark)
+                        and (:stage::text is null or case when c.cancelled then 'CANCELLED' else coalesce(l.stage, 'DESIGNED') end = :stage)
+                        and (:onHold::boolean is null or (coalesce(cardinality(l.holds), 0) > 0) = :onHold)
+                        and (:q::text is null or strpos(lower(concat_ws(' ', c.code, c.mark, c.position)), lower(:q)) > 0)
+                        """ + OF_FACTORY + " order by c.code limit :limit")
+                .bind("factory", currentUser.factory())
+                .bind("project", project.id())
+                .bind("after", after)
+                .bind("limit", limit)
+                .bindMethods(search)
+                .map((rs, context) -> json.read(rs.getString(1), Component.class))
+                .list();
+    }
+
+    /**
+     * Hands over the bill of a project by code, as rows that can be registered again; without cancelled components.
+     *
+     * @param factory the only one whose components are wanted; null: all. Not the current user's, because an export is written when
+     *     the request is over
+     */
+    void each(Handle handle, Project project, String factory, Consumer<ComponentInput> consumer) {
+        handle.createQuery("""
+                        select c.code, c.mark, b.code as building, s.code as storey, t.code as spec,
+                          (select o.code from organisation o where o.id = t.owner_id) as spec_owner, c.spec_revision, c.position,
+                          c.exterior, c.count, %s
+                        """.formatted(SqlColumns.of("c", Quantity.COLUMNS)) + JOINS + " and not c.cancelled" + OF_FACTORY
+                        + " order by c.code")
+                .bind("project", project.id())
+                .bind("factory", factory)
+                .setFetchSize(FETCH_SIZE)
+                .map((rs, context) -> input(rs))
+                .useStream(rows -> rows.forEach(consumer));
+    }
+
+    private static ComponentInput input(ResultSet rs) throws SQLException {
+        return new ComponentInput(
+                rs.getString("code"),
+                rs.getString("mark"),
+                rs.getString("building"),
+                rs.getString("storey"),
+                null,
+                null,
+                rs.getString("spec"),
+                rs.getString("spec_owner"),
+                rs.getInt("spec_revision"),
+                rs.getString("position"),
+                rs.getObject("exterior", Boolean.class),
+                rs.getInt("count"),
+                new Quantities(
+                        rs.getBigDecimal("concrete_volume_m3"),
+                        rs.getBigDecimal("structural_concrete_volume_m3"),
+                        rs.getBigDecimal("steel_mass_kg"),
+                        rs.getBigDecimal("mass_kg"),
+                        rs.getBigDecimal("length_m"),
+                        rs.getBigDecimal("plan_area_m2"),
+                        rs.getBigDecimal("face_area_m2"),
+                        rs.getBigDecimal("interior_area_m2")));
+    }
+}

@@ -1,0 +1,81 @@
+package org.prefabtracker.component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
+
+/** Turns rows of a bill into components: a row by mark stands for one component per storey and number. Pure. */
+final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
+
+    /** How many components the rows of a request may stand for: a row by mark is short to write and long to store. */
+    private static final int MAX_COMPONENTS = 100_000;
+
+    /**
+     * A component of the bill.
+     *
+     * @param line of the row it comes from
+     * @param expanded whether that row stands for many
+     */
+    record Expanded(long line, boolean expanded, ComponentInput component) {}
+
+    private final RowSource<ComponentInput> rows;
+    private final Consumer<Expanded> components;
+    private final Violations violations;
+    private long total;
+
+    MarkExpansion(RowSource<ComponentInput> rows, Consumer<Expanded> components, Violations violations) {
+        this.rows = rows;
+        this.components = components;
+        this.violations = violations;
+    }
+
+    @Override
+    public void accept(long line, ComponentInput row) {
+        if (!row.isExpandable()) {
+            total++;
+            components.accept(new Expanded(line, false, row));
+            return;
+        }
+        total += row.size();
+        if (total > MAX_COMPONENTS) {
+            violations.add(
+                    rows.place(line, "quantity"),
+                    row.quantity(),
+                    Violation.OUT_OF_RANGE,
+                    "makes more than " + MAX_COMPONENTS + " components with the rows before it");
+            return;
+        }
+        for (ComponentInput component : expand(row)) {
+            if (Codes.isValid(component.code())) {
+                components.accept(new Expanded(line, true, component));
+            } else {
+                violations.add(
+                        rows.place(line, "mark"), component.code(), Violation.BAD_CODE, "makes a code that is not valid");
+            }
+        }
+    }
+
+    /** {@code YB-3} on storeys 3 to 17, 4 on each: {@code YB-3-03-001} and so on. */
+    static List<ComponentInput> expand(ComponentInput row) {
+        if (!row.isExpandable()) {
+            return List.of(row);
+        }
+        String stem = row.mark().replaceAll("[^\\p{L}\\p{M}\\p{N}#\\-_.*×()+~□]", "-");
+        List<ComponentInput> expanded = new ArrayList<>();
+        for (ComponentInput.Range range : row.ranges()) {
+            for (int storey = range.from(); storey <= range.to(); storey++) {
+                for (int i = 1; i <= row.quantity(); i++) {
+                    String code = String.format(
+                            Locale.ROOT, "%s-%s%02d-%03d", stem, storey < 0 ? "B" : "", Math.abs(storey), i);
+                    expanded.add(row.at(code, row.building(), Integer.toString(storey)));
+                }
+            }
+        }
+        return expanded;
+    }
+}

@@ -1,0 +1,173 @@
+package org.prefabtracker.share;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.access.RowSecurity;
+import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.BuildingOutcomes;
+import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.Lens;
+
+/** The stored results of buildings and the marks of those that are stale (docs/adr/0010). */
+@ApplicationScoped
+class BuildingResultStore {
+
+    @Inject
+    RowSecurity rowSecurity;
+
+    @Inject
+    RuleSets ruleSets;
+
+    /** A stale building, with what its rule set depends on. */
+    public record Noted(
+            long projectId,
+            long buildingId,
+            String region,
+            LocalDate startedOn,
+            boolean completed,
+            String ownRuleSet,
+            String reason) {
+
+        EffectiveRuleSet ruleSet(Map<String, RegionRuleSets> inForce) {
+            return ownRuleSet == null
+                    ? EffectiveRuleSet.of(inForce, region, startedOn)
+                    : EffectiveRuleSet.overridden(ownRuleSet, reason);
+        }
+    }
+
+    /** A result to be stored. */
+    record Result(long project, long building, Lens lens, EffectiveRuleSet ruleSet, BuildingOutcomes.Verdict verdict) {}
+
+    private static final String STALE = """
+            from building_change n
+            join building b on b.project_id = n.project_id and b.id = n.building_id
+            join project p on p.id = b.project_id
+            where\s""" + Scope.CONDITION;
+
+    /** The id of the latest mark on the buildings in scope; 0 where there is none. */
+    long lastMark(Handle handle, Scope scope) {
+        return scope.bind(handle.createQuery("select coalesce(max(n.id), 0) " + STALE))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whether a building in scope has a mark, up to the id of one. */
+    boolean isPending(Handle handle, Scope scope, long last) {
+        return scope.bind(handle.createQuery("select exists (select " + STALE + " and n.id <= :last)"))
+                .bind("last", last)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Locks marks on buildings in scope that no other transaction holds, up to the id of one. */
+    List<Noted> lock(Handle handle, Scope scope, long last, int limit) {
+        return scope.bind(handle.createQuery("""
+                        select n.project_id, n.building_id, coalesce(b.region_code, p.region_code) as region, b.started_on,
+                          b.completion_accepted_on is not null as completed, o.rule_set as own_rule_set, o.reason
+                        from building_change n
+                        join building b on b.project_id = n.project_id and b.id = n.building_id
+                        join project p on p.id = b.project_id
+                        left join building_rule_set o on o.project_id = b.project_id and o.building_id = b.id
+                          and o.version = (select max(version) from building_rule_set l
+                            where l.project_id = b.project_id and l.building_id = b.id)
+                        where %s and n.id <= :last
+                        order by n.project_id, n.building_id, n.id limit :limit for update of n skip locked""".formatted(Scope.CONDITION)))
+                .bind("last", last)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Noted.class))
+                .list();
+    }
+
+    /** The projects of some ids, whichever project the request is about. */
+    Map<Long, Project> projects(Handle handle, Collection<Long> ids) {
+        Map<Long, Project> projects = new HashMap<>();
+        handle.createQuery("select id, number, code, name, region_code, version from project where id = any (:ids)")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map(ConstructorMapper.of(Project.class))
+                .forEach(project -> projects.put(project.id(), project));
+        return projects;
+    }
+
+    /** Replaces the results of buildings and deletes their marks. */
+    void replace(Handle handle, List<Noted> rated, List<Result> results) {
+        for (String table : List.of("building_change", "building_result")) {
+            handle.createUpdate("""
+                            delete from %s where (project_id, building_id) in
+                              (select project, building from unnest(:projects, :buildings) as rated (project, building))""".formatted(table))
+                    .bind("projects", rated.stream().map(Noted::projectId).toArray(Long[]::new))
+                    .bind("buildings", rated.stream().map(Noted::buildingId).toArray(Long[]::new))
+                    .execute();
+        }
+        handle.createUpdate("""
+                        insert into building_result (project_id, building_id, lens, rule_set, digest, overridden, percent, qualifies,
+                          incomplete, provisional, computed_at)
+                        select r.project, r.building, r.lens, r.rule_set, r.digest, r.overridden, r.percent, r.qualifies,
+                          r.incomplete, r.provisional, now()
+                        from unnest(:projects, :buildings, :lenses, :ruleSets, :digests, :overridden, :percents, :qualify,
+                            :incomplete, :provisional)
+                          as r (project, building, lens, rule_set, digest, overridden, percent, qualifies, incomplete, provisional)""")
+                .bind("projects", results.stream().map(Result::project).toArray(Long[]::new))
+                .bind("buildings", results.stream().map(Result::building).toArray(Long[]::new))
+                .bind(
+                        "lenses",
+                        results.stream().map(result -> result.lens().name()).toArray(String[]::new))
+                .bind(
+                        "ruleSets",
+                        results.stream()
+                                .map(result -> result.ruleSet().ruleSet())
+                                .toArray(String[]::new))
+                .bind("digests", results.stream().map(this::digest).toArray(String[]::new))
+                .bind(
+                        "overridden",
+                        results.stream()
+                                .map(result -> result.ruleSet().overridden())
+                                .toArray(Boolean[]::new))
+                .bind(
+                        "percents",
+                        results.stream()
+                                .map(result -> result.verdict().percent())
+                                .toArray(BigDecimal[]::new))
+                .bind(
+                        "qualify",
+                        results.stream()
+                                .map(result -> result.verdict().qualifies())
+                                .toArray(Boolean[]::new))
+                .bind(
+                        "incomplete",
+                        results.stream()
+                                .map(result -> result.verdict().incomplete())
+                                .toArray(Boolean[]::new))
+                .bind(
+                        "provisional",
+                        results.stream()
+                                .map(result -> result.verdict().provisional())
+                                .toArray(Boolean[]::new))
+                .execute();
+    }
+
+    private String digest(Result result) {
+        String ruleSet = result.ruleSet().ruleSet();
+        return ruleSet == null ? null : ruleSets.digests().get(ruleSet);
+    }
+
+    /** Marks the buildings of all projects whose result was computed by another text of its rule set. */
+    void markByRuleSet(Handle handle, Map<String, String> digests) {
+        List<String> ids = List.copyOf(digests.keySet());
+        rowSecurity.unrestricted(handle, all -> all.createUpdate("""
+                        insert into building_change (project_id, building_id, id)
+                        select r.project_id, r.building_id, nextval('building_change_seq') from building_result r
+                        left join unnest(:ids, :digests) as s (id, digest) on s.id = r.rule_set
+                        where r.rule_set is not null and r.digest is distinct from s.digest""")
+                .bind("ids", ids.toArray(String[]::new))
+                .bind("digests", ids.stream().map(digests::get).toArray(String[]::new))
+                .execute());
+    }
+}

@@ -1,0 +1,13 @@
+package org.prefabtracker.shared.message;
+
+/** A word of the domain: its {@code toString} is its name in the API, which English messages use as well. */
+public interface Term extends Localized {
+
+    /** The Chinese name. */
+    String zh();
+
+    @Override
+    default String in(Language language) {
+        return language.of(zh(), toString());
+    }
+}

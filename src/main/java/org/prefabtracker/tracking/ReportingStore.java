@@ -1,0 +1,73 @@
+package org.prefabtracker.tracking;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.prefabtracker.project.Project;
+
+/** Reads what {@link ReportingPolicy} needs to know of a batch, each in one statement. */
+@Singleton
+class ReportingStore {
+
+    /** The codes of the factories that take part in a project, where the batch has a RELEASE; else none. */
+    Set<String> factories(Handle handle, Project project, Collection<EventInput> inputs) {
+        return inputs.stream().noneMatch(input -> input.type() == EventType.RELEASE)
+                ? Set.of()
+                : handle.createQuery("""
+                                select o.code from project_party p join organisation o on o.id = p.organisation_id
+                                where p.project_id = :project and p.kind = 'FACTORY'""")
+                        .bind("project", project.id())
+                        .mapTo(String.class)
+                        .set();
+    }
+
+    /** The codes and tags in a batch that are not of pieces released to a factory. */
+    Set<String> ofOtherFactories(Handle handle, Project project, String factory, Collection<EventInput> inputs) {
+        return handle.createQuery("""
+                        select c.code from component c where c.project_id = :project and c.code = any (:codes)
+                          and not exists (select from piece p where p.project_id = c.project_id and p.component_id = c.id
+                            and p.live and p.factory = :factory)
+                        union all
+                        select p.tag from piece p where p.project_id = :project and p.tag = any (:tags) and p.factory <> :factory""")
+                .bind("project", project.id())
+                .bind("factory", factory)
+                .bind("codes", texts(inputs.stream().flatMap(input -> Stream.of(input.component(), input.with()))))
+                .bind(
+                        "tags",
+                        texts(inputs.stream()
+                                .flatMap(input -> Stream.of(PieceTag.normalise(input.tag()), input.with()))))
+                .mapTo(String.class)
+                .set();
+    }
+
+    /** Of the stored events that a batch voids or witnesses, whether an organisation reported them. */
+    Map<UUID, Boolean> reportedBy(Handle handle, Project project, long organisation, List<EventInput> inputs) {
+        UUID[] ids = inputs.stream()
+                .flatMap(input -> Stream.of(input.voids(), input.witnesses()))
+                .filter(Objects::nonNull)
+                .toArray(UUID[]::new);
+        Map<UUID, Boolean> reported = new HashMap<>();
+        if (ids.length > 0) {
+            handle.createQuery("""
+                            select event_id, organisation_id = :organisation as own from event
+                            where project_id = :project and event_id = any (:ids)""")
+                    .bind("project", project.id())
+                    .bind("ids", ids)
+                    .bind("organisation", organisation)
+                    .map((row, context) -> Map.entry(row.getObject("event_id", UUID.class), row.getBoolean("own")))
+                    .forEach(event -> reported.put(event.getKey(), event.getValue()));
+        }
+        return reported;
+    }
+
+    private static String[] texts(Stream<String> texts) {
+        return texts.filter(Objects::nonNull).distinct().toArray(String[]::new);
+    }
+}

@@ -1,0 +1,47 @@
+package org.prefabtracker.tracking;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.access.Account;
+import org.prefabtracker.access.ProjectMembership;
+
+/** Finds pieces by their tags, across projects. */
+final class TagStore {
+
+    private TagStore() {}
+
+    /** The piece of a well-formed tag; empty where there is none in a project that the account may see. */
+    static Optional<TagResource.Key> find(Handle handle, Account account, String tag) {
+        return ProjectMembership.bind(handle.createQuery("""
+                                select p.project_id, project.code as project, p.id, p.factory
+                                from project join piece p on p.project_id = project.id
+                                where project.number = :number and p.tag = :tag and\s""" + ProjectMembership.VISIBLE), account)
+                .bind("number", PieceTag.project(tag))
+                .bind("tag", tag)
+                .map(ConstructorMapper.of(TagResource.Key.class))
+                .findOne();
+    }
+
+    /** The details of a piece. */
+    static TagResource.Label label(Handle handle, TagResource.Key key) {
+        return handle.createQuery("""
+                        select p.tag, j.code as project, c.code as component, c.mark, b.code as building, s.code as storey,
+                          c.position, t.code as spec,
+                          (select o.code from organisation o where o.id = t.owner_id) as spec_owner, p.spec_revision,
+                          r.name as spec_name, c.count, p.net_quantity, p.factory, p.stage, p.holds, p.place, p.due_on,
+                          p.released_on, p.produced_on, p.shipped_on, p.delivered_on, p.installed_on, p.accepted_on
+                        from piece p
+                        join project j on j.id = p.project_id
+                        join component c on c.project_id = p.project_id and c.id = p.component_id
+                        join building b on b.project_id = c.project_id and b.id = c.building_id
+                        join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                        join spec t on t.id = p.spec_id
+                        join spec_revision r on r.spec_id = p.spec_id and r.revision = p.spec_revision
+                        where p.project_id = :project and p.id = :id""")
+                .bind("project", key.projectId())
+                .bind("id", key.id())
+                .map(ConstructorMapper.of(TagResource.Label.class))
+                .one();
+    }
+}
