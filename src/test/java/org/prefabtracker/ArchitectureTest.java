@@ -69,6 +69,30 @@ class ArchitectureTest {
             slices().matching("org.prefabtracker.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule ratingIsLayered = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("rating")
+            .definedBy("org.prefabtracker.rating")
+            .layer("measure")
+            .definedBy("org.prefabtracker.rating.measure")
+            .layer("facts")
+            .definedBy("org.prefabtracker.rating.facts")
+            .layer("ruleset")
+            .definedBy("org.prefabtracker.rating.ruleset")
+            .whereLayer("rating")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("measure")
+            .mayOnlyBeAccessedByLayers("rating")
+            .whereLayer("facts")
+            .mayOnlyBeAccessedByLayers("rating", "measure")
+            .whereLayer("ruleset")
+            .mayOnlyBeAccessedByLayers("rating", "measure");
+
+    @ArchTest
+    static final ArchRule partsOfRatingAreFreeOfCycles =
+            slices().matching("org.prefabtracker.rating.(*)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule apachePoiStaysInsideWorkbooksAndSheets = noClasses()
             .that()
             .resideOutsideOfPackage("org.prefabtracker.workbook..")

@@ -34,7 +34,7 @@ public class SessionResource {
     @RequiresPermission(Permission.PUBLIC)
     @Operation(
             summary =
-                    "Sign in on a page, by a cookie; whatever then changes anything needs the answer's csrfToken as X-CSRF-Token")
+                    "Sign in with a session cookie; writing requests then need the answer's csrfToken as X-CSRF-Token")
     public RestResponse<Session> begin(NameAndPassword sent) {
         Account account = sessions.account(sent.login(), sent.password())
                 .orElseThrow(() -> Problems.builder(401, "Nobody has this name and this password")
@@ -44,13 +44,13 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(summary = "Who is signed in on the page, with the token for what changes anything, and when it ends")
+    @Operation(summary = "The session: the signed-in person, the token for writing requests, and when it ends")
     public Session get() {
         return currentUser.session().orElseThrow(() -> Problems.of(404, "This asks by a token; there is no session"));
     }
 
     @DELETE
-    @Operation(summary = "Sign out: from now on the cookie is good for nothing")
+    @Operation(summary = "Sign out; the cookie stops working")
     public RestResponse<Void> end() {
         return Transactions.write(() -> {
             currentUser.session().ifPresent(sessions::end);

@@ -10,16 +10,16 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.shared.message.Note;
 
 /**
- * The ways to a target (docs/adr/0014). Every ratio and quantity is the smallest that does: what is less by the last decimal does
- * not.
+ * The ways to a target (docs/adr/0014). Every ratio and quantity is the smallest that is enough: one unit of the last decimal less
+ * is not.
  *
- * @param reached whether it is reached as things are
- * @param reachable whether it can be reached by what the items still have room for
- * @param now and {@code most}: what it comes to as things are, and with all there is room for
- * @param first what has to change before anything else helps
+ * @param reached whether the current rating reaches it
+ * @param reachable whether it can be reached by raising items
+ * @param now and {@code most}: the current result, and the result with every item raised as far as possible
+ * @param first what has to change first
  * @param items those that can still give points, in the order of the rule set
  * @param combinations the first {@value LeastChangeSearch#LISTED} with the least change; empty where the target is reached or out of
- *     reach; null where they cannot be sought
+ *     reach; null where they cannot be computed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Advice(
@@ -38,19 +38,19 @@ public record Advice(
         List<Item> items,
         List<Combination> combinations) {
 
-    /** What the whole comes to; percent and grade are null where there is none. */
+    /** The result of the whole; percent and grade are null where there is none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Result(BigDecimal percent, String grade, boolean qualifies) {}
 
-    /** Why nothing else helps yet. */
+    /** Why something has to change first. */
     public enum Why {
-        /** Impossible data: the rating is incomplete until it is put right. */
+        /** Impossible data: the rating is incomplete until it is corrected. */
         INVALID,
         /** Without this item there is no result. */
         MISSING,
-        /** A prerequisite that no percent makes up for. */
+        /** A prerequisite that no percent compensates. */
         PREREQUISITE,
-        /** What a grade needs besides. */
+        /** An additional condition of a grade. */
         GRADE
     }
 
@@ -63,9 +63,9 @@ public record Advice(
      * An item that can still give points.
      *
      * @param needs facts to be declared before its ratio earns anything
-     * @param how by what the numerator is raised, where that is not simply more of it
-     * @param typical the mean of the components that count now, by which pieces are estimated
-     * @param steps the points it can come to
+     * @param how how the numerator is raised, where it is not simply more components
+     * @param typical the mean of the components that count now, for the estimate of pieces
+     * @param steps the points that it can reach
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Item(
@@ -86,7 +86,7 @@ public record Advice(
             Typical typical,
             List<Step> steps) {}
 
-    /** How much a component adds on average, and of how many that is the mean. */
+    /** The mean amount that a component adds, and the number of components of the mean. */
     public record Typical(BigDecimal adds, long components) {}
 
     /**
@@ -94,9 +94,9 @@ public record Advice(
      *
      * @param ratioPercent rounded up to 6 decimals
      * @param ratio the same as an exact fraction of 1
-     * @param beyond whether it has to be more than that
-     * @param missing the quantity above the line that is missing; null where it is not known what there is in all
-     * @param pieces how many typical components that is, rounded up: an estimate
+     * @param beyond whether the ratio has to be greater than that
+     * @param missing the missing part of the numerator; null where the denominator is not known
+     * @param pieces the estimated number of typical components, rounded up
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record Step(
@@ -108,17 +108,17 @@ public record Advice(
             BigDecimal pieces) {}
 
     /**
-     * Items that reach the target together, raised no further than they have to.
+     * Items that reach the target together, each raised as little as possible.
      *
-     * @param ratioPoints the sum of what their ratios rise by, in points of percent, rounded up to 6 decimals
-     * @param result what the engine comes to with it
+     * @param ratioPoints the sum of the changes of their ratios in percentage points, rounded up to 6 decimals
+     * @param result the result of the engine with these ratios
      */
     public record Combination(BigDecimal ratioPoints, Result result, List<Change> changes) {}
 
     /**
      * An item that is raised, from one ratio and score to another.
      *
-     * @param needs facts to be declared for that
+     * @param needs the facts to declare for it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Change(

@@ -18,31 +18,31 @@ import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Settings.GradeGapPolicy;
 
-/** Puts into words what a situation has room for. Pure. */
+/** Builds the advice for the state of a rating. Pure. */
 final class AdviceBuilder {
 
     private static final int SHOWN_DECIMALS = 6;
     private static final int SHOWN_POINTS = 4;
 
-    private final RatingState situation;
+    private final RatingState state;
     private final Target target;
     private final TargetPoints wanted;
 
-    AdviceBuilder(RatingState situation, Target target) {
-        this.situation = situation;
+    AdviceBuilder(RatingState state, Target target) {
+        this.state = state;
         this.target = target;
-        this.wanted = target.wanted(situation);
+        this.wanted = target.wanted(state);
     }
 
     /** @param rating the same building as it is rated */
     Advice advice(Rating rating, OffsetDateTime asOf) {
-        RuleSet ruleSet = situation.ruleSet();
-        Score most = situation.most();
-        boolean reached = target.isMetBy(ruleSet, situation.score(), wanted);
+        RuleSet ruleSet = state.ruleSet();
+        Score most = state.most();
+        boolean reached = target.isMetBy(ruleSet, state.score(), wanted);
         boolean reachable = target.isMetBy(ruleSet, most, wanted);
         List<Advice.Combination> combinations = reached || !reachable
                 ? List.of()
-                : LeastChangeSearch.of(situation, wanted)
+                : LeastChangeSearch.of(state, wanted)
                         .map(found -> found.stream()
                                 .flatMap(combination -> combination(combination).stream())
                                 .toList())
@@ -57,10 +57,10 @@ final class AdviceBuilder {
                 target,
                 reached,
                 reachable,
-                result(situation.score()),
+                result(state.score()),
                 result(most),
                 reached ? List.of() : first(),
-                situation.rooms().stream().map(this::item).toList(),
+                state.rooms().stream().map(this::item).toList(),
                 combinations);
     }
 
@@ -70,8 +70,8 @@ final class AdviceBuilder {
 
     private List<Advice.First> first() {
         List<Advice.First> first = new ArrayList<>();
-        situation.ruleSet().items().forEach(item -> {
-            MeasurementOutcome outcome = situation.measured().get(item.id()).outcome();
+        state.ruleSet().items().forEach(item -> {
+            MeasurementOutcome outcome = state.measured().get(item.id()).outcome();
             if (outcome.isInvalid() || outcome.isMissing() && item.needed()) {
                 first.add(first(
                         outcome.isInvalid() ? Advice.Why.INVALID : Advice.Why.MISSING,
@@ -79,15 +79,15 @@ final class AdviceBuilder {
                         outcome.reason().orElseThrow()));
             }
         });
-        Prerequisite.Visitor<Optional<Advice.First>> unmet = new UnmetPrerequisite(situation);
-        List<Prerequisite> prerequisites = situation.ruleSet().prerequisites();
+        Prerequisite.Visitor<Optional<Advice.First>> unmet = new UnmetPrerequisite(state);
+        List<Prerequisite> prerequisites = state.ruleSet().prerequisites();
         for (int i = 0; i < prerequisites.size(); i++) {
-            if (!situation.score().prerequisites().get(i)) {
+            if (!state.score().prerequisites().get(i)) {
                 prerequisites.get(i).accept(unmet).ifPresent(first::add);
             }
         }
-        RuleSet.GradeRequires required = situation.ruleSet().gradeRequires();
-        wanted.unmet(situation).stream()
+        RuleSet.GradeRequires required = state.ruleSet().gradeRequires();
+        wanted.unmet(state).stream()
                 .filter(wanted.ratios()::containsKey)
                 .forEach(id -> first.add(new Advice.First(
                         Advice.Why.GRADE,
@@ -106,7 +106,7 @@ final class AdviceBuilder {
 
     private Advice.Item item(Headroom room) {
         RuleSet.Item item = room.item();
-        ItemMeasurement now = situation.measured().get(item.id());
+        ItemMeasurement now = state.measured().get(item.id());
         return new Advice.Item(
                 item.id(),
                 item.name(),
@@ -118,14 +118,14 @@ final class AdviceBuilder {
                 item.measured().accept(RaisingHint.INSTANCE),
                 room.denominator() == null ? null : Fractions.plain(room.numerator()),
                 Fractions.plain(room.denominator()),
-                room.denominator() == null ? null : room.measuring().unit(),
+                room.denominator() == null ? null : room.measurement().unit(),
                 shown(room.percent(), RoundingMode.DOWN),
                 shownPoints(room.earned()),
                 shownPoints(Fractions.of(item.points().max()).multiply(room.weight())),
                 typical(room)
                         .map(adds -> new Advice.Typical(
                                 Fractions.plain(adds.setScale(SHOWN_DECIMALS, RoundingMode.HALF_UP)),
-                                room.measuring().components()))
+                                room.measurement().components()))
                         .orElse(null),
                 room.steps().stream()
                         .map(step -> step(room, step.points(), step.ratio()))
@@ -134,10 +134,10 @@ final class AdviceBuilder {
 
     private Optional<Advice.Combination> combination(LeastChangeSearch.Combination combination) {
         Map<Headroom, LowerBound> ratios = combination.ratios();
-        Score score = situation.with(ratios);
-        if (!target.isMetBy(situation.ruleSet(), score, wanted)) {
-            if (situation.ruleSet().settings().gaps() == GradeGapPolicy.NO_GRADE) {
-                // enough points, and between two grades
+        Score score = state.with(ratios);
+        if (!target.isMetBy(state.ruleSet(), score, wanted)) {
+            if (state.ruleSet().settings().gaps() == GradeGapPolicy.NO_GRADE) {
+                // enough points, but between two grades
                 return Optional.empty();
             }
             throw new IllegalStateException("the engine does not come to what was found to reach the target");
@@ -156,7 +156,7 @@ final class AdviceBuilder {
                 room.needs(),
                 shown(room.percent(), RoundingMode.DOWN),
                 shownPoints(room.earned()),
-                room.denominator() == null ? null : room.measuring().unit(),
+                room.denominator() == null ? null : room.measurement().unit(),
                 step(room, Fractions.of(score.items().get(room.item().id())), ratio));
     }
 
@@ -179,17 +179,17 @@ final class AdviceBuilder {
         return ratio.getNumerator() + "/" + ratio.getDenominator();
     }
 
-    /** The mean of what the components add that count now; exact to more decimals than are shown. */
+    /** The mean amount of the components that count now, with more decimals than are shown. */
     private static Optional<BigDecimal> typical(Headroom room) {
-        ItemMeasurement measuring = room.measuring();
-        return measuring.components() == 0
-                        || measuring.tracked() == null
-                        || measuring.tracked().signum() == 0
+        ItemMeasurement measurement = room.measurement();
+        return measurement.components() == 0
+                        || measurement.tracked() == null
+                        || measurement.tracked().signum() == 0
                 ? Optional.empty()
-                : Optional.of(measuring
+                : Optional.of(measurement
                                 .tracked()
                                 .divide(
-                                        BigDecimal.valueOf(measuring.components()),
+                                        BigDecimal.valueOf(measurement.components()),
                                         2 * SHOWN_DECIMALS,
                                         RoundingMode.HALF_UP))
                         .filter(adds -> adds.signum() > 0);

@@ -2,6 +2,7 @@ package org.prefabtracker.advice;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +20,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.LensQuery;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
@@ -46,7 +48,7 @@ public class AdviceResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader measurement;
+    FactsReader factsReader;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -62,15 +64,15 @@ public class AdviceResource {
             @PathParam("ruleSet") String ruleSetId,
             @QueryParam("target") String percent,
             @QueryParam("grade") String grade,
-            @QueryParam("lens") String lensName) {
+            @BeanParam LensQuery query) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
-        Lens lens = lensName == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lensName);
+        Lens lens = query.lens();
         Target target = target(ruleSet, percent, grade);
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
         BuildingFacts facts = Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
-            return measurement.factsOf(handle, project, key, lens, now.toLocalDate());
+            return factsReader.factsOf(handle, project, key, lens, now.toLocalDate());
         });
         return new AdviceBuilder(RatingState.of(ruleSet, facts), target)
                 .advice(Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE), now);

@@ -16,15 +16,14 @@ import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.tracking.PieceTag;
 
 /**
- * Which components of a building a change is about: those for which everything holds that is said. As they are after the
- * changes before it.
+ * Selects the components of a change: those that meet all stated conditions, in their state after the previous changes.
  *
  * @param components by their codes
  * @param tags by the tags of their live pieces
  * @param storeys codes of storeys and ranges of numbered ones, {@code 3-17} or {@code 2,4,屋面}
- * @param spec of any revision unless {@code specRevision} says which, and of any owner unless {@code specOwner} does
+ * @param spec of any revision, except where {@code specRevision} is stated, and of any owner, except where {@code specOwner} is
  * @param hold the number of an open hold of its piece
- * @param stage where the live piece stands; DESIGNED without one
+ * @param stage the stage of the live piece; DESIGNED without a piece
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComponentSelector(

@@ -10,41 +10,40 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.rating.ruleset.Fractions;
 
 /**
- * The cheapest ways where points stay exact. Between two bends of a scale every point of an item costs the same, so that of the
- * items that are raised all but one stand at a bend, and the one that is left gives exactly what is missing.
+ * Finds the least change where points stay exact. The scale of an item is linear between two bends, so that of the raised items
+ * all but one are at a bend, and the last one gives exactly the missing points.
  */
 final class ContinuousSolver implements LeastChangeSearch.Solver {
 
-    /** Every item but one at each of its bends: of more items there are too many. */
+    /** The most items that are tried with all but one at each of their bends. */
     private static final int MOST_ITEMS = 8;
 
     private record Found(BigFraction change, Map<Headroom, LowerBound> ratios) {}
 
-    private final RatingState situation;
+    private final RatingState state;
     private final TargetPoints wanted;
     private final InverseScoring inverse;
     private final BigFraction has;
     private final Map<Integer, Optional<Found>> found = new HashMap<>();
 
-    /** Empty where groups have minima or maxima that bind, or items are too many. */
-    static Optional<LeastChangeSearch.Solver> of(RatingState situation, TargetPoints wanted) {
-        boolean free = situation.ruleSet().groups().stream()
+    /** Empty where a minimum or maximum of a group applies, or where there are too many items. */
+    static Optional<LeastChangeSearch.Solver> of(RatingState state, TargetPoints wanted) {
+        boolean free = state.ruleSet().groups().stream()
                 .allMatch(group -> group.items().stream()
                                 .map(item -> Fractions.of(item.points().max()))
                                 .reduce(BigFraction.ZERO, BigFraction::add)
                                 .compareTo(Fractions.of(group.max()))
                         <= 0);
-        return free && wanted.groups().isEmpty() && situation.rooms().size() <= MOST_ITEMS
-                ? Optional.of(new ContinuousSolver(situation, wanted))
+        return free && wanted.groups().isEmpty() && state.rooms().size() <= MOST_ITEMS
+                ? Optional.of(new ContinuousSolver(state, wanted))
                 : Optional.empty();
     }
 
-    private ContinuousSolver(RatingState situation, TargetPoints wanted) {
-        this.situation = situation;
+    private ContinuousSolver(RatingState state, TargetPoints wanted) {
+        this.state = state;
         this.wanted = wanted;
-        this.inverse = new InverseScoring(situation.ruleSet());
-        this.has =
-                situation.ruleSet().groups().stream().map(situation::earned).reduce(BigFraction.ZERO, BigFraction::add);
+        this.inverse = new InverseScoring(state.ruleSet());
+        this.has = state.ruleSet().groups().stream().map(state::earned).reduce(BigFraction.ZERO, BigFraction::add);
     }
 
     @Override
@@ -60,9 +59,9 @@ final class ContinuousSolver implements LeastChangeSearch.Solver {
     private Optional<Found> found(int items) {
         return found.computeIfAbsent(items, these -> {
             List<Headroom> raised = new ArrayList<>();
-            for (int i = 0; i < situation.rooms().size(); i++) {
+            for (int i = 0; i < state.rooms().size(); i++) {
                 if ((these >> i & 1) == 1) {
-                    raised.add(situation.rooms().get(i));
+                    raised.add(state.rooms().get(i));
                 }
             }
             Optional<Found> least = Optional.empty();
@@ -75,7 +74,7 @@ final class ContinuousSolver implements LeastChangeSearch.Solver {
         });
     }
 
-    /** With every other item at each of its bends, the last one as high as it has to be. */
+    /** Tries every other item at each of its bends, with the last item as high as needed. */
     private Optional<Found> filled(
             List<Headroom> others,
             Headroom last,

@@ -10,12 +10,12 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** Take-offs as they are supposed to be declared. Pure. */
+/** Applies the changes of a scenario to take-offs. Pure. */
 final class Declaring {
 
     private Declaring() {}
 
-    /** The take-offs in force with all changes, each checked as a take-off that is declared. */
+    /** The take-offs in force after all changes, each checked like a declared take-off. */
     static Map<TakeOff.Phase, TakeOff.Declared> of(
             Map<TakeOff.Phase, TakeOff.Declared> inForce, List<ScenarioChange> changes, Violations violations) {
         Map<TakeOff.Phase, TakeOff.Declared> declared = new HashMap<>(inForce);

@@ -16,13 +16,13 @@ import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * The cheapest ways where points are rounded, so that every item has a few steps and every group comes to whole units of
- * points: for each set of items of a group the least change by which it comes to so many units, and the groups put together.
- * Whole numbers throughout: ratios by their common denominator.
+ * Finds the least change where points are rounded, so that every item has a few steps and every group a whole number of units of
+ * points. For each set of items of a group it computes the least change per number of units, and then combines the groups. All
+ * numbers are integers: ratios have a common denominator.
  */
 final class DiscreteSolver implements LeastChangeSearch.Solver {
 
-    /** Finer points would make too many units. */
+    /** More decimals of points would give too many units. */
     private static final int FINEST_DECIMALS = 2;
 
     private static final long NEVER = Long.MAX_VALUE / 4;
@@ -33,9 +33,9 @@ final class DiscreteSolver implements LeastChangeSearch.Solver {
     /**
      * A group of the rule set.
      *
-     * @param first and {@code count}: which rooms are of it
-     * @param has units it has, at most {@code most}
-     * @param least units it has to come to
+     * @param first and {@code count}: the range of its items
+     * @param has the current units, at most {@code most}
+     * @param least the units that it has to reach
      */
     private record Pot(int first, int count, int has, int most, int least) {
         int items(int all) {
@@ -52,9 +52,9 @@ final class DiscreteSolver implements LeastChangeSearch.Solver {
     private final Map<Integer, long[]> ofPots = new HashMap<>();
     private final Map<Integer, long[]> orMore = new HashMap<>();
 
-    /** Empty where points are too fine. */
-    static Optional<LeastChangeSearch.Solver> of(RatingState situation, TargetPoints wanted) {
-        RuleSet ruleSet = situation.ruleSet();
+    /** Empty where points have too many decimals. */
+    static Optional<LeastChangeSearch.Solver> of(RatingState state, TargetPoints wanted) {
+        RuleSet ruleSet = state.ruleSet();
         int decimals = Stream.concat(
                         Stream.of(ruleSet.settings().pointDecimals()),
                         ruleSet.groups().stream()
@@ -63,11 +63,11 @@ final class DiscreteSolver implements LeastChangeSearch.Solver {
                 .orElseThrow();
         return decimals > FINEST_DECIMALS
                 ? Optional.empty()
-                : Optional.of(new DiscreteSolver(situation, wanted, Math.max(decimals, 0)));
+                : Optional.of(new DiscreteSolver(state, wanted, Math.max(decimals, 0)));
     }
 
-    private DiscreteSolver(RatingState situation, TargetPoints wanted, int decimals) {
-        rooms = situation.rooms();
+    private DiscreteSolver(RatingState state, TargetPoints wanted, int decimals) {
+        rooms = state.rooms();
         BigFraction units = BigFraction.of(BigInteger.TEN.pow(decimals));
         parts = Stream.concat(
                         rooms.stream().flatMap(room -> room.steps().stream()).map(Headroom.Step::ratio),
@@ -78,12 +78,12 @@ final class DiscreteSolver implements LeastChangeSearch.Solver {
                 .map(room -> options(room, wanted.ratios().get(room.item().id()), units))
                 .toList();
         int first = 0;
-        for (RuleSet.Group group : situation.ruleSet().groups()) {
+        for (RuleSet.Group group : state.ruleSet().groups()) {
             int count = (int) rooms.stream()
                     .filter(room -> room.group().equals(group.id()))
                     .count();
             int most = whole(Fractions.of(group.max()).multiply(units));
-            int has = whole(situation.earned(group).multiply(units));
+            int has = whole(state.earned(group).multiply(units));
             LowerBound minimum = wanted.groups().getOrDefault(group.id(), LowerBound.NONE);
             pots.add(new Pot(first, count, Math.min(most, has), most, units(minimum, units)));
             first += count;

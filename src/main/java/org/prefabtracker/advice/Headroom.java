@@ -14,21 +14,21 @@ import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * An item that can still give points: how far it is and what more would earn. Pure; exact.
+ * An item that can earn more points: its current ratio, and the ratios that earn more. Pure; exact.
  *
- * @param measuring how it was measured, as if all of {@code needs} were declared
- * @param earned the points it has now
- * @param percent the ratio that it has once {@code needs} is declared
- * @param numerator what counts then
- * @param denominator what there is in all; null where it is not known, and then no quantity can be told
- * @param needs what has to be declared before its ratio can earn anything
- * @param steps the points it can come to, each with the smallest ratio, both rising; of points that are not rounded only those
- *     at which the scale bends
+ * @param measurement the measurement as if all of {@code needs} were declared
+ * @param earned the current points
+ * @param percent the ratio once {@code needs} is declared
+ * @param numerator the amount that counts then
+ * @param denominator the total; null where it is not known, in which case no quantities are given
+ * @param needs the facts to declare before its ratio can earn anything
+ * @param steps the points that it can reach, each with the smallest ratio, both rising; for points that are not rounded only
+ *     the points where the slope of the scale changes
  */
 record Headroom(
         RuleSet.Item item,
         String group,
-        ItemMeasurement measuring,
+        ItemMeasurement measurement,
         BigFraction weight,
         BigFraction earned,
         BigFraction percent,
@@ -40,15 +40,15 @@ record Headroom(
     /** Points and the ratios, in percent, that earn them. */
     record Step(BigFraction points, LowerBound ratio) {}
 
-    /** How many decimals quantities are stated with at most. */
+    /** The most decimals of a quantity. */
     private static final int STATED_DECIMALS = 9;
 
     static final BigFraction ALL = BigFraction.of(100);
 
     /**
-     * @param now how the item is measured as things are
-     * @param then how it is once {@code needs} is declared
-     * @return empty where it can give no more
+     * @param now the current measurement
+     * @param then the measurement once {@code needs} is declared
+     * @return empty where the item can earn no more
      */
     static Optional<Headroom> of(
             RuleSet ruleSet,
@@ -67,7 +67,7 @@ record Headroom(
         return steps.isEmpty() ? Optional.empty() : Optional.of(bare.with(steps));
     }
 
-    /** An item as it stands, whether it can give more or not. */
+    /** The current state of an item, whether it can earn more or not. */
     static Headroom standing(
             RuleSet ruleSet,
             RuleSet.Group group,
@@ -96,18 +96,18 @@ record Headroom(
                 List.of());
     }
 
-    /** What there is in all, where the ratio is that of numerator and denominator. */
-    private static Optional<BigDecimal> denominator(ItemMeasurement measuring, BigFraction percent) {
-        BigDecimal all = measuring.denominator();
+    /** The denominator, where the ratio is the quotient of numerator and denominator. */
+    private static Optional<BigDecimal> denominator(ItemMeasurement measurement, BigFraction percent) {
+        BigDecimal all = measurement.denominator();
         if (all == null || all.signum() == 0) {
             return Optional.empty();
         }
-        BigDecimal counts = measuring.numerator() == null ? BigDecimal.ZERO : measuring.numerator();
+        BigDecimal counts = measurement.numerator() == null ? BigDecimal.ZERO : measurement.numerator();
         return Fractions.ratio(counts, all).multiply(100).equals(percent) ? Optional.of(all) : Optional.empty();
     }
 
     private Headroom with(List<Step> other) {
-        return new Headroom(item, group, measuring, weight, earned, percent, numerator, denominator, needs, other);
+        return new Headroom(item, group, measurement, weight, earned, percent, numerator, denominator, needs, other);
     }
 
     private List<Step> steps(RuleSet ruleSet) {
@@ -119,7 +119,7 @@ record Headroom(
                     .map(ratio -> ratio.or(LowerBound.atLeast(percent)))
                     .filter(ratio -> ratio.at().compareTo(most.at()) <= 0)
                     .ifPresent(ratio -> {
-                        // of points that begin at one ratio only the most can be had
+                        // of several points with the same ratio only the highest is kept
                         if (!steps.isEmpty()
                                 && steps.get(steps.size() - 1).ratio().equals(ratio)) {
                             steps.remove(steps.size() - 1);
@@ -130,7 +130,7 @@ record Headroom(
         RuleSet.GradeRequires grade = ruleSet.gradeRequires();
         if (grade != null && grade.item().equals(item.id())) {
             LowerBound least = inverse.beforeRatioRounding(LowerBound.atLeast(Fractions.of(grade.ratioAtLeast())));
-            // what earns no more points may still be asked for by a grade
+            // a ratio that earns no more points may still be needed for a grade
             if (!least.isMetBy(percent)
                     && (steps.isEmpty() || steps.get(0).ratio().at().compareTo(least.at()) > 0)) {
                 steps.add(0, new Step(earned, least));
@@ -139,7 +139,7 @@ record Headroom(
         return steps;
     }
 
-    /** Points above those it has, rising. */
+    /** Points above the current ones, in ascending order. */
     private Iterable<BigFraction> candidates(RuleSet ruleSet) {
         TreeSet<BigFraction> candidates = new TreeSet<>();
         BigFraction most = Fractions.of(item.points().max()).multiply(weight);
@@ -151,7 +151,7 @@ record Headroom(
                     .ifPresent(low -> candidates.add(Fractions.of(low).multiply(weight)));
         } else {
             BigFraction grain = BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(decimals));
-            // rounding may go up once beyond the most
+            // rounding up may exceed the most points by one step
             for (BigFraction points = earned.add(grain);
                     points.compareTo(most.add(grain)) <= 0;
                     points = points.add(grain)) {
@@ -162,7 +162,7 @@ record Headroom(
         return candidates;
     }
 
-    /** The highest ratio that can be reached, in percent: of systems of building the one with the highest factor, for all. */
+    /** The highest ratio that can be reached, in percent: 100, or the highest factor of a building system. */
     private BigFraction most() {
         return item.measured()
                 .mostRatio()
@@ -170,31 +170,31 @@ record Headroom(
                 .orElse(ALL);
     }
 
-    /** Whether there is no result at all as long as nothing is known of it. */
+    /** Whether the rating has no result as long as the item is not known. */
     boolean isUnknown() {
-        return item.needed() && measuring.outcome().isMissing();
+        return item.needed() && measurement.outcome().isMissing();
     }
 
-    /** The first quantity above the line that can be stated and comes to a ratio. */
+    /** The smallest numerator, at the decimals that can be stated, that reaches a ratio. */
     BigDecimal quantityAt(LowerBound ratio) {
         BigDecimal all = denominator == null ? BigDecimal.valueOf(100) : denominator;
         int decimals = Math.max(STATED_DECIMALS, Math.max(all.scale(), numerator.scale()));
         return ratio.times(Fractions.of(all).divide(100)).first(decimals);
     }
 
-    /** What is missing to a ratio, never negative; null where what there is in all is not known. */
+    /** The amount that is missing to a ratio, never negative; null where the total is not known. */
     BigDecimal missing(LowerBound ratio) {
         return denominator == null
                 ? null
                 : Fractions.plain(quantityAt(ratio).subtract(numerator).max(BigDecimal.ZERO));
     }
 
-    /** What may be lost down to a ratio; null where what there is in all is not known. */
+    /** The amount that may be lost down to a ratio; null where the total is not known. */
     BigDecimal spare(LowerBound ratio) {
         return denominator == null ? null : Fractions.plain(numerator.subtract(quantityAt(ratio)));
     }
 
-    /** The reading with the first quantity that comes to a ratio. */
+    /** The outcome with the smallest numerator that reaches a ratio. */
     MeasurementOutcome at(LowerBound ratio) {
         BigDecimal all = denominator == null ? BigDecimal.valueOf(100) : denominator;
         BigFraction reached = ratio.isMetBy(percent)
@@ -203,7 +203,7 @@ record Headroom(
         return new MeasurementOutcome.Known(reached.divide(100), weight);
     }
 
-    /** The ratio points of a change to a ratio. */
+    /** The change to a ratio, in percentage points. */
     BigFraction change(LowerBound ratio) {
         return ratio.at().subtract(percent);
     }

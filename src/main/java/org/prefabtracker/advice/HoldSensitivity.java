@@ -21,12 +21,12 @@ import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * Takes the components of a building one by one and says what its rating comes to if held pieces are scrapped. What is not held
- * is summed up at once; each question is a rating of those sums and the held ones. Pure.
+ * Takes the components of a building one by one and computes the rating if held pieces are scrapped. Components that are not held
+ * are summed up at once; each case is a rating of those sums and of held components. Pure.
  */
 final class HoldSensitivity {
 
-    /** How many of each kind are rated and listed. */
+    /** The number of groups of each kind that are rated and listed. */
     static final int LISTED = 20;
 
     private record Piece(
@@ -95,7 +95,7 @@ final class HoldSensitivity {
                 reserves);
     }
 
-    /** Of each kind the groups with the most pieces. */
+    /** The groups with the most pieces, of each kind. */
     private Map<Group, Long> biggest() {
         Map<Group, Long> counts = new HashMap<>();
         for (Piece piece : pieces) {

@@ -14,23 +14,23 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.SpecRevision;
 
 /**
- * A component as it is supposed to be. Pure.
+ * A component after changes of a scenario. Pure.
  *
- * @param counted as a rating counts it
- * @param totals what it amounts to in the bill, whatever of it is built in
- * @param built how many of a lot were built in; null where that was not said
+ * @param counted how a rating counts it
+ * @param totals its quantities in the bill
+ * @param built the installed count of a lot; null where it is not stated
  */
 record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecimal built) {
 
     /** To how many decimals a component is counted of which a part is built in: as the bill is (docs/adr/0003). */
     private static final int COUNTED_DECIMALS = 9;
 
-    /** One that there is and that was not built in in part. */
+    /** An existing component that is not partly installed. */
     static HypotheticalComponent as(ComponentFact there) {
         return new HypotheticalComponent(there, there.quantities(), null);
     }
 
-    /** Whose piece is lost: it stays in the bill, and counts under DESIGN alone. */
+    /** The component without its piece: it stays in the bill and counts under DESIGN only. */
     static ComponentFact scrapped(ComponentFact component, Lens lens) {
         return new ComponentFact(
                 component.code(),
@@ -54,7 +54,7 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
                 null);
     }
 
-    /** One more in the bill, without a piece; empty where the spec's length or area is not said. */
+    /** A new component of the bill without a piece; empty where the length or area of the spec is not stated. */
     static Optional<HypotheticalComponent> added(
             String code, String storey, ScenarioChange.Add add, Spec spec, Lens lens) {
         ComponentFact blank = new ComponentFact(
@@ -144,7 +144,7 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
                 net);
     }
 
-    /** What is left over of a lot in its place; null where nothing is. */
+    /** The part of an installed lot that is left over; null where nothing is. */
     private ComponentFact.Waste waste(BigDecimal amount, Quantities all, BigDecimal net, Lens lens) {
         BigDecimal wasted = amount.subtract(builtIn(amount, net, lens));
         return wasted.signum() == 0
@@ -164,7 +164,7 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
                         .divide(BigDecimal.valueOf(counted.count()), COUNTED_DECIMALS, RoundingMode.HALF_UP);
     }
 
-    /** What a spec per metre or m2 is measured by; null of one per piece. */
+    /** The quantity by which a spec per metre or m2 is measured; null for a spec per piece. */
     static Quantity measure(Spec spec) {
         return spec.basis() == QuantityBasis.PIECE
                 ? null

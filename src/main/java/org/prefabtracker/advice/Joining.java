@@ -13,7 +13,7 @@ import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 
-/** How joints see what they join once it is supposed to be otherwise (GB/T 51129-2017, 4.0.3 and 4.0.5). Pure. */
+/** Adapts joints to the changed components that they join (GB/T 51129-2017, 4.0.3 and 4.0.5). Pure. */
 final class Joining {
 
     private final List<JointFact> joints;
@@ -28,7 +28,7 @@ final class Joining {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Takes a component as it is supposed to be. */
+    /** Takes a component after the changes. */
     void see(ComponentFact component, CountedSpec spec) {
         if (joined.contains(component.code())) {
             Set<Category> categories = Stream.concat(
@@ -43,7 +43,7 @@ final class Joining {
         }
     }
 
-    /** Takes a component that is supposed to be out of the bill. */
+    /** Takes a component that the changes remove from the bill. */
     void lose(ComponentFact component, CountedSpec spec) {
         if (joined.contains(component.code())) {
             supposed.put(
@@ -52,7 +52,7 @@ final class Joining {
         }
     }
 
-    /** All joints; what was not taken is joined as it was. */
+    /** All joints; components that were not taken are joined as before. */
     List<JointFact> joints() {
         return joints.stream()
                 .map(joint -> new JointFact(

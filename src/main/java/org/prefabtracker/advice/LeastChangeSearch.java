@@ -14,10 +14,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 final class LeastChangeSearch {
 
-    /** How many are listed. */
+    /** The number of combinations that are listed. */
     static final int LISTED = 20;
 
-    /** Of more items than these there are too many combinations. */
+    /** The most items that are searched. */
     private static final int MOST_ITEMS = 14;
 
     /**
@@ -32,7 +32,7 @@ final class LeastChangeSearch {
         /** The least sum of ratio points; empty where the target is out of reach. A bit of {@code items} for each room. */
         Optional<BigFraction> change(int items);
 
-        /** The ratios of that. */
+        /** The ratios of the least sum. */
         Map<Headroom, LowerBound> ratios(int items);
     }
 
@@ -47,9 +47,9 @@ final class LeastChangeSearch {
 
     private LeastChangeSearch() {}
 
-    /** The first {@value #LISTED}; empty where the rule set has too many items, or of kinds that cannot be searched. */
-    static Optional<List<Combination>> of(RatingState situation, TargetPoints wanted) {
-        List<Headroom> rooms = situation.rooms();
+    /** The first {@value #LISTED} combinations; empty where the rule set has too many items or kinds that cannot be searched. */
+    static Optional<List<Combination>> of(RatingState state, TargetPoints wanted) {
+        List<Headroom> rooms = state.rooms();
         int needed = 0;
         for (int i = 0; i < rooms.size(); i++) {
             needed |= isNeeded(rooms.get(i), wanted) ? 1 << i : 0;
@@ -58,20 +58,20 @@ final class LeastChangeSearch {
             return Optional.empty();
         }
         int must = needed;
-        return solver(situation, wanted).map(solver -> of(situation, wanted, must, solver));
+        return solver(state, wanted).map(solver -> of(state, wanted, must, solver));
     }
 
-    private static Optional<Solver> solver(RatingState situation, TargetPoints wanted) {
-        return situation.ruleSet().settings().pointDecimals() == null
-                ? ContinuousSolver.of(situation, wanted)
-                : DiscreteSolver.of(situation, wanted);
+    private static Optional<Solver> solver(RatingState state, TargetPoints wanted) {
+        return state.ruleSet().settings().pointDecimals() == null
+                ? ContinuousSolver.of(state, wanted)
+                : DiscreteSolver.of(state, wanted);
     }
 
-    private static List<Combination> of(RatingState situation, TargetPoints wanted, int needed, Solver solver) {
-        if (!wanted.isWithin(situation)) {
+    private static List<Combination> of(RatingState state, TargetPoints wanted, int needed, Solver solver) {
+        if (!wanted.isWithin(state)) {
             return List.of();
         }
-        int rooms = situation.rooms().size();
+        int rooms = state.rooms().size();
         List<Candidate> kept = new ArrayList<>();
         for (int size = 1; size <= rooms && kept.size() < LISTED; size++) {
             List<Candidate> ofSize = new ArrayList<>();
@@ -95,7 +95,7 @@ final class LeastChangeSearch {
                 .toList();
     }
 
-    /** Whether an item has to be raised whatever else is. */
+    /** Whether an item has to be raised in any case. */
     private static boolean isNeeded(Headroom room, TargetPoints wanted) {
         LowerBound least = wanted.ratios().get(room.item().id());
         return room.isUnknown()

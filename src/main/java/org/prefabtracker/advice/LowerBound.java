@@ -7,9 +7,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.rating.ruleset.Fractions;
 
 /**
- * Where the numbers begin for which something holds, none of them negative.
+ * The lower bound of a set of numbers that are not negative.
  *
- * @param included whether it holds at the bound itself or only beyond it
+ * @param included whether the bound itself belongs to the set
  */
 record LowerBound(BigFraction at, boolean included) {
 
@@ -26,7 +26,7 @@ record LowerBound(BigFraction at, boolean included) {
         return included ? order >= 0 : order > 0;
     }
 
-    /** The one that is harder to meet. */
+    /** The higher of two bounds. */
     LowerBound or(LowerBound other) {
         int order = at.compareTo(other.at);
         return order > 0 || order == 0 && !included ? this : other;
@@ -40,7 +40,7 @@ record LowerBound(BigFraction at, boolean included) {
         return new LowerBound(at.subtract(part), included);
     }
 
-    /** What a number must be for its rounding to meet this bound. */
+    /** The bound of the numbers whose rounding meets this bound. */
     LowerBound beforeRounding(int decimals, RoundingMode mode) {
         BigFraction grain = BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(decimals));
         BigInteger steps = steps(at.divide(grain));
@@ -69,7 +69,7 @@ record LowerBound(BigFraction at, boolean included) {
         return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
-    /** The first number of so many decimals that meets the bound. */
+    /** The first number with that many decimals that meets the bound. */
     BigDecimal first(int decimals) {
         return new BigDecimal(steps(at.multiply(Fractions.of(BigDecimal.TEN.pow(decimals)))), decimals);
     }

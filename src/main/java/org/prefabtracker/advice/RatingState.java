@@ -19,11 +19,11 @@ import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * A building under a rule set, with what can still be raised. Pure.
+ * A building under a rule set, and the items that can still be raised. Pure.
  *
- * @param measured every item as it is
- * @param score what they come to
- * @param rooms the items that can give more points, or a higher ratio that a grade asks for, in the order of the rule set
+ * @param measured the measurement of every item
+ * @param score the current score
+ * @param rooms the items that can give more points, or a higher ratio that a grade needs, in the order of the rule set
  */
 record RatingState(
         RuleSet ruleSet,
@@ -39,7 +39,7 @@ record RatingState(
         for (RuleSet.Group group : ruleSet.groups()) {
             for (RuleSet.Item item : group.items()) {
                 ItemMeasurement now = measured.get(item.id());
-                // a fact of what is declared absent would say that it is there
+                // to declare the fact of an absent feature would state that the feature is present
                 boolean open =
                         now.outcome().asKnown().isPresent() || now.outcome().isMissing();
                 Optional<DeclaredQuantity> lacking = open ? lacking(item, facts) : Optional.empty();
@@ -64,7 +64,7 @@ record RatingState(
         return outcomes;
     }
 
-    /** The fact without which nothing of an item counts, where it is not declared or declared as not so. */
+    /** The fact without which nothing of an item counts, where it is not declared as true. */
     private static Optional<DeclaredQuantity> lacking(RuleSet.Item item, BuildingFacts facts) {
         return item.measured().providedFact().filter(fact -> !facts.fact(fact).orElse(facts.lens() == Lens.DESIGN));
     }
@@ -88,7 +88,7 @@ record RatingState(
         return new BuildingFacts(facts.building(), facts.lens(), facts.today(), facts.lots(), takeOffs, facts.joints());
     }
 
-    /** The points of an item as it is. */
+    /** The current points of an item. */
     BigFraction earned(String item) {
         return measured.get(item)
                 .outcome()
@@ -103,19 +103,19 @@ record RatingState(
                 .orElse(BigFraction.ZERO);
     }
 
-    /** The points of a group as it is, more than its maximum included. */
+    /** The current points of a group, even above its maximum. */
     BigFraction earned(RuleSet.Group group) {
         return group.items().stream().map(item -> earned(item.id())).reduce(BigFraction.ZERO, BigFraction::add);
     }
 
-    /** What it comes to with some items at other ratios. */
+    /** The score with some items at other ratios. */
     Score with(Map<Headroom, LowerBound> ratios) {
         Map<String, MeasurementOutcome> outcomes = outcomes(measured);
         ratios.forEach((room, ratio) -> outcomes.put(room.item().id(), room.at(ratio)));
         return Score.of(ruleSet, outcomes);
     }
 
-    /** What it comes to at the most: every item that can give more gives all. */
+    /** The highest score: every item that can be raised is raised as far as possible. */
     Score most() {
         Map<Headroom, LowerBound> all = new HashMap<>();
         rooms.forEach(

@@ -12,10 +12,10 @@ import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * How much of an item may fail, all others staying as they are.
+ * How much of an item may fail while all other items stay unchanged.
  *
- * @param ofScore before its own points fall
- * @param ofVerdict before the building loses its grade, or where it has none no longer qualifies; null where it does not now
+ * @param ofScore until its own points fall
+ * @param ofVerdict until the building loses its grade or, without a grade, its qualification; null where it has neither
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SafetyMargin(
@@ -30,12 +30,12 @@ public record SafetyMargin(
         Spare ofVerdict) {
 
     /**
-     * Down to which ratio nothing is lost.
+     * The lowest ratio at which nothing is lost.
      *
-     * @param ratioPercent the smallest that keeps it, rounded up to 6 decimals
+     * @param ratioPercent the lowest ratio, rounded up to 6 decimals
      * @param ratio the same as an exact fraction of 1
-     * @param ratioPoints how far the ratio is above it, rounded down
-     * @param mayFail the most above the line that may be lost; null where it is not known what there is in all
+     * @param ratioPoints the distance of the current ratio, rounded down
+     * @param mayFail the most of the numerator that may be lost; null where the denominator is not known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Spare(BigDecimal ratioPercent, String ratio, BigDecimal ratioPoints, BigDecimal mayFail) {
@@ -49,26 +49,26 @@ public record SafetyMargin(
         }
     }
 
-    /** Of the items that earn points, in the order of the rule set. Pure. */
-    static List<SafetyMargin> of(RatingState situation) {
+    /** The margins of the items that earn points, in the order of the rule set. Pure. */
+    static List<SafetyMargin> of(RatingState state) {
         List<SafetyMargin> reserves = new ArrayList<>();
-        for (RuleSet.Group group : situation.ruleSet().groups()) {
+        for (RuleSet.Group group : state.ruleSet().groups()) {
             for (RuleSet.Item item : group.items()) {
-                ItemMeasurement measuring = situation.measured().get(item.id());
-                if (measuring.outcome().asKnown().isPresent()
-                        && situation.earned(item.id()).signum() > 0) {
+                ItemMeasurement measurement = state.measured().get(item.id());
+                if (measurement.outcome().asKnown().isPresent()
+                        && state.earned(item.id()).signum() > 0) {
                     Headroom room =
-                            Headroom.standing(situation.ruleSet(), group, item, measuring, measuring, List.of());
-                    reserves.add(of(situation, group, room));
+                            Headroom.standing(state.ruleSet(), group, item, measurement, measurement, List.of());
+                    reserves.add(of(state, group, room));
                 }
             }
         }
         return reserves;
     }
 
-    private static SafetyMargin of(RatingState situation, RuleSet.Group group, Headroom room) {
+    private static SafetyMargin of(RatingState state, RuleSet.Group group, Headroom room) {
         RuleSet.Item item = room.item();
-        LowerBound ofScore = new InverseScoring(situation.ruleSet())
+        LowerBound ofScore = new InverseScoring(state.ruleSet())
                 .ratio(item, room.weight(), LowerBound.atLeast(room.earned()))
                 .orElseThrow();
         return new SafetyMargin(
@@ -76,39 +76,39 @@ public record SafetyMargin(
                 item.name(),
                 item.nameEn(),
                 room.denominator() == null ? null : Fractions.plain(room.numerator()),
-                room.denominator() == null ? null : room.measuring().unit(),
+                room.denominator() == null ? null : room.measurement().unit(),
                 AdviceBuilder.shown(room.percent(), RoundingMode.DOWN),
-                situation.score().items().get(item.id()),
+                state.score().items().get(item.id()),
                 Spare.of(room, ofScore),
-                ofVerdict(situation, group, room)
+                ofVerdict(state, group, room)
                         .map(least -> Spare.of(room, least))
                         .orElse(null));
     }
 
-    /** The ratios that keep the grade, or where there is none the qualification; empty where there is neither. */
-    private static Optional<LowerBound> ofVerdict(RatingState situation, RuleSet.Group group, Headroom room) {
-        if (!situation.score().qualifies()) {
+    /** The ratios that keep the grade or, without a grade, the qualification; empty where there is neither. */
+    private static Optional<LowerBound> ofVerdict(RatingState state, RuleSet.Group group, Headroom room) {
+        if (!state.score().qualifies()) {
             return Optional.empty();
         }
-        TargetPoints wanted = new Target(null, situation.score().grade()).wanted(situation);
+        TargetPoints wanted = new Target(null, state.score().grade()).wanted(state);
         BigFraction others = BigFraction.ZERO;
-        for (RuleSet.Group other : situation.ruleSet().groups()) {
-            others = other == group ? others : others.add(capped(situation, other));
+        for (RuleSet.Group other : state.ruleSet().groups()) {
+            others = other == group ? others : others.add(capped(state, other));
         }
         LowerBound ofGroup = wanted.points().less(others).or(wanted.groups().getOrDefault(group.id(), LowerBound.NONE));
         LowerBound ofItem =
-                ofGroup.less(situation.earned(group).subtract(room.earned())).or(LowerBound.NONE);
+                ofGroup.less(state.earned(group).subtract(room.earned())).or(LowerBound.NONE);
         if (wanted.items().contains(room.item().id())) {
             ofItem = ofItem.or(new LowerBound(BigFraction.ZERO, false));
         }
         LowerBound required = wanted.ratios().getOrDefault(room.item().id(), LowerBound.NONE);
-        return new InverseScoring(situation.ruleSet())
+        return new InverseScoring(state.ruleSet())
                 .ratio(room.item(), room.weight(), ofItem)
                 .map(ratio -> ratio.or(required));
     }
 
-    private static BigFraction capped(RatingState situation, RuleSet.Group group) {
-        BigFraction earned = situation.earned(group);
+    private static BigFraction capped(RatingState state, RuleSet.Group group) {
+        BigFraction earned = state.earned(group);
         BigFraction most = Fractions.of(group.max());
         return earned.compareTo(most) > 0 ? most : earned;
     }

@@ -27,18 +27,18 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * Takes the components of a building one by one through all changes, in their order, and sums up what comes out: no building
- * is too large. Pure; everything wrong is collected.
+ * Applies all changes, in their order, to the components of a building one by one and sums up the result, so that a building of
+ * any size fits into the memory. Pure; every violation is collected.
  */
 final class Scenario {
 
-    /** How many components all changes together may add: short to write, long to sum up. */
+    /** The most components that all changes together may add. */
     private static final int MOST_ADDED = 100_000;
 
-    /** What a component has that its place in a rating does not tell: own quantities, and what of a lot is built in. */
+    /** Facts of a component that a rating does not need: quantities of its own, and the installed count of a lot. */
     record Background(boolean ownQuantities, BigDecimal built, Quantities totals) {}
 
-    /** A change with what its words mean in this building, and what became of it. */
+    /** A change with the storeys and spec that it names, and its effect so far. */
     private static final class Step {
         final int index;
         final ScenarioChange change;
@@ -81,10 +81,10 @@ final class Scenario {
     private final Joining joining;
 
     /**
-     * @param changes as they were sent: what could not be read of them is null, and then no component is to be taken
+     * @param changes as they were sent; fields that could not be read are null, and then no component may be taken
      * @param catalogue every revision of the specs that the changes name, the first one first
      * @param backgrounds by code, of the components that have any
-     * @param joints of the building, as they are
+     * @param joints the current joints of the building
      */
     Scenario(
             List<ScenarioChange> changes,
@@ -139,7 +139,7 @@ final class Scenario {
         return spec.orElse(null);
     }
 
-    /** Takes the spec of components to come. */
+    /** Takes the spec of later components. */
     void learn(CountedSpec spec) {
         specs.putIfAbsent(spec.named(), spec);
     }
@@ -152,7 +152,7 @@ final class Scenario {
         return component.specOwner() == null ? SpecOwner.STANDARD.code() : component.specOwner();
     }
 
-    /** Takes a component that there is. */
+    /** Takes an existing component. */
     void take(ComponentFact component) {
         Background background = backgrounds.get(component.code());
         if (named.contains(component.code())) {
@@ -195,11 +195,11 @@ final class Scenario {
                 && (which.stage() == null || which.stage() == component.stage())
                 && (which.onHold() == null || which.onHold() == component.held())
                 && (which.hold() == null || component.holds().contains(which.hold()));
-        // only a piece can be lost; a component that somebody names has to have one
+        // only a piece can be lost; a component that a change names has to have one
         return matches && !(step.change instanceof ScenarioChange.Scrap && component.stage() == PieceStage.DESIGNED);
     }
 
-    /** What a change makes of a component it is about; empty: nothing is left of it. */
+    /** The component after a change that selects it; empty: it is removed. */
     private Optional<HypotheticalComponent> changed(
             Step step, ScenarioChange.OfComponents change, HypotheticalComponent former) {
         ComponentFact component = former.counted();
@@ -256,7 +256,7 @@ final class Scenario {
         }
     }
 
-    /** As a bill is checked: the structural concrete is a part of the concrete. */
+    /** The same check as of a bill: the structural concrete is a part of the concrete. */
     private void checkStructural(Step step, Quantities totals) {
         BigDecimal structural = totals.structuralConcreteVolumeM3();
         BigDecimal concrete = totals.concreteVolumeM3();
@@ -270,7 +270,7 @@ final class Scenario {
         }
     }
 
-    /** Takes what is added, and says of every change that found nothing so. */
+    /** Adds new components, and adds a violation for every change that selected nothing. */
     void end() {
         long added = 0;
         for (Step step : steps) {
@@ -298,7 +298,7 @@ final class Scenario {
     private void add(Step step, ScenarioChange.Add add) {
         for (String storey : step.storeys) {
             for (int i = 0; i < add.quantity(); i++) {
-                // no code that a component can have
+                // a code that no component can have
                 Optional<HypotheticalComponent> one = HypotheticalComponent.added(" ", storey, add, step.spec, lens);
                 if (one.isEmpty()) {
                     unmeasured(step, "so its amount has to be said");
@@ -339,7 +339,7 @@ final class Scenario {
                         "no component of the building that the change is about has a live piece of this tag");
             }
         }
-        // what an unknown storey or spec of the changes leads to is not said as well
+        // consequences of an unknown storey or spec are not reported in addition
         boolean understood = everySpecIsKnown && !violations.name(step.place("which.storeys"));
         if (!step.matched && step.named.isEmpty() && step.tagged.isEmpty() && understood) {
             violations.add(step.place("which"), null, Violation.NOT_FOUND, "no component is like that");
@@ -350,12 +350,12 @@ final class Scenario {
         return steps.stream().map(Step::applied).toList();
     }
 
-    /** All joints, joining what there is supposed to be. */
+    /** All joints after the changes. */
     List<JointFact> joints() {
         return joining.joints();
     }
 
-    /** All components as they are supposed to be, summed up. */
+    /** The sums of all components after the changes. */
     List<BuildingFacts.Lot> lots() {
         return lots.of(specs.values());
     }

@@ -22,7 +22,7 @@ import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
 
-/** One thing that is supposed to be otherwise than it is. */
+/** A change of a scenario. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ScenarioChange.SwapSpec.class, name = "SWAP_SPEC"),
@@ -34,18 +34,18 @@ import org.prefabtracker.shared.text.Text;
 })
 public sealed interface ScenarioChange {
 
-    /** A change of components that there are. */
+    /** A change of existing components. */
     sealed interface OfComponents extends ScenarioChange {
         ComponentSelector which();
     }
 
     /**
-     * Components are of another spec. What they had of their own goes, for it was of the former part; but the length or area
-     * of a spec per metre or m2 stays what it was unless {@code quantities} say it.
+     * Components get another spec. Their own quantities are dropped, since they belong to the former spec; the length or area of a
+     * spec per metre or m2 stays, except where {@code quantities} state it.
      *
-     * @param specOwner whose spec, an organisation's or STANDARD; one's own before the standard's unless said
-     * @param specRevision the one in force unless said
-     * @param quantities of each, where they are not the spec's
+     * @param specOwner the owner, an organisation or STANDARD; by default the spec of the caller's organisation, then that of the standard
+     * @param specRevision by default the revision in force
+     * @param quantities of each, in place of those of the spec
      */
     record SwapSpec(
             @NotNull @Valid ComponentSelector which,
@@ -65,14 +65,14 @@ public sealed interface ScenarioChange {
     }
 
     /**
-     * More components, without pieces.
+     * New components without pieces.
      *
-     * @param specOwner as of a swap
-     * @param mark by which later changes find them
+     * @param specOwner as in {@link SwapSpec}
+     * @param mark by which later changes select them
      * @param storeys as in {@link ComponentSelector}
-     * @param quantity how many on each of the storeys; 1 unless said
-     * @param count how many a lot that moves whole stands for; 1 unless said
-     * @param quantities of each, where they are not the spec's
+     * @param quantity the number on each of the storeys; 1 by default
+     * @param count the number of units of a lot that moves as a whole; 1 by default
+     * @param quantities of each, in place of those of the spec
      */
     record Add(
             @NotNull @Code String spec,
@@ -102,13 +102,13 @@ public sealed interface ScenarioChange {
         }
     }
 
-    /** Components are out of the bill, and their pieces with them. */
+    /** Components are removed from the bill together with their pieces. */
     record Remove(@NotNull @Valid ComponentSelector which) implements OfComponents {}
 
     /**
-     * Other declared values, as a merge patch of the take-off: null takes a value away, {@code absent} replaces the list.
+     * Other declared values, as a merge patch of the take-off: null removes a value, {@code absent} replaces the list.
      *
-     * @param phase DESIGN unless said
+     * @param phase DESIGN by default
      */
     record Declare(
             TakeOff.Phase phase,
@@ -125,13 +125,13 @@ public sealed interface ScenarioChange {
         }
     }
 
-    /** Live pieces are lost: their components stay in the bill and wait for new ones. */
+    /** Live pieces are lost; their components stay in the bill without a piece. */
     record Scrap(@NotNull @Valid ComponentSelector which) implements OfComponents {}
 
     /**
-     * Pieces are at a stage that they have not reached, or made where there is none. Held pieces stay where they are.
+     * Pieces reach a later stage; a component without a piece gets one. Held pieces stay at their stage.
      *
-     * @param unhold whether their holds are closed instead
+     * @param unhold whether holds are closed, so that held pieces advance too
      */
     record Advance(
             @NotNull @Valid ComponentSelector which,

@@ -9,12 +9,12 @@ import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 
 /**
- * What the rating of a building hangs on.
+ * The sensitivity of the rating of a building.
  *
- * @param ifAllHeldAreScrapped null where no held piece counts
- * @param ifSomeAre those held pieces that belong together, what costs most first; of each kind at most the
+ * @param ifAllHeldAreScrapped the effect of scrapping all held pieces; null where no held piece counts
+ * @param ifSomeAre groups of held pieces, the most expensive first; of each kind at most the
  *     {@value HoldSensitivity#LISTED} with the most pieces
- * @param reserves how much of each item that earns points may fail
+ * @param reserves the safety margin of each item that earns points
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Sensitivity(
@@ -28,7 +28,7 @@ public record Sensitivity(
         List<Loss> ifSomeAre,
         List<SafetyMargin> reserves) {
 
-    /** By what held pieces belong together. */
+    /** What the held pieces of a group have in common. */
     public enum By {
         /** They count in an item. */
         ITEM,
@@ -39,11 +39,11 @@ public record Sensitivity(
     }
 
     /**
-     * What the rating comes to if held pieces are scrapped.
+     * The rating if held pieces are scrapped.
      *
-     * @param by and {@code of}: what they have in common; null of all
-     * @param pieces how many of them count now
-     * @param percent what the whole loses; null where there is no percent before or after
+     * @param by and {@code of}: what they have in common; null: all held pieces
+     * @param pieces the number of pieces that count now
+     * @param percent the loss of percent of the whole; null where there is no percent before or after
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Loss(By by, String of, long pieces, BigDecimal percent, Rating.Result result) {}

@@ -1,10 +1,10 @@
 package org.prefabtracker.advice;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -16,16 +16,16 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.LensQuery;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.persistence.Transactions;
 
-/** What a rating hangs on: held pieces, and how much of each item may fail. */
+/** The sensitivity of a rating to held pieces, and how much of each item may fail. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/sensitivity")
 @Tag(name = "Advice")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -38,7 +38,7 @@ public class SensitivityResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader measurement;
+    FactsReader factsReader;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -52,16 +52,16 @@ public class SensitivityResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
-            @QueryParam("lens") String lensName) {
+            @BeanParam LensQuery query) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
-        Lens lens = lensName == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lensName);
+        Lens lens = query.lens();
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
-            BuildingFacts facts = measurement.factsOf(handle, project, key, lens, now.toLocalDate());
+            BuildingFacts facts = factsReader.factsOf(handle, project, key, lens, now.toLocalDate());
             HoldSensitivity held = new HoldSensitivity(ruleSet, facts, now);
-            measurement.each(handle, key, lens, held::take, held::learn);
+            factsReader.each(handle, key, lens, held::take, held::learn);
             return held.sensitivity(
                     Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE),
                     SafetyMargin.of(RatingState.of(ruleSet, facts)));

@@ -12,14 +12,14 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** Storeys of a building as people write them: codes and ranges of numbered ones, {@code 1,3-17,屋面}. Pure. */
+/** Parses a list of storeys of a building: codes and ranges of numbered storeys, {@code 1,3-17,屋面}. Pure. */
 final class Storeys {
 
     private static final Pattern RANGE = Pattern.compile("(-?\\d{1,3})-(-?\\d{1,3})");
 
     private Storeys() {}
 
-    /** Their codes; what the building does not have is a fault at the place, of a range the first. */
+    /** The codes of the storeys; adds a violation for a storey that the building does not have, of a range the first one. */
     static Set<String> of(String text, Building building, ErrorLocation place, Violations violations) {
         Set<String> there =
                 building.storeyList().stream().map(Building.Storey::code).collect(Collectors.toSet());

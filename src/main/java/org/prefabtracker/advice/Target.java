@@ -7,23 +7,23 @@ import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * What is to be reached: to qualify, with a percent in place of the one that the rule set asks for, or with a grade at least.
+ * A target: to qualify, with a percent in place of the one that the rule set demands, or with at least a grade.
  *
- * @param percent null: the one that the rule set asks for
+ * @param percent null: the percent that the rule set demands
  * @param grade null: none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Target(BigDecimal percent, String grade) {
 
-    TargetPoints wanted(RatingState situation) {
-        RuleSet ruleSet = situation.ruleSet();
+    TargetPoints wanted(RatingState state) {
+        RuleSet ruleSet = state.ruleSet();
         BigDecimal least = grade == null
                 ? percent
                 : ruleSet.grades().get(rank(ruleSet, grade)).from();
-        return TargetPoints.of(ruleSet, least, grade != null, situation.score().absent());
+        return TargetPoints.of(ruleSet, least, grade != null, state.score().absent());
     }
 
-    /** Whether a result of the engine is it. What is not known or impossible qualifies for nothing. */
+    /** Whether a score meets the target; an unknown or incomplete score does not. */
     boolean isMetBy(RuleSet ruleSet, Score score, TargetPoints wanted) {
         if (score.incomplete()
                 || score.percent() == null

@@ -12,7 +12,7 @@ import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /**
- * What a target asks for, in points. Pure; exact.
+ * The conditions of a target, in points. Pure; exact.
  *
  * @param percent of the whole, as it is shown
  * @param points of all groups together
@@ -30,8 +30,8 @@ record TargetPoints(
     /**
      * To qualify with a percent.
      *
-     * @param percent in place of the one that the rule set asks for; null leaves that
-     * @param grade whether what a grade needs besides is asked for too
+     * @param percent in place of the percent that the rule set demands; null: that percent
+     * @param grade whether the additional condition of a grade applies
      * @param absent the points of the items that are not applicable
      */
     static TargetPoints of(RuleSet ruleSet, BigDecimal percent, boolean grade, BigDecimal absent) {
@@ -69,20 +69,20 @@ record TargetPoints(
         return new TargetPoints(least, inverse.whole(least).times(percentOfAPoint.reciprocal()), groups, items, ratios);
     }
 
-    /** Whether the single items that have to be better are some that can be. */
-    boolean isWithin(RatingState situation) {
-        return unmet(situation).stream().allMatch(item -> situation.rooms().stream()
+    /** Whether every item that has to be raised can be raised. */
+    boolean isWithin(RatingState state) {
+        return unmet(state).stream().allMatch(item -> state.rooms().stream()
                 .anyMatch(room -> room.item().id().equals(item)));
     }
 
-    /** The items that have to earn something and do not, and those whose ratio has to be higher. */
-    Set<String> unmet(RatingState situation) {
+    /** The items that have to earn points and do not, and those whose ratio is too low. */
+    Set<String> unmet(RatingState state) {
         Set<String> unmet = new LinkedHashSet<>();
-        situation.measured().forEach((item, measuring) -> {
-            boolean earns = situation.earned(item).signum() > 0;
+        state.measured().forEach((item, measurement) -> {
+            boolean earns = state.earned(item).signum() > 0;
             LowerBound least = ratios.get(item);
             boolean enough = least == null
-                    || measuring
+                    || measurement
                             .outcome()
                             .asKnown()
                             .filter(known -> least.isMetBy(known.percent()))

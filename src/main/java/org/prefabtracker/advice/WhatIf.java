@@ -6,19 +6,20 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.prefabtracker.evaluation.EvaluationDiff;
+import org.prefabtracker.evaluation.ItemDiff;
 import org.prefabtracker.rating.Rating;
 
 /**
- * The rating of a building as it stands, and as it would be.
+ * The current rating of a building, and the rating after the changes.
  *
- * @param change what differs
- * @param applied what became of each change, in their order
+ * @param change the differences
+ * @param applied the effect of each change, in their order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WhatIf(Rating before, Rating after, Differs change, List<Applied> applied) {
 
     /**
-     * How the whole differs, and which items do, those whose points change most first.
+     * The difference of the whole, and the items that differ, the largest change of points first.
      *
      * @param percent null where either has none
      */
@@ -40,18 +41,18 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Applied> 
                     after.result().grade(),
                     before.result().qualifies(),
                     after.result().qualifies(),
-                    EvaluationDiff.items(before, after));
+                    ItemDiff.between(before, after));
         }
     }
 
     /**
-     * What became of a change.
+     * The effect of a change.
      *
      * @param change its place in the list, from 0
-     * @param components how many it changed
-     * @param made how many of them have a live piece, so that the bill itself could not be changed that way (409)
-     * @param ownQuantities how many lost quantities of their own, which were of the former part
-     * @param held how many stayed where they are, for they are held
+     * @param components the number of components that it changed
+     * @param made the number of those with a live piece, which a real change of the bill would refuse with 409
+     * @param ownQuantities the number of components that lost quantities of their own
+     * @param held the number of pieces that stayed at their stage because they are held
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record Applied(
@@ -62,7 +63,7 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Applied> 
             long ownQuantities,
             long held) {}
 
-    /** What a change is called in JSON. */
+    /** The name of a change in JSON. */
     static String kind(ScenarioChange change) {
         return Arrays.stream(
                         ScenarioChange.class.getAnnotation(JsonSubTypes.class).value())

@@ -40,7 +40,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** The rating of a building if something were otherwise. Stores nothing. */
+/** The rating of a building after hypothetical changes. Stores nothing. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings/{ruleSet}/what-if")
 @Tag(name = "Advice")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -53,7 +53,7 @@ public class WhatIfResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader measurement;
+    FactsReader factsReader;
 
     @Inject
     SpecStore specs;
@@ -65,9 +65,9 @@ public class WhatIfResource {
     ZoneId zone;
 
     /**
-     * What is supposed, one change after the other.
+     * The changes, in order.
      *
-     * @param lens DESIGN unless said
+     * @param lens DESIGN by default
      */
     public record Question(
             Lens lens, @NotNull @Size(min = 1, max = 1_000) List<@Valid ScenarioChange> changes) implements Checked {
@@ -75,7 +75,7 @@ public class WhatIfResource {
             lens = lens == null ? Lens.DESIGN : lens;
         }
 
-        /** A change of no kind reads as none: that is said once. */
+        /** A change of an unknown kind is read as null; that is reported once. */
         @Override
         public void check(Violations violations) {
             for (int i = 0; changes != null && i < changes.size(); i++) {
@@ -106,7 +106,7 @@ public class WhatIfResource {
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
-            BuildingFacts facts = measurement.factsOf(handle, project, key, question.lens(), now.toLocalDate());
+            BuildingFacts facts = factsReader.factsOf(handle, project, key, question.lens(), now.toLocalDate());
             Violations violations = sent.violations();
             boolean readable = violations.isEmpty();
             if (question.changes() == null) {
@@ -124,7 +124,7 @@ public class WhatIfResource {
             if (!readable) {
                 violations.throwIfAny();
             }
-            measurement.each(handle, key, question.lens(), supposing::take, supposing::learn);
+            factsReader.each(handle, key, question.lens(), supposing::take, supposing::learn);
             supposing.end();
             violations.throwIfAny();
             BuildingFacts supposed = new BuildingFacts(

@@ -83,8 +83,7 @@ public class SpecResource {
     @GET
     @Operation(
             summary =
-                    "Search one's own specs and the standard's by part of a code, a Chinese or an English name; by code, the "
-                            + "own one first")
+                    "Search the caller's and the standard specs by part of a code, a Chinese or an English name; by code, the caller's own first")
     public Paging.Page<Spec> list(
             @BeanParam Paging paging,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner,
@@ -105,7 +104,9 @@ public class SpecResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "The revision in force, one's own spec before the standard's, with the ETag to change it by")
+    @Operation(
+            summary =
+                    "The revision in force, the caller's own spec before the standard's, with the ETag to change it by")
     public RestResponse<Spec> get(
             @PathParam("code") String code,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
@@ -117,7 +118,7 @@ public class SpecResource {
 
     @GET
     @Path("/{code}/revisions")
-    @Operation(summary = "Every revision, the first one first, of one's own spec or else the standard's")
+    @Operation(summary = "Every revision, the first one first, of the caller's own spec or else the standard's")
     public Revisions revisions(
             @PathParam("code") String code,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {

@@ -47,8 +47,7 @@ public class SpecWorkbookResource {
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @APIResponseSchema(WorkbookImporter.Imported.class)
-    @Operation(
-            summary = "Register the specs of a workbook (part `file`): all or none; dryRun only says what would happen")
+    @Operation(summary = "Register the specs of a workbook (part `file`): all or none; dryRun stores nothing")
     public Response take(@BeanParam Upload upload) {
         return imports.answer(sheet, null, upload);
     }
@@ -57,8 +56,7 @@ public class SpecWorkbookResource {
     @Path("/export")
     @Operation(
             summary =
-                    "The specs in force that one registers, a designer's own or the standard's, as a workbook, which imports "
-                            + "again as unchanged")
+                    "The specs in force that the caller can register, a designer's own or the standard's, as a workbook that can be imported unchanged")
     public Response export(@Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
         Account account = currentUser.account();
         return exports.answer(sheet.layout(), (handle, rows) -> SpecOwner.seenBy(

@@ -10,7 +10,8 @@ import org.prefabtracker.shared.problem.Violations;
 /** Finds all violations among the resolved rows of a bill, in one statement. */
 final class BillChecks {
 
-    private static final String SQL = """
+    private static final String SQL =
+            """
             select line, field, value, violation, message, conflict from (
               select line, code, 'building' as field, building as value, 'NOT_FOUND' as violation,
                 'the project has no such building' as message, false as conflict

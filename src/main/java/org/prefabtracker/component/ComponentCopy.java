@@ -34,8 +34,7 @@ public class ComponentCopy {
                             + from + " are on it"));
         }
         violations.throwIfAny();
-        return bills.register(
-                handle, project, new Rows(store.components(handle, project, from), from, to), violations);
+        return bills.register(handle, project, new Rows(store.components(handle, project, from), from, to), violations);
     }
 
     /** {@code 1#-05-DBS-017} of {@code 1#} is {@code 2#-05-DBS-017} in {@code 2#}, and {@code YB-3-03-001} is {@code 2#-YB-3-03-001}. */

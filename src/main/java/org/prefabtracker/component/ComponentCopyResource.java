@@ -34,7 +34,8 @@ public class ComponentCopyResource {
     @POST
     @Path("/copy")
     @Operation(
-            summary = "Copy the components of another building of the project; when repeated, changes there are taken over")
+            summary =
+                    "Copy the components of another building of the project; when repeated, changes there are taken over")
     public UpsertResult copy(
             @PathParam("project") String projectCode,
             @PathParam("building") String building,

@@ -100,7 +100,8 @@ public class ComponentQueries {
                         select c.code, c.mark, b.code as building, s.code as storey, t.code as spec,
                           (select o.code from organisation o where o.id = t.owner_id) as spec_owner, c.spec_revision, c.position,
                           c.exterior, c.count, %s
-                        """.formatted(SqlColumns.of("c", Quantity.COLUMNS)) + JOINS + " and not c.cancelled" + OF_FACTORY
+                        """.formatted(SqlColumns.of("c", Quantity.COLUMNS)) + JOINS + " and not c.cancelled"
+                        + OF_FACTORY
                         + " order by c.code")
                 .bind("project", project.id())
                 .bind("factory", factory)

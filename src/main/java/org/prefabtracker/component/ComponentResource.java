@@ -109,8 +109,7 @@ public class ComponentResource {
     @Path("/{code}")
     @Operation(summary = "A component: its place in the bill, its quantities and the stage of its piece")
     public RestResponse<Component> get(@PathParam("project") String project, @PathParam("code") String code) {
-        return answer(jdbi.withHandle(handle -> queries
-                .find(handle, Project.require(handle, project), code)
+        return answer(jdbi.withHandle(handle -> queries.find(handle, Project.require(handle, project), code)
                 .orElseThrow(() -> Problems.notFound("component", code))));
     }
 

@@ -29,8 +29,8 @@ public class ComponentStore {
     private static final String WRITTEN = CONTENT + ", amount";
 
     /** All columns of a component, which the table of former versions has too. */
-    private static final String ALL =
-            "project_id, id, code, building_id, " + WRITTEN + ", cancelled, version, valid_from, recorded_at, recorded_by";
+    private static final String ALL = "project_id, id, code, building_id, " + WRITTEN
+            + ", cancelled, version, valid_from, recorded_at, recorded_by";
 
     @Inject
     CurrentUser currentUser;

@@ -55,7 +55,10 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
                 components.accept(new Expanded(line, true, component));
             } else {
                 violations.add(
-                        rows.place(line, "mark"), component.code(), Violation.BAD_CODE, "makes a code that is not valid");
+                        rows.place(line, "mark"),
+                        component.code(),
+                        Violation.BAD_CODE,
+                        "makes a code that is not valid");
             }
         }
     }

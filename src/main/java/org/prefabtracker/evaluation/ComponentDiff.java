@@ -23,7 +23,7 @@ import org.prefabtracker.shared.http.Paging;
  */
 final class ComponentDiff {
 
-    private record Found(EvaluationDiff.Page.Weighed place, EvaluationDiff.ComponentChange change) {}
+    private record Found(DiffPage.Weighed place, EvaluationDiff.ComponentChange change) {}
 
     /** A side with what computes the contributions of its components. */
     private static final class Side {
@@ -44,16 +44,15 @@ final class ComponentDiff {
     private final Side before;
     private final Side after;
     private final Map<String, BigDecimal> denominators;
-    private final EvaluationDiff.Page page;
+    private final DiffPage page;
     private final PriorityQueue<Found> kept =
-            new PriorityQueue<>((a, b) -> EvaluationDiff.Page.Weighed.HEAVIEST_FIRST.compare(b.place(), a.place()));
+            new PriorityQueue<>((a, b) -> DiffPage.Weighed.HEAVIEST_FIRST.compare(b.place(), a.place()));
     private final int limit;
     private long added;
     private long removed;
     private long changed;
 
-    private ComponentDiff(
-            Snapshot before, Snapshot after, Map<String, BigDecimal> denominators, EvaluationDiff.Page page) {
+    private ComponentDiff(Snapshot before, Snapshot after, Map<String, BigDecimal> denominators, DiffPage page) {
         this.before = new Side(before);
         this.after = new Side(after);
         this.denominators = denominators;
@@ -67,7 +66,7 @@ final class ComponentDiff {
             Snapshot before,
             Snapshot after,
             Map<String, BigDecimal> denominators,
-            EvaluationDiff.Page page)
+            DiffPage page)
             throws IOException {
         ComponentDiff merge = new ComponentDiff(before, after, denominators, page);
         try (Snapshot.Components left = new Snapshot.Components(EvaluationStore.unpacked(earlier));
@@ -92,7 +91,7 @@ final class ComponentDiff {
     private void take(ComponentFact from, ComponentFact to) {
         Map<String, BigDecimal> addedBefore = before.adds(from);
         Map<String, BigDecimal> addedAfter = after.adds(to);
-        List<EvaluationDiff.Effect> effects = EvaluationDiff.effects(addedBefore, addedAfter, denominators);
+        List<EvaluationDiff.Effect> effects = EffectDiff.between(addedBefore, addedAfter, denominators);
         if (from != null && to != null && effects.isEmpty() && isSame(from, to)) {
             return;
         }
@@ -106,10 +105,10 @@ final class ComponentDiff {
             case CHANGED -> changed++;
         }
         BigDecimal weight = effects.stream()
-                .map(effect -> EvaluationDiff.weight(effect, denominators))
+                .map(effect -> EffectDiff.weight(effect, denominators))
                 .reduce(BigDecimal.ZERO, BigDecimal::max);
-        EvaluationDiff.Page.Weighed place = new EvaluationDiff.Page.Weighed(weight, code);
-        if (page.after() == null || EvaluationDiff.Page.Weighed.HEAVIEST_FIRST.compare(place, page.after()) > 0) {
+        DiffPage.Weighed place = new DiffPage.Weighed(weight, code);
+        if (page.after() == null || DiffPage.Weighed.HEAVIEST_FIRST.compare(place, page.after()) > 0) {
             kept.add(new Found(place, new EvaluationDiff.ComponentChange(code, kind, state(from), state(to), effects)));
             if (kept.size() > limit + 1) {
                 kept.poll();
@@ -145,7 +144,7 @@ final class ComponentDiff {
 
     private EvaluationDiff.ComponentChanges changes() {
         List<Found> sorted = new ArrayList<>(kept);
-        sorted.sort((a, b) -> EvaluationDiff.Page.Weighed.HEAVIEST_FIRST.compare(a.place(), b.place()));
+        sorted.sort((a, b) -> DiffPage.Weighed.HEAVIEST_FIRST.compare(a.place(), b.place()));
         Paging.Page<Found> listed =
                 page.paging().page(sorted, found -> found.place().cursor());
         return new EvaluationDiff.ComponentChanges(

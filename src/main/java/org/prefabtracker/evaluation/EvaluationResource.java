@@ -204,7 +204,7 @@ public class EvaluationResource {
                     "the number of the evaluation to compare with"));
         }
         int other = number("from", from);
-        EvaluationDiff.Page page = EvaluationDiff.Page.of(paging);
+        DiffPage page = DiffPage.of(paging);
         List<EvaluationDiff.Side> sides = jdbi.withHandle(handle -> {
             Evaluation later = require(handle, project, buildingCode, number);
             Building.Key building = key(handle, project, buildingCode);

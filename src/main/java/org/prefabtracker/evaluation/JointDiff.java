@@ -46,7 +46,7 @@ public record JointDiff(long added, long removed, long changed, List<Change> ite
         for (String code : codes) {
             State from = earlier.get(code);
             State to = later.get(code);
-            List<EvaluationDiff.Effect> effects = EvaluationDiff.effects(adds(from), adds(to), denominators);
+            List<EvaluationDiff.Effect> effects = EffectDiff.between(adds(from), adds(to), denominators);
             if (from != null && to != null && effects.isEmpty() && from.joint().equals(to.joint())) {
                 continue;
             }
@@ -57,7 +57,7 @@ public record JointDiff(long added, long removed, long changed, List<Change> ite
             weights.put(
                     new Change(code, kind, from, to, effects),
                     effects.stream()
-                            .map(effect -> EvaluationDiff.weight(effect, denominators))
+                            .map(effect -> EffectDiff.weight(effect, denominators))
                             .reduce(BigDecimal.ZERO, BigDecimal::max));
         }
         return new JointDiff(

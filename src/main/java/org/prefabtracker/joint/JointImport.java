@@ -30,7 +30,11 @@ public class JointImport {
             .text("building", Incoming::building)
             .text("kind", incoming -> incoming.row().kind())
             .text("storey", incoming -> incoming.row().storey())
-            .texts("joins", incoming -> incoming.row().joins() == null ? List.of() : incoming.row().joins())
+            .texts(
+                    "joins",
+                    incoming -> incoming.row().joins() == null
+                            ? List.of()
+                            : incoming.row().joins())
             .numeric("width_mm", incoming -> incoming.row().widthMm())
             .numeric("height_mm", incoming -> incoming.row().heightMm())
             .numeric("column_side_mm", incoming -> incoming.row().columnSideMm())

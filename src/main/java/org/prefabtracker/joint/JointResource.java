@@ -83,7 +83,9 @@ public class JointResource {
     @PUT
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}")
-    @Operation(summary = "Create or replace a joint (If-Match); former versions are kept, and an identical joint changes nothing")
+    @Operation(
+            summary =
+                    "Create or replace a joint (If-Match); former versions are kept, and an identical joint changes nothing")
     public RestResponse<UpsertResult> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -152,8 +154,7 @@ public class JointResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/reinstate")
     @Operation(
-            summary =
-                    "Reinstate cancelled joints with their former values; none whose sum the take-off declares (409)")
+            summary = "Reinstate cancelled joints with their former values; none whose sum the take-off declares (409)")
     public UpsertResult reinstate(
             @PathParam("project") String project, @PathParam("building") String building, Named named) {
         return cancelled(project, building, named, false);

@@ -49,7 +49,8 @@ class InvalidRatings implements Check {
     public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
         Map<Long, List<RuleSet>> wanted = new HashMap<>();
-        effective.inForce(handle, scope.project(), scope.building(), now.toLocalDate())
+        effective
+                .inForce(handle, scope.project(), scope.building(), now.toLocalDate())
                 .forEach((building, ruleSet) ->
                         ruleSets.find(ruleSet).ifPresent(found -> wanted.put(building, List.of(found))));
         List<Placed> placed = new ArrayList<>();

@@ -10,16 +10,15 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
@@ -28,69 +27,61 @@ import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.problem.ErrorLocation;
-import org.prefabtracker.shared.problem.Problems;
-import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.time.BitemporalPoint;
-import org.prefabtracker.tracking.PieceStateAsOf;
-import org.prefabtracker.tracking.PieceStatesAsOf;
 
-/** Ratings as of a moment: by the pieces as they stood then, and by the bill, take-off and buildings as they were known. */
+/** Ratings as of a moment, by default now: by the events up to the moment, as far as they and the bill were known. */
 @ApplicationScoped
 public class AsOfRatings {
 
-    /**
-     * What stood is a list that comes with the question, and the planner knows nothing of it. Looked through again for each
-     * component it would take minutes.
-     */
-    private static final String HASHED = "set local enable_nestloop = off";
-
-    /** How many pieces of how many moments are kept at once; some 150 bytes each. */
-    private static final long MOST_STANDINGS = 500_000;
+    @Inject
+    FactsReader facts;
 
     @Inject
-    FactsReader measurement;
-
-    @Inject
-    PieceStatesAsOf standings;
+    AsOfReader asOfReader;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
-    /** The rating of a building, or where it is null of every building that was known, by code. */
-    List<Rating> ratings(
+    /**
+     * The rating of a building. Runs in a transaction.
+     *
+     * @throws HttpProblem 422 where the building was not known at the moment
+     */
+    public Rating rating(
             Handle handle, Project project, Building.Key building, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
-        return facts(handle, project, building, lens, moment).stream()
-                .map(facts -> rating(project, ruleSet, facts, moment))
-                .toList();
+        return facts(handle, project, List.of(building.id()), lens, moment).stream()
+                .findFirst()
+                .map(ofBuilding -> rating(project, ruleSet, ofBuilding, moment))
+                .orElseThrow(() -> AsOfReader.notKnown(moment));
     }
 
     /**
-     * The ratings of a building under every lens, in their order. Runs in a transaction.
+     * The ratings of a building under every lens, in order of the lenses. Runs in a transaction.
      *
-     * @throws HttpProblem 422 where the building was not known then
+     * @throws HttpProblem 422 where the building was not known at the moment
      */
     public List<Rating> underEachLens(
             Handle handle, Project project, Building.Key building, RuleSet ruleSet, BitemporalPoint moment) {
         List<Long> only = List.of(building.id());
         LocalDate day = moment.day(zone, Instant.now());
-        AsOfTables then = moment.equals(BitemporalPoint.NOW) ? AsOfTables.NOW : then(handle, project, only, moment);
+        AsOfTables then = asOfReader.tables(handle, project, only, moment);
         return Arrays.stream(Lens.values())
-                .map(lens -> measurement.factsOf(handle, project, only, lens, day, then).values().stream()
+                .map(lens -> facts.factsOf(handle, project, only, lens, day, then).values().stream()
                         .findFirst()
-                        .orElseThrow(() -> notKnown(moment)))
-                .map(facts -> rating(project, ruleSet, facts, moment))
+                        .orElseThrow(() -> AsOfReader.notKnown(moment)))
+                .map(ofBuilding -> rating(project, ruleSet, ofBuilding, moment))
                 .toList();
     }
 
-    RatingResource.ProjectRatings ratingsOfAll(
-            Handle handle, Project project, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
+    /** The ratings of all buildings of a project that were known at the moment. Runs in a transaction. */
+    ProjectRatings ofProject(Handle handle, Project project, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
         OffsetDateTime knownAt = BitemporalPoint.in(zone, moment.knownAt());
-        List<RatingResource.BuildingRating> items = facts(handle, project, null, lens, moment).stream()
-                .map(facts -> {
-                    Rating rating = rating(project, ruleSet, facts, moment);
-                    return new RatingResource.BuildingRating(
+        List<ProjectRatings.BuildingRating> items = facts(handle, project, null, lens, moment).stream()
+                .map(ofBuilding -> {
+                    Rating rating = rating(project, ruleSet, ofBuilding, moment);
+                    return new ProjectRatings.BuildingRating(
                             rating.building(),
-                            facts.building().floorAreaM2(),
+                            ofBuilding.building().floorAreaM2(),
                             rating.kind(),
                             rating.result(),
                             RatingLinks.rating(
@@ -102,23 +93,21 @@ public class AsOfRatings {
                                     knownAt));
                 })
                 .toList();
-        return new RatingResource.ProjectRatings(
-                ruleSet.id(), lens, asOf(moment), knownAt, ruleSet.provisional(), items);
+        return new ProjectRatings(ruleSet.id(), lens, asOf(moment), knownAt, ruleSet.provisional(), items);
     }
 
-    /** Takes the ratings of a building under one lens and of one moment, in the order of its rule sets. */
+    /** Takes the ratings of a building under one lens and at one moment, in the order of its rule sets. */
     public interface Rated {
         void accept(BitemporalPoint moment, long building, Building facts, List<Rating> ratings);
     }
 
     /**
-     * Hands over the ratings of buildings of a project by several rule sets, under several lenses and of several moments, each
-     * exactly as it is read alone; moment by moment in the order given. A lens at a moment costs one statement, however many
-     * buildings and rule sets there are; events are read once for as many moments as fit into the memory. Runs in a
-     * transaction.
+     * Hands over the ratings of buildings of a project by several rule sets, under several lenses and at several moments, each
+     * equal to the rating that is read alone; moment by moment in the order given. A lens at a moment costs one statement for
+     * all buildings and rule sets. Runs in a transaction.
      *
-     * @param ruleSets by the id of the building; a building that was not known is left out
-     * @param lenses by moment; as everything stands before what is past, and all of one knowledge
+     * @param ruleSets by the id of the building; a building that was not known at the moment is left out
+     * @param lenses by moment, all with the same {@code knownAt}
      */
     public void each(
             Handle handle,
@@ -131,73 +120,34 @@ public class AsOfRatings {
         }
         Long[] only = ruleSets.keySet().toArray(Long[]::new);
         Instant knownAt = lenses.keySet().iterator().next().knownAt();
-        FactsReader.Declared declared = measurement.declared(handle, project, only, knownAt);
-        Consumer<AsOfTables> rate = then -> lenses.get(then.moment()).forEach(lens -> measurement
-                .factsOf(handle, project, only, declared, lens, then.moment().day(zone, Instant.now()), then)
-                .forEach((building, facts) -> rated.accept(
-                        then.moment(),
-                        building,
-                        facts.building(),
-                        ruleSets.get(building).stream()
-                                .map(ruleSet -> rating(project, ruleSet, facts, then.moment()))
-                                .toList())));
-        if (lenses.containsKey(BitemporalPoint.NOW)) {
-            rate.accept(AsOfTables.NOW);
-        }
-        List<BitemporalPoint> past = lenses.keySet().stream()
-                .filter(moment -> !moment.equals(BitemporalPoint.NOW))
-                .toList();
-        if (past.isEmpty()) {
-            return;
-        }
-        for (List<BitemporalPoint> some : batches(past, components(handle, project, only))) {
-            List<Collection<PieceStateAsOf>> stood = stood(handle, project, only, some, knownAt);
-            for (int i = 0; i < some.size(); i++) {
-                rate.accept(AsOfTables.of(some.get(i), stood.get(i)));
-            }
-        }
-    }
-
-    private static long components(Handle handle, Project project, Long[] buildings) {
-        return handle.createQuery(
-                        "select count(*) from component where project_id = :project and building_id = any (:buildings)")
-                .bind("project", project.id())
-                .bind("buildings", buildings)
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /** As many moments at a time as may be kept of so many components, in order; at least one. */
-    static List<List<BitemporalPoint>> batches(List<BitemporalPoint> moments, long components) {
-        int atOnce = (int) Math.max(1, Math.min(moments.size(), MOST_STANDINGS / Math.max(1, components)));
-        return IntStream.iterate(0, from -> from < moments.size(), from -> from + atOnce)
-                .mapToObj(from -> moments.subList(from, Math.min(from + atOnce, moments.size())))
-                .toList();
-    }
-
-    private List<Collection<PieceStateAsOf>> stood(
-            Handle handle, Project project, Long[] buildings, List<BitemporalPoint> moments, Instant knownAt) {
-        // before the events are read: right after many of them came the planner still takes them for few
-        handle.execute(HASHED);
-        return standings.at(
-                handle,
-                project,
-                buildings,
-                moments.stream().map(BitemporalPoint::asOf).toList(),
-                knownAt);
+        FactsReader.Declared declared = facts.declared(handle, project, only, knownAt);
+        asOfReader.each(handle, project, only, lenses.keySet(), then -> lenses.get(then.moment())
+                .forEach(lens -> facts.factsOf(
+                                handle,
+                                project,
+                                only,
+                                declared,
+                                lens,
+                                then.moment().day(zone, Instant.now()),
+                                then)
+                        .forEach((building, ofBuilding) -> rated.accept(
+                                then.moment(),
+                                building,
+                                ofBuilding.building(),
+                                ruleSets.get(building).stream()
+                                        .map(ruleSet -> rating(project, ruleSet, ofBuilding, then.moment()))
+                                        .toList()))));
     }
 
     private List<BuildingFacts> facts(
-            Handle handle, Project project, Building.Key building, Lens lens, BitemporalPoint moment) {
-        List<Long> only = building == null ? null : List.of(building.id());
-        return List.copyOf(measurement
-                .factsOf(
+            Handle handle, Project project, List<Long> buildings, Lens lens, BitemporalPoint moment) {
+        return List.copyOf(facts.factsOf(
                         handle,
                         project,
-                        only,
+                        buildings,
                         lens,
                         moment.day(zone, Instant.now()),
-                        then(handle, project, only, moment))
+                        asOfReader.tables(handle, project, buildings, moment))
                 .values());
     }
 
@@ -219,27 +169,19 @@ public class AsOfRatings {
                 : BitemporalPoint.in(zone, moment.asOf());
     }
 
-    /** How components and pieces of buildings stood. Runs in a transaction, and settles how the rest of it is planned. */
-    AsOfTables then(Handle handle, Project project, Collection<Long> buildings, BitemporalPoint moment) {
-        AsOfTables then = AsOfTables.of(
-                moment,
-                standings.at(handle, project, buildings == null ? null : buildings.toArray(Long[]::new), moment));
-        handle.execute(HASHED);
-        return then;
-    }
-
     /**
-     * What a rating of a building at a moment rests on, piece by piece.
+     * The facts and specs behind the rating of a building at a moment.
      *
-     * @param facts with the lots that the components are summed up to
+     * @param facts of the building; its lots are the sums of the components
      */
     public record Grounds(BuildingFacts facts, List<CountedSpec> specs) {}
 
     /**
-     * Hands over the components of a building as they counted at a moment, by code, and answers the rest. Runs in a transaction.
+     * Hands over the components of a building as they counted at a moment, by code, and returns the other facts. Runs in a
+     * transaction.
      *
-     * @param knownAt where the request says it
-     * @throws HttpProblem 422 where the building was not known then
+     * @param knownAt the place of the moment in the request
+     * @throws HttpProblem 422 where the building was not known at the moment
      */
     public Grounds grounds(
             Handle handle,
@@ -250,25 +192,14 @@ public class AsOfRatings {
             ErrorLocation knownAt,
             Consumer<ComponentFact> components) {
         List<Long> only = List.of(building.id());
-        AsOfTables then = then(handle, project, only, moment);
-        BuildingFacts facts = measurement
-                .factsOf(handle, project, only, lens, moment.day(zone, Instant.now()), then)
+        AsOfTables then = asOfReader.past(handle, project, only, moment);
+        BuildingFacts ofBuilding = facts.factsOf(handle, project, only, lens, moment.day(zone, Instant.now()), then)
                 .get(building.id());
-        if (facts == null) {
-            throw notKnown(knownAt, moment.knownAt());
+        if (ofBuilding == null) {
+            throw AsOfReader.notKnown(knownAt, moment.knownAt());
         }
         List<CountedSpec> specs = new ArrayList<>();
-        measurement.each(handle, building, lens, then, components, specs::add);
-        return new Grounds(facts, specs);
-    }
-
-    /** What to throw where a building is asked for by its code that was not known at a moment. */
-    public static HttpProblem notKnown(BitemporalPoint moment) {
-        return notKnown(new ErrorLocation.Parameter("knownAt"), moment.knownAt());
-    }
-
-    private static HttpProblem notKnown(ErrorLocation place, Instant knownAt) {
-        return Problems.of(
-                Violation.of(place, knownAt, Violation.OUT_OF_RANGE, "the building was not registered then"));
+        facts.each(handle, building, lens, then, components, specs::add);
+        return new Grounds(ofBuilding, specs);
     }
 }

@@ -15,22 +15,22 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.time.Dates;
 
-/** What the ratings of many buildings come to, for those who count buildings and not points. */
+/** The outcomes of the ratings of many buildings, for callers that count buildings and not points. */
 @ApplicationScoped
 public class BuildingOutcomes {
 
-    /** A rating under ACCEPTED is final from the completion acceptance on, whichever day that is. */
+    /** A rating under ACCEPTED is final from the completion acceptance on; this day is after every acceptance. */
     private static final LocalDate COMPLETED = LocalDate.of(Dates.LAST_YEAR, 12, 31);
 
     @Inject
-    FactsReader measurement;
+    FactsReader factsReader;
 
-    /** What a rating comes to; {@code percent} as it is shown in the rating. */
+    /** The outcome of a rating; {@code percent} as it is shown. */
     public record Verdict(BigDecimal percent, boolean qualifies, boolean incomplete, boolean provisional) {}
 
     /**
-     * Rates buildings of a project in a fixed number of statements, exactly as their ratings are computed when they are read;
-     * under ACCEPTED as if completion were accepted.
+     * Rates buildings of a project in a fixed number of statements, in the same way as a rating that is read; under ACCEPTED as
+     * if completion were accepted.
      *
      * @param ruleSets by the id of the building
      */
@@ -38,7 +38,7 @@ public class BuildingOutcomes {
         OffsetDateTime asOf = COMPLETED.atStartOfDay().atOffset(ZoneOffset.UTC);
         Map<Long, Verdict> verdicts = new HashMap<>();
         if (!ruleSets.isEmpty()) {
-            measurement
+            factsReader
                     .factsOf(handle, project, ruleSets.keySet(), lens, COMPLETED)
                     .forEach((building, facts) -> {
                         Rating rating = Rating.of(project.code(), ruleSets.get(building), facts, asOf);

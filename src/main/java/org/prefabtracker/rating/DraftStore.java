@@ -15,7 +15,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Sha256;
 
-/** Rule sets that somebody proposes. They are checked as those in force are, and never rate officially. */
+/** Stores proposed rule sets. They are checked like those in force and are never used for official ratings. */
 @ApplicationScoped
 public class DraftStore {
 
@@ -27,7 +27,7 @@ public class DraftStore {
     @Inject
     CurrentUser currentUser;
 
-    /** A draft as it lies in the database. */
+    /** A row of the database. */
     public record Stored(
             String id,
             String ruleSet,
@@ -37,7 +37,7 @@ public class DraftStore {
             OffsetDateTime recordedAt,
             String recordedBy) {}
 
-    /** A draft in short. */
+    /** A draft without its content. */
     public record Summary(
             String id, String ruleSet, String name, String file, OffsetDateTime recordedAt, String recordedBy) {
         static Summary of(Stored stored) {
@@ -51,17 +51,17 @@ public class DraftStore {
         }
     }
 
-    /** What a worked example of a draft came to, which is what it says. */
+    /** The computed result of a worked example, which is equal to the stated one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reproduced(String name, BigDecimal percent, boolean qualifies, String grade) {}
 
     /**
-     * A draft that was checked.
+     * A checked draft.
      *
-     * @param official always false: a draft rates nothing but its own impact
-     * @param inForce the rule set of the same id that comes with the application, where there is one
-     * @param examples each reproduced
-     * @param impact where its effect on a region is told
+     * @param official always false
+     * @param inForce the id of the rule set in force with the same id, where there is one
+     * @param examples the computed worked examples
+     * @param impact the path of its impact on a region
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Checked(
@@ -88,9 +88,9 @@ public class DraftStore {
             """;
 
     /**
-     * Keeps a text; the same text again is the same draft. Answers its id and whether it is new.
+     * Stores a text; the same text again is the same draft. Returns its id and whether it is new.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 422 with everything that is wrong with it; then nothing is kept
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 422 with every violation; nothing is then stored
      */
     Kept keep(Handle handle, String file, String text) {
         RuleSet ruleSet = ruleSets.proposed(file, text);
@@ -109,7 +109,7 @@ public class DraftStore {
         return new Kept(id, isNew);
     }
 
-    /** Which draft a text is. */
+    /** The draft of a text. */
     record Kept(String id, boolean isNew) {}
 
     List<Summary> list(Handle handle, String after, int limit) {
@@ -121,7 +121,7 @@ public class DraftStore {
                 .list();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id */
     Stored require(Handle handle, String id) {
         Optional<Stored> stored = handle.createQuery(SELECT + " where d.id = :id")
                 .bind("id", id)
@@ -131,9 +131,9 @@ public class DraftStore {
     }
 
     /**
-     * The rule set of a draft, to be computed with but not to rate officially.
+     * The rule set of a draft, for computations that are not official.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that id
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id
      */
     public RuleSet ruleSet(Handle handle, String id) {
         Stored stored = require(handle, id);

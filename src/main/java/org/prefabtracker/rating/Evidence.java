@@ -2,28 +2,15 @@ package org.prefabtracker.rating;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.catalogue.Category;
-import org.prefabtracker.catalogue.Quantity;
-import org.prefabtracker.project.Building;
-import org.prefabtracker.rating.facts.AsOfTables;
-import org.prefabtracker.rating.facts.CountingSql;
-import org.prefabtracker.rating.facts.Lens;
-import org.prefabtracker.rating.ruleset.Fractions;
-import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.rating.ruleset.Selection;
 
 /**
- * A component that counts in an item, with what it adds to the numerator.
+ * A component that counts in an item, with the amount that it adds to the numerator.
  *
- * @param specOwner the organisation whose spec it is; null: it is the standard's
- * @param stage where its live piece stands
+ * @param specOwner the organisation that owns the spec; null: it is a spec of the standard
+ * @param stage the stage of its live piece
  * @param held whether that piece has an open hold
- * @param events where its history is told
+ * @param events the path of its history
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evidence(
@@ -38,93 +25,4 @@ public record Evidence(
         boolean held,
         BigDecimal adds,
         String unit,
-        String events) {
-
-    /** Exactly the components that count, by code; their {@code adds} sum up to what the item tracked. */
-    static List<Evidence> list(
-            Handle handle,
-            String projectCode,
-            Building.Key building,
-            RuleSet ruleSet,
-            List<Selection> selections,
-            Lens lens,
-            AsOfTables then,
-            String after,
-            int limit) {
-        String adds = IntStream.range(0, selections.size())
-                .mapToObj(i -> adds(selections.get(i).quantity(), i, lens))
-                .collect(Collectors.joining("\n    + "));
-        Query query = handle.createQuery("""
-                        select * from (
-                          select c.code, c.mark, s.code as storey, t.code as spec,
-                            (select o.code from organisation o where o.id = t.owner_id) as spec_owner, r.category, coalesce(l.stage, 'DESIGNED') as stage,
-                            l.tag, coalesce(l.holds <> '{}', false) as held,
-                            %s as adds
-                          %s
-                          join %s s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
-                          join spec t on t.id = c.spec_id
-                          where c.project_id = :project and c.building_id = :building and not c.cancelled and c.code > :after
-                            and s.kind = any (:storeyKinds) and %s) as counted
-                        where adds > 0 order by code limit :limit""".formatted(adds, then.from(), then.storeys(), lens.condition()));
-        for (int i = 0; i < selections.size(); i++) {
-            Selection selection = selections.get(i);
-            query.bind("anyCategory" + i, selection.categories().isEmpty())
-                    .bind("categories" + i, names(selection.categories()))
-                    .bind("features" + i, names(selection.features()))
-                    .bind("exterior" + i, selection.exterior());
-        }
-        String unit = selections.get(0).quantity().unit();
-        return then.bind(query)
-                .bind(
-                        "outer",
-                        java.util.Arrays.stream(Category.values())
-                                .filter(Category::exteriorByDefault)
-                                .map(Enum::name)
-                                .toArray(String[]::new))
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .bind("storeyKinds", names(ruleSet.settings().storeyKinds()))
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((rs, context) -> new Evidence(
-                        rs.getString("code"),
-                        rs.getString("mark"),
-                        rs.getString("storey"),
-                        rs.getString("spec"),
-                        rs.getString("spec_owner"),
-                        Category.valueOf(rs.getString("category")),
-                        rs.getString("stage"),
-                        rs.getString("tag"),
-                        rs.getBoolean("held"),
-                        Fractions.plain(rs.getBigDecimal("adds")),
-                        unit,
-                        RatingLinks.events(projectCode, rs.getString("code"))))
-                .list();
-    }
-
-    /** What a component adds by one way of counting: itself, and the parts of its spec. */
-    private static String adds(Quantity quantity, int selection, Lens lens) {
-        return """
-                case when (:anyCategory# or r.category = any (:categories#)) and r.features @> :features#::text[]
-                    and (:exterior#::boolean is null or :exterior# = coalesce(c.exterior, r.category = any (:outer)))
-                  then coalesce(%s, 0) else 0 end
-                + coalesce((select sum(%s * (p->>'count')::int) * %s
-                    from jsonb_array_elements(r.parts) as p
-                    where (:anyCategory# or p->>'category' = any (:categories#))
-                      and p->'features' @> to_jsonb(:features#::text[])
-                      and (:exterior#::boolean is null
-                        or :exterior# = coalesce((p->>'exterior')::boolean, p->>'category' = any (:outer)))), 0)""".replace("#", Integer.toString(selection))
-                .formatted(CountingSql.quantity(quantity, lens), ofPart(quantity), CountingSql.amount(lens));
-    }
-
-    private static String ofPart(Quantity quantity) {
-        String said = "(p->'quantities'->>'" + quantity.key() + "')::numeric";
-        return quantity == Quantity.STRUCTURAL_CONCRETE_VOLUME
-                ? "coalesce(" + said + ", (p->'quantities'->>'" + Quantity.CONCRETE_VOLUME.key() + "')::numeric)"
-                : said;
-    }
-
-    private static String[] names(java.util.Collection<? extends Enum<?>> values) {
-        return values.stream().map(Enum::name).toArray(String[]::new);
-    }
-}
+        String events) {}

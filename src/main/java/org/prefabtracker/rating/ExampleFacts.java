@@ -19,7 +19,7 @@ import org.prefabtracker.rating.ruleset.ExampleComponent;
 import org.prefabtracker.rating.ruleset.ExampleJoint;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
-/** The building of a worked example, as if it stood in the database: one storey that counts, everything by its design. */
+/** The facts of the building of a worked example: one storey that is rated, all data of the design. */
 final class ExampleFacts {
 
     private static final String STOREY = "1";

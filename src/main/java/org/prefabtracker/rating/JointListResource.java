@@ -23,6 +23,7 @@ import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.FactsReader;
@@ -38,10 +39,9 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Codes;
-import org.prefabtracker.shared.time.AsOf;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
-/** The joints of a building, each with whether it counts under a rule set and a lens, and why not. */
+/** The joints of a building, each with whether it counts under a rule set and a lens, and the reasons if not. */
 @Path("/api/v1/projects/{project}/buildings/{building}/joints")
 @Tag(name = "Joints")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -54,15 +54,15 @@ public class JointListResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader measurement;
+    FactsReader facts;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfReader asOf;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
-    /** What joints are judged by; a rule set of null judges none. */
+    /** The rule set, lens and moment that decide which joints count; without a rule set nothing is decided. */
     private record Question(RuleSet ruleSet, Lens lens, BitemporalPoint moment) {}
 
     @GET
@@ -74,14 +74,13 @@ public class JointListResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @QueryParam("ruleSet") String ruleSetId,
-            @QueryParam("lens") String lens,
             @QueryParam("item") String item,
             @QueryParam("counts") String counts,
             @QueryParam("kind") String kindName,
             @QueryParam("storey") String storey,
-            @BeanParam AsOf asOf,
+            @BeanParam RatingQuery query,
             @BeanParam Paging paging) {
-        Question question = question(ruleSetId, lens, asOf);
+        Question question = question(ruleSetId, query);
         Boolean counting = QueryParams.flag("counts", counts);
         JointKind kind = QueryParams.choice(JointKind.class, "kind", kindName);
         check(question.ruleSet(), item, counting);
@@ -97,10 +96,10 @@ public class JointListResource {
                     Codes.normalise(storey),
                     paging.after(),
                     any ? rows : null);
-            JointEligibility judge = judge(handle, project, building, question);
+            JointEligibility eligibility = eligibility(handle, project, building, question);
             try (Stream<JointFactsReader.Row> found = read(handle, project, building, question, wanted)) {
                 return paging.page(
-                        found.map(row -> ListedJoint.of(row, judge))
+                        found.map(row -> ListedJoint.of(row, eligibility))
                                 .filter(joint -> joint.isOf(item, counting))
                                 .limit(rows)
                                 .toList(),
@@ -117,18 +116,17 @@ public class JointListResource {
             @PathParam("building") String buildingCode,
             @PathParam("code") String code,
             @QueryParam("ruleSet") String ruleSetId,
-            @QueryParam("lens") String lens,
-            @BeanParam AsOf asOf) {
-        Question question = question(ruleSetId, lens, asOf);
+            @BeanParam RatingQuery query) {
+        Question question = question(ruleSetId, query);
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);
             JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
                     new Long[] {building.id()}, Codes.normalise(code), null, null, "", null);
-            JointEligibility judge = judge(handle, project, building, question);
+            JointEligibility eligibility = eligibility(handle, project, building, question);
             try (Stream<JointFactsReader.Row> found = read(handle, project, building, question, wanted)) {
                 ListedJoint joint = found.findFirst()
-                        .map(row -> ListedJoint.of(row, judge))
+                        .map(row -> ListedJoint.of(row, eligibility))
                         .orElseThrow(() -> Problems.notFound("joint", code));
                 return ResponseBuilder.create(Status.OK, joint)
                         .header("ETag", Etags.of(joint.version()))
@@ -137,11 +135,8 @@ public class JointListResource {
         });
     }
 
-    private Question question(String ruleSetId, String lens, AsOf asOf) {
-        return new Question(
-                ruleSetId == null ? null : ruleSets.require(ruleSetId),
-                lens == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lens),
-                asOf.moment(zone, Instant.now()));
+    private Question question(String ruleSetId, RatingQuery query) {
+        return new Question(ruleSetId == null ? null : ruleSets.require(ruleSetId), query.lens(), query.moment(zone));
     }
 
     private static void check(RuleSet ruleSet, String item, Boolean counting) {
@@ -163,27 +158,24 @@ public class JointListResource {
         }
     }
 
-    private JointEligibility judge(Handle handle, Project project, Building.Key building, Question question) {
+    private JointEligibility eligibility(Handle handle, Project project, Building.Key building, Question question) {
         if (question.ruleSet() == null) {
             return null;
         }
-        BuildingFacts grounds = measurement
-                .grounds(
+        BuildingFacts grounds = facts.grounds(
                         handle,
                         project,
                         building,
                         question.lens(),
                         question.moment().day(zone, Instant.now()),
                         question.moment())
-                .orElseThrow(() -> AsOfRatings.notKnown(question.moment()));
+                .orElseThrow(() -> AsOfReader.notKnown(question.moment()));
         return new JointEligibility(question.ruleSet(), grounds);
     }
 
     private Stream<JointFactsReader.Row> read(
             Handle handle, Project project, Building.Key building, Question question, JointFactsReader.Wanted wanted) {
-        AsOfTables then = question.moment().equals(BitemporalPoint.NOW)
-                ? AsOfTables.NOW
-                : retrospect.then(handle, project, List.of(building.id()), question.moment());
-        return JointFactsReader.read(handle, project, wanted, question.lens(), then).stream();
+        AsOfTables tables = asOf.tables(handle, project, List.of(building.id()), question.moment());
+        return JointFactsReader.read(handle, project, wanted, question.lens(), tables).stream();
     }
 }

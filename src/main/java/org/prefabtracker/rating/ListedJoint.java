@@ -10,12 +10,12 @@ import org.prefabtracker.rating.measure.JointEligibility;
 import org.prefabtracker.rating.ruleset.Fractions;
 
 /**
- * A joint as it is answered, with what becomes of it under a rule set and a lens where one was asked for.
+ * A joint, and whether it counts under a rule set and a lens where the caller asks for one.
  *
  * @param joins the components it joins, by code
- * @param cancelled true where it was taken out of the schedule
+ * @param cancelled true where it was cancelled
  * @param counts whether it counts in any item
- * @param verdicts of each item that counts joints of its kind, with the reasons where it does not count
+ * @param verdicts one per item that counts joints of its kind, with the reasons where it does not count
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListedJoint(
@@ -59,7 +59,7 @@ public record ListedJoint(
                 verdicts);
     }
 
-    /** Whether it is of an item, null being any, and counts there as asked for, null being either way. */
+    /** Whether it matches the filters: the item, null: any, and whether it counts there, null: either. */
     boolean isOf(String item, Boolean counting) {
         return item == null && counting == null
                 || verdicts.stream()

@@ -13,18 +13,18 @@ import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
-/** The same buildings by several rule sets at once. */
+/** Rates buildings by several rule sets at once. */
 @ApplicationScoped
 public class MultiRuleSetRating {
 
     @Inject
-    FactsReader measurement;
+    FactsReader factsReader;
 
-    /** A building with its ratings, in the order of the rule sets asked for. */
+    /** A building with its ratings, in the order of the given rule sets. */
     public record Rated(Building building, List<Rating> ratings) {}
 
     /**
-     * Rates buildings of a project from the same facts, in a fixed number of statements; by id, in order of code.
+     * Rates buildings of a project from the same facts, in a fixed number of statements; by id of the building, in order of code.
      *
      * @param ruleSets by the id of the building
      */
@@ -32,7 +32,7 @@ public class MultiRuleSetRating {
             Handle handle, Project project, Map<Long, List<RuleSet>> ruleSets, Lens lens, OffsetDateTime asOf) {
         Map<Long, Rated> rated = new LinkedHashMap<>();
         if (!ruleSets.isEmpty()) {
-            measurement
+            factsReader
                     .factsOf(handle, project, ruleSets.keySet(), lens, asOf.toLocalDate())
                     .forEach((building, facts) -> rated.put(
                             building,

@@ -23,12 +23,12 @@ import org.prefabtracker.rating.ruleset.Settings;
 /**
  * The result of a rule set on a building under a lens, with a finding per item.
  *
- * @param kind what it may be used for
- * @param asOf the moment it is of
- * @param knownAt the moment by whose knowledge it is, where that was asked for
- * @param provisional whether the rule set is founded too weakly to be final
- * @param byReference whether the rule set is not made for buildings of this use
- * @param notApplicable what the building does not have, and the points that leave the whole for it (Q4)
+ * @param kind what the rating may be used for
+ * @param asOf the moment of the rating
+ * @param knownAt the moment of knowledge, where the caller asks for one
+ * @param provisional whether the sources of the rule set are too unreliable for a final result
+ * @param byReference whether the rule set does not apply to buildings of this use
+ * @param notApplicable features that the building does not have, and the points that leave the whole for them (Q4)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Rating(
@@ -47,21 +47,23 @@ public record Rating(
         List<Prerequisite> prerequisites) {
 
     /**
-     * The version of what turns facts into a rating: raised with every change by which the same facts can come to something
-     * else, and then all buildings are to be noted as changed (docs/adr/0010). What an earlier one gave is given again to who
-     * asks for it: 2 says of an absence which phase declared it and whether it has a reason.
+     * The version of the engine. It is raised with every change that can give another rating for the same facts; all buildings
+     * are then marked stale (docs/adr/0010). The results of earlier versions can still be computed. Version 2 states the phase
+     * of an absence and whether it has a reason.
      */
     public static final int ENGINE = 2;
 
     private static final int ENGINE_WITHOUT_PHASES = 1;
 
-    /** How many decimals of a ratio are shown; the points are given for the exact one. */
+    /** The decimals of a ratio that are shown; points are given for the exact ratio. */
     static final int SHOWN_DECIMALS = 4;
 
     /**
-     * The whole; the percent is null where something is not known without which there is no result;
-     * {@code qualifies} is null where the rule set states nothing to qualify for. With kind PROGRESS neither grade nor qualification; the grade is also null
-     * where there is none.
+     * The result of the whole.
+     *
+     * @param percent null where a needed item is not known
+     * @param grade null with kind PROGRESS and where no grade is reached
+     * @param qualifies null with kind PROGRESS and where the rule set has no prerequisites
      */
     public record Result(BigDecimal percent, String grade, Boolean qualifies, boolean inGap, boolean incomplete) {}
 
@@ -78,7 +80,7 @@ public record Rating(
             Boolean met,
             List<Finding> items) {}
 
-    /** Whether an item was measured, and if not why. */
+    /** Whether an item was measured, or why not. */
     public enum Status {
         SCORED,
         MISSING,
@@ -87,13 +89,13 @@ public record Rating(
     }
 
     /**
-     * What an item came to.
+     * The result of an item.
      *
      * @param message why it was not scored
-     * @param ratioPercent cut, not rounded, to {@value #SHOWN_DECIMALS} decimals: it never seems to reach what it does not
-     * @param tracked what of the numerator comes from components
-     * @param joints what of it comes from the joint schedule; null where the building lists no joints of the item's kinds
-     * @param declared the declared values it rests on
+     * @param ratioPercent truncated to {@value #SHOWN_DECIMALS} decimals, so that it never shows a threshold that is not reached
+     * @param tracked the part of the numerator that comes from components
+     * @param joints the part that comes from joints; null where the building has no joints of the kinds of the item
+     * @param declared the declared values that were used
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Finding(
@@ -113,7 +115,7 @@ public record Rating(
             List<Declared> declared,
             Counting evidence, List<Note> notes) {}
 
-    /** A declared value, from which phase and drawing. */
+    /** A declared value with its phase and drawing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Declared(
             DeclaredQuantity measure,
@@ -123,13 +125,13 @@ public record Rating(
             TakeOff.Phase phase,
             String source) {}
 
-    /** How many components count, how many of them are held, and where exactly they are listed. */
+    /** The number of components that count, how many of them are held, and the path of their list. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Counting(long components, long held, String href) {}
 
     /**
-     * How many joints count and what they add, how many do not and for which reasons, and where exactly those that count are
-     * listed; the same list with {@code counts=false} has the others.
+     * The joints of an item: how many count and the amount they add, how many do not count and the reasons, and the path of the
+     * list of those that count; the same list with {@code counts=false} has the others.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record JointCounting(
@@ -139,7 +141,7 @@ public record Rating(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<JointExclusion.Why, Long> why,
             String href) {}
 
-    /** Where the answers of a rating lead on to; either may lead nowhere. */
+    /** The links of a rating; either may be null. */
     public interface Leads {
         Leads NOWHERE = new Leads() {
             @Override
@@ -161,10 +163,10 @@ public record Rating(
     }
 
     /**
-     * Items without which the whole is counted, and why.
+     * The items that leave the whole because of one absence.
      *
      * @param phase of the take-off that declares it absent
-     * @param note that no reason is stated, where none is
+     * @param note states that the absence has no reason
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NotApplicable(
@@ -174,10 +176,10 @@ public record Rating(
             List<String> items,
             BigDecimal points) {}
 
-    /** What must hold for the building to qualify. */
+    /** A condition for the building to qualify. */
     public record Prerequisite(String id, String name, String nameEn, boolean met, String clause) {}
 
-    /** The rating as everything stands, with links to the components that count. */
+    /** The current rating, with links to the components and joints that count. */
     public static Rating of(String project, RuleSet ruleSet, BuildingFacts facts, OffsetDateTime asOf) {
         return of(
                 ruleSet,
@@ -188,17 +190,17 @@ public record Rating(
     }
 
     /**
-     * The rating of a moment.
+     * The rating as of a moment.
      *
-     * @param asOf and {@code knownAt}: what it says of its moment; null says nothing
-     * @param evidence where what counts in an item is listed
+     * @param asOf and {@code knownAt}: the moment that the rating states
+     * @param evidence the paths of the lists of components and joints
      */
     public static Rating of(
             RuleSet ruleSet, BuildingFacts facts, OffsetDateTime asOf, OffsetDateTime knownAt, Leads evidence) {
         return of(ENGINE, ruleSet, facts, asOf, knownAt, evidence);
     }
 
-    /** The same as an earlier version of the engine gives it. */
+    /** The rating by a version of the engine. */
     public static Rating of(
             int engine,
             RuleSet ruleSet,

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.time.OffsetDateTime;
 import org.prefabtracker.rating.facts.Lens;
 
-/** Where the answers of a rating lead on to. */
+/** Builds the links of ratings. */
 public final class RatingLinks {
 
     private static final String PROJECT = "/api/v1/projects/{project}";
@@ -12,9 +12,9 @@ public final class RatingLinks {
     private RatingLinks() {}
 
     /**
-     * Where what counts in the items of a rating is listed.
+     * The lists of components and joints that count in the items of a rating.
      *
-     * @param asOf and {@code knownAt}: the moment that was asked for, where one was
+     * @param asOf and {@code knownAt}: the moment of the rating, where the caller asks for one
      */
     record Evidence(
             String project, String building, String ruleSet, Lens lens, OffsetDateTime asOf, OffsetDateTime knownAt)
@@ -44,7 +44,7 @@ public final class RatingLinks {
         }
     }
 
-    /** @param asOf and {@code knownAt}: the moment the rating is of, where one was asked for, else null */
+    /** @param asOf and {@code knownAt}: the moment of the rating, where the caller asks for one, else null */
     public static String rating(
             String project, String building, String ruleSet, Lens lens, OffsetDateTime asOf, OffsetDateTime knownAt) {
         return at(UriBuilder.fromUri(rating(project, building, ruleSet, lens)), asOf, knownAt);
@@ -67,7 +67,7 @@ public final class RatingLinks {
                 .toString();
     }
 
-    /** The history of what fills a component. */
+    /** The path of the history of a component. */
     public static String events(String project, String component) {
         return UriBuilder.fromPath(PROJECT + "/components/{component}/events")
                 .build(project, component)

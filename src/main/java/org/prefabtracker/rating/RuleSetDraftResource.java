@@ -35,7 +35,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Text;
 
-/** Drafts of rule sets: uploaded and checked; what they would do to a region is told by their impact. */
+/** Uploads, checks and returns drafts of rule sets. */
 @Path("/api/v1/rule-sets/drafts")
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_DRAFTS)

@@ -14,7 +14,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
-/** The rule sets there are. */
+/** The rule sets in force. */
 @Path("/api/v1/rule-sets")
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.PUBLIC)
@@ -23,7 +23,7 @@ public class RuleSetResource {
     @Inject
     RuleSets ruleSets;
 
-    /** A rule set in short. */
+    /** A rule set without its content. */
     public record Summary(
             String id,
             String name,
@@ -34,7 +34,7 @@ public class RuleSetResource {
             LocalDate validTo,
             boolean provisional) {}
 
-    /** All of them, by id. */
+    /** All rule sets, in order of id. */
     public record Summaries(List<Summary> items) {}
 
     @GET

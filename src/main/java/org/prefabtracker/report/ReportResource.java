@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.RatingQuery;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
@@ -35,7 +35,6 @@ import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
-import org.prefabtracker.shared.time.AsOf;
 import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.workbook.Upload;
 
@@ -84,19 +83,17 @@ public class ReportResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
-            @Parameter(description = "DESIGN unless said") @QueryParam("lens") String lensName,
             @Parameter(description = "pdf or xlsx; else as Accept says, of both pdf") @QueryParam("format")
                     String formatName,
             @Parameter(description = "zh unless said, or en") @QueryParam("lang") String languageName,
-            @BeanParam AsOf asOf,
+            @BeanParam RatingQuery query,
             @Context Request request) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
-        Lens chosen = QueryParams.choice(Lens.class, "lens", lensName);
-        Lens lens = chosen == null ? Lens.DESIGN : chosen;
+        Lens lens = query.lens();
         Format format = format(QueryParams.choice(Format.class, "format", formatName), request);
         Language said = QueryParams.choice(Language.class, "lang", languageName);
         Language language = said == null ? Language.ZH : said;
-        BitemporalPoint moment = asOf.moment(zone, Instant.now());
+        BitemporalPoint moment = query.moment(zone);
         Report report = Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key building = Building.require(handle, project, buildingCode);

@@ -18,6 +18,7 @@ import org.prefabtracker.rating.AsOfRatings;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -62,7 +63,7 @@ public class ComplianceEvaluator {
                 only == null ? null : new Long[] {only.id()},
                 times.asked().knownAt());
         if (only != null && known.isEmpty()) {
-            throw AsOfRatings.notKnown(times.asked());
+            throw AsOfReader.notKnown(times.asked());
         }
         List<RequirementStore.Recorded> demanded = requirements.list(
                 handle, project, only, false, times.asked().knownAt(), after, Math.min(limit, MOST_PAIRS + 1));

@@ -2,10 +2,10 @@ package org.prefabtracker.share;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -22,6 +22,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.rating.LensQuery;
 import org.prefabtracker.rating.MultiRuleSetRating;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RatingLinks;
@@ -29,7 +30,6 @@ import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
-import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.Transactions;
 
@@ -124,8 +124,8 @@ public class BuildingRatingsResource {
     public Answer ratings(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
-            @QueryParam("lens") String lensName) {
-        Lens lens = lensName == null ? Lens.DESIGN : QueryParams.choice(Lens.class, "lens", lensName);
+            @BeanParam LensQuery query) {
+        Lens lens = query.lens();
         OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);

@@ -66,18 +66,27 @@ public class LateEventFinder {
 
     /** The late holds of a project after an arrival, in the order of arrival. */
     public List<LateHold> holds(Handle handle, Project project, String building, long after, int limit) {
-        return search(handle, project, building, after, limit, """
+        return search(
+                handle,
+                project,
+                building,
+                after,
+                limit,
+                """
                 %s
                 and exists (select from event e where e.project_id = h.project_id and e.piece_id = h.piece_id
                   and %s and e.batch < h.batch
                   and e.occurred_at > h.occurred_at - case when e.occurred_precision = 'MINUTE'
-                    and h.occurred_precision = 'MINUTE' then interval '0' else interval '2 days' end)""".formatted(EventSql.isOf("h", EventType.QC_FAIL, EventType.HOLD), EventSql.isOf("e", EventType.QC_PASS, EventType.SHIP, EventType.INSTALL, EventType.ACCEPT)), (suspect, history) -> {
-            Set<EventType> contradicted = PieceHistory.replay(history, suspect.category)
-                    .history()
-                    .contradicted()
-                    .getOrDefault(suspect.reported.event, Set.of());
-            return contradicted.isEmpty() ? null : new LateHold(suspect.reported, suspect.number, contradicted);
-        });
+                    and h.occurred_precision = 'MINUTE' then interval '0' else interval '2 days' end)""".formatted(
+                        EventSql.isOf("h", EventType.QC_FAIL, EventType.HOLD),
+                        EventSql.isOf("e", EventType.QC_PASS, EventType.SHIP, EventType.INSTALL, EventType.ACCEPT)),
+                (suspect, history) -> {
+                    Set<EventType> contradicted = PieceHistory.replay(history, suspect.category)
+                            .history()
+                            .contradicted()
+                            .getOrDefault(suspect.reported.event, Set.of());
+                    return contradicted.isEmpty() ? null : new LateHold(suspect.reported, suspect.number, contradicted);
+                });
     }
 
     /**
@@ -85,16 +94,28 @@ public class LateEventFinder {
      * needs a stored delivery, so these are pieces whose delivery was voided and reported again.
      */
     public List<LateDelivery> deliveries(Handle handle, Project project, String building, long after, int limit) {
-        List<LateDelivery> late = search(handle, project, building, after, limit, """
+        List<LateDelivery> late = search(
+                handle,
+                project,
+                building,
+                after,
+                limit,
+                """
                 %s
                 and h.piece_id in (select v.piece_id from event v where v.project_id = :project and %s)
                 and exists (select from event e where e.project_id = h.project_id and e.piece_id = h.piece_id
-                  and %s and e.batch > h.batch)""".formatted(EventSql.isOf("h", EventType.INSTALL), EventSql.isOf("v", EventType.VOID), EventSql.isOf("e", EventType.SHIP, EventType.RECEIVE)), (suspect, history) -> {
-            Map<UUID, OffsetDateTime> deliveries = new HashMap<>();
-            lateDeliveries(HistoryOrder.happenedBy(history, null, serializer.zone(), Set.of()), suspect.reported.event)
-                    .forEach(id -> deliveries.put(id, null));
-            return deliveries.isEmpty() ? null : new LateDelivery(suspect.reported, deliveries);
-        });
+                  and %s and e.batch > h.batch)""".formatted(
+                                EventSql.isOf("h", EventType.INSTALL),
+                                EventSql.isOf("v", EventType.VOID),
+                                EventSql.isOf("e", EventType.SHIP, EventType.RECEIVE)),
+                (suspect, history) -> {
+                    Map<UUID, OffsetDateTime> deliveries = new HashMap<>();
+                    lateDeliveries(
+                                    HistoryOrder.happenedBy(history, null, serializer.zone(), Set.of()),
+                                    suspect.reported.event)
+                            .forEach(id -> deliveries.put(id, null));
+                    return deliveries.isEmpty() ? null : new LateDelivery(suspect.reported, deliveries);
+                });
         Map<UUID, OffsetDateTime> recorded = recorded(handle, project, late);
         late.forEach(each -> each.deliveries.replaceAll((id, unknown) -> recorded.get(id)));
         return late;

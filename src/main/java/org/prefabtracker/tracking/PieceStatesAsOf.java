@@ -112,7 +112,8 @@ public class PieceStatesAsOf {
         return results;
     }
 
-    private void settle(StoredPiece piece, List<Instant> asOf, List<Map<Long, PieceState>> states, List<StoredPiece> exchanged) {
+    private void settle(
+            StoredPiece piece, List<Instant> asOf, List<Map<Long, PieceState>> states, List<StoredPiece> exchanged) {
         if (piece == null) {
             return;
         }
@@ -121,7 +122,8 @@ public class PieceStatesAsOf {
             return;
         }
         for (int i = 0; i < asOf.size(); i++) {
-            List<HistoryEvent> happened = HistoryOrder.happenedBy(piece.known, asOf.get(i), serializer.zone(), Set.of());
+            List<HistoryEvent> happened =
+                    HistoryOrder.happenedBy(piece.known, asOf.get(i), serializer.zone(), Set.of());
             put(piece, piece.component, happened, states.get(i));
         }
     }
@@ -169,7 +171,8 @@ public class PieceStatesAsOf {
         components.put(exchange.other, one);
     }
 
-    private static void put(StoredPiece piece, long component, List<HistoryEvent> happened, Map<Long, PieceState> states) {
+    private static void put(
+            StoredPiece piece, long component, List<HistoryEvent> happened, Map<Long, PieceState> states) {
         PieceHistory history = PieceHistory.of(happened, piece.category);
         if (history.stage().live()) {
             PieceStateAsOf state = new PieceStateAsOf(

@@ -101,7 +101,8 @@ final class HeaderRow {
                         Violation.UNKNOWN_VALUE,
                         "is read in " + layout.columns().get(wrong.column()).unit() + ", not in " + wrong.unit());
             } else if (match instanceof SheetDefinition.Match.Ambiguous) {
-                violations.add(place(column), text, Violation.UNKNOWN_VALUE, "is ambiguous between two columns; add its unit");
+                violations.add(
+                        place(column), text, Violation.UNKNOWN_VALUE, "is ambiguous between two columns; add its unit");
             }
         }
         for (int i = 0; i < sheetColumns.length; i++) {

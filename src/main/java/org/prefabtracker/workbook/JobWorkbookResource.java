@@ -30,7 +30,7 @@ public class JobWorkbookResource {
     @GET
     @Operation(
             summary =
-                    "The workbook of an ended import with its faulty cells marked, where the import was sent with the workbook's type in Accept")
+                    "The workbook of an ended import with wrong cells marked, if the import was sent with the media type of workbooks in Accept")
     public Response get(@PathParam("id") String id) {
         Job job = jobs.requireWorkbook(id);
         auditContext.exports();

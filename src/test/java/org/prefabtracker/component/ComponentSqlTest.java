@@ -64,15 +64,16 @@ class ComponentSqlTest {
         String totals = Arrays.stream(Quantity.values())
                 .map(quantity -> ComponentSql.total(quantity) + " as " + quantity.column())
                 .collect(Collectors.joining(", "));
-        List<String> differing = jdbi.withHandle(handle -> handle.createQuery("""
+        List<String> differing = jdbi.withHandle(
+                handle -> handle.createQuery("""
                         select t.code from (
                           select c.project_id, c.id, c.code, %s from component c
                           join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision) as t
                         join project p on p.id = t.project_id and p.code like 'CSQ%%'
                         join component_quantity v on v.project_id = t.project_id and v.id = t.id and v.part_ordinal = 0
                         where %s""".formatted(totals, SqlColumns.differ(Quantity.COLUMNS, "t", "v")))
-                .mapTo(String.class)
-                .list());
+                        .mapTo(String.class)
+                        .list());
         assertThat(differing).isEmpty();
     }
 
@@ -83,12 +84,13 @@ class ComponentSqlTest {
                     {"code": "CSQ-%1$s-%2$s", "name": "n", "category": "%2$s", "material": "CONCRETE", "status": "RELEASED",
                      "basis": "%1$s", "quantities": {"concreteVolumeM3": 0.5, "massKg": 1250}}""".formatted(basis, category));
         }
-        operator().store(
-                "/api/v1/projects/" + project + "/components",
-                Arrays.stream(Category.values())
-                        .map(category -> """
+        operator()
+                .store(
+                        "/api/v1/projects/" + project + "/components",
+                        Arrays.stream(Category.values())
+                                .map(category -> """
                                 {"code": "%2$s", "building": "1#", "storey": "1", "spec": "CSQ-%1$s-%2$s",
                                  "quantities": {"planAreaM2": %3$s, "faceAreaM2": %4$s}}""".formatted(basis, category, PLAN, FACE))
-                        .collect(Collectors.joining(",", "{\"components\": [", "]}")));
+                                .collect(Collectors.joining(",", "{\"components\": [", "]}")));
     }
 }

@@ -28,10 +28,8 @@ class EventSqlTest {
         new SmallProject("EVS")
                 .slab("EVS-SLAB", "\"planAreaM2\": 6.1")
                 .building("1#", 3)
-                .bill(
-                        """
-                        {"code": "A", "building": "1#", "storey": "1", "spec": "EVS-SLAB"}""",
-                        """
+                .bill("""
+                        {"code": "A", "building": "1#", "storey": "1", "spec": "EVS-SLAB"}""", """
                         {"code": "B", "building": "1#", "storey": "1", "spec": "EVS-SLAB"}""");
         report(
                 event("r-a", "RELEASE", "A", "08:00", "\"factory\": \"F\""),
@@ -67,9 +65,7 @@ class EventSqlTest {
 
     private static void report(String... events) {
         operator()
-                .post(
-                        "/api/v1/projects/EVS/events?atomic=true",
-                        "{\"events\": [" + String.join(",", events) + "]}")
+                .post("/api/v1/projects/EVS/events?atomic=true", "{\"events\": [" + String.join(",", events) + "]}")
                 .statusCode(200);
     }
 

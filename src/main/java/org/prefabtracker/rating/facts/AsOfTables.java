@@ -13,18 +13,18 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.tracking.PieceStateAsOf;
 
 /**
- * Components and pieces as they stood at a moment, in the place of the tables of those as they stand: every statement of a
- * rating reads either, in one wording.
+ * The sources that the statements of a rating read: the current tables, or subqueries that give the rows as of a moment. All
+ * statements read either with the same text.
  *
- * @param from what it reads
- * @param joints the joint schedules
+ * @param from the join of components, spec revisions and pieces
+ * @param joints the joints
  * @param storeys the storeys with their kinds
- * @param values what its parameters are
+ * @param values the parameters of the subqueries
  */
 public record AsOfTables(
         BitemporalPoint moment, String from, String joints, String storeys, Map<String, Object> values) {
 
-    /** As everything stands: the tables themselves. */
+    /** The current tables. */
     public static final AsOfTables NOW =
             new AsOfTables(BitemporalPoint.NOW, CountingSql.FROM, "joint", "storey", Map.of());
 
@@ -34,7 +34,7 @@ public record AsOfTables(
             project_id, id, code, mark, building_id, storey_id, spec_id, spec_revision, count, amount, exterior, cancelled, version,
             recorded_at, """ + " " + Quantity.COLUMNS;
 
-    /** The highest version that was known; of writers that overtook each other an earlier one can have been known later. */
+    /** The highest version that was known; of concurrent writers the earlier version can be recorded later. */
     private static final String BILL = """
             (select distinct on (v.id) v.* from (
               select %1$s from component where project_id = :project and recorded_at <= :knownAt
@@ -87,7 +87,7 @@ public record AsOfTables(
         return values.isEmpty() ? statement : statement.bindMap(values);
     }
 
-    /** The event that brought a piece to its stage, in SQL; the pieces as they stand do not tell it. */
+    /** The event that brought a piece to its stage, in SQL; null for the current tables, which do not have it. */
     public String event() {
         return from.equals(CountingSql.FROM) ? "cast(null as uuid)" : "l.event";
     }

@@ -18,12 +18,12 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
 
 /**
- * Everything a rating of a building under a lens rests on.
+ * All facts that the rating of a building under a lens needs.
  *
- * @param today the day the rating is of
- * @param lots the components of the bill, alike ones together
- * @param takeOffs what was declared, by phase
- * @param joints the joint schedule, by code
+ * @param today the day of the rating
+ * @param lots the components of the bill, grouped by storey and spec revision
+ * @param takeOffs the declared values, by phase
+ * @param joints the joints, by code
  */
 public record BuildingFacts(
         Building building,
@@ -33,7 +33,7 @@ public record BuildingFacts(
         Map<TakeOff.Phase, TakeOff.Declared> takeOffs,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JointFact> joints) {
 
-    /** Facts frozen before there were joints have none. */
+    /** Facts of snapshots from before joints were recorded have no joints. */
     public BuildingFacts {
         joints = joints == null ? List.of() : joints;
     }
@@ -41,19 +41,19 @@ public record BuildingFacts(
     /**
      * Components of one storey and one spec revision.
      *
-     * @param inBill how many there are in the bill
-     * @param lines what they amount to: themselves, and each kind of part of their spec
+     * @param inBill the number of components in the bill
+     * @param lines the sums of the components, and of each kind of part of their spec
      */
     public record Lot(String storey, long inBill, List<Line> lines) {}
 
     /**
-     * What the components of a lot, or one kind of their parts, amount to.
+     * The sums of the components of a lot, or of one kind of their parts.
      *
-     * @param amounts under the lens; a quantity nobody adds to is not in it
+     * @param amounts that count under the lens; a quantity of 0 has no entry
      * @param massInBill of all in the bill, kg
-     * @param unweighed how many in the bill do not state their mass
+     * @param unweighed the number of components in the bill without a stated mass
      * @param concreteInBill concrete of all in the bill, m3
-     * @param waste what of the two is never to be built in
+     * @param waste the part of mass and concrete that is never built in
      */
     public record Line(
             Category category,
@@ -86,7 +86,7 @@ public record BuildingFacts(
         }
     }
 
-    /** The sum of a quantity, by how many components, and how many of those are held. */
+    /** The sum of a quantity, the number of components that add to it, and how many of those are held. */
     public record Amount(BigDecimal sum, long components, long held) {}
 
     /** A declared value and where it comes from. */
@@ -102,7 +102,7 @@ public record BuildingFacts(
         return new BuildingFacts(building, lens, today, otherLots, takeOffs, otherJoints);
     }
 
-    /** Which kind of rating this is (GB/T 51129-2017 3.0.2; domain: kind of a rating). */
+    /** The kind of the rating (GB/T 51129-2017 3.0.2; domain: kind of a rating). */
     public EvaluationKind kind() {
         if (lens == Lens.DESIGN) {
             return EvaluationKind.PRE_EVALUATION;
@@ -113,7 +113,7 @@ public record BuildingFacts(
                 : EvaluationKind.PROGRESS;
     }
 
-    /** A declared quantity as the lens reads it: what counts only from its own phase, what there is from DESIGN if need be. */
+    /** A declared quantity under the lens: amounts that count only from their own phase, totals by default from DESIGN. */
     public Optional<Value> amount(DeclaredQuantity measure) {
         for (TakeOff.Phase phase : phases(measure.role())) {
             TakeOff.Declared declared = takeOffs.get(phase);
@@ -128,13 +128,13 @@ public record BuildingFacts(
         return Optional.empty();
     }
 
-    /** Whether a quantity was declared in the design, and the lens does not read it from there. */
+    /** Whether a quantity is declared in the design only and the lens does not use that. */
     public boolean isDesigned(DeclaredQuantity measure) {
         TakeOff.Declared design = takeOffs.get(TakeOff.Phase.DESIGN);
         return lens != Lens.DESIGN && design != null && design.measures().containsKey(measure.key());
     }
 
-    /** A declared yes or no, as the lens reads it. */
+    /** A declared yes or no under the lens. */
     public Optional<Boolean> fact(DeclaredQuantity measure) {
         return Optional.ofNullable(takeOffs.get(phases(measure.role()).get(0)))
                 .map(declared -> declared.measures().get(measure.key()))
@@ -150,7 +150,7 @@ public record BuildingFacts(
                 : List.of(TakeOff.Phase.AS_BUILT);
     }
 
-    /** The declaration that the building has no such thing; what was measured as built is there. */
+    /** The declaration that the building does not have a feature; a feature with an as-built quantity is present. */
     public Optional<MeasurementOutcome.NotApplicable> absence(AbsentFeature.What what) {
         List<TakeOff.Declared> declared = new ArrayList<>();
         for (TakeOff.Phase phase : phases(DeclaredQuantity.Role.DENOMINATOR)) {

@@ -8,20 +8,20 @@ import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.component.PieceStage;
 
 /**
- * A component in the bill as a rating counted it.
+ * A component of the bill and how the lens counts it.
  *
- * @param specOwner the organisation whose spec it is; null: it is the standard's
- * @param exterior as the designer said; null where the category decides
- * @param amountInBill how many times the quantities of its spec the bill has it for
+ * @param specOwner the organisation that owns the spec; null: it is a spec of the standard
+ * @param exterior as the designer states it; null: by its category
+ * @param amountInBill the multiple of the quantities of its spec in the bill
  * @param massInBill kg; null where neither it nor its spec states one
  * @param concreteInBill m3; null where neither it nor its spec states one
- * @param stage where its piece stood; DESIGNED without one
- * @param event the one that brought the piece there
+ * @param stage the stage of its piece; DESIGNED without a piece
+ * @param event the event that brought the piece to its stage
  * @param holds the numbers of the open holds of the piece
- * @param counts whether the lens counted it
- * @param amount how many times the quantities of its spec it counted for, where it did
- * @param quantities what it counted for, where it did: of a lot that is built in what of it was
- * @param waste what of the bill's is left over of a lot that is built in; null where nothing is
+ * @param counts whether it counts under the lens
+ * @param amount the multiple of the quantities of its spec that counts
+ * @param quantities the quantities that count; of an installed lot the installed part
+ * @param waste the part of an installed lot that is left over; null where nothing is
  */
 public record ComponentFact(
         String code,
@@ -45,9 +45,9 @@ public record ComponentFact(
         Waste waste) {
 
     /**
-     * What is left over of lots that stand in their place, and is never to be built in.
+     * The part of installed lots that is left over and is never built in.
      *
-     * @param amount how many times the quantities of the spec
+     * @param amount the multiple of the quantities of the spec
      * @param massKg of it
      * @param concreteM3 of it
      */
@@ -77,7 +77,7 @@ public record ComponentFact(
         Objects.requireNonNull(quantities);
     }
 
-    /** What it is of. */
+    /** Its spec revision. */
     public SpecRevision ofSpec() {
         return new SpecRevision(spec, specOwner, specRevision);
     }

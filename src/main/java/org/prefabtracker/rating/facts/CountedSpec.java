@@ -8,9 +8,9 @@ import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Spec;
 
 /**
- * What of a spec revision decides in which items its components count.
+ * The part of a spec revision that decides in which items its components count.
  *
- * @param owner the organisation whose spec it is; null: it is the standard's
+ * @param owner the organisation that owns the spec; null: it is a spec of the standard
  */
 public record CountedSpec(
         String code, String owner, int revision, Category category, Set<Feature> features, List<Spec.Part> parts) {
@@ -22,7 +22,7 @@ public record CountedSpec(
         parts = List.copyOf(parts);
     }
 
-    /** By what components name it. */
+    /** The key by which components refer to it. */
     public SpecRevision named() {
         return new SpecRevision(code, owner, revision);
     }

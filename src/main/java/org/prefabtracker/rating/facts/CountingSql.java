@@ -4,8 +4,8 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.component.ComponentSql;
 
 /**
- * How a component {@code c} of spec revision {@code r} with the live piece {@code l} is counted, in SQL: one wording for the
- * sums of a rating and for the list that proves them.
+ * The SQL that counts a component {@code c} of spec revision {@code r} with the live piece {@code l}. The sums of a rating and
+ * the list of components use the same text.
  */
 public final class CountingSql {
 
@@ -22,19 +22,18 @@ public final class CountingSql {
 
     private CountingSql() {}
 
-    /** What a component amounts to; of a lot under INSTALLED and ACCEPTED what was built in, to 9 decimals. */
+    /** A quantity of a component; under INSTALLED and ACCEPTED the installed part of a lot, to 9 decimals. */
     public static String quantity(Quantity quantity, Lens lens) {
         return builtIn(ComponentSql.total(quantity), lens);
     }
 
-    /** How many times the quantities of the spec's parts. */
+    /** The multiple of the quantities of the parts of the spec. */
     public static String amount(Lens lens) {
         return builtIn("c.amount", lens);
     }
 
     /**
-     * How much of something in the bill is waste of lots that stand in their place: what was installed of them is all that is
-     * ever to be.
+     * The part of an amount in the bill that is waste of installed lots: what is not installed of such a lot is never built in.
      */
     public static String waste(String expression, Lens lens) {
         return lens.builtIn() ? "(" + expression + ") - " + builtIn(expression, lens) : "0";

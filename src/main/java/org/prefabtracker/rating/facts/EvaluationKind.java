@@ -8,7 +8,7 @@ public enum EvaluationKind implements Term {
     PRE_EVALUATION("预评价"),
     /** 项目评价, after completion acceptance; only it fixes the grade. */
     PROJECT_EVALUATION("项目评价"),
-    /** A figure of progress, without grade and qualification. */
+    /** The progress of construction, without grade and qualification. */
     PROGRESS("进度");
 
     private final String zh;

@@ -36,11 +36,10 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.TakeOffStore;
-import org.prefabtracker.rating.AsOfRatings;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
-/** Gathers what ratings rest on: a fixed number of statements, however many buildings and components there are. */
+/** Reads the facts of ratings, in a fixed number of statements for any number of buildings and components. */
 @ApplicationScoped
 public class FactsReader {
 
@@ -55,7 +54,7 @@ public class FactsReader {
     @Inject
     JsonColumn json;
 
-    /** The facts of a building, or where it is null of every building of the project, by code. */
+    /** The facts of a building, or of all buildings of the project where it is null; in order of code. */
     public List<BuildingFacts> facts(
             Handle handle, Project project, Building.Key building, Lens lens, LocalDate today) {
         return List.copyOf(factsOf(handle, project, building == null ? null : List.of(building.id()), lens, today)
@@ -67,13 +66,13 @@ public class FactsReader {
         return factsOf(handle, project, List.of(building.id()), lens, today).get(building.id());
     }
 
-    /** The facts of some buildings of a project, or where they are null of every one, by id, in order of code. */
+    /** The facts of some buildings of a project, or of all where they are null; by id, in order of code. */
     public Map<Long, BuildingFacts> factsOf(
             Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today) {
         return factsOf(handle, project, buildings, lens, today, AsOfTables.NOW);
     }
 
-    /** As they were at a moment; a building that was not known then is left out. */
+    /** The facts as of a moment; a building that was not known at the moment is left out. */
     public Map<Long, BuildingFacts> factsOf(
             Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today, AsOfTables then) {
         Long[] only = buildings == null ? null : buildings.toArray(Long[]::new);
@@ -87,7 +86,7 @@ public class FactsReader {
                 then);
     }
 
-    /** Of the same declarations under a lens: one statement. */
+    /** The facts under a lens with declarations that are already read: one statement for components and one for joints. */
     public Map<Long, BuildingFacts> factsOf(
             Handle handle,
             Project project,
@@ -115,17 +114,17 @@ public class FactsReader {
         return facts;
     }
 
-    /** What is said of buildings and no component tells: the same under every lens and at whatever moment; by id. */
+    /** Buildings and their take-offs by id, which are the same under every lens. */
     public record Declared(Map<Long, Building> buildings, Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> takeOffs) {}
 
-    /** As it was known at a moment; null: as it is known now. */
+    /** The declarations known at a moment; null: now. */
     public Declared declared(Handle handle, Project project, Long[] only, Instant knownAt) {
         return new Declared(
                 buildings.inForce(handle, project, only, knownAt), takeOffs.inForce(handle, project, only, knownAt));
     }
 
     /**
-     * What joints of a building are judged by: its facts without components and joints.
+     * The facts that decide which joints of a building count: all except components and joints.
      *
      * @return empty where the building was not known at the moment
      */
@@ -145,7 +144,7 @@ public class FactsReader {
     /**
      * The structure of a building, as it was known at a moment.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known then
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known at the moment
      */
     public StructuralSystem structure(Handle handle, Project project, Building.Key building, BitemporalPoint moment) {
         if (moment.knownAt() != null) {
@@ -153,7 +152,7 @@ public class FactsReader {
                             .inForce(handle, project, new Long[] {building.id()}, moment.knownAt())
                             .get(building.id()))
                     .map(Building::structure)
-                    .orElseThrow(() -> AsOfRatings.notKnown(moment));
+                    .orElseThrow(() -> AsOfReader.notKnown(moment));
         }
         return handle.createQuery("select structure from building where project_id = :project and id = :building")
                 .bind("project", building.projectId())
@@ -175,8 +174,8 @@ public class FactsReader {
     }
 
     /**
-     * The one statement that reads components. Materialized, so that what a component amounts to is computed once and not for
-     * every sum and count of it.
+     * The statement that reads components. Materialized, so that the quantities of a component are computed once and not for
+     * every sum and count.
      */
     public static String sql(Lens lens) {
         return sql(lens, CountingSql.FROM);
@@ -282,7 +281,7 @@ public class FactsReader {
         return number == null ? BigDecimal.ZERO : number;
     }
 
-    /** Hands over the components in the bill of a building as they stand, by code, each after its spec. Runs in a transaction. */
+    /** Hands over the current components in the bill of a building, by code, each after its spec. Runs in a transaction. */
     public void each(
             Handle handle,
             Building.Key building,
@@ -293,8 +292,8 @@ public class FactsReader {
     }
 
     /**
-     * Hands over the components in the bill of a building one by one, by code: what the lots of {@link #factsOf} are the sums
-     * of. Runs in a transaction.
+     * Hands over the components in the bill of a building one by one, by code; the lots of {@link #factsOf} are their sums. Runs
+     * in a transaction.
      */
     public void each(
             Handle handle,

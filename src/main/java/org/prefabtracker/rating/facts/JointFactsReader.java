@@ -14,7 +14,7 @@ import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
 
-/** Reads joints with how a lens sees what they join, in one statement: for the sums of a rating and for the list that proves them. */
+/** Reads joints and the components they join under a lens, in one statement, for ratings and for the list of joints. */
 public final class JointFactsReader {
 
     private static final int FETCHED_AT_ONCE = 1_000;
@@ -40,10 +40,10 @@ public final class JointFactsReader {
         }
     }
 
-    /** A joint, and what of it a rating does not read. */
+    /** A joint, and its fields that a rating does not read. */
     public record Row(long building, JointFact joint, String position, String source, boolean cancelled, int version) {}
 
-    /** By building and code. Runs in a transaction, in which the rows are fetched as they are asked for. */
+    /** In order of building and code. Runs in a transaction, in which the rows are fetched in steps. */
     public static ResultIterable<Row> read(Handle handle, Project project, Wanted wanted, Lens lens, AsOfTables then) {
         return then.bind(handle.createQuery("""
                         select %1$s, s.code as storey, k.joins
@@ -60,7 +60,7 @@ public final class JointFactsReader {
                         order by j.building_id, j.code""".formatted(
                                 STATED,
                                 then.joints(),
-                                // an unknown limit would be planned for as if few rows were wanted
+                                // with the limit as a parameter the planner would assume few rows
                                 wanted.limit() == null ? "" : "order by j.building_id, j.code limit " + wanted.limit(),
                                 joined(lens, then))))
                 .bind("project", project.id())
@@ -74,8 +74,8 @@ public final class JointFactsReader {
     }
 
     /**
-     * What joints {@code j} join, each as {@code W-1|SHEAR_WALL|COUNTS}. As everything stands it is looked up joint by joint,
-     * whatever the planner believes of a project it has not analysed yet; of a moment it is one list, gone through once.
+     * What joints {@code j} join, each as {@code W-1|SHEAR_WALL|COUNTS}. Currently it is a lookup per joint, also
+     * where the planner has no statistics of the project yet; as of a moment it is one list that is read once.
      */
     private static String joined(Lens lens, AsOfTables then) {
         boolean now = then == AsOfTables.NOW;
@@ -125,7 +125,7 @@ public final class JointFactsReader {
                 rs.getInt("version"));
     }
 
-    /** {@code W-1|SHEAR_WALL|COUNTS}; no code and no category has a bar in it. */
+    /** {@code W-1|SHEAR_WALL|COUNTS}; codes and categories contain no bar. */
     private static JointFact.Joined joined(String text) {
         String[] parts = text.split("\\|", -1);
         Set<Category> categories = parts[1].isEmpty()

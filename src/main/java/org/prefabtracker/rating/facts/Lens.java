@@ -26,12 +26,12 @@ public enum Lens implements Term {
         return zh;
     }
 
-    /** Whether pieces stand in their place, so that of a lot only what was built in counts. */
+    /** Whether pieces are installed, so that only the installed part of a lot counts. */
     public boolean builtIn() {
         return this == INSTALLED || this == ACCEPTED;
     }
 
-    /** Whether a component counts whose piece stands at a stage: what {@link #condition} says in SQL. */
+    /** Whether a component counts whose piece is at a stage; the same rule as {@link #condition}. */
     public boolean counts(PieceStage at, boolean held) {
         return this == DESIGN || at.live() && at.compareTo(stage) >= 0 && !(held && this == ACCEPTED);
     }

@@ -14,7 +14,7 @@ import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 
-/** Sums components up to lots, one after the other: what the database does for a rating that is read. Pure. */
+/** Sums up components to lots, in the same way as the database does for a rating that is read. Pure. */
 public final class LotAggregator {
 
     private record Alike(String storey, SpecRevision spec, Boolean exterior) {}
@@ -22,13 +22,13 @@ public final class LotAggregator {
     private final Map<Alike, Sum> sums = new LinkedHashMap<>();
     private long size;
 
-    /** Takes a component. */
+    /** Adds a component. */
     public void add(ComponentFact component) {
         size++;
         sums.merge(new Alike(component.storey(), component.ofSpec(), component.exterior()), sum(component), Sum::plus);
     }
 
-    /** How many components there were. */
+    /** The number of components. */
     public long size() {
         return size;
     }
@@ -50,7 +50,7 @@ public final class LotAggregator {
         return lots;
     }
 
-    /** What a component alone amounts to. */
+    /** The lot of a single component. */
     public static BuildingFacts.Lot of(ComponentFact component, CountedSpec spec) {
         return sum(component).lot(spec.category(), spec.features(), spec.parts());
     }
@@ -83,9 +83,9 @@ public final class LotAggregator {
     /**
      * The sums of components that are alike.
      *
-     * @param exterior as their designer said; null where the category decides
-     * @param components how many count, and {@code held} of them
-     * @param amount how many times the quantities of the spec those count for
+     * @param exterior as the designer states it; null: by its category
+     * @param components the number that counts; {@code held} of them are held
+     * @param amount the multiple of the quantities of the spec that counts
      */
     public record Sum(
             String storey,
@@ -124,7 +124,7 @@ public final class LotAggregator {
                     both);
         }
 
-        /** They themselves and each kind of part of their spec. */
+        /** The sums of the components, and of each kind of part of their spec. */
         public BuildingFacts.Lot lot(Category category, Set<Feature> features, List<Spec.Part> parts) {
             List<BuildingFacts.Line> lines = new ArrayList<>();
             lines.add(new BuildingFacts.Line(

@@ -1,13 +1,13 @@
 package org.prefabtracker.rating.facts;
 
 /**
- * Which spec a component is of: codes are an organisation's own, or the standard's.
+ * The spec revision of a component; each organisation and the standard have codes of their own.
  *
- * @param owner the organisation's code; null: it is the standard's
+ * @param owner the code of the organisation; null: the standard
  */
 public record SpecRevision(String code, String owner, int revision) {
 
-    /** A spec as readers are told of it, whichever revision: the owner stands behind the code. */
+    /** The name of a spec for readers: the code, followed by the owner. */
     public static String told(String code, String owner) {
         return owner == null ? code : code + " (" + owner + ")";
     }

@@ -23,7 +23,7 @@ public class Paging {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
 
-    @Parameter(description = "How many items at most, 1 to 1000; 50 unless said", example = "50")
+    @Parameter(description = "How many items at most, 1 to 1000; 50 by default", example = "50")
     @QueryParam("limit")
     String limit;
 

@@ -1,4 +1,4 @@
-package org.prefabtracker.rating;
+package org.prefabtracker.rating.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
-class AsOfRatingsTest {
+class AsOfReaderTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,11 +20,11 @@ class AsOfRatingsTest {
         "3, 500000, 1 1 1",
         "3, 9000000, 1 1 1"
     })
-    void keepsTheStandingsOfSoManyMomentsAtATime(int count, long components, String sizes) {
+    void readsAsManyMomentsAtATimeAsFitIntoTheMemory(int count, long components, String sizes) {
         List<BitemporalPoint> moments = IntStream.range(0, count)
                 .mapToObj(i -> new BitemporalPoint(Instant.ofEpochSecond(i), null))
                 .toList();
-        List<List<BitemporalPoint>> batches = AsOfRatings.batches(moments, components);
+        List<List<BitemporalPoint>> batches = AsOfReader.batches(moments, components);
         assertThat(batches.stream().map(List::size).map(String::valueOf).toList())
                 .isEqualTo(List.of(sizes.split(" ")));
         assertThat(batches.stream().flatMap(List::stream).toList()).isEqualTo(moments);

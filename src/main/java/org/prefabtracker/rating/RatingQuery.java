@@ -1,0 +1,23 @@
+package org.prefabtracker.rating;
+
+import jakarta.ws.rs.BeanParam;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.prefabtracker.shared.time.AsOf;
+import org.prefabtracker.shared.time.BitemporalPoint;
+
+/** The query parameters of a rating: the lens and the moment. A resource takes it as a {@code @BeanParam}. */
+public class RatingQuery extends LensQuery {
+
+    @BeanParam
+    AsOf asOf;
+
+    /**
+     * The moment; without parameters {@link BitemporalPoint#NOW}.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where a parameter is not a moment of the past
+     */
+    public BitemporalPoint moment(ZoneId zone) {
+        return asOf.moment(zone, Instant.now());
+    }
+}
