@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,7 +17,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import jakarta.persistence.Entity;
 import java.util.List;
+import java.util.Set;
 
 /** The few rules of docs/adr that really go wrong unless a machine holds them. */
 @AnalyzeClasses(packages = "org.prefabtracker", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -122,6 +126,87 @@ class ArchitectureTest {
             .should()
             .haveSimpleNameEndingWith("Resource")
             .allowEmptyShould(true);
+
+    /** Resources whose SQL is still to move to a store; the list only gets shorter. */
+    private static final Set<String> RESOURCES_WITH_SQL = Set.of(
+            "AdviceResource",
+            "AuditResource",
+            "BuildingRatingsResource",
+            "BuildingResource",
+            "BuildingRuleSetResource",
+            "ComplianceResource",
+            "ComponentCopyResource",
+            "ComponentPatchResource",
+            "ComponentResource",
+            "ComponentWorkbookResource",
+            "CrossProjectEventResource",
+            "EvaluationResource",
+            "EventResource",
+            "FindingResource",
+            "JointListResource",
+            "JointResource",
+            "JointWorkbookResource",
+            "ProgressResource",
+            "ProjectResource",
+            "RatingResource",
+            "RegionResource",
+            "ReportResource",
+            "RequirementResource",
+            "RuleSetDraftResource",
+            "RuleSetImpactResource",
+            "SensitivityResource",
+            "ShareResource",
+            "SpecResource",
+            "StatementResource",
+            "TagResource",
+            "TakeOffResource",
+            "TakeOffWorkbookResource",
+            "WhatIfResource");
+
+    /** See docs/adr/0028. */
+    @ArchTest
+    static final ArchRule resourcesHaveNoSql = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Resource")
+            .and(DescribedPredicate.describe("are not listed", type -> !RESOURCES_WITH_SQL.contains(type.getSimpleName())))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "jakarta.persistence..", "org.hibernate..");
+
+    @ArchTest
+    static final ArchRule entitiesHaveNoSql = noClasses()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule entitiesStayInThePackageOfTheirNoun = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should(new ArchCondition<>("be used in their own package only") {
+                @Override
+                public void check(JavaClass entity, ConditionEvents events) {
+                    entity.getDirectDependenciesToSelf().stream()
+                            .filter(use -> !use.getOriginClass().getPackage().equals(entity.getPackage()))
+                            .forEach(use -> events.add(SimpleConditionEvent.violated(entity, use.getDescription())));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule transactionsAreTheOnlyWayToATransaction = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.prefabtracker.shared.persistence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.transaction..", "io.quarkus.narayana..")
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "it begins a transaction of Jdbi",
+                    call -> call.getTargetOwner().getPackageName().equals("org.jdbi.v3.core")
+                            && Set.of("inTransaction", "useTransaction", "begin")
+                                    .contains(call.getName())));
 
     /** Nothing checks them there: see docs/adr/0020. */
     @ArchTest

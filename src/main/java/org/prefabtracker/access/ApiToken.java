@@ -1,38 +1,70 @@
 package org.prefabtracker.access;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.Set;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
-/**
- * A token as it is answered.
- *
- * @param prefix its first letters, by which it is named
- * @param token all of it: in the answer to its making only, it is kept nowhere
- * @param rights all it is good for; null where it is good for all that the person may
- * @param project the only project it is good for; null where it is good for all
- * @param lastUsedAt to the minute
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record ApiToken(
-        String name,
-        String prefix,
-        String token,
-        String login,
-        Set<Permission> rights,
-        String project,
-        OffsetDateTime createdAt,
-        OffsetDateTime expiresAt,
-        OffsetDateTime lastUsedAt,
-        OffsetDateTime revokedAt) {
+/** A token of a person, for machines. It never changes, except that it is revoked. When it was used: {@link ApiTokenStore}. */
+@Entity
+@Table(name = "token")
+public class ApiToken extends PanacheEntityBase {
 
-    /** A token as it is asked for. */
-    public record Draft(
-            @NotBlank @Size(max = 100) String name,
-            @Size(min = 1) Set<@NotNull Permission> rights,
-            String project,
-            OffsetDateTime expiresAt) {}
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "token_seq")
+    @SequenceGenerator(name = "token_seq", sequenceName = "token_seq", allocationSize = 1)
+    public Long id;
+
+    @Column(updatable = false)
+    public Long personId;
+
+    @Column(updatable = false)
+    public String name;
+
+    /** Its first characters, by which people tell tokens apart. */
+    @Column(updatable = false)
+    public String prefix;
+
+    /** The digest, which is all that is kept of the secret. */
+    @Column(updatable = false)
+    public String sha256;
+
+    /** Null: all that the person may do. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    public Set<Permission> rights;
+
+    /** Null: all projects of the person. */
+    @Column(updatable = false)
+    public Long projectId;
+
+    @Column(updatable = false)
+    public OffsetDateTime createdAt;
+
+    @Column(updatable = false)
+    public OffsetDateTime expiresAt;
+
+    public OffsetDateTime revokedAt;
+
+    /** The token of a person by its prefix. */
+    static Optional<ApiToken> find(long personId, String prefix) {
+        return find("personId = ?1 and prefix = ?2", personId, prefix).firstResultOptional();
+    }
+
+    /** Revokes all tokens of a person. */
+    static void revokeAll(long personId, OffsetDateTime at) {
+        update("revokedAt = ?1 where personId = ?2 and revokedAt is null", at, personId);
+    }
 }

@@ -3,19 +3,29 @@ package org.prefabtracker.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.text.Sha256;
 
-/** The tokens machines sign in by. */
+/** Tokens by their secrets, and the table of when each was last used. */
 @ApplicationScoped
 public class ApiTokenStore {
 
-    /** What all of ours begin with, so that they are found where they should not be. */
+    /** The first characters of every token, so that scanners find leaked ones. */
     static final String OURS = "pft_";
 
     static final int PREFIX = OURS.length() + 8;
+
+    private static final String SELECT = """
+            select t.name, t.prefix, p.login, t.rights, j.code as project, t.created_at, t.expires_at, u.last_used_at, t.revoked_at
+            from token t join person p on p.id = t.person_id left join project j on j.id = t.project_id
+            left join token_use u on u.token_id = t.id
+            where t.person_id = :person""";
 
     @Inject
     Jdbi jdbi;
@@ -24,24 +34,62 @@ public class ApiTokenStore {
         return OURS + bits();
     }
 
-    /** 256 random bits as 43 letters, which nobody guesses. */
+    /** 256 random bits as 43 characters. */
     static String bits() {
         byte[] bits = new byte[32];
         new SecureRandom().nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    /** Whose a token is, if it is anybody's and still good; notes that it was used, to the minute. */
+    /** The account of a secret, if the token is valid; records that it was used, to the minute. */
     Optional<Account> account(String secret) {
         return jdbi.withHandle(handle -> Account.one(
                 handle.createQuery("with found as (" + Account.SELECT + """
-                        , t.rights, t.project_id, t.id as token, t.last_used_at
+                        , t.rights, t.project_id, t.id as token, u.last_used_at
                         from token t join person p on p.id = t.person_id join organisation o on o.id = p.organisation_id
+                        left join token_use u on u.token_id = t.id
                         where t.sha256 = :sha256 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
                           and p.active),
                         used as (
-                          update token set last_used_at = now() from found
-                          where token.id = found.token and coalesce(found.last_used_at, '-infinity') < now() - interval '1 minute')
+                          insert into token_use (token_id, last_used_at) select token, now() from found
+                          where coalesce(last_used_at, '-infinity') < now() - interval '1 minute'
+                          on conflict on constraint token_use_pk do update set last_used_at = excluded.last_used_at)
                         select * from found""").bind("sha256", Sha256.hex(secret))));
+    }
+
+    /** What the account has to do with a project, for a token that is limited to it. */
+    Optional<ProjectMembership> membership(Account account, String project) {
+        return jdbi.withHandle(handle -> ProjectMembership.in(handle, account, project));
+    }
+
+    /** The tokens of a person with the last use of each, the newest first. */
+    List<ApiTokenView> list(long personId) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " order by t.id desc limit 1000")
+                .bind("person", personId)
+                .map((row, context) -> view(row))
+                .list());
+    }
+
+    /** One of them. */
+    ApiTokenView get(long personId, String prefix) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " and t.prefix = :prefix")
+                .bind("person", personId)
+                .bind("prefix", prefix)
+                .map((row, context) -> view(row))
+                .one());
+    }
+
+    private static ApiTokenView view(ResultSet row) throws SQLException {
+        return new ApiTokenView(
+                row.getString("name"),
+                row.getString("prefix"),
+                null,
+                row.getString("login"),
+                EnumArrays.read(Permission.class, row, "rights"),
+                row.getString("project"),
+                row.getObject("created_at", OffsetDateTime.class),
+                row.getObject("expires_at", OffsetDateTime.class),
+                row.getObject("last_used_at", OffsetDateTime.class),
+                row.getObject("revoked_at", OffsetDateTime.class));
     }
 }

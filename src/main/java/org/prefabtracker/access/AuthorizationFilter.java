@@ -39,7 +39,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
     CurrentIdentityAssociation identity;
 
     @Inject
-    Acting acting;
+    CurrentUser currentUser;
 
     @Inject
     AuditContext auditContext;
@@ -59,10 +59,8 @@ public class AuthorizationFilter implements ContainerRequestFilter {
             return;
         }
         Account account = account(request);
-        acting.impersonate(account, EnumSet.of(account.kind()));
-        if (acting.session() != null) {
-            crossSite.refuse(acting.session());
-        }
+        currentUser.impersonate(account, EnumSet.of(account.kind()));
+        currentUser.session().ifPresent(crossSite::refuse);
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
         Set<OrganisationKind> relations = EnumSet.of(account.kind());
         if (path.containsKey("project")) {
@@ -70,7 +68,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
             ProjectMembership membership = jdbi.withHandle(
                             handle -> ProjectMembership.in(handle, account, Codes.normalise(code)))
                     .orElseThrow(() -> Problems.notFound("project", code));
-            acting.enter(membership);
+            currentUser.enter(membership);
             relations = membership.kinds();
         } else if (account.projectId() != null && !OF_ANY_PROJECT.contains(right)) {
             throw Problems.of(403, "This token is for a project, and this is not of one");
@@ -110,7 +108,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
             throw ApiAuthenticationMechanism.unauthorized();
         }
         Account account = somebody.getAttribute(ApiAuthenticationMechanism.ACCOUNT);
-        acting.signedInBy(somebody.getAttribute(ApiAuthenticationMechanism.SESSION));
+        currentUser.signedInBy(somebody.getAttribute(ApiAuthenticationMechanism.SESSION));
         if (byPassword) {
             auditContext.logsIn(account.personId(), account.organisationId());
         }

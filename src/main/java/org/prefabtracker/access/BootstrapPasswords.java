@@ -9,17 +9,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * The password of who can sign in before anybody made it: random, printed once and kept in a file only its owner reads,
- * {@code initial-operator-password} of the data directory, until it is changed.
+ * The first passwords of the operator and of the demo's people: random, printed once and kept in a file that only its owner can
+ * read, {@code initial-operator-password} of the data directory, until they are changed.
  */
 @ApplicationScoped
 public class BootstrapPasswords {
@@ -30,6 +36,12 @@ public class BootstrapPasswords {
     @Inject
     DataSource dataSource;
 
+    @Inject
+    CurrentUser currentUser;
+
+    @Inject
+    Clock clock;
+
     void start(@Observes @Priority(50) StartupEvent event) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
@@ -37,22 +49,38 @@ public class BootstrapPasswords {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             if (row.getBoolean(1)) {
-                give(connection, "operator");
+                give("operator");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** Registers a person and gives a password, unless there is a person of this login with one. */
+    public void register(String login, String organisation, Set<Role> roles) {
+        Transactions.write(() -> {
+            if (Person.find(login).isEmpty()) {
+                Person person = new Person();
+                person.login = login;
+                person.name = login;
+                person.organisation = Organisation.require(organisation);
+                person.roles = roles;
+                person.recordedBy = currentUser.personId();
+                person.recordedAt = OffsetDateTime.now(clock);
+                person.persist();
+            }
+        });
+        give(login);
+    }
+
     /**
-     * Gives somebody without a password one. The file is written first: a password that is in the database alone nobody knows.
+     * Gives a person without a password one. The file is written first: a password that is in the database alone nobody knows.
      * Of several applications that start at once, the one that wrote the row prints it.
      */
-    public void give(Connection connection, String login) throws SQLException {
+    private void give(String login) {
         String password = Passwords.random();
         Path file = file(login);
-        try (PreparedStatement statement =
-                connection.prepareStatement("update person set password = ? where login = ? and password is null")) {
+        try {
             Files.createDirectories(directory);
             Path written = Files.createTempFile(
                     directory,
@@ -60,10 +88,8 @@ public class BootstrapPasswords {
                     ".password",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(written, password + "\n");
-            statement.setString(1, Passwords.hash(password));
-            statement.setString(2, login);
-            if (statement.executeUpdate() == 1) {
-                Files.move(written, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            if (isGiven(login, Passwords.hash(password))) {
+                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
                 System.out.println(
                         "sign in as " + login + " with the password " + password + " (kept in " + file + ")");
             } else {
@@ -74,7 +100,15 @@ public class BootstrapPasswords {
         }
     }
 
-    /** Deletes the file of somebody who changed the password. */
+    private static boolean isGiven(String login, String hash) {
+        return Transactions.write(() -> {
+            Optional<Person> person = Person.lock(login).filter(found -> found.password == null);
+            person.ifPresent(found -> found.password = hash);
+            return person.isPresent();
+        });
+    }
+
+    /** Deletes the file of a person whose password was changed. */
     void forget(String login) {
         try {
             Files.deleteIfExists(file(login));

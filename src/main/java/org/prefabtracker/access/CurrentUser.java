@@ -3,17 +3,21 @@ package org.prefabtracker.access;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Who acts: every row of history is recorded by a person for an organisation. */
+/**
+ * The person on whose behalf the current thread works: of a request the signed-in user, of a job the user who submitted it, else
+ * the server, which works as the operator. Every row of history names this person and the person's organisation.
+ */
 @ApplicationScoped
 public class CurrentUser {
 
-    /** The operator and its organisation, as which the server acts by itself. */
+    /** The operator's person and organisation. */
     private static final long OPERATOR = 1;
 
     private static final Account SERVER = new Account(
@@ -29,65 +33,118 @@ public class CurrentUser {
             null);
 
     @Inject
-    Acting acting;
+    State state;
 
     @Inject
     CurrentVertxRequest request;
 
-    /** Who acts, if anybody signed in; what no request began, the server does as the operator. */
+    @Inject
+    RowSecurity rowSecurity;
+
+    /** What is known of the user within one request or job. */
+    @RequestScoped
+    static class State {
+        /** Null before the user signed in, and in a thread of the server. */
+        Account account;
+        /** Null where the work is not about one project. */
+        Long projectId;
+        /** Null where the user did not sign in on a page. */
+        Session session;
+
+        Set<OrganisationKind> relations = EnumSet.noneOf(OrganisationKind.class);
+
+        Account account() {
+            return account;
+        }
+
+        Long projectId() {
+            return projectId;
+        }
+
+        Session session() {
+            return session;
+        }
+
+        Set<OrganisationKind> relations() {
+            return relations;
+        }
+
+        void set(Account account, Long projectId, Set<OrganisationKind> relations) {
+            this.account = account;
+            this.projectId = projectId;
+            this.relations = relations;
+        }
+
+        void set(Session session) {
+            this.session = session;
+        }
+    }
+
+    /** The user's account; empty in a request before anyone signed in. Outside of requests the server's. */
     public Optional<Account> known() {
         if (!Arc.container().requestContext().isActive()) {
             return Optional.of(SERVER);
         }
-        return acting.account() == null && request.getCurrent() == null
-                ? Optional.of(SERVER)
-                : Optional.ofNullable(acting.account());
+        Account account = state.account();
+        return account == null && request.getCurrent() == null ? Optional.of(SERVER) : Optional.ofNullable(account);
     }
 
-    /** @throws IllegalStateException in a request by nobody */
+    /** @throws IllegalStateException in a request that is not signed in */
     public Account account() {
-        return known().orElseThrow(() -> new IllegalStateException("nobody signed in"));
+        return known().orElseThrow(() -> new IllegalStateException("not signed in"));
     }
 
-    /** The internal id of the acting person; never leaves the server. */
+    /** The internal id of the person; never leaves the server. */
     public long personId() {
         return account().personId();
     }
 
-    /** The internal id of the organisation the person acts for; never leaves the server. */
+    /** The internal id of the person's organisation; never leaves the server. */
     public long organisationId() {
         return account().organisationId();
     }
 
-    /** By what a page is signed in; empty where it is not a page that asks. */
+    /** The session of a page; empty where the request does not come from a page. */
     Optional<Session> session() {
-        return Optional.ofNullable(acting.session());
+        return Optional.ofNullable(state.session());
     }
 
-    /** As what the organisation takes part in the project that the request names. */
+    /** The kinds in which the organisation takes part in the project that the request names. */
     public Set<OrganisationKind> relations() {
-        return account() == SERVER ? EnumSet.of(OrganisationKind.OPERATOR) : acting.relations();
+        return account() == SERVER ? EnumSet.of(OrganisationKind.OPERATOR) : state.relations();
     }
 
     /** The internal id of the project that a request is about, if it is about one; never leaves the server. */
     Optional<Long> projectId() {
-        return Arc.container().requestContext().isActive() ? Optional.ofNullable(acting.projectId()) : Optional.empty();
+        return Arc.container().requestContext().isActive() ? Optional.ofNullable(state.projectId()) : Optional.empty();
     }
 
-    /** The factory whose pieces are all that the caller may see of the project that the request names; empty: all of them. */
+    /** The factory whose pieces are all that the user may see of the project that the request names; empty: all of them. */
     public Optional<String> factory() {
         return relations().equals(EnumSet.of(OrganisationKind.FACTORY))
                 ? Optional.of(account().organisation())
                 : Optional.empty();
     }
 
-    /** Goes on within a project that the request does not name, but a label does. */
+    /** Continues within a project, which the request names or a label does. */
     public void enter(ProjectMembership membership) {
-        acting.enter(membership);
+        state.set(state.account(), membership.projectId(), membership.kinds());
+        rowSecurity.apply();
     }
 
-    /** Goes on with what somebody began in a request, in a thread that has a request context of its own. */
+    /** Continues work of this person in a thread that has a request context of its own. */
     public void impersonate(Handle handle, long personId) {
-        acting.impersonate(Account.find(handle, personId).orElseThrow(), EnumSet.noneOf(OrganisationKind.class));
+        impersonate(Account.find(handle, personId).orElseThrow(), EnumSet.noneOf(OrganisationKind.class));
+    }
+
+    /** Continues as this account, outside of any project or within the only one that its token is for. */
+    void impersonate(Account account, Set<OrganisationKind> relations) {
+        state.set(account, account.projectId(), relations);
+        rowSecurity.apply();
+    }
+
+    /** @param session null where the request does not come from a page */
+    void signedInBy(Session session) {
+        state.set(session);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -17,14 +16,11 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** Who signed in. */
+/** The signed-in user. */
 @Path("/api/v1/me")
 @Tag(name = "Access")
 @RequiresPermission(Permission.SIGNED_IN)
 public class CurrentUserResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     CurrentUser currentUser;
@@ -36,9 +32,9 @@ public class CurrentUserResource {
     SessionStore sessions;
 
     @Inject
-    BootstrapPasswords initialPasswords;
+    BootstrapPasswords bootstrapPasswords;
 
-    /** The password one has and the one to have from now on. */
+    /** The current password and the next one. */
     public record Change(
             @NotNull @Schema(maxLength = Passwords.LONGEST) String current,
 
@@ -46,7 +42,7 @@ public class CurrentUserResource {
             String next)
             implements Checked {
 
-        /** Here and not by constraints: their answers say again what was sent. */
+        /** Not by constraints: their answers repeat the value that was sent. */
         @Override
         public void check(Violations violations) {
             if (next != null && (next.length() < Passwords.SHORTEST || next.length() > Passwords.LONGEST)) {
@@ -84,19 +80,18 @@ public class CurrentUserResource {
         }
         violations.throwIfAny();
         String hash = Passwords.hash(change.next());
-        Transactions.write(() -> jdbi.useHandle(handle -> {
-            handle.execute("update person set password = ? where id = ?", hash, account.personId());
-            sessions.endOthers(handle, account.personId(), currentUser.session().orElse(null));
-        }));
-        initialPasswords.forget(account.login());
+        Transactions.write(() -> {
+            Person person = Person.findById(account.personId());
+            person.password = hash;
+            sessions.endOthers(account.personId(), currentUser.session().orElse(null));
+        });
+        bootstrapPasswords.forget(account.login());
     }
 
-    /** What who wants to get in knows of a person. */
-    private List<String> names(Account account) {
-        String organisation = jdbi.withHandle(
-                handle -> handle.select("select name from organisation where id = ?", account.organisationId())
-                        .mapTo(String.class)
-                        .one());
+    /** Words that an attacker knows of a person. */
+    private static List<String> names(Account account) {
+        String organisation =
+                Transactions.read(() -> Organisation.<Organisation>findById(account.organisationId()).name);
         return List.of(account.login(), account.name(), account.organisation(), organisation, "prefab-tracker");
     }
 }

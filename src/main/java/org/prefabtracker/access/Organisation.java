@@ -1,83 +1,75 @@
 package org.prefabtracker.access;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonIncludeProperties;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.input.Checked;
-import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
-import org.prefabtracker.shared.problem.Violation;
-import org.prefabtracker.shared.problem.Violations;
-import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 
-/**
- * An organisation that takes part in projects, oversees a region or operates the system.
- *
- * @param code of a factory what RELEASE names
- * @param regionCode of a regulator: the region it oversees, with all below; CN is the nation
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIncludeProperties({"code", "name", "kind", "regionCode"})
-public record Organisation(
-        @JsonIgnore long id, String code, String name, OrganisationKind kind, String regionCode, int version) {
+/** An organisation that takes part in projects, oversees a region or operates the system. */
+@Entity
+public class Organisation extends PanacheEntityBase {
 
-    /** Where an organisation is named: none, for the standard catalogue is nobody's. So none can have this code. */
+    /** The owner that the specs of the standard catalogue are listed under; no organisation can have this code. */
     public static final String STANDARD = "STANDARD";
 
-    static final String SELECT = "select id, code, name, kind, region_code, version from organisation ";
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "organisation_seq")
+    @SequenceGenerator(name = "organisation_seq", sequenceName = "organisation_seq", allocationSize = 50)
+    public Long id;
 
-    /** An organisation as it is sent. */
-    public record Draft(
-            @NotNull @Code String code,
-            @NotBlank @Size(max = 200) String name,
-            @NotNull OrganisationKind kind,
+    @Column(updatable = false)
+    public String code;
 
-            @Pattern(regexp = "CN|[1-9][0-9](?:[0-9]{2}){0,2}", message = "CN, or 2, 4 or 6 digits of GB/T 2260")
-            String regionCode)
-            implements Checked {
-        public Draft {
-            code = Codes.normalise(code);
-        }
+    public String name;
 
-        @Override
-        public void check(Violations violations) {
-            if (kind != null && (kind == OrganisationKind.REGULATOR) != (regionCode != null)) {
-                violations.add(
-                        new ErrorLocation.Pointer("/regionCode"),
-                        regionCode,
-                        Violation.INCONSISTENT,
-                        "a regulator has a region, nobody else");
-            }
-            if (STANDARD.equals(code)) {
-                violations.add(
-                        new ErrorLocation.Pointer("/code"), code, Violation.BAD_CODE, "names the standard catalogue");
-            }
-        }
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    public OrganisationKind kind;
 
-        boolean says(Organisation organisation) {
-            return organisation.name.equals(name)
-                    && organisation.kind == kind
-                    && java.util.Objects.equals(organisation.regionCode, regionCode);
-        }
-    }
+    public String regionCode;
 
-    static Optional<Organisation> find(Handle handle, String code) {
-        return handle.createQuery(SELECT + "where code = :code")
-                .bind("code", Codes.normalise(code))
-                .map(ConstructorMapper.of(Organisation.class))
-                .findOne();
+    @Version
+    public int version = 1;
+
+    public OffsetDateTime recordedAt;
+    public Long recordedBy;
+
+    /** The organisation of a code. */
+    static Optional<Organisation> find(String code) {
+        return find("code", Codes.normalise(code)).firstResultOptional();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
-    static Organisation require(Handle handle, String code) {
-        return find(handle, code).orElseThrow(() -> Problems.notFound("organisation", code));
+    static Organisation require(String code) {
+        return find(code).orElseThrow(() -> Problems.notFound("organisation", code));
+    }
+
+    /** At most so many organisations after a code, by code. */
+    static List<Organisation> listAfter(String after, int limit) {
+        return Organisation.<Organisation>find("code > ?1 order by code", after)
+                .page(0, limit)
+                .list();
+    }
+
+    /** The same of some kinds, by part of a code or a name; all of them without. */
+    static List<Organisation> search(String text, Collection<OrganisationKind> kinds, String after, int limit) {
+        return Organisation.<Organisation>find(
+                        "code > :after and kind in :kinds and locate(lower(:text), lower(concat(code, ' ', name))) > 0 order by code",
+                        Parameters.with("after", after).and("kinds", kinds).and("text", text == null ? "" : text))
+                .page(0, limit)
+                .list();
     }
 }

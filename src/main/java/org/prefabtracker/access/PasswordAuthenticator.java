@@ -47,13 +47,14 @@ public class PasswordAuthenticator {
         if (!right) {
             return Optional.empty();
         }
-        jdbi.useHandle(handle -> forget(handle, name));
+        forget(name);
         return known.map(Known::account);
     }
 
-    /** Forgets the wrong passwords of a name, as it is kept. */
-    static void forget(Handle handle, String login) {
-        handle.execute("delete from sign_in_failure where login_sha256 = ?", Sha256.hex(login));
+    /** Forgets the wrong passwords of a login, in its normal form. */
+    void forget(String login) {
+        jdbi.useHandle(
+                handle -> handle.execute("delete from sign_in_failure where login_sha256 = ?", Sha256.hex(login)));
     }
 
     /**

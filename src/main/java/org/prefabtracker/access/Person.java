@@ -1,89 +1,106 @@
 package org.prefabtracker.access;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonIncludeProperties;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
+import org.hibernate.type.SqlTypes;
 import org.prefabtracker.shared.problem.Problems;
-import org.prefabtracker.shared.text.Code;
 
-/**
- * Somebody who signs in, for one organisation.
- *
- * @param password in the answer to the creation only: the first one, to be changed
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIncludeProperties({"login", "name", "organisation", "roles", "active", "password"})
-public record Person(
-        @JsonIgnore long id,
-        String login,
-        String name,
-        String organisation,
-        Set<Role> roles,
-        boolean active,
-        @JsonIgnore int version,
-        String password) {
+/** A person who signs in, for one organisation: by a password, or by single sign-on. */
+@Entity
+public class Person extends PanacheEntityBase {
 
-    static final String SELECT = """
-            select p.id, p.login, p.name, o.code as organisation, p.roles, p.active, p.version
-            from person p join organisation o on o.id = p.organisation_id where p.login is not null""";
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "person_seq")
+    @SequenceGenerator(name = "person_seq", sequenceName = "person_seq", allocationSize = 50)
+    public Long id;
 
-    /**
-     * A person as it is sent.
-     *
-     * @param organisation left out: that of who sends it
-     */
-    public record Draft(
-            @NotNull
-            @Pattern(regexp = LoginNames.PATTERN, message = "1 to 64 letters, digits or # - _ . * × ( ) + ~ □ @")
-            String login,
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "organisation_id", updatable = false)
+    public Organisation organisation;
 
-            @NotBlank @Size(max = 200) String name,
-            @Code String organisation,
-            @NotEmpty Set<@NotNull Role> roles,
-            Boolean active) {
-        public Draft {
-            login = login == null ? null : LoginNames.normalise(login);
-            active = active == null || active;
-        }
+    public String name;
+
+    /** The name the person signs in by; null where the person cannot sign in. */
+    @Column(updatable = false)
+    public String login;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Enumerated(EnumType.STRING)
+    public Set<Role> roles = EnumSet.noneOf(Role.class);
+
+    /** Argon2id, with its parameters; null where no password is accepted. Not part of what is edited. */
+    @OptimisticLock(excluded = true)
+    public String password;
+
+    public boolean active = true;
+
+    @Version
+    public int version = 1;
+
+    public OffsetDateTime recordedAt;
+    public Long recordedBy;
+
+    /** The provider of single sign-on and its lasting name for the person; both null without. */
+    @Column(updatable = false)
+    public String issuer;
+
+    @Column(updatable = false)
+    public String subject;
+
+    /** The person of a login. */
+    static Optional<Person> find(String login) {
+        return find("from Person p join fetch p.organisation where p.login = ?1", LoginNames.normalise(login))
+                .firstResultOptional();
     }
 
-    static Person of(ResultSet row) throws SQLException {
-        return new Person(
-                row.getLong("id"),
-                row.getString("login"),
-                row.getString("name"),
-                row.getString("organisation"),
-                EnumArrays.read(Role.class, row, "roles"),
-                row.getBoolean("active"),
-                row.getInt("version"),
-                null);
+    /** The person of a provider of single sign-on, locked until the end of the transaction. */
+    static Optional<Person> lock(String issuer, String subject) {
+        return find("issuer = ?1 and subject = ?2", issuer, subject)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
-    static Optional<Person> find(Handle handle, String login) {
-        return handle.createQuery(SELECT + " and p.login = :login")
-                .bind("login", LoginNames.normalise(login))
-                .map((row, context) -> of(row))
-                .findOne();
+    /** The person of a login, locked until the end of the transaction. */
+    static Optional<Person> lock(String login) {
+        return find("login", login)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that name, or none the caller administers */
-    static Person require(Handle handle, Account account, String login) {
-        return find(handle, login)
-                .filter(person -> account.isOperator() || person.organisation().equals(account.organisation()))
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that login, or none the account administers */
+    static Person require(Account account, String login) {
+        return find(login)
+                .filter(person -> account.isOperator() || person.organisation.id == account.organisationId())
                 .orElseThrow(() -> Problems.notFound("person", login));
     }
 
-    Person with(String firstPassword) {
-        return new Person(id, login, name, organisation, roles, active, version, firstPassword);
+    /** At most so many people that the account administers, after a login, by login. */
+    static List<Person> listAfter(Account account, String after, int limit) {
+        return Person.<Person>find(
+                        "from Person p join fetch p.organisation o where (?1 = true or o.id = ?2) and p.login > ?3 order by p.login",
+                        account.isOperator(),
+                        account.organisationId(),
+                        after)
+                .page(0, limit)
+                .list();
     }
 }

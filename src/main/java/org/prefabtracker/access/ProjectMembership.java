@@ -2,6 +2,7 @@ package org.prefabtracker.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,15 +32,19 @@ public record ProjectMembership(long projectId, Set<OrganisationKind> kinds) {
                 where building.project_id = project.id and building.region_code like :region)))
             and (:onlyProject is null or project.id = :onlyProject)""";
 
-    /** Lets who made a project take part in it; an operator sees it anyway. */
+    /** Lets the organisation that registers a project take part in it; an operator sees it anyway. */
     public static void begin(Handle handle, Account account, long project) {
         if (account.kind().isParty()) {
-            ProjectPartyResource.take(
-                    handle, project, account.organisationId(), EnumSet.of(account.kind()), account.personId());
+            ProjectParty.replace(
+                    project,
+                    account.organisationId(),
+                    EnumSet.of(account.kind()),
+                    account.personId(),
+                    OffsetDateTime.now());
         }
     }
 
-    /** Binds who looks. */
+    /** Binds the account that reads. */
     public static <S extends SqlStatement<S>> S bind(S statement, Account account) {
         return statement
                 .bind("seesAll", account.seesAll())

@@ -8,13 +8,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -30,12 +30,12 @@ import org.prefabtracker.shared.text.Codes;
 @RequiresPermission(Permission.READ_PROJECT)
 public class ProjectPartyResource {
 
-    /** Who builds also designs or makes at times; who checks does nothing else. */
+    /** Kinds that an organisation of this kind takes part in, and in no other. */
     private static final Set<OrganisationKind> CHECKING =
             EnumSet.of(OrganisationKind.SUPERVISOR, OrganisationKind.REVIEWER);
 
     @Inject
-    Jdbi jdbi;
+    ProjectPartyStore store;
 
     @Inject
     CurrentUser currentUser;
@@ -43,10 +43,13 @@ public class ProjectPartyResource {
     @Inject
     AuditContext auditContext;
 
-    /** An organisation and as what it takes part. */
+    @Inject
+    Clock clock;
+
+    /** An organisation and the kinds in which it takes part. */
     public record Party(String organisation, String name, Set<OrganisationKind> kinds) {}
 
-    /** As what an organisation is to take part. */
+    /** The kinds in which an organisation is to take part. */
     public record Part(@NotEmpty Set<@NotNull OrganisationKind> kinds) {}
 
     /** All of a project, by code. */
@@ -55,7 +58,7 @@ public class ProjectPartyResource {
     @GET
     @Operation(summary = "The organisations that take part in a project, and as what")
     public All list(@PathParam("project") String project) {
-        return new All(jdbi.withHandle(handle -> parties(handle, project, null)));
+        return new All(store.list(project));
     }
 
     @PUT
@@ -65,32 +68,24 @@ public class ProjectPartyResource {
     public Party put(
             @PathParam("project") String project, @PathParam("organisation") String code, ParsedBody<Part> sent) {
         Part part = sent.content();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Organisation organisation = require(handle, code);
+        return Transactions.write(() -> {
+            Organisation organisation = require(code);
             Violations violations = sent.violations();
             check(organisation, part, violations);
             violations.throwIfAny();
-            long id = lock(handle, project);
-            auditContext.changes(parties(handle, project, organisation.code()).stream()
-                    .findFirst()
-                    .orElse(null));
-            requireMayChange(handle, id, organisation.code(), part.kinds());
-            handle.createUpdate("""
-                            delete from project_party
-                            where project_id = :project and organisation_id = :organisation and kind <> all (:kinds)""")
-                    .bind("project", id)
-                    .bind("organisation", organisation.id())
-                    .bind("kinds", EnumArrays.of(part.kinds()))
-                    .execute();
-            take(handle, id, organisation.id(), part.kinds(), currentUser.personId());
-            return parties(handle, project, organisation.code()).get(0);
-        }));
+            long id = store.lock(project);
+            auditContext.changes(store.find(project, organisation.code).orElse(null));
+            requireMayChange(id, organisation.code, part.kinds());
+            ProjectParty.replace(
+                    id, organisation.id, part.kinds(), currentUser.personId(), OffsetDateTime.now(clock));
+            return store.find(project, organisation.code).orElseThrow();
+        });
     }
 
-    /** Regulators and operators see projects anyway, and what they may do in them no party gives or takes. */
-    private static Organisation require(Handle handle, String code) {
-        Organisation organisation = Organisation.require(handle, code);
-        if (!organisation.kind().isParty()) {
+    /** Regulators and operators see projects anyway; their permissions do not depend on parties. */
+    private static Organisation require(String code) {
+        Organisation organisation = Organisation.require(code);
+        if (!organisation.kind.isParty()) {
             throw Problems.notFound("organisation", code);
         }
         return organisation;
@@ -101,17 +96,17 @@ public class ProjectPartyResource {
             return;
         }
         String problem = null;
-        boolean checks = CHECKING.contains(organisation.kind());
+        boolean checks = CHECKING.contains(organisation.kind);
         if (part.kinds().stream().anyMatch(kind -> !kind.isParty())) {
             problem = "regulators and operators see it anyway";
-        } else if (checks && !part.kinds().equals(EnumSet.of(organisation.kind()))) {
+        } else if (checks && !part.kinds().equals(EnumSet.of(organisation.kind))) {
             problem = "who checks others does nothing else";
         } else if (!checks && part.kinds().stream().anyMatch(CHECKING::contains)) {
-            problem = organisation.code() + " is no organisation that checks others";
+            problem = organisation.code + " is no organisation that checks others";
         } else if (part.kinds().contains(OrganisationKind.OWNER)
-                && organisation.kind() != OrganisationKind.OWNER
+                && organisation.kind != OrganisationKind.OWNER
                 && !currentUser.account().isOperator()) {
-            problem = organisation.code() + " is no owner";
+            problem = organisation.code + " is no owner";
         }
         if (problem != null) {
             violations.addElsewhere(new ErrorLocation.Pointer("/kinds"), null, Violation.OUT_OF_RANGE, problem);
@@ -119,16 +114,11 @@ public class ProjectPartyResource {
     }
 
     /**
-     * Who owns a project is for its owner to say, and for the operator; where it has none yet, for who edits it. Where it had one, it
-     * has one: the last does not leave, but for the operator.
+     * The operator and the owner of a project may change its owners; while it has none, any of its editors may. Only the operator
+     * may remove the last one.
      */
-    private void requireMayChange(Handle handle, long project, String organisation, Set<OrganisationKind> becomes) {
-        Set<String> owners = handle.createQuery("""
-                        select o.code from project_party p join organisation o on o.id = p.organisation_id
-                        where p.project_id = :project and p.kind = 'OWNER'""")
-                .bind("project", project)
-                .mapTo(String.class)
-                .set();
+    private void requireMayChange(long project, String organisation, Set<OrganisationKind> becomes) {
+        Set<String> owners = store.owners(project);
         if (currentUser.account().isOperator()
                 || owners.contains(organisation) == becomes.contains(OrganisationKind.OWNER)) {
             return;
@@ -141,64 +131,20 @@ public class ProjectPartyResource {
         }
     }
 
-    /** Lets an organisation take part in a project. */
-    public static void take(Handle handle, long project, long organisation, Set<OrganisationKind> kinds, long person) {
-        handle.createUpdate("""
-                        insert into project_party (project_id, organisation_id, kind, recorded_at, recorded_by)
-                        select :project, :organisation, kind, now(), :person from unnest(:kinds) as k (kind)
-                        on conflict on constraint project_party_pk do nothing""")
-                .bind("project", project)
-                .bind("organisation", organisation)
-                .bind("kinds", EnumArrays.of(kinds))
-                .bind("person", person)
-                .execute();
-    }
-
     @DELETE
     @Path("/{organisation}")
     @RequiresPermission(Permission.EDIT_PROJECT)
     @Operation(summary = "Let an organisation take part in a project no more; what it recorded stays")
     public void remove(@PathParam("project") String project, @PathParam("organisation") String code) {
-        int removed = Transactions.write(() -> jdbi.withHandle(handle -> {
-            long id = lock(handle, project);
-            requireMayChange(handle, id, Codes.normalise(code), EnumSet.noneOf(OrganisationKind.class));
-            return handle.createUpdate("""
-                            delete from project_party where project_id = :project
-                              and organisation_id = (select id from organisation where code = :code)""")
-                    .bind("project", id)
-                    .bind("code", Codes.normalise(code))
-                    .execute();
-        }));
-        if (removed == 0) {
+        boolean removed = Transactions.write(() -> {
+            long id = store.lock(project);
+            requireMayChange(id, Codes.normalise(code), EnumSet.noneOf(OrganisationKind.class));
+            return Organisation.find(code)
+                    .map(organisation -> ProjectParty.remove(id, organisation.id))
+                    .orElse(false);
+        });
+        if (!removed) {
             throw Problems.notFound("party", code);
         }
-    }
-
-    /** Of changes at once the later sees what the former left. */
-    private static long lock(Handle handle, String project) {
-        return handle.select("select id from project where code = ? for update", Codes.normalise(project))
-                .mapTo(Long.class)
-                .one();
-    }
-
-    private static long id(Handle handle, String project) {
-        return handle.select("select id from project where code = ?", Codes.normalise(project))
-                .mapTo(Long.class)
-                .one();
-    }
-
-    private static List<Party> parties(Handle handle, String project, String only) {
-        return handle.createQuery("""
-                        select o.code, o.name, array_agg(p.kind order by p.kind) as kinds
-                        from project_party p join organisation o on o.id = p.organisation_id
-                        where p.project_id = :project and (:only::text is null or o.code = :only)
-                        group by o.code, o.name order by o.code""")
-                .bind("project", id(handle, project))
-                .bind("only", only)
-                .map((row, context) -> new Party(
-                        row.getString("code"),
-                        row.getString("name"),
-                        EnumArrays.read(OrganisationKind.class, row, "kinds")))
-                .list();
     }
 }

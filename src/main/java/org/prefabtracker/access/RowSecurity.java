@@ -1,100 +1,186 @@
 package org.prefabtracker.access;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.postgresql.PGConnection;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * Tells the database who acts, with every handle taken: by that its row-level security (migration V26) decides which projects
- * there are. The second wall, behind the {@link AuthorizationFilter} and the conditions of the statements. See docs/adr/0024.
+ * Sets the current user's settings on each connection that is taken from the pool, for entities, Jdbi and plain JDBC alike. The
+ * policies of row-level security (R__2_policies.sql) read these settings. They are defence in depth behind the {@link
+ * AuthorizationFilter} and the conditions of the statements. See docs/adr/0024 and 0028.
+ *
+ * <p>In a transaction the settings are applied once, by {@code SET LOCAL}, and end with it. Outside of a transaction they are
+ * settings of the session and are reset when the connection returns to the pool.
  */
 @Singleton
-public class RowSecurity implements JdbiPlugin {
+public class RowSecurity implements AgroalPoolInterceptor {
 
     private static final Logger LOG = Logger.getLogger(RowSecurity.class);
 
-    private static final String TELL = """
-            select set_config('app.project', ?, false), set_config('app.organisation', ?, false),
-              set_config('app.region', ?, false), set_config('app.all', ?, false)""";
+    private static final String PROJECT = "app.project";
+    private static final String ORGANISATION = "app.organisation";
+    private static final String REGION = "app.region";
+    /** Quoted, as a reserved word. */
+    private static final String ALL = "app.\"all\"";
+
+    /** Whether the lists of visible projects are those of the current user; the policies make and keep them. */
+    private static final String VISIBLE = "app.visible";
+
+    private static final Map<String, String> NOTHING = settings(null, null, null, null);
 
     @Inject
     CurrentUser currentUser;
 
-    /** Beside the start, which waits for nothing that it can do without. */
-    void warn(@Observes StartupEvent started, Jdbi jdbi) {
-        Thread beside = new Thread(
+    @Inject
+    OneProjectMark mark;
+
+    @Inject
+    Instance<AgroalDataSource> dataSource;
+
+    /** Connections whose session has settings. */
+    private final Set<PGConnection> withSessionSettings = ConcurrentHashMap.newKeySet();
+
+    /** Runs in a thread of its own, so that the start does not wait for it. */
+    void warn(@Observes StartupEvent started, Instance<Jdbi> jdbi) {
+        Thread check = new Thread(
                 () -> {
-                    if (!jdbi.withHandle(handle -> handle.select("select row_security_active('component')")
+                    if (!jdbi.get().withHandle(handle -> handle.select("select row_security_active('component')")
                             .mapTo(Boolean.class)
                             .one())) {
-                        LOG.warn(
-                                "the role that works owns the tables or bypasses row-level security: the second wall does"
-                                        + " not stand (docs/operations.md)");
+                        LOG.warn("the application's database role owns the tables or bypasses row-level security:"
+                                + " row-level security is not active (docs/operations.md)");
                     }
                 },
-                "sight");
-        beside.setDaemon(true);
-        beside.start();
+                "row-security-check");
+        check.setDaemon(true);
+        check.start();
     }
 
     @Override
-    public Handle customizeHandle(Handle handle) {
-        apply(handle);
-        return handle;
+    public void onConnectionAcquire(Connection connection) {
+        apply(connection, ofCurrentUser());
     }
 
-    /** Tells it again, where who acts changed since the handle was taken. */
-    public void apply(Handle handle) {
-        Optional<Account> account = currentUser.known();
-        apply(
-                handle,
-                currentUser.projectId().map(String::valueOf),
-                account.map(Account::organisationId).map(String::valueOf),
-                account.filter(somebody -> somebody.kind() == OrganisationKind.REGULATOR)
-                        .map(Account::regionPattern),
-                account.filter(Account::seesAll).map(all -> "on"));
+    @Override
+    public void onConnectionReturn(Connection connection) {
+        try {
+            if (withSessionSettings.contains(connection.unwrap(PGConnection.class))) {
+                execute(connection, "set", NOTHING);
+                withSessionSettings.remove(connection.unwrap(PGConnection.class));
+            }
+        } catch (SQLException e) {
+            // it stays in the set, so that the next to take it replaces all settings; a broken connection is dropped by
+            // the pool
+            LOG.debugf(e, "the settings of a connection cannot be reset");
+        }
     }
 
-    /** From now on the handle sees one project and no other. */
-    public void restrictToProject(Handle handle, long project) {
-        apply(handle, Optional.of(String.valueOf(project)), Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    /**
-     * Looks over the wall, for what depends on the projects of others. Who calls this answers for what becomes known of them.
-     * Where the look fails the handle is of no more use.
-     */
-    public <T> T unrestricted(Handle handle, Function<Handle, T> look) {
-        apply(handle, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("on"));
-        T seen = look.apply(handle);
-        apply(handle);
-        return seen;
-    }
-
-    private static void apply(
-            Handle handle,
-            Optional<String> project,
-            Optional<String> organisation,
-            Optional<String> region,
-            Optional<String> all) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(TELL)) {
-            statement.setString(1, project.orElse(""));
-            statement.setString(2, organisation.orElse(""));
-            statement.setString(3, region.orElse(""));
-            statement.setString(4, all.orElse(""));
-            statement.execute();
+    @Override
+    public void onConnectionDestroy(Connection connection) {
+        try {
+            withSessionSettings.remove(connection.unwrap(PGConnection.class));
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
+    }
+
+    /** Applies the current user's settings again, after a change of identity while a handle is open. */
+    public void apply(Handle handle) {
+        apply(handle.getConnection(), ofCurrentUser());
+    }
+
+    /** The same for the connection of the current transaction, if there is one. */
+    void apply() {
+        if (Transactions.isActive()) {
+            try (Connection connection = dataSource.get().getConnection()) {
+                apply(connection, ofCurrentUser());
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        }
+    }
+
+    /** From now on the handle sees this project and no other. */
+    public void restrictToProject(Handle handle, long project) {
+        apply(handle.getConnection(), settings(String.valueOf(project), null, null, null));
+    }
+
+    /**
+     * Reads across all projects, for decisions that depend on projects the current user does not see. The caller is responsible
+     * for what it discloses of them. After a failure the handle must not be used any more.
+     */
+    public <T> T unrestricted(Handle handle, Function<Handle, T> work) {
+        apply(handle.getConnection(), settings(null, null, null, "on"));
+        T result = work.apply(handle);
+        apply(handle);
+        return result;
+    }
+
+    private Map<String, String> ofCurrentUser() {
+        Optional<Account> account = currentUser.known();
+        return settings(
+                currentUser.projectId().map(String::valueOf).orElse(null),
+                account.map(Account::organisationId).map(String::valueOf).orElse(null),
+                account.filter(user -> user.kind() == OrganisationKind.REGULATOR)
+                        .map(Account::regionPattern)
+                        .orElse(null),
+                account.filter(Account::seesAll).map(all -> "on").orElse(null));
+    }
+
+    private static Map<String, String> settings(String project, String organisation, String region, String all) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(PROJECT, project);
+        settings.put(ORGANISATION, organisation);
+        settings.put(REGION, region);
+        settings.put(ALL, all);
+        settings.put(VISIBLE, null);
+        return settings;
+    }
+
+    private void apply(Connection connection, Map<String, String> settings) {
+        try {
+            boolean inTransaction = !connection.getAutoCommit();
+            if (!inTransaction) {
+                withSessionSettings.add(connection.unwrap(PGConnection.class));
+            }
+            execute(connection, inTransaction ? "set local" : "set", settings);
+            mark.note(connection, settings.get(PROJECT) != null);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /** Literals, for a cluster passes no other to its workers; SET, which unlike a query leaves the isolation open. */
+    private static void execute(Connection connection, String command, Map<String, String> settings)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings.entrySet().stream()
+                    .map(setting -> command + " " + setting.getKey() + " = " + literal(setting.getValue()))
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String literal(String value) {
+        return value == null ? "''" : "'" + value.replace("'", "''") + "'";
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -55,6 +56,9 @@ public class SessionStore {
 
     @Inject
     CurrentVertxRequest current;
+
+    @Inject
+    Clock clock;
 
     private record Found(Session session, boolean isDue) {}
 
@@ -161,8 +165,17 @@ public class SessionStore {
      *
      * @param kept null: none
      */
-    void endOthers(Handle handle, long personId, Session kept) {
-        handle.execute("update token set revoked_at = now() where person_id = ? and revoked_at is null", personId);
+    void endOthers(long personId, Session kept) {
+        ApiToken.revokeAll(personId, OffsetDateTime.now(clock));
+        jdbi.useHandle(handle -> endOthers(handle, personId, kept));
+    }
+
+    /** Ends all sessions of a person. */
+    void endAll(long personId) {
+        jdbi.useHandle(handle -> handle.execute("delete from session where person_id = ?", personId));
+    }
+
+    private void endOthers(Handle handle, long personId, Session kept) {
         handle.createUpdate("delete from session where person_id = :person and id is distinct from :kept")
                 .bind("person", personId)
                 .bindByType("kept", kept == null ? null : kept.id(), Long.class)

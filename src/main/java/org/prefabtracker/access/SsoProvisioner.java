@@ -3,6 +3,8 @@ package org.prefabtracker.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.text.Text;
@@ -48,6 +49,9 @@ public class SsoProvisioner {
 
     @Inject
     AuditContext auditContext;
+
+    @Inject
+    Clock clock;
 
     SsoProvisioner(
             @ConfigProperty(name = "prefab.sso.role.admin") Set<String> admin,
@@ -86,92 +90,77 @@ public class SsoProvisioner {
         SHUT_OUT
     }
 
-    private record Known(long id, String organisation, boolean active) {}
-
-    /** Registers who comes for the first time, and takes over name and roles of who came before. To be called within a transaction. */
+    /** Registers a new person, and takes over name and roles of a known one. To be called within a transaction. */
     public Decision decide(JsonNode claims) {
         auditContext.triesToLogIn(null);
-        return jdbi.withHandle(handle -> {
-            Optional<Organisation> organisation =
-                    text(claims, organisationClaim).flatMap(code -> Organisation.find(handle, code));
-            Optional<Known> known = known(handle, claims);
-            if (known.isPresent()) {
-                return again(handle, known.get(), organisation, claims);
-            }
-            return first(handle, organisation, claims);
-        });
+        Optional<Organisation> organisation = text(claims, organisationClaim).flatMap(Organisation::find);
+        return Person.lock(claims.path("iss").textValue(), claims.path("sub").textValue())
+                .map(person -> again(person, organisation, claims))
+                .orElseGet(() -> first(organisation, claims));
     }
 
-    private Decision again(Handle handle, Known known, Optional<Organisation> organisation, JsonNode claims) {
-        Account account = Account.find(handle, known.id()).orElseThrow();
-        auditContext.logsIn(account.personId(), account.organisationId());
-        if (!known.active()) {
+    private Decision again(Person person, Optional<Organisation> organisation, JsonNode claims) {
+        auditContext.logsIn(person.id, person.organisation.id);
+        if (!person.active) {
             return new Decision.Refused(Why.SHUT_OUT);
         }
-        Set<Role> told = roles(claims);
-        Optional<Why> why =
-                organisation.isPresent() && !organisation.get().code().equals(known.organisation())
-                        ? Optional.of(Why.OTHER_ORGANISATION)
-                        : why(organisation, told);
-        // whom the provider no longer vouches for has no role here, so that what was got before is good for nothing
-        handle.createUpdate("""
-                        update person set name = :name, roles = :roles, version = version + 1, recorded_by = id, recorded_at = now()
-                        where id = :id and (name, roles) is distinct from (:name, :roles::text[])""")
-                .bind("id", known.id())
-                .bind("name", name(claims, account.login()))
-                .bind("roles", EnumArrays.of(why.isEmpty() ? told : Set.of()))
-                .execute();
-        return why.<Decision>map(Decision.Refused::new)
-                .orElseGet(() ->
-                        new Decision.Admitted(Account.find(handle, known.id()).orElseThrow()));
+        Set<Role> claimed = roles(claims);
+        Optional<Why> why = organisation
+                        .filter(named -> !named.code.equals(person.organisation.code))
+                        .isPresent()
+                ? Optional.of(Why.OTHER_ORGANISATION)
+                : why(organisation, claimed);
+        // a person whom the provider no longer vouches for has no role here, so that sessions and tokens are of no use
+        fill(person, name(claims, person.login), why.isEmpty() ? claimed : EnumSet.noneOf(Role.class));
+        return why.<Decision>map(Decision.Refused::new).orElseGet(() -> admitted(person));
     }
 
-    private Decision first(Handle handle, Optional<Organisation> organisation, JsonNode claims) {
+    private Decision first(Optional<Organisation> organisation, JsonNode claims) {
         Optional<String> login =
                 text(claims, loginClaim).map(LoginNames::normalise).filter(LoginNames::isValid);
         Set<Role> roles = roles(claims);
         if (login.isEmpty()) {
             return new Decision.Refused(Why.NO_LOGIN);
         }
-        Optional<Why> why =
-                Person.find(handle, login.get()).isPresent() ? Optional.of(Why.LOGIN_TAKEN) : why(organisation, roles);
+        Optional<Why> why = Person.find(login.get()).isPresent() ? Optional.of(Why.LOGIN_TAKEN) : why(organisation, roles);
         if (why.isPresent()) {
             return new Decision.Refused(why.get());
         }
-        long id = handle.createQuery("""
-                        insert into person (id, organisation_id, name, login, roles, issuer, subject, recorded_by, recorded_at)
-                        select id, :organisation, :name, :login, :roles, :issuer, :subject, id, now()
-                        from nextval('person_seq') as id
-                        returning id""")
-                .bind("organisation", organisation.orElseThrow().id())
-                .bind("name", name(claims, login.get()))
-                .bind("login", login.get())
-                .bind("roles", EnumArrays.of(roles))
-                .bind("issuer", claims.path("iss").textValue())
-                .bind("subject", claims.path("sub").textValue())
-                .mapTo(Long.class)
-                .one();
-        return new Decision.Admitted(Account.find(handle, id).orElseThrow());
+        Person person = new Person();
+        person.organisation = organisation.orElseThrow();
+        person.login = login.get();
+        person.issuer = claims.path("iss").textValue();
+        person.subject = claims.path("sub").textValue();
+        person.name = name(claims, login.get());
+        person.persist();
+        fill(person, person.name, roles);
+        return admitted(person);
+    }
+
+    /** Records the person itself as the author, where something changes. */
+    private void fill(Person person, String name, Set<Role> roles) {
+        if (!person.name.equals(name) || !person.roles.equals(roles)) {
+            person.name = name;
+            person.roles = roles;
+            person.recordedBy = person.id;
+            person.recordedAt = OffsetDateTime.now(clock);
+        }
+    }
+
+    private Decision admitted(Person person) {
+        Person.flush();
+        return new Decision.Admitted(
+                jdbi.withHandle(handle -> Account.find(handle, person.id)).orElseThrow());
     }
 
     private Optional<Why> why(Optional<Organisation> organisation, Set<Role> roles) {
         if (organisation.isEmpty()) {
             return Optional.of(Why.NO_ORGANISATION);
         }
-        if (organisation.get().kind() == OrganisationKind.OPERATOR && !operators) {
+        if (organisation.get().kind == OrganisationKind.OPERATOR && !operators) {
             return Optional.of(Why.OPERATOR);
         }
         return roles.isEmpty() ? Optional.of(Why.NO_ROLE) : Optional.empty();
-    }
-
-    private static Optional<Known> known(Handle handle, JsonNode claims) {
-        return handle.createQuery("""
-                        select p.id, o.code, p.active from person p join organisation o on o.id = p.organisation_id
-                        where p.issuer = :issuer and p.subject = :subject for update of p""")
-                .bind("issuer", claims.path("iss").textValue())
-                .bind("subject", claims.path("sub").textValue())
-                .map((row, context) -> new Known(row.getLong("id"), row.getString("code"), row.getBoolean("active")))
-                .findOne();
     }
 
     private Set<Role> roles(JsonNode claims) {

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /**
  * Seals the entries of the audit in batches, each chained to the one before, and tells the head to the log. Of several
@@ -91,13 +92,13 @@ class AuditSealer {
 
     /** Seals what is committed and in no batch, as one batch; 0 where there is nothing, or somebody else is at it. */
     int seal() {
-        return jdbi.get()
-                .inTransaction(handle -> handle.createQuery("select pg_try_advisory_xact_lock(:lock)")
+        return Transactions.write(() -> jdbi.get()
+                .withHandle(handle -> handle.createQuery("select pg_try_advisory_xact_lock(:lock)")
                                 .bind("lock", LOCK)
                                 .mapTo(Boolean.class)
                                 .one()
                         ? seal(handle)
-                        : 0);
+                        : 0));
     }
 
     private static int seal(Handle handle) {

@@ -7,7 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
@@ -124,8 +126,8 @@ public record SealVerifier(
             if (!whole || former != null && !Arrays.equals(batch.digestAfter(former.digest()), batch.digest())) {
                 find(Wrong.BROKEN_CHAIN, batch.number(), null);
             }
-            Map<Long, byte[]> there =
-                    jdbi.inTransaction(handle -> SealedBatch.hashes(handle, Arrays.asList(batch.entries())));
+            Map<Long, byte[]> there = Transactions.read(
+                    () -> jdbi.withHandle(handle -> SealedBatch.hashes(handle, Arrays.asList(batch.entries()))));
             for (int i = 0; i < batch.entries().length; i++) {
                 long id = batch.entries()[i];
                 if (!there.containsKey(id)) {
@@ -137,7 +139,7 @@ public record SealVerifier(
         }
 
         private void inTwoBatches(long from, long to) {
-            jdbi.useTransaction(handle -> handle.createQuery("""
+            streamed(handle -> handle.createQuery("""
                             select max(b.number), u.id from audit_batch b cross join unnest(b.entries) as u (id)
                             group by u.id
                             having count(*) > 1 and bool_or(b.number between :from and :to) order by u.id""")
@@ -149,13 +151,18 @@ public record SealVerifier(
         }
 
         private void inNoBatch() {
-            jdbi.useTransaction(handle -> handle.createQuery("""
+            streamed(handle -> handle.createQuery("""
                             select id from audit_entry
                             except select unnest(entries) from audit_batch
                             except select entry_id from audit_unsealed order by id""")
                     .setFetchSize(100)
                     .mapTo(Long.class)
                     .useIterator(ids -> ids.forEachRemaining(id -> find(Wrong.ENTRY_IN_NO_BATCH, null, id))));
+        }
+
+        /** A result is streamed only within a transaction. */
+        private void streamed(HandleConsumer<RuntimeException> read) {
+            Transactions.read(() -> jdbi.withHandle(read.asCallback()));
         }
 
         private boolean isThere(String head) {

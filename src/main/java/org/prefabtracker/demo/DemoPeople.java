@@ -5,7 +5,8 @@ import jakarta.inject.Inject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.prefabtracker.access.Organisation;
+import org.prefabtracker.access.BootstrapPasswords;
+import org.prefabtracker.access.OrganisationInput;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.access.OrganisationResource;
 import org.prefabtracker.access.ProjectPartyResource;
@@ -33,26 +34,26 @@ public class DemoPeople {
             new DemoPerson("regulator", "南京住建", "南京市建设主管部门", OrganisationKind.REGULATOR, "3201", ALL));
 
     @Inject
-    DemoStore store;
-
-    @Inject
     OrganisationResource organisations;
 
     @Inject
     ProjectPartyResource parties;
 
+    @Inject
+    BootstrapPasswords passwords;
+
     /** Creates what does not exist yet; may be repeated. */
     void load(String project) {
         for (DemoPerson person : PEOPLE) {
             organisations.create(ParsedBody.faultless(
-                    new Organisation.Draft(person.organisation(), person.name(), person.kind(), person.region())));
+                    new OrganisationInput(person.organisation(), person.name(), person.kind(), person.region())));
             if (person.kind().isParty()) {
                 parties.put(
                         project,
                         person.organisation(),
                         ParsedBody.faultless(new ProjectPartyResource.Part(EnumSet.of(person.kind()))));
             }
-            store.createPerson(person.login(), person.organisation(), person.roles());
+            passwords.register(person.login(), person.organisation(), person.roles());
         }
     }
 }

@@ -2,7 +2,6 @@ package org.prefabtracker.job;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -19,7 +18,6 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
-import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
@@ -52,21 +50,16 @@ public class JobRunner {
     CurrentUser currentUser;
 
     @Inject
-    RowSecurity rowSecurity;
-
-    @Inject
     Event<Job.Ended> ended;
 
     /** Runs the oldest job nobody runs; false where there is none. */
     @ActivateRequestContext
     boolean runNext() {
-        return QuarkusTransaction.requiringNew()
-                .timeout(Transactions.LONG_SECONDS)
-                .call(() -> jdbi.withHandle(handle -> {
-                    Optional<JobStore.Claimed> job = jobs.claim(handle);
-                    job.ifPresent(claimed -> run(handle, claimed));
-                    return job.isPresent();
-                }));
+        return Transactions.longWriteOnce(() -> jdbi.withHandle(handle -> {
+            Optional<JobStore.Claimed> job = jobs.claim(handle);
+            job.ifPresent(claimed -> run(handle, claimed));
+            return job.isPresent();
+        }));
     }
 
     private void run(Handle handle, JobStore.Claimed job) {
@@ -75,7 +68,6 @@ public class JobRunner {
             return;
         }
         currentUser.impersonate(handle, job.personId());
-        rowSecurity.apply(handle);
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());
@@ -125,7 +117,7 @@ public class JobRunner {
 
     /** In a transaction and on a connection of its own; withHandle would take the one this thread works with. */
     private <T> T beside(Function<Handle, T> work) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return Transactions.write(() -> {
             try (Handle handle = jdbi.open()) {
                 return work.apply(handle);
             }

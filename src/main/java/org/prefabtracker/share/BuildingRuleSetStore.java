@@ -21,7 +21,7 @@ public class BuildingRuleSetStore {
     CurrentUser currentUser;
 
     /** What the effective rule set of a building depends on besides its choice. */
-    record Placed(String code, String region, LocalDate startedOn) {}
+    public record Placed(String code, String region, LocalDate startedOn) {}
 
     /** The rule set chosen for a building; empty where its region's is in force. */
     Optional<String> chosen(Handle handle, Building.Key building) {

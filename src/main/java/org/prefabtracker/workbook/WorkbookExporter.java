@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** Exports rows as a workbook that can be imported again. */
 @ApplicationScoped
@@ -31,8 +31,10 @@ public class WorkbookExporter {
         StreamingOutput output = out -> {
             try (RowWriter<T> sheet = new RowWriter<>(layout)) {
                 // the transaction ends before the first byte is sent: a slow reader must not hold it open
-                jdbi.useTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ, handle -> rows.accept(handle, sheet::add));
+                Transactions.inSnapshot(jdbi, handle -> {
+                    rows.accept(handle, sheet::add);
+                    return sheet;
+                });
                 sheet.send(out);
             }
         };

@@ -1,14 +1,24 @@
 package org.prefabtracker.shared.http;
 
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.shared.problem.Problems;
 
-/** Optimistic editing: what can be edited carries an {@code ETag}, and a change must name the one it was made from. */
+/** Optimistic locking over HTTP: an answer carries an {@code ETag}, and a change names the one it was made from. */
 public final class Etags {
 
     private Etags() {}
 
     public static String of(long version) {
         return "\"" + version + "\"";
+    }
+
+    /** An answer with the {@code ETag} of what it returns. */
+    public static <T extends Editable> RestResponse<T> answer(Status status, T content) {
+        return ResponseBuilder.create(status, content)
+                .header("ETag", of(content.version()))
+                .build();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 428 without If-Match, 412 where it names another version */
@@ -25,7 +35,7 @@ public final class Etags {
     }
 
     /**
-     * Of what is not there yet: whoever names a version, be it any ({@code *}), takes it to be there (RFC 9110 13.1.1).
+     * For what does not exist yet: If-Match, also with {@code *}, expects it to exist (RFC 9110 13.1.1).
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 412 with If-Match
      */

@@ -1,6 +1,7 @@
 package org.prefabtracker.shared.persistence;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import java.sql.SQLException;
@@ -10,17 +11,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * Runs a write as one transaction and again where the database could not settle it with a concurrent one: serialisation
- * failure, deadlock, or a name that somebody else took or gave up in between, which the second run then finds.
+ * The unit of work, and the only way to a transaction. Entities, Jdbi and plain JDBC share its connection. A write is run again
+ * when the database could not reconcile it with a concurrent one: after a serialisation failure, a deadlock, or a violated key
+ * that a concurrent transaction took or gave up, which the next run then finds. See docs/adr/0028.
  */
 public final class Transactions {
 
     private static final int ATTEMPTS = 8;
 
-    /** How long an import may take. */
+    /** How many seconds an import may take. */
     public static final int LONG_SECONDS = 1_800;
     /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
@@ -28,39 +29,65 @@ public final class Transactions {
     private Transactions() {}
 
     /**
-     * Fired where the work of a transaction is done, within it: whoever observes this may write what is to be committed with it,
-     * each time the work is done again.
+     * Fired within a transaction after its work, each time the work is run. An observer can write what is to be committed with
+     * it. What entities changed is flushed before.
      *
      * @param answer what the work returned
      */
     public record Committing(Object answer) {}
 
-    /** The work must be safe to run again from its beginning. */
-    public static <T> T write(Supplier<T> work) {
-        return write(QuarkusTransaction.requiringNew(), work);
+    /** Reads in the current transaction, or in one of its own. Entities can be read only within a transaction. */
+    public static <T> T read(Supplier<T> work) {
+        return QuarkusTransaction.joiningExisting().call(work::get);
     }
 
-    /** For work that takes longer than a request of a few rows: the usual time limit would end it. */
+    /** Runs work in a transaction of its own, if necessary several times: it must be safe to run again from its beginning. */
+    public static <T> T write(Supplier<T> work) {
+        return retried(() -> once(QuarkusTransaction.requiringNew(), work));
+    }
+
+    /** The same without a result. */
+    public static void write(Runnable work) {
+        write(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** The same for work that takes longer than the usual time limit of a transaction. */
     public static <T> T longWrite(Supplier<T> work) {
-        return write(QuarkusTransaction.requiringNew().timeout(LONG_SECONDS), work);
+        return retried(() -> longWriteOnce(work));
+    }
+
+    /** The same without retries, for work that counts its attempts itself. */
+    public static <T> T longWriteOnce(Supplier<T> work) {
+        return once(QuarkusTransaction.requiringNew().timeout(LONG_SECONDS), work);
     }
 
     /**
-     * For work that computes from what several statements read: all of them see one moment, and where a concurrent
-     * transaction changed what is written here the work is done again. Not to be called within a transaction.
+     * Runs work whose statements all read the same snapshot (REPEATABLE READ), in a transaction of its own. It is run again when
+     * a concurrent transaction changed what is written here.
      */
     public static <T> T inSnapshot(Jdbi jdbi, Function<Handle, T> work) {
-        return retried(() -> jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> committing(work.apply(handle))));
+        return longWrite(() -> jdbi.withHandle(handle -> {
+            // before the first query of the transaction; the settings of row-level security are none
+            handle.execute("set transaction isolation level repeatable read");
+            return work.apply(handle);
+        }));
     }
 
-    private static <T> T write(TransactionRunnerOptions transaction, Supplier<T> work) {
-        return retried(() -> transaction.call(() -> committing(work.get())));
+    /** Whether the current thread is in a transaction. */
+    public static boolean isActive() {
+        return QuarkusTransaction.isActive();
     }
 
-    private static <T> T committing(T answer) {
-        Arc.container().beanManager().getEvent().fire(new Committing(answer));
-        return answer;
+    private static <T> T once(TransactionRunnerOptions transaction, Supplier<T> work) {
+        return transaction.call(() -> {
+            T answer = work.get();
+            Panache.getEntityManager().flush();
+            Arc.container().beanManager().getEvent().fire(new Committing(answer));
+            return answer;
+        });
     }
 
     private static <T> T retried(Supplier<T> transaction) {
@@ -76,19 +103,12 @@ public final class Transactions {
         }
     }
 
-    public static void write(Runnable work) {
-        write(() -> {
-            work.run();
-            return null;
-        });
-    }
-
-    /** What to throw where a concurrent transaction was in the way and this one has to see what it did. */
+    /** An exception that lets the work run again, because a concurrent transaction changed what it read. */
     public static RuntimeException serializationFailure(String why) {
         return new IllegalStateException(new SQLException(why, "40001"));
     }
 
-    /** The SQLSTATE of the failure below an exception; the empty string where no database is to blame. */
+    /** The SQLSTATE of the failure below an exception; the empty string where the database did not fail. */
     public static String sqlState(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
@@ -98,7 +118,7 @@ public final class Transactions {
         return "";
     }
 
-    /** Whether an SQLSTATE says that a concurrent transaction was in the way. */
+    /** Whether an SQLSTATE can be caused by a concurrent transaction. */
     public static boolean isContended(String sqlState) {
         return WORTH_ANOTHER_TRY.contains(sqlState);
     }

@@ -10,31 +10,36 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.StaleObjectStateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
+import org.postgresql.util.PSQLException;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * What becomes of exceptions at the border: problem+json without a class name, SQL or stack trace in it. Each mapper says again
- * that it is one: the build of the application, unlike that of the tests, does not look into the library for that.
+ * Maps exceptions to problem+json without a class name, SQL or stack trace in it. Each mapper declares the interface again: the
+ * build of the application, unlike that of the tests, does not look for it in the library.
  */
 public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /** The library's own mappers have 999. */
     private static final int BEFORE_THE_LIBRARY = 900;
 
     private ProblemMappers() {}
 
-    /** Everything nobody foresaw: logged whole, answered with nothing but a number to find it in the log. */
+    /** Unexpected exceptions: logged in full, answered with nothing but a number to find it in the log. */
     @Provider
     @Priority(Priorities.USER - 1)
     public static class OfTheUnforeseen extends ExceptionMapperBase<RuntimeException>
@@ -55,7 +60,32 @@ public final class ProblemMappers {
         }
     }
 
-    private static HttpProblem unforeseen(Exception e) {
+    static HttpProblem unforeseen(Exception e) {
+        return ofAConcurrentChange(e).orElseGet(() -> ofTheDatabase(e));
+    }
+
+    /** A lost update of an entity, and a key that is still taken after the retries of {@link Transactions}. */
+    private static Optional<HttpProblem> ofAConcurrentChange(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException || cause instanceof StaleObjectStateException) {
+                return Optional.of(Problems.of(412, "It was changed at the same time; read it again"));
+            }
+            if (cause instanceof PSQLException database
+                    && UNIQUE_VIOLATION.equals(database.getSQLState())
+                    && database.getServerErrorMessage() != null) {
+                return Optional.of(Problems.of(
+                        409, "This " + taken(database.getServerErrorMessage().getConstraint()) + " is taken already"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a unique constraint is about, by its name: {@code organisation_code_uk} is an organisation code. */
+    static String taken(String constraint) {
+        return constraint.replaceFirst("_(uk|pk|ix)$", "").replace('_', ' ');
+    }
+
+    private static HttpProblem ofTheDatabase(Exception e) {
         String state = Transactions.sqlState(e);
         if (state.startsWith("08")
                 || state.startsWith("57P")

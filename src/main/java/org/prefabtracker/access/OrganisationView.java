@@ -1,0 +1,29 @@
+package org.prefabtracker.access;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.prefabtracker.shared.http.Editable;
+
+/**
+ * An organisation as it is returned.
+ *
+ * @param code of a factory what RELEASE names
+ * @param regionCode of a regulator: the region it oversees, with all below; CN is the nation
+ */
+@Schema(name = "Organisation")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIncludeProperties({"code", "name", "kind", "regionCode"})
+public record OrganisationView(
+        String code,
+        String name,
+        OrganisationKind kind,
+        String regionCode,
+        @JsonIgnore long version) implements Editable {
+
+    static OrganisationView from(Organisation organisation) {
+        return new OrganisationView(
+                organisation.code, organisation.name, organisation.kind, organisation.regionCode, organisation.version);
+    }
+}

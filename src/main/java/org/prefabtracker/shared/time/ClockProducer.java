@@ -1,0 +1,18 @@
+package org.prefabtracker.shared.time;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The clock of the application, in the zone its days are counted in ({@code prefab.zone}). */
+@Singleton
+public class ClockProducer {
+
+    @Produces
+    @Singleton
+    Clock clock(@ConfigProperty(name = "prefab.zone") ZoneId zone) {
+        return Clock.system(zone);
+    }
+}
