@@ -26,7 +26,7 @@ import org.prefabtracker.shared.persistence.Transactions;
 
 /**
  * Sets the current user's settings on each connection that is taken from the pool, for entities, Jdbi and plain JDBC alike. The
- * policies of row-level security (migration V26) read these settings. They are defence in depth behind the {@link
+ * policies of row-level security (R__2_policies.sql) read these settings. They are defence in depth behind the {@link
  * AuthorizationFilter} and the conditions of the statements. See docs/adr/0024 and 0028.
  *
  * <p>In a transaction the settings are applied once, by {@code SET LOCAL}, and end with it. Outside of a transaction they are
@@ -43,10 +43,16 @@ public class RowSecurity implements AgroalPoolInterceptor {
     /** Quoted, as a reserved word. */
     private static final String ALL = "app.\"all\"";
 
+    /** Whether the lists of visible projects are those of the current user; the policies make and keep them. */
+    private static final String VISIBLE = "app.visible";
+
     private static final Map<String, String> NOTHING = settings(null, null, null, null);
 
     @Inject
     CurrentUser currentUser;
+
+    @Inject
+    OneProjectMark mark;
 
     @Inject
     Instance<AgroalDataSource> dataSource;
@@ -147,6 +153,7 @@ public class RowSecurity implements AgroalPoolInterceptor {
         settings.put(ORGANISATION, organisation);
         settings.put(REGION, region);
         settings.put(ALL, all);
+        settings.put(VISIBLE, null);
         return settings;
     }
 
@@ -157,6 +164,7 @@ public class RowSecurity implements AgroalPoolInterceptor {
                 withSessionSettings.add(connection.unwrap(PGConnection.class));
             }
             execute(connection, inTransaction ? "set local" : "set", settings);
+            mark.note(connection, settings.get(PROJECT) != null);
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }

@@ -1,6 +1,7 @@
 package org.prefabtracker.report;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -159,8 +160,8 @@ final class ReportComposer {
         facts.add(new Fact(text("building.storeys"), storeys(building)));
         facts.add(new Fact(text("building.floorArea"), area(building.floorAreaM2())));
         facts.add(new Fact(text("building.aboveGroundArea"), area(building.aboveGroundAreaM2())));
-        facts.add(new Fact(text("building.startedOn"), text(building.startedOn())));
-        facts.add(new Fact(text("building.completionAcceptedOn"), text(building.completionAcceptedOn())));
+        facts.add(new Fact(text("building.startedOn"), day(building.startedOn())));
+        facts.add(new Fact(text("building.completionAcceptedOn"), day(building.completionAcceptedOn())));
         return new Facts(facts);
     }
 
@@ -178,8 +179,8 @@ final class ReportComposer {
         return area == null ? null : Vocabulary.plain(area).toPlainString() + " m²";
     }
 
-    private static String text(Object value) {
-        return value == null ? null : value.toString();
+    private static String day(LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     private Facts basis() {

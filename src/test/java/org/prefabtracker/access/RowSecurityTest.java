@@ -38,6 +38,9 @@ class RowSecurityTest {
     @Inject
     Jdbi jdbi;
 
+    @Inject
+    RowSecurity rowSecurity;
+
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String mine = "SEEN-" + run;
     private final String others = "HIDDEN-" + run;
@@ -215,5 +218,40 @@ class RowSecurityTest {
             assertThat(row.getLong(1)).isEqualTo(id(mine));
             assertThat(row.next()).isFalse();
         }
+    }
+
+    /** The comment with which {@link OneProjectMark} begins the statements of a call about one project. */
+    @Test
+    void showsAMarkedStatementTheProjectOfTheCallAndNothingWithoutOne() throws SQLException {
+        acting("app.project", String.valueOf(id(mine)));
+        assertThat(components(OneProjectMark.MARK)).isEqualTo(2).isEqualTo(components(""));
+        acting("app.all", "on");
+        assertThat(components("")).isGreaterThan(2);
+        assertThat(components(OneProjectMark.MARK)).isZero();
+    }
+
+    private long components(String mark) throws SQLException {
+        try (ResultSet row = worker.createStatement().executeQuery(mark + "select count(*) from component")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void marksTheStatementsOfAHandleThatSeesOneProject() {
+        jdbi.useHandle(handle -> {
+            rowSecurity.restrictToProject(handle, id(mine));
+            assertThat(plan(handle)).contains("One-Time Filter");
+            assertThat(rowSecurity.<String>unrestricted(handle, all -> plan(all)))
+                    .doesNotContain("One-Time Filter");
+        });
+    }
+
+    private static String plan(Handle handle) {
+        return String.join(
+                "\n",
+                handle.createQuery("explain select count(*) from component where project_id = 1")
+                        .mapTo(String.class)
+                        .list());
     }
 }

@@ -63,6 +63,10 @@ class FindingNotesTest {
 
     private static final Pattern ENGLISH_SENTENCE = Pattern.compile("\\b[a-z]{2,} [a-z]{2,}\\b");
 
+    /** The keys of texts: a report shows the texts. */
+    private static final List<String> KEYS =
+            ReportTextsTest.keys().filter(key -> key.contains(".")).toList();
+
     static Stream<Arguments> notes() {
         return Stream.of(
                 of(RatingNote.ABSENT.of(AbsentFeature.What.KITCHEN), "kitchen is declared absent", "已申报无厨房"),
@@ -170,6 +174,7 @@ class FindingNotesTest {
                     assertThat(note.in(Language.ZH)).as(ruleSet.id()).doesNotContainPattern(ENGLISH_WORD);
                 });
                 if (i % 20 == 0) {
+                    assertThat(document(report(ruleSet, facts, rating)).toString()).doesNotContain(KEYS);
                     List<String> texts = texts(report(ruleSet, facts, rating));
                     notes.forEach(note -> assertThat(texts).anyMatch(text -> text.contains(note.in(Language.ZH))));
                     texts.forEach(text -> assertThat(text).as(ruleSet.id()).doesNotContainPattern(ENGLISH_SENTENCE));
@@ -220,9 +225,13 @@ class FindingNotesTest {
                 NOW);
     }
 
+    private static Document document(Report report) {
+        return ReportComposer.of(report, Language.ZH, 100);
+    }
+
     /** The paragraphs of the Chinese report. */
     private static List<String> texts(Report report) {
-        return ReportComposer.of(report, Language.ZH, 100).chapters().stream()
+        return document(report).chapters().stream()
                 .flatMap(chapter -> chapter.blocks().stream())
                 .filter(Document.Text.class::isInstance)
                 .map(block -> ((Document.Text) block).text())

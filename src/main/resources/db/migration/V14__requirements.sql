@@ -1,13 +1,13 @@
--- What the land parcel or the planning condition demands of a project. Every version of it: when true, when known, by whom.
--- Only ever inserted, the highest version is in force; the first one of a code keeps the code unique in its project.
+-- What a land contract or a planning condition demands of a project: every version, valid from when, recorded when and by
+-- whom. Rows are only inserted, the highest version is in force; version 1 keeps the code unique in its project.
 create table requirement (
   project_id bigint not null,
   code text collate "C" not null,
   version int not null,
-  -- of which building; null: of every one of the project
+  -- null: the requirement applies to every building of the project
   building_id bigint,
   content jsonb not null,
-  -- why nobody demands it any more; null while somebody does
+  -- why it is no longer demanded; null while it is
   withdrawn text,
   valid_from timestamptz not null,
   recorded_at timestamptz not null,
@@ -18,5 +18,3 @@ create table requirement (
   constraint requirement_person_fk foreign key (recorded_by) references person (id),
   constraint requirement_version_ck check (version > 0)
 );
-
-grant select, insert on requirement to ${app};

@@ -1,19 +1,19 @@
--- A rating as somebody froze it. Only ever inserted: the working role may do nothing else.
+-- Frozen ratings. Rows are only inserted.
 create table evaluation (
   project_id bigint not null,
   building_id bigint not null,
-  -- counted by the building, for people to name it by
+  -- counted per building, for people to refer to
   number int not null,
-  -- of the snapshot: what an evaluation is the same by
+  -- of the snapshot: two evaluations with the same one are the same
   sha256 text collate "C" not null,
   rule_set text collate "C" not null,
   edition text not null,
-  -- of the rule set's text, which stands in the snapshot
+  -- of the text of the rule set, which is in the snapshot
   rule_set_sha256 text collate "C" not null,
   engine int not null,
   lens text not null,
   kind text not null,
-  -- the moment that was asked for, if one was
+  -- the moment asked for, if any
   as_of timestamptz,
   known_at timestamptz,
   components int not null,
@@ -21,7 +21,7 @@ create table evaluation (
   -- the whole rating in canonical form, RFC 8785
   result text not null,
   result_sha256 text collate "C" not null,
-  -- everything it rests on in canonical form, packed by gzip
+  -- everything the rating is computed from, in canonical form, compressed by gzip
   snapshot bytea not null,
   recorded_at timestamptz not null,
   recorded_by bigint not null,
@@ -35,7 +35,5 @@ create table evaluation (
   constraint evaluation_lens_ck check (lens in ('DESIGN', 'PRODUCED', 'DELIVERED', 'INSTALLED', 'ACCEPTED')),
   constraint evaluation_kind_ck check (kind in ('PRE_EVALUATION', 'PROJECT_EVALUATION', 'PROGRESS'))
 );
--- it is packed already
+-- It is compressed already.
 alter table evaluation alter column snapshot set storage external;
-
-grant select, insert on evaluation to ${app};

@@ -1,4 +1,6 @@
--- The last running number given to a piece of a project: the second half of its tag. Its row lock makes numbers gapless.
+-- Physical pieces and their events.
+
+-- The last running number given to a piece of a project: the second half of its tag. The row lock keeps numbers without gaps.
 create table tag_counter (
   project_id bigint not null,
   last_number int not null,
@@ -8,7 +10,7 @@ create table tag_counter (
 );
 
 create sequence piece_seq;
--- One physical thing. All but its making (tag, component, spec, factory) is derived from its events and follows them.
+-- One physical piece. Tag, spec and factory are fixed when it is made; everything else is derived from its events.
 create table piece (
   project_id bigint not null,
   id bigint not null,
@@ -43,7 +45,7 @@ create unique index piece_live_uk on piece (project_id, component_id) where live
 create index piece_component_ix on piece (project_id, component_id);
 
 create sequence event_seq;
--- What happened to a piece. Only ever inserted: the working role may do nothing else.
+-- What happened to a piece. Rows are only inserted.
 create table event (
   project_id bigint not null,
   event_id uuid not null,
@@ -54,7 +56,7 @@ create table event (
   occurred_at timestamptz not null,
   occurred_offset_minutes smallint not null,
   occurred_precision text not null,
-  -- the order of arrival, and the first arrival of the batch it came in: a hold acts on what comes with or after it
+  -- the order of arrival, and the first arrival of its batch: a hold acts on what arrives with it or after it
   arrival bigint not null,
   batch bigint not null,
   recorded_at timestamptz not null,
@@ -62,8 +64,15 @@ create table event (
   organisation_id bigint not null,
   source text,
   schema_version smallint not null,
-  -- the event as sent, in canonical form: keys sorted, no white space, decimals plain
+  -- the event as sent, in canonical form: sorted keys, no white space, plain decimals
   content text not null,
+  -- fields of the content that are compared with other events (class IndexedEventFields): the step of a STEP, the certificate
+  -- of a QC_PASS, the lot of concrete of a casting and its volume, the serial number of the piece
+  step text collate "C",
+  certificate text collate "C",
+  lot text collate "C",
+  lot_volume_m3 numeric,
+  serial text collate "C",
   constraint event_pk primary key (project_id, event_id),
   constraint event_piece_fk foreign key (project_id, piece_id) references piece (project_id, id),
   constraint event_other_piece_fk foreign key (project_id, other_piece_id) references piece (project_id, id),
@@ -72,13 +81,16 @@ create table event (
   constraint event_precision_ck check (occurred_precision in ('MINUTE', 'DAY')),
   constraint event_type_ck check (type in ('RELEASE', 'STEP', 'QC_PASS', 'QC_FAIL', 'HOLD', 'UNHOLD', 'REWORK', 'STORE',
     'SEND_OUT', 'TAKE_BACK', 'SHIP', 'RECEIVE', 'RETURN', 'INSTALL', 'CONNECT', 'ACCEPT', 'REMOVE', 'EXCHANGE', 'SCRAP',
-    'VOID'))
+    'WITNESS', 'VOID'))
 );
 create index event_piece_ix on event (project_id, piece_id);
 create index event_other_piece_ix on event (project_id, other_piece_id) where other_piece_id is not null;
-
-grant usage on sequence piece_seq, event_seq to ${app};
-grant select, insert, update on tag_counter to ${app};
-grant select, insert on piece, event to ${app};
-grant update (component_id, live, stage, holds, place, net_quantity, due_on, released_on, produced_on, shipped_on,
-  delivered_on, installed_on, accepted_on) on piece to ${app};
+-- Finds the holds of a project that contradict later events, page by page in the order of arrival.
+create index event_hold_ix on event (project_id, arrival) where type in ('QC_FAIL', 'HOLD');
+-- Small partial indexes for the checks of plausibility.
+create index event_void_ix on event (project_id, piece_id) where type = 'VOID';
+create index event_cast_ix on event (project_id, piece_id) where step = 'CAST';
+create index event_certificate_ix on event (project_id, certificate) where certificate is not null;
+create index event_certificate_anywhere_ix on event (certificate, recorded_at) where certificate is not null;
+create index event_serial_ix on event (project_id, serial) where serial is not null;
+create index event_serial_anywhere_ix on event (serial, recorded_at) where serial is not null;

@@ -672,28 +672,3 @@ select code, name, case when code = 'CN' then null when length(code) = 2 then 'C
   ('659003', '图木舒克市'), ('659004', '五家渠市'), ('659005', '北屯市'), ('659006', '铁门关市'), ('659007', '双河市'),
   ('659008', '可克达拉市'), ('659009', '昆玉市'), ('659010', '胡杨河市'), ('659011', '新星市'), ('659012', '白杨市')
 ) as regions (code, name);
-
--- The classes and targets of the policy: the three clusters are KEY, cities over three million residents ACTIVE as somebody
--- enters them, the rest ENCOURAGED.
-insert into region_statement (region, kind, year, version, content, recorded_at, recorded_by) values
-  ('CN', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "ENCOURAGED", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('11', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('12', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('13', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('31', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('32', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('33', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('34', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4401', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4403', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4404', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4406', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4407', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4412', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4413', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4419', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('4420', 'CLASS', 0, 1, '{"entries": [{"from": 2016, "class": "KEY", "source": "国办发〔2016〕71号"}]}', now(), 1),
-  ('CN', 'TARGET', 2020, 1, '{"percent": 15, "byClass": {"KEY": 20, "ACTIVE": 15, "ENCOURAGED": 10}, "source": "“十三五”装配式建筑行动方案"}', now(), 1),
-  ('CN', 'TARGET', 2025, 1, '{"percent": 30, "byClass": {}, "source": "“十四五”建筑业发展规划 (recalled, to be checked with the printed text)"}', now(), 1),
-  ('CN', 'TARGET', 2030, 1, '{"percent": 40, "byClass": {}, "source": "城乡建设领域碳达峰实施方案 (recalled, to be checked with the printed text)"}', now(), 1),
-  ('CN', 'RULE_SET', 0, 1, '{"entries": [{"from": "2018-02-01", "ruleSet": "cn-gbt-51129-2017", "source": "GB/T 51129-2017"}]}', now(), 1);

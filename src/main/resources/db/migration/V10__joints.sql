@@ -1,5 +1,6 @@
+-- Post-cast joints between the components of a building.
 create sequence joint_seq;
--- A post-cast joint between components of a building. The row is the version in force; the ones before it stand in joint_version.
+-- The row is the version in force; earlier versions are in joint_version.
 create table joint (
   project_id bigint not null,
   id bigint not null,
@@ -13,7 +14,7 @@ create table joint (
   column_side_mm numeric,
   volume_m3 numeric,
   area_m2 numeric,
-  -- whether what it joins on one side is cast in place
+  -- whether the part on one side of the joint is cast in place
   cast_in_place_side boolean not null,
   position text,
   source text,
@@ -31,6 +32,7 @@ create table joint (
   constraint joint_amounts_ck check (least(width_mm, height_mm, column_side_mm, volume_m3, area_m2) > 0)
 );
 
+-- Replaced versions. Rows are only inserted.
 create table joint_version (
   like joint,
   replaced_at timestamptz not null,
@@ -40,7 +42,7 @@ create table joint_version (
   constraint joint_version_person_fk foreign key (replaced_by) references person (id)
 );
 
--- What each version of a joint joins. Only ever inserted.
+-- The components that each version of a joint connects. Rows are only inserted.
 create table joint_component (
   project_id bigint not null,
   joint_id bigint not null,
@@ -50,7 +52,3 @@ create table joint_component (
   constraint joint_component_joint_fk foreign key (project_id, joint_id) references joint (project_id, id),
   constraint joint_component_component_fk foreign key (project_id, component_id) references component (project_id, id)
 );
-
-grant usage on sequence joint_seq to ${app};
-grant select, insert, update on joint to ${app};
-grant select, insert on joint_version, joint_component to ${app};

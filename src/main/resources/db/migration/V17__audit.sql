@@ -1,23 +1,23 @@
--- Who did what on whose behalf, from where, and how it ended. Only ever inserted: the working role may do nothing else.
+-- Who did what for which organisation, from which address, with which outcome. Rows are only inserted.
 create sequence audit_entry_seq;
 create table audit_entry (
   id bigint not null default nextval('audit_entry_seq'),
   at timestamptz not null default clock_timestamp(),
   request_id text not null,
   kind text not null,
-  -- null where nobody knows who it was
+  -- null: unknown
   person_id bigint,
   organisation_id bigint,
   address text,
   method text not null,
-  -- as sent; what a query says of passwords and tokens is left out
+  -- as sent; values of passwords and tokens in the query are left out
   path text not null,
   query text,
   project text collate "C",
-  -- of the project, or the one the path names, as it was then
+  -- of the project, or the one in the path, at that time
   region_code text collate "C",
   status int not null,
-  -- json, not jsonb: the text stays the one that was hashed. A JSON Patch (RFC 6902) where one thing was changed; of a batch
+  -- json, not jsonb: the text must stay the one that was hashed. A JSON Patch (RFC 6902) of a change to one thing; of a batch
   -- the counts of the answer
   change json,
   counts json,
@@ -30,13 +30,14 @@ create table audit_entry (
 create index audit_entry_project_ix on audit_entry (project, id) where project is not null;
 create index audit_entry_at_ix on audit_entry using brin (at);
 
--- The entries that are in no batch yet. Written with the entry, so that one which commits late is found whatever its id is.
+-- Entries that are in no batch yet. The row is inserted with its entry, so that an entry that commits late is found whatever
+-- its id.
 create table audit_unsealed (
   entry_id bigint not null,
   constraint audit_unsealed_pk primary key (entry_id)
 );
 
--- Entries sealed: which, the SHA-256 of each, 32 bytes one after the other, and a digest over these and the former digest.
+-- Sealed entries: their ids, the SHA-256 of each (32 bytes one after the other), and a digest of these and the previous digest.
 create table audit_batch (
   number bigint not null,
   entries bigint[] not null,
@@ -47,9 +48,5 @@ create table audit_batch (
   constraint audit_batch_digest_uk unique (digest),
   constraint audit_batch_digest_ck check (length(digest) = 32)
 );
--- What the first batch is chained to.
+-- The start of the chain.
 insert into audit_batch (number, entries, hashes, digest, sealed_at) values (0, '{}', '', decode(repeat('00', 32), 'hex'), now());
-
-grant usage on sequence audit_entry_seq to ${app};
-grant select, insert on audit_entry, audit_batch to ${app};
-grant select, insert, delete on audit_unsealed to ${app};

@@ -1,3 +1,5 @@
+-- Projects, the organisations that take part in them, buildings with their storeys, and declared quantities. Every key of a
+-- table below a project begins with project_id, so that one project never needs the rows of another.
 create sequence project_seq increment by 50;
 -- The number of a project is the first half of every tag of its pieces: 5 digits to base 36.
 create sequence project_number_seq maxvalue 60466175;
@@ -15,6 +17,22 @@ create table project (
   constraint project_number_uk unique (number),
   constraint project_person_fk foreign key (recorded_by) references person (id)
 );
+
+-- Which organisations take part in a project, and in which function.
+create table project_party (
+  project_id bigint not null,
+  organisation_id bigint not null,
+  kind text not null,
+  recorded_at timestamptz not null,
+  recorded_by bigint not null,
+  constraint project_party_pk primary key (project_id, organisation_id, kind),
+  constraint project_party_project_fk foreign key (project_id) references project (id),
+  constraint project_party_organisation_fk foreign key (organisation_id) references organisation (id),
+  constraint project_party_person_fk foreign key (recorded_by) references person (id),
+  constraint project_party_kind_ck check (kind in
+    ('DESIGNER', 'FACTORY', 'CONTRACTOR', 'SUPERVISOR', 'OWNER', 'REVIEWER'))
+);
+create index project_party_organisation_ix on project_party (organisation_id, project_id);
 
 create sequence building_seq increment by 50;
 create table building (
@@ -39,6 +57,8 @@ create table building (
   constraint building_use_ck check (use in ('RESIDENTIAL', 'PUBLIC', 'INDUSTRIAL')),
   constraint building_structure_ck check (structure in ('CONCRETE', 'STEEL', 'TIMBER', 'COMPOSITE'))
 );
+-- The share of a region is that of the buildings started in a year.
+create index building_started_ix on building (started_on);
 
 create sequence storey_seq increment by 50;
 create table storey (
@@ -56,7 +76,8 @@ create table storey (
   constraint storey_plan_area_ck check (plan_area_m2 > 0)
 );
 
--- Every version of a building's facts, its storeys included: when true, when known, by whom.
+-- Every version of the facts of a building, including its storeys: valid from when, recorded when and by whom. Rows are only
+-- inserted.
 create table building_version (
   project_id bigint not null,
   building_id bigint not null,
@@ -70,7 +91,7 @@ create table building_version (
   constraint building_version_person_fk foreign key (recorded_by) references person (id)
 );
 
--- Every version of the declared quantities of a building in a phase; the highest version is in force.
+-- Every version of the declared quantities of a building in a phase. Rows are only inserted; the highest version is in force.
 create table take_off (
   project_id bigint not null,
   building_id bigint not null,
@@ -85,8 +106,3 @@ create table take_off (
   constraint take_off_person_fk foreign key (recorded_by) references person (id),
   constraint take_off_phase_ck check (phase in ('DESIGN', 'AS_BUILT'))
 );
-
-grant usage on sequence project_seq, project_number_seq, building_seq, storey_seq to ${app};
-grant select, insert on project, building, storey, building_version, take_off to ${app};
-grant update on project, building, storey to ${app};
-grant delete on storey to ${app};

@@ -1,5 +1,5 @@
--- Long work that outlives its request. A worker holds the row lock of its job for as long as it works, so a job whose
--- worker died is free to be claimed again; what the worker achieves is committed with the job's own end.
+-- Work that outlives its request. A worker holds the row lock of its job while it works, so that a job whose worker died can be
+-- claimed again; the results of the work are committed together with the end of the job.
 create table job (
   id uuid not null,
   kind text not null,
@@ -15,8 +15,11 @@ create table job (
   constraint job_state_ck check (state in ('QUEUED', 'DONE', 'FAILED'))
 );
 create index job_queue_ix on job (created_at) where state = 'QUEUED';
+-- Finished jobs are deleted when their time is over.
+create index job_finished_ix on job (finished_at) where finished_at is not null;
 
--- The uploaded file of a job, in chunks; deleted when the job ends.
+-- While the job waits, the chunks of the uploaded file; once it has ended, those of the workbook it returns, if one was asked
+-- for.
 create table job_chunk (
   job_id uuid not null,
   ordinal int not null,
@@ -25,7 +28,8 @@ create table job_chunk (
   constraint job_chunk_job_fk foreign key (job_id) references job (id)
 );
 
--- Written beside the job's own transaction, so that others can watch. A queued job with progress is running.
+-- Written in transactions of their own so that others can watch; without a foreign key, which would wait for the lock on the
+-- job. A queued job with progress is running.
 create table job_progress (
   job_id uuid not null,
   attempts int not null,
@@ -34,6 +38,3 @@ create table job_progress (
   updated_at timestamptz not null,
   constraint job_progress_pk primary key (job_id)
 );
-
-grant select, insert, update on job, job_progress to ${app};
-grant select, insert, delete on job_chunk to ${app};

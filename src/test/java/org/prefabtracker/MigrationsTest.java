@@ -1,0 +1,115 @@
+package org.prefabtracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What every migration keeps to. */
+class MigrationsTest {
+
+    private static MigratedDatabase server;
+
+    @BeforeAll
+    static void migrate() throws Exception {
+        server = MigratedDatabase.start();
+        server.create("prefab");
+        server.flyway("prefab", MigratedDatabase.APP).load().migrate();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void areNumberedWithoutGaps() {
+        List<Integer> numbers = Arrays.stream(server.flyway("prefab", MigratedDatabase.APP)
+                        .load()
+                        .info()
+                        .applied())
+                .filter(MigrationInfo::isVersioned)
+                .map(migration -> Integer.valueOf(migration.getVersion().getVersion()))
+                .toList();
+        assertThat(numbers)
+                .isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
+    }
+
+    @Test
+    void nameEveryConstraintAfterItsTableAndItsKind() throws SQLException {
+        assertThat(server.rows("prefab", """
+                select conname from pg_constraint c join pg_class t on t.oid = c.conrelid
+                where connamespace = 'public'::regnamespace and contype <> 'n' and relname <> 'flyway_schema_history'
+                  and conname not like replace(relname, '_', '\\_') || '\\_%'
+                     || case contype when 'p' then 'pk' when 'u' then 'uk' when 'f' then 'fk' when 'c' then 'ck' else '?' end""")).isEmpty();
+    }
+
+    @Test
+    void beginTheKeysOfProjectTablesWithTheProject() throws SQLException {
+        assertThat(server.rows("prefab", """
+                select conname from pg_constraint c
+                join pg_attribute a on a.attrelid = c.conrelid and a.attname = 'project_id' and a.attnotnull
+                where connamespace = 'public'::regnamespace and contype in ('p', 'u') and conkey[1] <> a.attnum""")).isEmpty();
+    }
+
+    @Test
+    void protectEveryTableOfAProjectByAPolicyWithoutASubselect() throws SQLException {
+        // the project of a token restricts a person; the token belongs to no project
+        assertThat(server.rows("prefab", """
+                select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'token'
+                  and (a.attname = 'project_id' or c.relname = 'project' and a.attname = 'id')
+                  and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))""")).isEmpty();
+        assertThat(server.rows("prefab", """
+                select polname from pg_policy
+                where concat(pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) ~* '\\mselect\\M'""")).isEmpty();
+    }
+
+    @Test
+    void haveNoTriggers() throws SQLException {
+        assertThat(server.rows("prefab", "select tgname from pg_trigger where not tgisinternal"))
+                .isEmpty();
+    }
+
+    /** Another role makes the repeatable migrations run again; each must be complete by itself. */
+    @Test
+    void giveARoleTheSameRightsWhenTheyAreRepeated() throws SQLException {
+        server.create("repeated");
+        server.flyway("repeated", MigratedDatabase.APP).load().migrate();
+        server.execute("create role other_app login");
+        assertThat(server.flyway("repeated", "other_app").load().migrate().migrationsExecuted)
+                .isPositive();
+        assertThat(rights("other_app")).isNotEmpty().isEqualTo(rights(MigratedDatabase.APP));
+    }
+
+    private static List<String> rights(String role) throws SQLException {
+        return server.rows("repeated", """
+                select relname, null as column, a.privilege_type from pg_class, aclexplode(relacl) a
+                where relnamespace = 'public'::regnamespace and a.grantee = '%1$s'::regrole
+                union all
+                select relname, attname, a.privilege_type
+                from pg_attribute join pg_class c on c.oid = attrelid, aclexplode(attacl) a
+                where relnamespace = 'public'::regnamespace and a.grantee = '%1$s'::regrole
+                order by 1, 2, 3""".formatted(role));
+    }
+
+    @Test
+    void refuseADatabaseMadeByOthers() throws SQLException {
+        server.create("former");
+        server.flyway("former", MigratedDatabase.APP).load().migrate();
+        server.rows(
+                "former",
+                "with changed as (update flyway_schema_history set checksum = checksum + 1 where version = '1' returning 1) select * from changed");
+        assertThatThrownBy(() ->
+                        server.flyway("former", MigratedDatabase.APP).load().migrate())
+                .isInstanceOf(FlywayValidateException.class);
+    }
+}
