@@ -72,7 +72,9 @@ begin
     'building_rule_set', 'building_change', 'building_result']
   loop
     execute format('alter table %I enable row level security', project_table);
-    execute format('drop policy if exists %I on %I', project_table || '_visible_pl', project_table);
+    if exists (select from pg_policies where schemaname = 'public' and tablename = project_table) then
+      execute format('drop policy %I on %I', project_table || '_visible_pl', project_table);
+    end if;
     execute format($policy$
       create policy %1$I on %2$I using (case when app_one_project()
         then %3$I = nullif(current_setting('app.project', true), '')::bigint

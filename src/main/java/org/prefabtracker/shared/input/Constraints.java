@@ -2,8 +2,11 @@ package org.prefabtracker.shared.input;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.lang.annotation.ElementType;
 import java.util.Locale;
 import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
@@ -16,6 +19,7 @@ public class Constraints {
 
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
             .configure()
+            .traversableResolver(new Everything())
             .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
             .buildValidatorFactory()
             .getValidator();
@@ -25,5 +29,24 @@ public class Constraints {
     @ApplicationScoped
     public static Validator validator() {
         return VALIDATOR;
+    }
+
+    /**
+     * Validates every property. The default would ask Hibernate ORM whether a property is loaded, which fails before ORM has
+     * started, when the rule sets are read; only records are validated, never entities.
+     */
+    private static final class Everything implements TraversableResolver {
+
+        @Override
+        public boolean isReachable(
+                Object object, Path.Node property, Class<?> rootType, Path pathToObject, ElementType elementType) {
+            return true;
+        }
+
+        @Override
+        public boolean isCascadable(
+                Object object, Path.Node property, Class<?> rootType, Path pathToObject, ElementType elementType) {
+            return true;
+        }
     }
 }
