@@ -168,7 +168,8 @@ class ArchitectureTest {
     static final ArchRule resourcesHaveNoSql = noClasses()
             .that()
             .haveSimpleNameEndingWith("Resource")
-            .and(DescribedPredicate.describe("are not listed", type -> !RESOURCES_WITH_SQL.contains(type.getSimpleName())))
+            .and(DescribedPredicate.describe(
+                    "are not listed", type -> !RESOURCES_WITH_SQL.contains(type.getSimpleName())))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "jakarta.persistence..", "org.hibernate..");

@@ -116,8 +116,8 @@ public class ApiTokenResource {
     @Operation(summary = "Revoke a token: from now on it is good for nothing")
     public void revoke(@PathParam("prefix") String prefix) {
         Transactions.write(() -> {
-            ApiToken token = ApiToken.find(currentUser.personId(), prefix)
-                    .orElseThrow(() -> Problems.notFound("token", prefix));
+            ApiToken token =
+                    ApiToken.find(currentUser.personId(), prefix).orElseThrow(() -> Problems.notFound("token", prefix));
             if (token.revokedAt == null) {
                 token.revokedAt = OffsetDateTime.now(clock);
             }

@@ -81,9 +81,7 @@ public class Person extends PanacheEntityBase {
 
     /** The person of a login, locked until the end of the transaction. */
     static Optional<Person> lock(String login) {
-        return find("login", login)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional();
+        return find("login", login).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that login, or none the account administers */

@@ -63,10 +63,7 @@ public class PersonResource {
             Optional<Organisation> organisation = organisation(account, input.organisation(), violations);
             if (input.login() != null && Person.find(input.login()).isPresent()) {
                 violations.addElsewhere(
-                        new ErrorLocation.Pointer("/login"),
-                        input.login(),
-                        Violation.CONFLICT,
-                        "this login is taken");
+                        new ErrorLocation.Pointer("/login"), input.login(), Violation.CONFLICT, "this login is taken");
             }
             violations.throwIfAny();
             Person person = new Person();
@@ -90,8 +87,7 @@ public class PersonResource {
     private static Optional<Organisation> organisation(Account account, String sent, Violations violations) {
         String code = sent == null ? account.organisation() : sent;
         boolean own = Codes.normalise(code).equals(account.organisation());
-        Optional<Organisation> organisation =
-                own || account.isOperator() ? Organisation.find(code) : Optional.empty();
+        Optional<Organisation> organisation = own || account.isOperator() ? Organisation.find(code) : Optional.empty();
         if (organisation.isEmpty()) {
             violations.addElsewhere(
                     new ErrorLocation.Pointer("/organisation"),
@@ -118,8 +114,7 @@ public class PersonResource {
     @Operation(summary = "A person, with the ETag to change it by")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
         return Etags.answer(
-                Status.OK,
-                Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
+                Status.OK, Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
     }
 
     @PUT

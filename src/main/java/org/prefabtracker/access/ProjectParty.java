@@ -65,8 +65,7 @@ public class ProjectParty extends PanacheEntityBase {
     }
 
     /** Lets an organisation take part in a project in these kinds and no others. The rows are there when this returns. */
-    static void replace(
-            long project, long organisation, Set<OrganisationKind> kinds, long person, OffsetDateTime now) {
+    static void replace(long project, long organisation, Set<OrganisationKind> kinds, long person, OffsetDateTime now) {
         List<ProjectParty> present = of(project, organisation);
         present.stream().filter(party -> !kinds.contains(party.kind)).forEach(ProjectParty::delete);
         kinds.stream()

@@ -76,8 +76,7 @@ public class ProjectPartyResource {
             long id = store.lock(project);
             auditContext.changes(store.find(project, organisation.code).orElse(null));
             requireMayChange(id, organisation.code, part.kinds());
-            ProjectParty.replace(
-                    id, organisation.id, part.kinds(), currentUser.personId(), OffsetDateTime.now(clock));
+            ProjectParty.replace(id, organisation.id, part.kinds(), currentUser.personId(), OffsetDateTime.now(clock));
             return store.find(project, organisation.code).orElseThrow();
         });
     }

@@ -20,10 +20,10 @@ class ProjectPartyStore {
 
     /** Locks a project until the end of the transaction, so that concurrent changes of its parties follow one another. */
     long lock(String project) {
-        return jdbi.withHandle(handle -> handle.select(
-                        "select id from project where code = ? for update", Codes.normalise(project))
-                .mapTo(Long.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.select("select id from project where code = ? for update", Codes.normalise(project))
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** All of a project, by code. */

@@ -122,7 +122,8 @@ public class SsoProvisioner {
         if (login.isEmpty()) {
             return new Decision.Refused(Why.NO_LOGIN);
         }
-        Optional<Why> why = Person.find(login.get()).isPresent() ? Optional.of(Why.LOGIN_TAKEN) : why(organisation, roles);
+        Optional<Why> why =
+                Person.find(login.get()).isPresent() ? Optional.of(Why.LOGIN_TAKEN) : why(organisation, roles);
         if (why.isPresent()) {
             return new Decision.Refused(why.get());
         }

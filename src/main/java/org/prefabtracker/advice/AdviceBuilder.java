@@ -1,6 +1,5 @@
 package org.prefabtracker.advice;
 
-import org.prefabtracker.shared.message.Note;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;
@@ -17,6 +16,7 @@ import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Prerequisite;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Settings.GradeGapPolicy;
+import org.prefabtracker.shared.message.Note;
 
 /** Builds the advice for the state of a rating. Pure. */
 final class AdviceBuilder {

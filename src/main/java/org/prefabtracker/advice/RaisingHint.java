@@ -1,9 +1,7 @@
 package org.prefabtracker.advice;
 
-import org.prefabtracker.shared.message.Note;
-import java.util.stream.Collectors;
-import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.ruleset.Measured;
+import org.prefabtracker.shared.message.Note;
 
 /** How the ratio of an item can be raised, where more of its components is not the whole answer; else null. */
 final class RaisingHint implements Measured.Visitor<Note> {

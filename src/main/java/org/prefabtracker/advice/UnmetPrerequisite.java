@@ -1,11 +1,11 @@
 package org.prefabtracker.advice;
 
-import org.prefabtracker.shared.message.Note;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Prerequisite;
+import org.prefabtracker.shared.message.Note;
 
 /** Describes a prerequisite that is not met; empty for the percent, which is part of the target. */
 record UnmetPrerequisite(RatingState state) implements Prerequisite.Visitor<Optional<Advice.First>> {
@@ -13,7 +13,7 @@ record UnmetPrerequisite(RatingState state) implements Prerequisite.Visitor<Opti
     @Override
     public Optional<Advice.First> groupAtLeast(Prerequisite.GroupAtLeast group) {
         BigDecimal has = state.score().groups().get(group.group());
-        
+
         return Optional.of(first(
                 group,
                 AdviceNote.GROUP_BELOW_MINIMUM.of(Fractions.plain(has), Fractions.plain(group.atLeast())),

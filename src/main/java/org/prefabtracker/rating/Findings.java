@@ -1,7 +1,5 @@
 package org.prefabtracker.rating;
 
-import org.prefabtracker.shared.message.Note;
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -10,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * Turns measurements into the findings of a rating. Pure.
@@ -21,8 +21,6 @@ import org.prefabtracker.rating.ruleset.RuleSet;
  * @param links where the answers of the rating lead on to
  */
 record Findings(boolean phases, Score score, Rating.Leads links) {
-
-    
 
     /** The finding of an item. */
     Rating.Finding of(RuleSet.Item item, ItemMeasurement measured) {

@@ -1,6 +1,5 @@
 package org.prefabtracker.rating;
 
-import org.prefabtracker.shared.message.Note;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -19,6 +18,7 @@ import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Settings;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * The result of a rule set on a building under a lens, with a finding per item.
@@ -104,7 +104,9 @@ public record Rating(
             String nameEn,
             String clause,
             RuleSet.SourceConfidence basis,
-            Status status, Note message, BigDecimal numerator,
+            Status status,
+            Note message,
+            BigDecimal numerator,
             BigDecimal denominator,
             String unit,
             BigDecimal ratioPercent,
@@ -113,7 +115,8 @@ public record Rating(
             BigDecimal tracked,
             JointCounting joints,
             List<Declared> declared,
-            Counting evidence, List<Note> notes) {}
+            Counting evidence,
+            List<Note> notes) {}
 
     /** A declared value with its phase and drawing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -171,7 +174,9 @@ public record Rating(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NotApplicable(
             AbsentFeature.What what,
-            String reason, Note note, String evidence,
+            String reason,
+            Note note,
+            String evidence,
             TakeOff.Phase phase,
             List<String> items,
             BigDecimal points) {}

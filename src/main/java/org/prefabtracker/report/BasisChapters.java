@@ -86,9 +86,7 @@ final class BasisChapters {
                 new Table(columns(Document.Kind.VALUES), scores),
                 new Heading(text("lenses.ratios")),
                 new Table(columns(Document.Kind.NUMBERS), ratios),
-                new Text(
-                        text("lenses.remark"),
-                        false));
+                new Text(text("lenses.remark"), false));
         return new Chapter(text("lenses.title"), text("lenses.sheet"), blocks);
     }
 
@@ -138,20 +136,18 @@ final class BasisChapters {
                         Column.values(text("column.numerator"), 22)),
                 rows);
         return new Chapter(
-                text("shares.title"),
-                text("shares.sheet"),
-                List.of(
-                        table,
-                        new Text(
-                                text("shares.remark"),
-                                false)));
+                text("shares.title"), text("shares.sheet"), List.of(table, new Text(text("shares.remark"), false)));
     }
 
     private Chapter takeOff() {
         Map<String, List<String>> usedBy = usedBy();
         List<Block> blocks = new ArrayList<>();
         new TreeMap<>(report.takeOffs()).forEach((phase, declared) -> {
-            blocks.add(new Heading(text("takeOff.phase", names.name(phase), declared.version(), names.declared(declared, report.printedAt()))));
+            blocks.add(new Heading(text(
+                    "takeOff.phase",
+                    names.name(phase),
+                    declared.version(),
+                    names.declared(declared, report.printedAt()))));
             List<Row> rows = new ArrayList<>();
             for (DeclaredQuantity measure : DeclaredQuantity.values()) {
                 var value = declared.measures().get(measure.key());
@@ -248,20 +244,15 @@ final class BasisChapters {
         rows.add(Row.of(text("settings.percentDecimals"), settings.percentDecimals()));
         rows.add(Row.of(text("settings.gaps"), names.name(settings.gaps())));
         rows.add(Row.of(text("settings.cavity"), names.yes(settings.cavityCounts())));
-        rows.add(Row.of(
-                text("settings.compositeVertical"), names.name(settings.compositeVertical())));
+        rows.add(Row.of(text("settings.compositeVertical"), names.name(settings.compositeVertical())));
         rows.add(Row.of(
                 text("settings.storeyKinds"),
                 new TreeSet<>(settings.storeyKinds())
                         .stream().map(names::name).collect(Collectors.joining(text("list.comma")))));
         if (settings.steps() != null) {
-            rows.add(steps(
-                    text("settings.ratioSteps"), settings.steps().ratio()));
-            rows.add(steps(
-                    text("settings.pointSteps"), settings.steps().points()));
-            rows.add(steps(
-                    text("settings.percentSteps"),
-                    settings.steps().percent()));
+            rows.add(steps(text("settings.ratioSteps"), settings.steps().ratio()));
+            rows.add(steps(text("settings.pointSteps"), settings.steps().points()));
+            rows.add(steps(text("settings.percentSteps"), settings.steps().percent()));
         }
         return new Chapter(
                 text("settings.title"),

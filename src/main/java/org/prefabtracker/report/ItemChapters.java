@@ -59,35 +59,37 @@ final class ItemChapters {
                 item.measured().massRule().isPresent() && Quantity.MASS.unit().equals(finding.unit());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Text(
-                text("item.computed", rules.ratio(item.measured(), byMass), rules.points(item, report.building().structure()), names.name(item.basis())),
+                text(
+                        "item.computed",
+                        rules.ratio(item.measured(), byMass),
+                        rules.points(item, report.building().structure()),
+                        names.name(item.basis())),
                 false));
         item.measured().selections().stream()
                 .distinct()
-                .forEach(selection -> blocks.add(new Text(
-                        text("item.components", rules.selection(selection, byMass)), false)));
+                .forEach(selection ->
+                        blocks.add(new Text(text("item.components", rules.selection(selection, byMass)), false)));
         if (finding.message() != null) {
             blocks.add(new Text(
-                    text("item.message", names.name(finding.status()), finding.message().in(language)),
+                    text(
+                            "item.message",
+                            names.name(finding.status()),
+                            finding.message().in(language)),
                     true));
         }
         if (!calculation.storeys().isEmpty()) {
             Calculation.Detail detail = calculation.detail(mostRows);
             blocks.add(components(calculation, detail, names.unit(finding.unit())));
             if (detail != Calculation.Detail.MARKS) {
-                blocks.add(new Text(
-                        text("item.grouped"),
-                        false));
+                blocks.add(new Text(text("item.grouped"), false));
             }
         } else if (finding.evidence() != null) {
             blocks.add(new Text(
-                    text("item.noComponent", names.shortName(report.rating().lens())),
-                    false));
+                    text("item.noComponent", names.shortName(report.rating().lens())), false));
         }
         blocks.add(result(item, finding));
         if (finding.notes() != null) {
-            finding.notes()
-                    .forEach(note ->
-                            blocks.add(new Text(text("item.remark", note.in(language)), false)));
+            finding.notes().forEach(note -> blocks.add(new Text(text("item.remark", note.in(language)), false)));
         }
         String title = text("item.title", finding.id(), of(finding.name(), finding.nameEn()), finding.clause());
         return new Chapter(title, finding.id(), blocks);
@@ -170,13 +172,7 @@ final class ItemChapters {
                 .forEach(each -> rows.add(declared(each)));
         BigDecimal adjusted = adjusted(finding, declared);
         if (adjusted.signum() != 0) {
-            rows.add(Row.of(
-                    text("result.adjustment"),
-                    Vocabulary.plain(adjusted),
-                    unit,
-                    null,
-                    null,
-                    null));
+            rows.add(Row.of(text("result.adjustment"), Vocabulary.plain(adjusted), unit, null, null, null));
         }
         if (finding.numerator() != null) {
             rows.add(Row.strong(text("column.numerator"), finding.numerator(), unit, null, null, null));

@@ -96,17 +96,16 @@ final class ReportComposer {
         blocks.add(prerequisites());
         blocks.add(new Heading(text("cover.verification")));
         blocks.add(fingerprint());
-        blocks.add(new Text(
-                text("cover.verificationRemark"),
-                false));
-        blocks.add(new Signatures(
-                List.of(text("cover.signatures").split(","))));
+        blocks.add(new Text(text("cover.verificationRemark"), false));
+        blocks.add(new Signatures(List.of(text("cover.signatures").split(","))));
         return new Chapter(title(), text("cover.sheet"), blocks);
     }
 
     private String grade() {
         if (rating.result().grade() != null) {
-            return rating.result().inGap() ? text("cover.gradeInGap", rating.result().grade()) : rating.result().grade();
+            return rating.result().inGap()
+                    ? text("cover.gradeInGap", rating.result().grade())
+                    : rating.result().grade();
         }
         return rating.kind() == EvaluationKind.PROGRESS ? text("cover.notGraded") : text("cover.noGrade");
     }
@@ -122,8 +121,7 @@ final class ReportComposer {
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (rating.provisional()) {
-            warnings.add(
-                    text("warning.provisional"));
+            warnings.add(text("warning.provisional"));
         }
         if (rating.byReference()) {
             warnings.add(text("warning.byReference"));
@@ -132,8 +130,7 @@ final class ReportComposer {
             warnings.add(text("warning.progress"));
         }
         if (rating.result().incomplete()) {
-            warnings.add(
-                    text("warning.incomplete"));
+            warnings.add(text("warning.incomplete"));
         }
         for (Rating.Status status : List.of(Rating.Status.MISSING, Rating.Status.INVALID)) {
             String items = rating.groups().stream()
@@ -231,9 +228,7 @@ final class ReportComposer {
         return new Table(
                 List.of(Column.text(text("fingerprint.title"), 30), Column.text("SHA-256", 90)),
                 List.of(
-                        Row.of(
-                                text("fingerprint.ruleSet"),
-                                report.fingerprint().ruleSet()),
+                        Row.of(text("fingerprint.ruleSet"), report.fingerprint().ruleSet()),
                         Row.of(
                                 text("fingerprint.snapshot"),
                                 report.fingerprint().snapshot()),
@@ -288,9 +283,7 @@ final class ReportComposer {
                 rows));
         rules.percent(report.ruleSet().percent(), rating, absent).forEach(line -> blocks.add(new Text(line, false)));
         rules.grades(report.ruleSet()).ifPresent(grades -> blocks.add(new Text(grades, false)));
-        blocks.add(new Text(
-                text("summary.remark"),
-                false));
+        blocks.add(new Text(text("summary.remark"), false));
         return new Chapter(text("summary.title"), text("summary.sheet"), blocks);
     }
 

@@ -49,7 +49,11 @@ record RuleDescriptions(Vocabulary names) {
 
             @Override
             public String linearThenStep(Points.LinearThenStep step) {
-                return text("points.thenStep", range(step.from(), step.to()) + " %: " + range(step.low(), step.high()), plain(step.to()), plain(step.then()));
+                return text(
+                        "points.thenStep",
+                        range(step.from(), step.to()) + " %: " + range(step.low(), step.high()),
+                        plain(step.to()),
+                        plain(step.then()));
             }
 
             @Override
@@ -79,7 +83,11 @@ record RuleDescriptions(Vocabulary names) {
             return Optional.empty();
         }
         String grades = ruleSet.grades().stream()
-                .map(grade -> text("grades.one", grade.id(), grade.to() == null ? "≥ " + plain(grade.from()) : range(grade.from(), grade.to()), grade.clause()))
+                .map(grade -> text(
+                        "grades.one",
+                        grade.id(),
+                        grade.to() == null ? "≥ " + plain(grade.from()) : range(grade.from(), grade.to()),
+                        grade.clause()))
                 .collect(Collectors.joining(text("list.semicolon")));
         RuleSet.GradeRequires required = ruleSet.gradeRequires();
         return Optional.of(
@@ -113,7 +121,11 @@ record RuleDescriptions(Vocabulary names) {
         if (!selection.features().isEmpty()) {
             conditions.add(sorted(selection.features()).map(names::name).collect(listed()));
         }
-        return text("selection.by", String.join(text("selection.and"), conditions), names.name(quantity), names.unit(quantity.unit()));
+        return text(
+                "selection.by",
+                String.join(text("selection.and"), conditions),
+                names.name(quantity),
+                names.unit(quantity.unit()));
     }
 
     private static <E extends Enum<E>> Stream<E> sorted(Set<E> set) {
@@ -206,12 +218,8 @@ record RuleDescriptions(Vocabulary names) {
 
             @Override
             public List<String> sumOfPoints(Percent.SumOfPoints sum) {
-                return List.of(
-                        text("percent.sum", letters, sum.clause()),
-                        "P = " + figures + " = " + result);
+                return List.of(text("percent.sum", letters, sum.clause()), "P = " + figures + " = " + result);
             }
         });
     }
-
-    
 }

@@ -115,8 +115,7 @@ final class Vocabulary {
 
     String name(Quantity quantity) {
         return language.of(
-                quantity.zh(),
-                words(UNIT_SUFFIX.matcher(quantity.key()).replaceFirst("")));
+                quantity.zh(), words(UNIT_SUFFIX.matcher(quantity.key()).replaceFirst("")));
     }
 
     /** The name of a value of another closed set, which the bundle has under {@code <enum>.<constant>}. */

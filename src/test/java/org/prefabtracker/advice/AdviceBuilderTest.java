@@ -200,7 +200,11 @@ class AdviceBuilderTest {
         assertThat(advice.reached()).isFalse();
         assertThat(advice.reachable()).isTrue();
         assertThat(advice.first())
-                .extracting(Advice.First::why, Advice.First::id, first -> first.message().toString(), Advice.First::items)
+                .extracting(
+                        Advice.First::why,
+                        Advice.First::id,
+                        first -> first.message().toString(),
+                        Advice.First::items)
                 .containsExactly(
                         tuple(
                                 Advice.Why.PREREQUISITE,
@@ -327,7 +331,8 @@ class AdviceBuilderTest {
 
         assertThat(advice.now().percent()).isNull();
         assertThat(advice.first())
-                .extracting(Advice.First::why, Advice.First::id, first -> first.message().toString())
+                .extracting(Advice.First::why, Advice.First::id, first -> first.message()
+                        .toString())
                 .containsExactly(tuple(Advice.Why.MISSING, "z2", "envelopeArea, partitionArea are not declared"));
     }
 

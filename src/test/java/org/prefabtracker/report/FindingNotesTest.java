@@ -41,12 +41,12 @@ import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.facts.RatingNote;
-import org.prefabtracker.rating.ruleset.RuleSetReader;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.rating.ruleset.RuleSetReader;
 import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.message.LocalizedName;
 import org.prefabtracker.shared.message.Note;
@@ -174,7 +174,8 @@ class FindingNotesTest {
                     assertThat(note.in(Language.ZH)).as(ruleSet.id()).doesNotContainPattern(ENGLISH_WORD);
                 });
                 if (i % 20 == 0) {
-                    assertThat(document(report(ruleSet, facts, rating)).toString()).doesNotContain(KEYS);
+                    assertThat(document(report(ruleSet, facts, rating)).toString())
+                            .doesNotContain(KEYS);
                     List<String> texts = texts(report(ruleSet, facts, rating));
                     notes.forEach(note -> assertThat(texts).anyMatch(text -> text.contains(note.in(Language.ZH))));
                     texts.forEach(text -> assertThat(text).as(ruleSet.id()).doesNotContainPattern(ENGLISH_SENTENCE));

@@ -46,7 +46,13 @@ class ReportTextsTest {
 
     private static List<String> placeholders(String key, Language language) {
         String text = texts(language).text(key, "{0}", "{1}", "{2}", "{3}");
-        return PLACEHOLDER.matcher(text).results().map(MatchResult::group).distinct().sorted().toList();
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -62,7 +68,9 @@ class ReportTextsTest {
                 KEY.matcher(Files.readString(file)).results().forEach(key -> used.add(key.group(1)));
             }
         }
-        assertThat(used).containsAll(keys().filter(key -> !CONSTANT.matcher(key).matches()).toList());
+        assertThat(used)
+                .containsAll(
+                        keys().filter(key -> !CONSTANT.matcher(key).matches()).toList());
     }
 
     @ParameterizedTest

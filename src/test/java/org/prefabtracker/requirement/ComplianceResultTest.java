@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.message.Note;
 

@@ -1,10 +1,10 @@
 package org.prefabtracker.rating.facts;
 
-import org.prefabtracker.shared.message.Note;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.shared.message.Note;
 
 /** The outcome of measuring an item. */
 public sealed interface MeasurementOutcome {

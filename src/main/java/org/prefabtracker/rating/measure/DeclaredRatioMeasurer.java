@@ -1,10 +1,10 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Measured;
 
@@ -17,12 +17,12 @@ final class DeclaredRatioMeasurer {
         Optional<BigDecimal> value = workings.used(declared.measure());
         String unit = declared.unit();
         if (value.isEmpty()) {
-            return workings.result(
-                    Workings.undeclared(List.of(declared.measure())), null, declared.of(), unit);
+            return workings.result(Workings.undeclared(List.of(declared.measure())), null, declared.of(), unit);
         }
         return workings.result(
                 value.get().compareTo(declared.of()) > 0
-                        ? new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_MAXIMUM.of(declared.measure(), declared.of()))
+                        ? new MeasurementOutcome.Invalid(
+                                RatingNote.MORE_THAN_MAXIMUM.of(declared.measure(), declared.of()))
                         : new MeasurementOutcome.Known(Fractions.ratio(value.get(), declared.of())),
                 value.get(),
                 declared.of(),

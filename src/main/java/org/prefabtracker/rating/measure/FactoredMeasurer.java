@@ -1,14 +1,14 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.shared.message.LocalizedName;
-import org.prefabtracker.shared.message.Unit;
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Measured;
+import org.prefabtracker.shared.message.LocalizedName;
+import org.prefabtracker.shared.message.Unit;
 
 /** Each part of the whole, multiplied by the factor of its building system. */
 final class FactoredMeasurer {
@@ -21,8 +21,7 @@ final class FactoredMeasurer {
         String unit = factored.unit();
         Optional<BigDecimal> denominator = workings.used(factored.denominator());
         if (denominator.isEmpty()) {
-            return workings.result(
-                    Workings.undeclared(List.of(factored.denominator())), null, null, unit);
+            return workings.result(Workings.undeclared(List.of(factored.denominator())), null, null, unit);
         }
         for (Measured.System system : factored.systems()) {
             BigDecimal part =
@@ -35,7 +34,8 @@ final class FactoredMeasurer {
                     : workings.used(system.factorInput()).orElse(null);
             if (factor == null) {
                 return workings.result(
-                        new MeasurementOutcome.Missing(RatingNote.FACTOR_UNKNOWN.of(new LocalizedName(system.name(), system.nameEn()), system.factorInput())),
+                        new MeasurementOutcome.Missing(RatingNote.FACTOR_UNKNOWN.of(
+                                new LocalizedName(system.name(), system.nameEn()), system.factorInput())),
                         null,
                         denominator.get(),
                         unit);
@@ -47,7 +47,11 @@ final class FactoredMeasurer {
                         null,
                         unit);
             }
-            workings.note(RatingNote.SYSTEM_TIMES_FACTOR.of(new LocalizedName(system.name(), system.nameEn()), Fractions.plain(part), new Unit(unit), Fractions.plain(factor)));
+            workings.note(RatingNote.SYSTEM_TIMES_FACTOR.of(
+                    new LocalizedName(system.name(), system.nameEn()),
+                    Fractions.plain(part),
+                    new Unit(unit),
+                    Fractions.plain(factor)));
             parts = parts.add(part);
             numerator = numerator.add(part.multiply(factor));
         }

@@ -1,6 +1,5 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.shared.message.Note;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,6 +8,7 @@ import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Selection;
+import org.prefabtracker.shared.message.Note;
 
 /**
  * The measurement of one item of a rule set on the facts of a building. Pure.
@@ -35,7 +35,8 @@ public record ItemMeasurement(
         long components,
         long held,
         List<BuildingFacts.Value> declared,
-        List<Selection> selections, List<Note> notes) {
+        List<Selection> selections,
+        List<Note> notes) {
 
     /**
      * The joints of an item.

@@ -1,12 +1,12 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
@@ -34,11 +34,12 @@ final class ItemWeight {
     private static MeasurementOutcome outcome(
             RuleSet.Item item, BuildingFacts facts, MeasurementOutcome.Known known, BigDecimal weight) {
         if (weight == null) {
-            return new MeasurementOutcome.Missing(
-                    RatingNote.WEIGHT_UNKNOWN.of(facts.building().structure(), item.weight().input()));
+            return new MeasurementOutcome.Missing(RatingNote.WEIGHT_UNKNOWN.of(
+                    facts.building().structure(), item.weight().input()));
         }
         return weight.compareTo(BigDecimal.ONE) > 0
-                ? new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_ONE.of(item.weight().input()))
+                ? new MeasurementOutcome.Invalid(
+                        RatingNote.MORE_THAN_ONE.of(item.weight().input()))
                 : new MeasurementOutcome.Known(known.ratio(), Fractions.of(weight));
     }
 }

@@ -1,12 +1,9 @@
 package org.prefabtracker.rating.measure;
 
-import java.util.Comparator;
-import org.prefabtracker.joint.JointNote;
-import org.prefabtracker.shared.message.Unit;
-import org.prefabtracker.shared.message.Note;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +11,7 @@ import java.util.stream.Collectors;
 import org.prefabtracker.joint.JointExclusion;
 import org.prefabtracker.joint.JointExclusion.Why;
 import org.prefabtracker.joint.JointFact;
+import org.prefabtracker.joint.JointNote;
 import org.prefabtracker.joint.JointRule;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.DeclaredQuantity;
@@ -21,6 +19,8 @@ import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.shared.message.Unit;
 
 /**
  * Decides which joints of a building count in the items of a rule set under a lens, with the reasons why other joints do not
@@ -72,8 +72,7 @@ public final class JointEligibility {
                 false,
                 BigDecimal.ZERO,
                 null,
-                List.of(new JointExclusion(
-                        Why.NO_RULE, null, JointNote.NO_RULE.of(ruleSet.id(), joint.kind()))));
+                List.of(new JointExclusion(Why.NO_RULE, null, JointNote.NO_RULE.of(ruleSet.id(), joint.kind()))));
     }
 
     /** Empty where the item counts no joints of the kind. */

@@ -1,10 +1,10 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.rating.facts.RatingNote;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Measured;
 import org.prefabtracker.rating.ruleset.RuleSet;
 

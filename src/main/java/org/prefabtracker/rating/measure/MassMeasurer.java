@@ -1,12 +1,12 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 
 /** Members that count in full under DESIGN, and under other lenses by their mass over the mass in the bill. */
@@ -22,11 +22,13 @@ final class MassMeasurer {
                 workings.toBuildIn(components.massInBill(), components.waste().massKg(), unit);
         MeasurementOutcome outcome;
         if (workings.facts().lens() == Lens.DESIGN) {
-            workings.note((components.inBill() == 0 ? RatingNote.VERTICAL_MEMBERS_IN_FULL_NONE_IN_BILL : RatingNote.VERTICAL_MEMBERS_IN_FULL).of(structure));
+            workings.note((components.inBill() == 0
+                            ? RatingNote.VERTICAL_MEMBERS_IN_FULL_NONE_IN_BILL
+                            : RatingNote.VERTICAL_MEMBERS_IN_FULL)
+                    .of(structure));
             outcome = new MeasurementOutcome.Known(BigFraction.ONE);
         } else if (components.unweighed() > 0) {
-            outcome = new MeasurementOutcome.Missing(
-                    RatingNote.MASS_NOT_STATED.of(components.unweighed()));
+            outcome = new MeasurementOutcome.Missing(RatingNote.MASS_NOT_STATED.of(components.unweighed()));
         } else if (toBuildIn.signum() == 0) {
             outcome = new MeasurementOutcome.Missing(RatingNote.NO_VERTICAL_MEMBER.of());
         } else {

@@ -1,6 +1,5 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Measured;
 

@@ -1,13 +1,10 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.shared.message.Note;
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.Building;
@@ -15,8 +12,10 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Measured;
+import org.prefabtracker.shared.message.Note;
 
 /** The amount that counts, of components, joints and declarations, divided by a declared total. */
 final class RatioMeasurer {
@@ -71,7 +70,9 @@ final class RatioMeasurer {
             return new MeasurementOutcome.Missing(RatingNote.NOT_DECLARED.of(ratio.denominator()));
         }
         if (!stated && ratio.undeclared() == Measured.MissingDataPolicy.MISSING) {
-            return new MeasurementOutcome.Missing((workings.countsComponents() ? RatingNote.NO_COMPONENT_AND_NO_NUMERATOR : RatingNote.NO_NUMERATOR).of(ratio.declared()));
+            return new MeasurementOutcome.Missing(
+                    (workings.countsComponents() ? RatingNote.NO_COMPONENT_AND_NO_NUMERATOR : RatingNote.NO_NUMERATOR)
+                            .of(ratio.declared()));
         }
         if (numerator.compareTo(denominator.get()) > 0) {
             return new MeasurementOutcome.Invalid(RatingNote.MORE_THAN_TOTAL.of());
@@ -134,6 +135,12 @@ final class RatioMeasurer {
                 .filter(storey -> storey.planAreaM2() != null
                         && covered.getOrDefault(storey.code(), BigDecimal.ZERO).compareTo(storey.planAreaM2()) > 0)
                 .findFirst()
-                .map(storey -> (joints.byStorey().containsKey(storey.code()) ? RatingNote.STOREY_OVERFULL_WITH_JOINTS : RatingNote.STOREY_OVERFULL).of(storey.code(), Fractions.plain(covered.get(storey.code())), Fractions.plain(storey.planAreaM2())));
+                .map(storey -> (joints.byStorey().containsKey(storey.code())
+                                ? RatingNote.STOREY_OVERFULL_WITH_JOINTS
+                                : RatingNote.STOREY_OVERFULL)
+                        .of(
+                                storey.code(),
+                                Fractions.plain(covered.get(storey.code())),
+                                Fractions.plain(storey.planAreaM2())));
     }
 }

@@ -1,12 +1,12 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Measured;
 
@@ -35,8 +35,7 @@ final class RemainderMeasurer {
         }
         return workings.result(
                 left.signum() < 0
-                        ? new MeasurementOutcome.Invalid(
-                                RatingNote.PARTS_MORE_THAN_WHOLE.of(remainder.whole()))
+                        ? new MeasurementOutcome.Invalid(RatingNote.PARTS_MORE_THAN_WHOLE.of(remainder.whole()))
                         : new MeasurementOutcome.Known(Fractions.ratio(left, whole.get())),
                 left,
                 whole.get(),

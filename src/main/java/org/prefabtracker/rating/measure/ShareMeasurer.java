@@ -1,12 +1,12 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Measured;
 
@@ -39,11 +39,7 @@ final class ShareMeasurer {
                 .add(rest.get());
         if (denominator.signum() == 0) {
             return workings.result(
-                    new MeasurementOutcome.Missing(
-                            RatingNote.NOTHING_IN_BILL.of(share.rest())),
-                    numerator,
-                    null,
-                    unit);
+                    new MeasurementOutcome.Missing(RatingNote.NOTHING_IN_BILL.of(share.rest())), numerator, null, unit);
         }
         return workings.result(
                 new MeasurementOutcome.Known(Fractions.ratio(numerator, denominator)), numerator, denominator, unit);

@@ -1,8 +1,5 @@
 package org.prefabtracker.rating.measure;
 
-import org.prefabtracker.shared.message.Unit;
-import org.prefabtracker.shared.message.Note;
-import org.prefabtracker.rating.facts.RatingNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +9,12 @@ import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.MeasurementOutcome;
+import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Selection;
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.shared.message.Unit;
 
 /** What the measurers of all kinds share: the tally of components, the declared values used so far, and the notes. */
 final class Workings {
@@ -103,12 +103,13 @@ final class Workings {
 
     static MeasurementOutcome undeclared(List<DeclaredQuantity> measures) {
         return new MeasurementOutcome.Missing(
-                measures.size() == 1 ? RatingNote.NOT_DECLARED.of(measures.get(0)) : RatingNote.NONE_DECLARED.of(measures));
+                measures.size() == 1
+                        ? RatingNote.NOT_DECLARED.of(measures.get(0))
+                        : RatingNote.NONE_DECLARED.of(measures));
     }
 
     static MeasurementOutcome contradicts(AbsentFeature.What what, long inBill) {
-        return new MeasurementOutcome.Invalid(
-                RatingNote.ABSENT_BUT_IN_BILL.of(what, inBill));
+        return new MeasurementOutcome.Invalid(RatingNote.ABSENT_BUT_IN_BILL.of(what, inBill));
     }
 
     /** The measurement with everything that was used and noted. */

@@ -21,8 +21,9 @@ class UnnestRowsTest {
     @Test
     void joinsArraysOfTextsAndSplitsThemInSql() {
         assertThat(CODES.texts("names", Storey::names).as("s"))
-                .isEqualTo("(select code, id, case when names = '' then '{}' else string_to_array(names, chr(31)) end as names"
-                        + " from unnest(:row_code::text[], :row_id::bigint[], :row_names::text[]) as u (code, id, names)) as s");
+                .isEqualTo(
+                        "(select code, id, case when names = '' then '{}' else string_to_array(names, chr(31)) end as names"
+                                + " from unnest(:row_code::text[], :row_id::bigint[], :row_names::text[]) as u (code, id, names)) as s");
     }
 
     @Test

@@ -24,7 +24,8 @@ class ConcurrentChangeTest {
     @Inject
     Jdbi jdbi;
 
-    private final String code = "RACE-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+    private final String code =
+            "RACE-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
 
     @Test
     void refusesALostUpdateOfAnEntityWith412() throws Exception {
@@ -66,8 +67,7 @@ class ConcurrentChangeTest {
     @Test
     void refusesAKeyThatIsStillTakenAfterTheRetriesWith409AndItsName() {
         RuntimeException failure = catchThrowableOfType(
-                RuntimeException.class,
-                () -> Transactions.write(() -> jdbi.useHandle(handle -> handle.execute("""
+                RuntimeException.class, () -> Transactions.write(() -> jdbi.useHandle(handle -> handle.execute("""
                         insert into organisation (id, code, name, kind)
                         select nextval('organisation_seq'), code, name, kind from organisation where code = 'operator'"""))));
         HttpProblem problem = ProblemMappers.unforeseen(failure);
