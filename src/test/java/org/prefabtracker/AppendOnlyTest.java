@@ -46,7 +46,8 @@ class AppendOnlyTest {
             spec_revision | status |
             storey | * | delete
             tag_counter | * |
-            token | last_used_at revoked_at |
+            token | revoked_at |
+            token_use | * |
             """;
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -119,6 +120,95 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(Double.class);
 
+    /** What makes a statement of SQL out of a handle. */
+    private static final Set<String> STATEMENTS = Set.of(
+            "createQuery",
+            "createUpdate",
+            "createBatch",
+            "prepareBatch",
+            "createScript",
+            "createCall",
+            "select",
+            "execute");
+
+    /** Classes that make statements and have a better name than Store or Sql: they read, write, lock or find one kind of thing. */
+    private static final Set<String> READERS_AND_WRITERS = Set.of(
+            // joins between nouns
+            "AsOfReader",
+            "FactsReader",
+            "JointFactsReader",
+            // the history of pieces
+            "EventWriter",
+            "HistoryReader",
+            "LateEventFinder",
+            "PieceLocker",
+            "PieceStatesAsOf",
+            "Progress",
+            // the parts of the stores of components and joints
+            "BillChecks",
+            "BillImport",
+            "ComponentCodeGenerator",
+            "ComponentQueries",
+            "JointCancellation",
+            "JointChecks",
+            "JointImport",
+            // the audit and its seals
+            "AuditReader",
+            "AuditSealer",
+            "AuditWriter",
+            "SealVerifier",
+            "SealedBatch",
+            // checks of plausibility are SQL
+            "SqlCheck",
+            // marks that others set within their own statements
+            "StaleBuildings",
+            // keys of nouns
+            "Building",
+            "Project",
+            // the unit of work
+            "CopyWriter",
+            "RowSecurity",
+            "Transactions");
+
+    /** Classes whose SQL is still to move to a store; the list only gets shorter. */
+    private static final Set<String> CLASSES_WITH_SQL = Set.of(
+            "Account",
+            "ComponentSheet",
+            "EventIngestion",
+            "EventSerializer",
+            "JointSheet",
+            "JointVersion",
+            "PasswordAuthenticator",
+            "ProjectMembership",
+            "ReportingPolicy",
+            "WorkbookImporter");
+
+    /** SQL stands where the name of its class says so: docs/adr/0028. */
+    @ArchTest
+    static final ArchRule statementsAreMadeInStoresAndSqlClasses = noClasses()
+            .that(new DescribedPredicate<>("are neither stores nor SQL classes") {
+                @Override
+                public boolean test(JavaClass type) {
+                    JavaClass outer = type;
+                    while (outer.getEnclosingClass().isPresent()) {
+                        outer = outer.getEnclosingClass().get();
+                    }
+                    String name = outer.getSimpleName();
+                    return !name.endsWith("Store")
+                            && !name.endsWith("Sql")
+                            && !READERS_AND_WRITERS.contains(name)
+                            && !CLASSES_WITH_SQL.contains(name);
+                }
+            })
+            .should()
+            .callMethodWhere(new DescribedPredicate<>("a statement is made") {
+                @Override
+                public boolean test(JavaMethodCall call) {
+                    return call.getTargetOwner().getFullName().equals("org.jdbi.v3.core.Handle")
+                            && STATEMENTS.contains(call.getName());
+                }
+            });
+
     @ArchTest
     static final ArchRule resourcesAreNamedSo = classes()
             .that()
@@ -149,10 +239,8 @@ class ArchitectureTest {
             "ProgressResource",
             "ProjectResource",
             "RatingResource",
-            "RegionResource",
             "ReportResource",
             "RequirementResource",
-            "RuleSetDraftResource",
             "RuleSetImpactResource",
             "SensitivityResource",
             "ShareResource",

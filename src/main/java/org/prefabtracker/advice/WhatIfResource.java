@@ -7,14 +7,13 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
@@ -61,8 +60,8 @@ public class WhatIfResource {
     @Inject
     AuditContext auditContext;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
+    @Inject
+    Clock clock;
 
     /**
      * The changes, in order.
@@ -102,7 +101,7 @@ public class WhatIfResource {
         auditContext.asks();
         Question question = sent.content();
         RuleSet ruleSet = ruleSets.require(ruleSetId);
-        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+        OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);

@@ -13,13 +13,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -59,7 +59,8 @@ public class AuditResource {
             throw paging.foreign();
         }
         return paging.page(
-                jdbi.withHandle(handle -> entries.search(handle, asked, region(handle), before, paging.limit() + 1)),
+                Transactions.read(() ->
+                        jdbi.withHandle(handle -> entries.search(handle, asked, region(), before, paging.limit() + 1))),
                 entry -> Long.toString(entry.id()));
     }
 
@@ -68,15 +69,15 @@ public class AuditResource {
     @Operation(summary = "The same as a workbook, the first one first")
     public Response export(@BeanParam AuditSearch search) {
         AuditReader.Search asked = search.read(zone);
-        Region region = jdbi.withHandle(this::region);
+        Region region = Transactions.read(this::region);
         return exports.answer(AuditColumns.LAYOUT, (handle, rows) -> entries.each(handle, asked, region, rows));
     }
 
     /** That of a regulator, if it is the nation; what is of no region, such as the catalogue, is the operator's to see: null. */
-    private Region region(Handle handle) {
+    private Region region() {
         return currentUser.account().isOperator()
                 ? null
-                : Region.require(handle, currentUser.account().region());
+                : Region.require(currentUser.account().region());
     }
 
     /** Up to where the audit is sealed; to be kept where nobody who can write to the database can write. */

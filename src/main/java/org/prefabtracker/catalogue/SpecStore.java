@@ -74,8 +74,8 @@ public class SpecStore {
     JsonColumn json;
 
     /**
-     * Takes over all rows as specs of an owner or, where there is any fault, none: what is new is created, what differs gets a new
-     * revision, what only goes from DRAFT to RELEASED is released as it stands. Runs in the transaction of the handle.
+     * Stores all rows as specs of an owner or, with any violation, none: a new code is created, a changed spec gets a new
+     * revision, one that only goes from DRAFT to RELEASED is released unchanged. Runs in the transaction of the handle.
      */
     public UpsertResult register(Handle handle, SpecOwner owner, RowSource<Spec> rows, Violations violations) {
         stage(handle, rows, violations);

@@ -9,14 +9,14 @@ import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 
 /**
- * A rating of a building that somebody froze.
+ * A frozen rating of a building.
  *
  * @param number counted by the building
  * @param sha256 of the snapshot, which two evaluations have in common only if they rest on the same
  * @param engine the version that computed it
  * @param asOf and {@code knownAt}: the moment that was asked for
  * @param components how many stand in the snapshot
- * @param result what it came to
+ * @param result the result of the rating
  * @param resultSha256 of the whole rating in canonical form, which anybody may compute again from the snapshot
  * @param href where it is; its exact bytes are at {@code /snapshot} and {@code /result} of it
  * @param rating all of it, decimals as text; only where one evaluation is asked for

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -42,6 +42,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
 /** Ratings of a building, frozen with all they rest on. */
@@ -61,6 +62,9 @@ public class EvaluationResource {
 
     @Inject
     AuditContext auditContext;
+
+    @Inject
+    Clock clock;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -84,7 +88,7 @@ public class EvaluationResource {
             ParsedBody<Draft> sent) {
         Draft draft = sent.content();
         Violations violations = sent.violations();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         ruleSets.check(draft.ruleSet(), new ErrorLocation.Pointer("/ruleSet"), violations);
         BitemporalPoint moment = new BitemporalPoint(
                 BitemporalPoint.read(draft.asOf(), new ErrorLocation.Pointer("/asOf"), zone, now, violations),
@@ -118,11 +122,11 @@ public class EvaluationResource {
         if (before == 0) {
             throw paging.foreign();
         }
-        return jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
+        return Transactions.read(() -> {
+            Place place = place(projectCode, buildingCode);
             return paging.page(
-                    evaluations.list(handle, project, building, ruleSet, lens, before, paging.limit() + 1),
+                    evaluations.list(
+                            place.project(), place.code(), place.building(), ruleSet, lens, before, paging.limit() + 1),
                     evaluation -> Integer.toString(evaluation.number()));
         });
     }
@@ -134,7 +138,7 @@ public class EvaluationResource {
             @PathParam("project") String project,
             @PathParam("building") String building,
             @PathParam("number") String number) {
-        return jdbi.withHandle(handle -> require(handle, project, building, number));
+        return Transactions.read(() -> require(project, building, evaluationNumber(number), number));
     }
 
     @GET
@@ -146,8 +150,8 @@ public class EvaluationResource {
             @PathParam("building") String buildingCode,
             @PathParam("number") String number,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
-        Snapshot.Packed packed = jdbi.withHandle(handle -> evaluations
-                .snapshot(handle, key(handle, projectCode, buildingCode), evaluationNumber(number))
+        Snapshot.Packed packed = Transactions.read(() -> evaluations
+                .snapshot(place(projectCode, buildingCode).building(), evaluationNumber(number))
                 .orElseThrow(() -> Problems.notFound("evaluation", number)));
         auditContext.exports();
         StreamingOutput output = out -> {
@@ -167,12 +171,12 @@ public class EvaluationResource {
             @PathParam("building") String building,
             @PathParam("number") String number,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
-        Evaluation evaluation = jdbi.withHandle(handle -> require(handle, project, building, number));
+        Evaluation evaluation = Transactions.read(() -> require(project, building, evaluationNumber(number), number));
         return bytes(evaluation.resultSha256(), ifNoneMatch, (StreamingOutput)
                 out -> out.write(evaluation.rating().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What never changes need not be sent again to whoever has it; browsers keep it no more than anything else of a project. */
+    /** The content never changes: a client that has it is answered 304. It is not cached otherwise, like all data of a project. */
     private static Response bytes(String sha256, String ifNoneMatch, StreamingOutput output) {
         String tag = "\"" + sha256 + "\"";
         boolean known = ifNoneMatch != null
@@ -205,33 +209,36 @@ public class EvaluationResource {
         }
         int other = number("from", from);
         DiffPage page = DiffPage.of(paging);
-        List<EvaluationDiff.Side> sides = jdbi.withHandle(handle -> {
-            Evaluation later = require(handle, project, buildingCode, number);
-            Building.Key building = key(handle, project, buildingCode);
-            Evaluation earlier = evaluations
-                    .find(handle, Project.require(handle, project), building, other)
-                    .orElseThrow(() -> Problems.notFound("evaluation", from));
-            return List.of(side(handle, building, earlier), side(handle, building, later));
+        List<EvaluationDiff.Side> sides = Transactions.read(() -> {
+            Evaluation later = require(project, buildingCode, evaluationNumber(number), number);
+            Evaluation earlier = require(project, buildingCode, other, from);
+            Building.Key building = place(project, buildingCode).building();
+            return List.of(side(building, earlier), side(building, later));
         });
         return EvaluationDiff.of(sides.get(0), sides.get(1), page);
     }
 
-    private EvaluationDiff.Side side(Handle handle, Building.Key building, Evaluation evaluation) {
+    private EvaluationDiff.Side side(Building.Key building, Evaluation evaluation) {
         return new EvaluationDiff.Side(
-                evaluation,
-                evaluations.snapshot(handle, building, evaluation.number()).orElseThrow());
+                evaluation, evaluations.snapshot(building, evaluation.number()).orElseThrow());
     }
 
-    private Evaluation require(Handle handle, String projectCode, String buildingCode, String number) {
-        Project project = Project.require(handle, projectCode);
-        Building.Key building = Building.require(handle, project, buildingCode);
+    /** @param given the number as it was sent */
+    private Evaluation require(String projectCode, String buildingCode, int number, String given) {
+        Place place = place(projectCode, buildingCode);
         return evaluations
-                .find(handle, project, building, evaluationNumber(number))
-                .orElseThrow(() -> Problems.notFound("evaluation", number));
+                .find(place.project(), place.code(), place.building(), number)
+                .orElseThrow(() -> Problems.notFound("evaluation", given));
     }
 
-    private static Building.Key key(Handle handle, String project, String building) {
-        return Building.require(handle, Project.require(handle, project), building);
+    /** The building that an address names. */
+    private record Place(Project project, Building.Key building, String code) {}
+
+    private Place place(String projectCode, String buildingCode) {
+        return jdbi.withHandle(handle -> {
+            Project project = Project.require(handle, projectCode);
+            return new Place(project, Building.require(handle, project, buildingCode), Codes.normalise(buildingCode));
+        });
     }
 
     /** What is no number names no evaluation. */

@@ -1,5 +1,6 @@
 package org.prefabtracker.evaluation;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.UriBuilder;
@@ -8,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -29,10 +28,10 @@ import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
-import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.LotAggregator;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.text.Sha256;
@@ -64,7 +63,7 @@ public class EvaluationStore {
     private record Taken(Snapshot snapshot, Rating rating, byte[] result, Snapshot.Packed packed, long components) {}
 
     /**
-     * What a rating comes to and rests on, with the digest by which an evaluation of the same is known.
+     * A rating with what it is computed from, and the digest that an evaluation of the same has.
      *
      * @param sha256 of the snapshot that freezing it now would keep
      * @param evaluation the number of the evaluation that keeps it; null where none does
@@ -100,8 +99,8 @@ public class EvaluationStore {
                 taken.snapshot().specs(),
                 taken.snapshot().ruleSet().sha256(),
                 sha256,
-                find(handle, project, building, "e.sha256 = :key", sha256)
-                        .map(Evaluation::number)
+                EvaluationEntity.findBySha256(building, sha256)
+                        .map(evaluation -> evaluation.number)
                         .orElse(null));
     }
 
@@ -137,7 +136,7 @@ public class EvaluationStore {
         Rating rating = snapshot.rating(ruleSet, lots);
         byte[] result = CanonicalJson.of(rating);
         if (!Arrays.equals(result, CanonicalJson.of(snapshot.rating(ruleSet, grounds.facts())))) {
-            throw new IllegalStateException("the components do not come to the rating that is shown");
+            throw new IllegalStateException("the components give another rating than the one that is returned");
         }
         return new Taken(snapshot, rating, result, writer.end(snapshot), lots.size());
     }
@@ -154,108 +153,77 @@ public class EvaluationStore {
                 moment,
                 new ErrorLocation.Pointer("/knownAt"),
                 component -> {});
-        Optional<Evaluation> there = find(
-                handle, project, building, "e.sha256 = :key", taken.packed().sha256());
-        if (there.isPresent()) {
-            return new Frozen(there.get(), false);
-        }
-        int number = insert(handle, building, taken);
-        return new Frozen(find(handle, project, building, number).orElseThrow(), true);
+        Optional<EvaluationEntity> existing =
+                EvaluationEntity.findBySha256(building, taken.packed().sha256());
+        boolean isNew = existing.isEmpty();
+        EvaluationEntity evaluation = isNew ? insert(building, taken) : existing.get();
+        return new Frozen(evaluation(evaluation, project, codeOf(taken), evaluation.result), isNew);
     }
 
-    private int insert(Handle handle, Building.Key building, Taken taken) {
+    private EvaluationEntity insert(Building.Key building, Taken taken) {
         Snapshot snapshot = taken.snapshot();
         Rating rating = taken.rating();
-        return handle.createQuery("""
-                        insert into evaluation (project_id, building_id, number, sha256, rule_set, edition, rule_set_sha256, engine,
-                          lens, kind, as_of, known_at, components, outcome, result, result_sha256, snapshot, recorded_at, recorded_by)
-                        values (:project, :building,
-                          (select coalesce(max(number), 0) + 1 from evaluation
-                            where project_id = :project and building_id = :building),
-                          :sha256, :ruleSet, :edition, :ruleSetSha256, :engine, :lens, :kind, :asOf, :knownAt, :components,
-                          :outcome::jsonb, :result, :resultSha256, :snapshot, now(), :person)
-                        returning number""")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .bind("sha256", taken.packed().sha256())
-                .bind("ruleSet", snapshot.ruleSet().id())
-                .bind("edition", snapshot.ruleSet().edition())
-                .bind("ruleSetSha256", snapshot.ruleSet().sha256())
-                .bind("engine", snapshot.engine())
-                .bind("lens", rating.lens())
-                .bind("kind", rating.kind())
-                .bindByType("asOf", snapshot.moment().asOf(), OffsetDateTime.class)
-                .bindByType("knownAt", snapshot.moment().knownAt(), OffsetDateTime.class)
-                .bind("components", taken.components())
-                .bind("outcome", json.write(rating.result()))
-                .bind("result", new String(taken.result(), StandardCharsets.UTF_8))
-                .bind("resultSha256", HexFormat.of().formatHex(Sha256.digest().digest(taken.result())))
-                .bind("snapshot", taken.packed().gzip())
-                .bind("person", currentUser.personId())
-                .mapTo(Integer.class)
-                .one();
+        EvaluationEntity evaluation = new EvaluationEntity();
+        evaluation.projectId = building.projectId();
+        evaluation.buildingId = building.id();
+        evaluation.number = EvaluationEntity.nextNumber(building);
+        evaluation.sha256 = taken.packed().sha256();
+        evaluation.ruleSet = snapshot.ruleSet().id();
+        evaluation.edition = snapshot.ruleSet().edition();
+        evaluation.ruleSetSha256 = snapshot.ruleSet().sha256();
+        evaluation.engine = snapshot.engine();
+        evaluation.lens = rating.lens();
+        evaluation.kind = rating.kind();
+        evaluation.asOf = snapshot.moment().asOf();
+        evaluation.knownAt = snapshot.moment().knownAt();
+        evaluation.components = Math.toIntExact(taken.components());
+        evaluation.outcome = json.write(rating.result());
+        evaluation.result = new String(taken.result(), StandardCharsets.UTF_8);
+        evaluation.resultSha256 = HexFormat.of().formatHex(Sha256.digest().digest(taken.result()));
+        evaluation.snapshot = taken.packed().gzip();
+        evaluation.recordedAt = DatabaseTime.now();
+        evaluation.recordedBy = currentUser.personId();
+        evaluation.recordedByName = currentUser.account().name();
+        evaluation.persistAndFlush();
+        // read again, so that the JSON is in the database's form; an immutable entity cannot be refreshed
+        Panache.getEntityManager().detach(evaluation);
+        return EvaluationEntity.find(building, evaluation.number).orElseThrow();
     }
 
-    private static final String COLUMNS = """
-            e.number, e.sha256, e.rule_set, e.edition, e.rule_set_sha256, e.engine, e.lens, e.kind, e.as_of, e.known_at, e.components,
-            e.outcome::text as outcome, e.result_sha256, e.recorded_at, p.name as person, b.code as building""";
-
-    private static final String FROM = """
-
-            from evaluation e
-            join building b on b.project_id = e.project_id and b.id = e.building_id
-            join person p on p.id = e.recorded_by
-            where e.project_id = :project and e.building_id = :building and\s""";
+    private static String codeOf(Taken taken) {
+        return taken.snapshot().facts().building().code();
+    }
 
     /** One with its whole rating. */
-    Optional<Evaluation> find(Handle handle, Project project, Building.Key building, int number) {
-        return find(handle, project, building, "e.number = :key", number);
-    }
-
-    private Optional<Evaluation> find(
-            Handle handle, Project project, Building.Key building, String condition, Object key) {
-        return handle.createQuery("select " + COLUMNS + ", e.result" + FROM + condition)
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .bind("key", key)
-                .map((rs, context) -> evaluation(rs, project, rs.getString("result")))
-                .findOne();
+    Optional<Evaluation> find(Project project, String building, Building.Key key, int number) {
+        return EvaluationEntity.find(key, number)
+                .map(evaluation -> evaluation(evaluation, project, building, evaluation.result));
     }
 
     /** The latest first, before a number; null: of any rule set and lens. */
     List<Evaluation> list(
-            Handle handle, Project project, Building.Key building, String ruleSet, Lens lens, int before, int limit) {
-        return handle.createQuery("select " + COLUMNS + FROM + """
-                        e.number < :before and (:ruleSet::text is null or e.rule_set = :ruleSet)
-                        and (:lens::text is null or e.lens = :lens)
-                        order by e.number desc limit :limit""")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .bind("before", before)
-                .bind("ruleSet", ruleSet)
-                .bind("lens", lens)
-                .bind("limit", limit)
-                .map((rs, context) -> evaluation(rs, project, null))
-                .list();
+            Project project, String building, Building.Key key, String ruleSet, Lens lens, int before, int limit) {
+        return EvaluationEntity.listBefore(key, ruleSet, lens, before, limit).stream()
+                .map(evaluation -> evaluation(evaluation, project, building, null))
+                .toList();
     }
 
-    private Evaluation evaluation(ResultSet rs, Project project, String rating) throws SQLException {
+    private Evaluation evaluation(EvaluationEntity stored, Project project, String building, String rating) {
         return new Evaluation(
-                rs.getInt("number"),
-                rs.getString("sha256"),
-                new Evaluation.Rules(
-                        rs.getString("rule_set"), rs.getString("edition"), rs.getString("rule_set_sha256")),
-                rs.getInt("engine"),
-                Lens.valueOf(rs.getString("lens")),
-                EvaluationKind.valueOf(rs.getString("kind")),
-                inZone(rs.getObject("as_of", OffsetDateTime.class)),
-                inZone(rs.getObject("known_at", OffsetDateTime.class)),
-                rs.getInt("components"),
-                rs.getString("outcome"),
-                rs.getString("result_sha256"),
-                inZone(rs.getObject("recorded_at", OffsetDateTime.class)),
-                rs.getString("person"),
-                href(project.code(), rs.getString("building"), rs.getInt("number")),
+                stored.number,
+                stored.sha256,
+                new Evaluation.Rules(stored.ruleSet, stored.edition, stored.ruleSetSha256),
+                stored.engine,
+                stored.lens,
+                stored.kind,
+                inZone(stored.asOf),
+                inZone(stored.knownAt),
+                stored.components,
+                stored.outcome,
+                stored.resultSha256,
+                inZone(stored.recordedAt),
+                stored.recordedByName,
+                href(project.code(), building, stored.number),
                 rating);
     }
 
@@ -270,15 +238,9 @@ public class EvaluationStore {
     }
 
     /** The snapshot of an evaluation, packed; empty where there is no such evaluation. */
-    Optional<Snapshot.Packed> snapshot(Handle handle, Building.Key building, int number) {
-        return handle.createQuery("""
-                        select snapshot, sha256 from evaluation
-                        where project_id = :project and building_id = :building and number = :number""")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .bind("number", number)
-                .map((rs, context) -> new Snapshot.Packed(rs.getBytes("snapshot"), rs.getString("sha256")))
-                .findOne();
+    Optional<Snapshot.Packed> snapshot(Building.Key building, int number) {
+        return EvaluationEntity.find(building, number)
+                .map(evaluation -> new Snapshot.Packed(evaluation.snapshot, evaluation.sha256));
     }
 
     static InputStream unpacked(Snapshot.Packed packed) {

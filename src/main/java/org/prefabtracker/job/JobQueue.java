@@ -13,7 +13,7 @@ import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
-/** The queue of long work and how it ended, in the database: it outlives the process that took it in. */
+/** The queue of long work and its results, in the database: a job outlives the process that accepted it. */
 @ApplicationScoped
 public class JobQueue {
 
@@ -29,7 +29,7 @@ public class JobQueue {
     @Inject
     JobWorker worker;
 
-    /** Puts work into the queue; it is safe there when this returns. */
+    /** Puts work into the queue; it is committed when this returns. */
     public Job submit(String kind, Map<String, String> parameters, Path file) {
         UUID id = UUID.randomUUID();
         Job job = Transactions.longWrite(() -> jdbi.withHandle(handle -> {
@@ -41,7 +41,7 @@ public class JobQueue {
         return job;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none, or none any more */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 if there is no such job, or it was deleted */
     public Job require(String id) {
         return uuid(id).flatMap(known -> jdbi.withHandle(handle -> find(handle, known)))
                 .orElseThrow(() -> Problems.notFound("job", id));
@@ -83,7 +83,7 @@ public class JobQueue {
         }));
     }
 
-    /** Forgets the jobs that ended that long ago, with all that belongs to them; safe for several at a time. */
+    /** Deletes the jobs that ended that long ago, with everything that belongs to them; safe to run concurrently. */
     int forget(Duration keep) {
         return Transactions.write(() -> jdbi.withHandle(handle -> jobs.deleteEnded(handle, keep)));
     }

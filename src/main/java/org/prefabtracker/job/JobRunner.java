@@ -22,13 +22,13 @@ import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
-/** Claims a queued job, does it and keeps how it ended, all in the transaction whose row lock tells others that it is taken. */
+/** Claims a queued job, runs it and stores its result, all in the transaction whose row lock keeps others from claiming it. */
 @Singleton
 public class JobRunner {
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
-    /** How often work is begun that never comes to an end, because it takes the process with it. */
+    /** How often a job is tried that ends the process before it ends itself. */
     private static final int ATTEMPTS = 3;
 
     private static final long BETWEEN_REPORTS_NS = 500_000_000;
@@ -52,7 +52,7 @@ public class JobRunner {
     @Inject
     Event<Job.Ended> ended;
 
-    /** Runs the oldest job nobody runs; false where there is none. */
+    /** Runs the oldest job that is not running; false if there is none. */
     @ActivateRequestContext
     boolean runNext() {
         return Transactions.longWriteOnce(() -> jdbi.withHandle(handle -> {
@@ -115,7 +115,7 @@ public class JobRunner {
         return beside(handle -> jobs.countAttempt(handle, id));
     }
 
-    /** In a transaction and on a connection of its own; withHandle would take the one this thread works with. */
+    /** In a transaction and on a connection of its own; withHandle would use the connection of the current transaction. */
     private <T> T beside(Function<Handle, T> work) {
         return Transactions.write(() -> {
             try (Handle handle = jdbi.open()) {
@@ -124,7 +124,7 @@ public class JobRunner {
         });
     }
 
-    /** Tells others how far the work is, now and then and beside it. */
+    /** Commits the progress of the work from time to time, in transactions of its own. */
     private final class Reports implements JobHandler.Progress {
         private final UUID id;
         private long reported = System.nanoTime();
@@ -143,7 +143,7 @@ public class JobRunner {
 
         @Override
         public void done(long now) {
-            // work that goes through its rows once more has not done less
+            // a second pass over the rows does not lower the count
             done = Math.max(done, now);
             if (System.nanoTime() - reported > BETWEEN_REPORTS_NS) {
                 report();
@@ -155,7 +155,7 @@ public class JobRunner {
             beside(handle -> jobs.report(handle, id, done, total));
         }
 
-        /** The last word is part of the job's end. */
+        /** The last report commits with the result of the job. */
         void end(Handle handle) {
             jobs.report(handle, id, done, total);
         }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -142,17 +143,28 @@ public record Building(
 
     /** Whether both have the same content; decimals compare by value, so that 9800.50 equals 9800.5. */
     boolean hasSameContent(Building other) {
-        boolean storeysAgree = storeyList.size() == other.storeyList.size()
+        return hasSameStoreys(other) && hasSameRow(other);
+    }
+
+    /** Whether the other building has other storeys, and nothing else differs. */
+    boolean differsInStoreysOnly(Building other) {
+        return hasSameRow(other) && !hasSameStoreys(other);
+    }
+
+    private boolean hasSameStoreys(Building other) {
+        return storeyList.size() == other.storeyList.size()
                 && IntStream.range(0, storeyList.size())
                         .allMatch(i -> storeyList.get(i).hasSameContent(other.storeyList.get(i)));
-        return storeysAgree
-                && same(floorAreaM2, other.floorAreaM2)
+    }
+
+    private boolean hasSameRow(Building other) {
+        return same(floorAreaM2, other.floorAreaM2)
                 && same(aboveGroundAreaM2, other.aboveGroundAreaM2)
                 && withoutAreas().equals(other.withoutAreas());
     }
 
     private List<Object> withoutAreas() {
-        return java.util.Arrays.asList(
+        return Arrays.asList(
                 code,
                 name,
                 planningNumber,

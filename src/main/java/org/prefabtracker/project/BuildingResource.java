@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -52,23 +51,24 @@ public class BuildingResource {
         Building building = sent.content();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Optional<Building.Key> existing = Building.key(handle, project, building.code());
-            auditContext.changes(former(handle, existing));
+            Optional<Building> existing =
+                    BuildingEntity.find(project, building.code()).map(this::facts);
+            auditContext.changes(existing.orElse(null));
             Violations violations = sent.violations();
-            Region.check(handle, building.regionCode(), violations);
+            Region.check(building.regionCode(), violations);
             violations.throwIfAny();
             if (existing.isEmpty()) {
                 buildings.insert(handle, project, building);
-                return answer(Status.CREATED, handle, project, building.code());
+                return answer(Status.CREATED, project, building.code());
             }
-            if (!building.hasSameContent(buildings.read(handle, existing.get()))) {
+            if (!building.hasSameContent(existing.get())) {
                 throw Problems.of(Violation.conflict(
                         new ErrorLocation.Pointer("/code"),
                         building.code(),
                         Violation.CONFLICT,
                         "the project has another building of this code; change it by PUT"));
             }
-            return answer(Status.OK, handle, project, building.code());
+            return answer(Status.OK, project, building.code());
         }));
     }
 
@@ -85,7 +85,8 @@ public class BuildingResource {
     @Path("/{building}")
     @Operation(summary = "A building, with the ETag to change it by")
     public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
-        return jdbi.withHandle(handle -> answer(Status.OK, handle, Project.require(handle, projectCode), code));
+        return Transactions.read(
+                () -> answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, projectCode)), code));
     }
 
     @PUT
@@ -100,37 +101,39 @@ public class BuildingResource {
         Building facts = sent.content();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Optional<Building.Key> existing = Building.key(handle, project, code);
-            auditContext.changes(former(handle, existing));
+            Optional<BuildingEntity> existing = BuildingEntity.find(project, code);
+            Optional<Building> former = existing.map(this::facts);
+            auditContext.changes(former.orElse(null));
             Violations violations = sent.violations();
             Codes.checkSame(code, facts.code(), violations);
-            Region.check(handle, facts.regionCode(), violations);
-            existing.ifPresent(key -> buildings.checkStoreys(handle, key, facts.storeyList(), violations));
+            Region.check(facts.regionCode(), violations);
+            existing.ifPresent(
+                    building -> buildings.checkStoreys(handle, building.key(), facts.storeyList(), violations));
             if (violations.anyButConflicts()) {
                 throw Problems.of(violations);
             }
             if (existing.isEmpty()) {
                 buildings.insert(handle, project, facts);
-                return answer(Status.CREATED, handle, project, facts.code());
+                return answer(Status.CREATED, project, facts.code());
             }
-            Building.Key key = existing.get();
-            Etags.check(ifMatch, key.version());
+            Etags.check(ifMatch, existing.get().version);
             violations.throwIfAny();
-            if (!facts.hasSameContent(buildings.read(handle, key)) && !buildings.update(handle, key, facts)) {
-                throw Problems.of(412, "It was changed at the same time; read it again");
+            if (!facts.hasSameContent(former.get())) {
+                buildings.update(handle, existing.get(), former.get(), facts);
             }
-            return answer(Status.OK, handle, project, facts.code());
+            return answer(Status.OK, project, facts.code());
         }));
     }
 
-    private Building former(Handle handle, Optional<Building.Key> existing) {
-        return existing.map(key -> buildings.read(handle, key)).orElse(null);
+    private Building facts(BuildingEntity building) {
+        return buildings.read(building.key());
     }
 
-    private RestResponse<Building> answer(Status status, Handle handle, Project project, String code) {
-        Building.Key key = Building.require(handle, project, code);
-        return ResponseBuilder.create(status, buildings.read(handle, key))
-                .header("ETag", Etags.of(key.version()))
+    private RestResponse<Building> answer(Status status, Project project, String code) {
+        BuildingEntity building =
+                BuildingEntity.find(project, code).orElseThrow(() -> Problems.notFound("building", code));
+        return ResponseBuilder.create(status, facts(building))
+                .header("ETag", Etags.of(building.version))
                 .build();
     }
 }

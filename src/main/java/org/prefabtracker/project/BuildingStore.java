@@ -27,15 +27,8 @@ public class BuildingStore {
     JsonColumn json;
 
     /** The facts in force. */
-    Building read(Handle handle, Building.Key key) {
-        return handle.createQuery("""
-                        select facts::text from building_version
-                        where project_id = :project and building_id = :id and version = :version""")
-                .bind("project", key.projectId())
-                .bind("id", key.id())
-                .bind("version", key.version())
-                .map((rs, context) -> json.read(rs.getString(1), Building.class))
-                .one();
+    Building read(Building.Key key) {
+        return json.read(BuildingVersion.require(key).facts, Building.class);
     }
 
     /** Buildings of a project after a code, each with its version. */
@@ -86,36 +79,20 @@ public class BuildingStore {
         return facts;
     }
 
-    void insert(Handle handle, Project project, Building building) {
-        long id = handle.createQuery("select nextval('building_seq')")
-                .mapTo(Long.class)
-                .one();
-        Building.Key key = new Building.Key(project.id(), id, 1);
-        bind(handle, key, building, """
-                insert into building (project_id, id, code, name, planning_number, construction_permit, region_code, use,
-                  structure, storeys, floor_area_m2, above_ground_area_m2, started_on, completion_accepted_on, version)
-                values (:project, :id, :code, :name, :planningNumber, :constructionPermit, :regionCode, :use, :structure,
-                  :storeys, :floorAreaM2, :aboveGroundAreaM2, :startedOn, :completionAcceptedOn, :version)""");
-        writeStoreys(handle, key, building.storeyList());
-        writeVersion(handle, key, building);
-        StaleBuildings.note(handle, key.projectId(), List.of(key.id()));
+    void insert(Handle handle, Project project, Building facts) {
+        store(handle, BuildingEntity.add(project, facts).key(), facts);
     }
 
-    /** Answers whether nobody else was faster. Storeys keep their identity by code. */
-    boolean update(Handle handle, Building.Key key, Building building) {
-        Building.Key next = new Building.Key(key.projectId(), key.id(), key.version() + 1);
-        int updated = bind(handle, next, building, """
-                update building set name = :name, planning_number = :planningNumber,
-                  construction_permit = :constructionPermit, region_code = :regionCode, use = :use, structure = :structure,
-                  storeys = :storeys, floor_area_m2 = :floorAreaM2, above_ground_area_m2 = :aboveGroundAreaM2,
-                  started_on = :startedOn, completion_accepted_on = :completionAcceptedOn, version = :version
-                where project_id = :project and id = :id and version = :version - 1""");
-        if (updated == 1) {
-            writeStoreys(handle, key, building.storeyList());
-            writeVersion(handle, next, building);
-            StaleBuildings.note(handle, key.projectId(), List.of(key.id()));
-        }
-        return updated == 1;
+    /** Stores the next version. Storeys keep their identity by code. */
+    void update(Handle handle, BuildingEntity building, Building former, Building facts) {
+        building.change(former, facts);
+        store(handle, building.key(), facts);
+    }
+
+    private void store(Handle handle, Building.Key key, Building facts) {
+        writeStoreys(handle, key, facts.storeyList());
+        BuildingVersion.add(key, json.write(facts), currentUser.account());
+        StaleBuildings.note(handle, key.projectId(), List.of(key.id()));
     }
 
     /**
@@ -152,15 +129,6 @@ public class BuildingStore {
         }
     }
 
-    private static int bind(Handle handle, Building.Key key, Building building, String sql) {
-        return handle.createUpdate(sql)
-                .bindMethods(building)
-                .bind("project", key.projectId())
-                .bind("id", key.id())
-                .bind("version", key.version())
-                .execute();
-    }
-
     private static void writeStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
         handle.createUpdate(
                         "delete from storey where project_id = :project and building_id = :building and code <> all (:codes)")
@@ -181,18 +149,6 @@ public class BuildingStore {
                         "kinds",
                         storeys.stream().map(storey -> storey.kind().name()).toArray(String[]::new))
                 .bind("areas", storeys.stream().map(Building.Storey::planAreaM2).toArray(BigDecimal[]::new))
-                .execute();
-    }
-
-    private void writeVersion(Handle handle, Building.Key key, Building building) {
-        handle.createUpdate("""
-                        insert into building_version (project_id, building_id, version, facts, valid_from, recorded_at, recorded_by)
-                        values (:project, :id, :version, :facts::jsonb, now(), now(), :person)""")
-                .bind("project", key.projectId())
-                .bind("id", key.id())
-                .bind("version", key.version())
-                .bind("facts", json.write(building))
-                .bind("person", currentUser.personId())
                 .execute();
     }
 

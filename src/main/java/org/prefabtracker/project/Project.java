@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.http.Editable;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
@@ -21,7 +22,8 @@ import org.prefabtracker.shared.text.Codes;
  * @param regionCode county of GB/T 2260, 6 digits
  */
 @JsonIncludeProperties({"code", "name", "regionCode"})
-public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, int version) {
+public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, long version)
+        implements Editable {
 
     /** A project as it is sent. */
     public record Draft(
@@ -37,6 +39,10 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
         boolean hasSameContent(Project project) {
             return project.name.equals(name) && project.regionCode.equals(regionCode);
         }
+    }
+
+    static Project from(ProjectEntity project) {
+        return new Project(project.id, project.number, project.code, project.name, project.regionCode, project.version);
     }
 
     public static Optional<Project> find(Handle handle, String code) {

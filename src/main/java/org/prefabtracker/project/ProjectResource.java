@@ -13,9 +13,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
@@ -57,12 +55,12 @@ public class ProjectResource {
     public RestResponse<Project> create(ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
-            check(handle, draft, sent.violations());
+            check(draft, sent.violations());
             auditContext.concerns(Set.of(draft.code()));
             Optional<Project> existing = projects.findUnrestricted(handle, draft.code());
             if (existing.isEmpty()) {
                 auditContext.changes(null);
-                return answer(Status.CREATED, projects.insert(handle, draft));
+                return Etags.answer(Status.CREATED, projects.insert(handle, draft));
             }
             if (!draft.hasSameContent(existing.get())
                     || ProjectMembership.in(handle, currentUser.account(), draft.code())
@@ -74,12 +72,12 @@ public class ProjectResource {
                         "there is another project of this code; change it by PUT"));
             }
             auditContext.changes(existing.get());
-            return answer(Status.OK, existing.get());
+            return Etags.answer(Status.OK, existing.get());
         }));
     }
 
-    private static void check(Handle handle, Project.Draft draft, Violations violations) {
-        Region.check(handle, draft.regionCode(), violations);
+    private static void check(Project.Draft draft, Violations violations) {
+        Region.check(draft.regionCode(), violations);
         violations.throwIfAny();
     }
 
@@ -95,7 +93,7 @@ public class ProjectResource {
     @Path("/{project}")
     @Operation(summary = "A project, with the ETag to change it by")
     public RestResponse<Project> get(@PathParam("project") String code) {
-        return answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, code)));
+        return Etags.answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, code)));
     }
 
     @PUT
@@ -108,29 +106,22 @@ public class ProjectResource {
             ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, code);
+            ProjectEntity stored = ProjectEntity.require(code);
+            Project project = Project.from(stored);
             auditContext.changes(project);
             Violations violations = sent.violations();
             Codes.checkSame(code, draft.code(), violations);
-            check(handle, draft, violations);
+            check(draft, violations);
             Etags.check(ifMatch, project.version());
             boolean moves = !draft.regionCode().equals(project.regionCode());
             if (moves && !currentUser.account().isOperator() && projects.hasBuildings(handle, project)) {
                 throw Problems.of(403, "A project with buildings is moved to another region by the operator");
             }
-            if (!draft.hasSameContent(project) && !projects.update(handle, project, draft)) {
-                throw Problems.of(412, "It was changed at the same time; read it again");
-            }
+            Project changed = draft.hasSameContent(project) ? project : projects.update(stored, draft);
             if (moves) {
                 StaleBuildings.noteAll(handle, project.id());
             }
-            return answer(Status.OK, Project.require(handle, code));
+            return Etags.answer(Status.OK, changed);
         }));
-    }
-
-    private static RestResponse<Project> answer(Status status, Project project) {
-        return ResponseBuilder.create(status, project)
-                .header("ETag", Etags.of(project.version()))
-                .build();
     }
 }

@@ -2,6 +2,8 @@ package org.prefabtracker.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +21,9 @@ public class ProjectStore {
 
     @Inject
     RowSecurity rowSecurity;
+
+    @Inject
+    Clock clock;
 
     /** The project of a code, whether the current user may see it or not: a code is unique across all projects. */
     Optional<Project> findUnrestricted(Handle handle, String code) {
@@ -40,32 +45,29 @@ public class ProjectStore {
 
     /** Stores a new project and makes the current user's organisation a party of it. */
     Project insert(Handle handle, Project.Draft draft) {
-        long id =
-                handle.select("select nextval('project_seq')").mapTo(Long.class).one();
-        rowSecurity.restrictToProject(handle, id);
-        handle.createUpdate("""
-                        insert into project (id, code, name, region_code, version, recorded_by, recorded_at)
-                        values (:id, :code, :name, :regionCode, 1, :person, now())""")
-                .bindMethods(draft)
-                .bind("id", id)
-                .bind("person", currentUser.personId())
-                .execute();
-        ProjectMembership.begin(handle, currentUser.account(), id);
-        return Project.require(handle, draft.code());
+        ProjectEntity project = new ProjectEntity();
+        project.code = draft.code();
+        fill(project, draft);
+        project.persist();
+        // nobody is a party of it yet, so that row-level security would refuse the row
+        rowSecurity.restrictToProject(handle, project.id);
+        project.persistAndFlush();
+        ProjectMembership.begin(handle, currentUser.account(), project.id);
+        return Project.from(project);
     }
 
-    /** Changes a project; false if another transaction changed it first. */
-    boolean update(Handle handle, Project project, Project.Draft draft) {
-        return handle.createUpdate("""
-                        update project set name = :name, region_code = :regionCode, version = version + 1,
-                          recorded_by = :person, recorded_at = now()
-                        where id = :id and version = :version""")
-                        .bindMethods(draft)
-                        .bind("person", currentUser.personId())
-                        .bind("id", project.id())
-                        .bind("version", project.version())
-                        .execute()
-                == 1;
+    /** Changes a project. */
+    Project update(ProjectEntity project, Project.Draft draft) {
+        fill(project, draft);
+        project.persistAndFlush();
+        return Project.from(project);
+    }
+
+    private void fill(ProjectEntity project, Project.Draft draft) {
+        project.name = draft.name();
+        project.regionCode = draft.regionCode();
+        project.recordedBy = currentUser.personId();
+        project.recordedAt = OffsetDateTime.now(clock);
     }
 
     boolean hasBuildings(Handle handle, Project project) {

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 import org.prefabtracker.region.Region;
 
 /**
- * Notes which buildings changed, in the transaction of the change: what was computed of them is out of date from its commit
- * on (docs/adr/0010). Whoever changes what a rating rests on calls it.
+ * Marks buildings as stale in the transaction that changes them: their stored results are out of date from its commit on
+ * (docs/adr/0010). Every change of what a rating depends on calls it.
  */
 public final class StaleBuildings {
 
@@ -37,7 +37,7 @@ public final class StaleBuildings {
                         where coalesce(b.region_code, p.region_code) like :prefix || '%'""").bind("prefix", region.prefix()).execute();
     }
 
-    /** All buildings of a project; those that are being registered note themselves, after this or before. */
+    /** Marks all buildings of a project; a building that is being registered marks itself, before or after. */
     static void noteAll(Handle handle, long project) {
         handle.createQuery("select id from project where id = :project for update")
                 .bind("project", project)

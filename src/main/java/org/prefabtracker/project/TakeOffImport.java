@@ -17,7 +17,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** Gathers rows to the take-offs of buildings and phases, checks these and puts them in force. */
+/** Collects rows into the take-offs of buildings and phases, checks them and stores them. */
 final class TakeOffImport {
 
     private final TakeOffStore takeOffs;
@@ -73,8 +73,8 @@ final class TakeOffImport {
             Building.Key building =
                     Building.require(handle, project, entry.getKey().building());
             TakeOff.Phase phase = entry.getKey().phase();
-            boolean isNew = takeOffs.find(handle, building, phase).isEmpty();
-            if (takeOffs.declare(handle, building, phase, entry.getValue().takeOff())) {
+            boolean isNew = takeOffs.find(building, phase).isEmpty();
+            if (takeOffs.declare(handle, building, phase, entry.getValue().takeOff(), isNew ? null : "*")) {
                 created += isNew ? 1 : 0;
                 updated += isNew ? 0 : 1;
             }

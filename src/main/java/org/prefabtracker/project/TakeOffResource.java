@@ -47,7 +47,8 @@ public class TakeOffResource {
             @PathParam("project") String project,
             @PathParam("building") String building,
             @QueryParam("phase") String phase) {
-        return jdbi.withHandle(handle -> answer(Status.OK, handle, key(handle, project, building), phase(phase)));
+        return Transactions.read(
+                () -> jdbi.withHandle(handle -> answer(Status.OK, key(handle, project, building), phase(phase))));
     }
 
     /** Every version of a take-off, the latest first. */
@@ -60,8 +61,8 @@ public class TakeOffResource {
             @PathParam("project") String project,
             @PathParam("building") String building,
             @QueryParam("phase") String phase) {
-        return jdbi.withHandle(
-                handle -> new Versions(takeOffs.history(handle, key(handle, project, building), phase(phase))));
+        return Transactions.read(() -> jdbi.withHandle(
+                handle -> new Versions(takeOffs.history(key(handle, project, building), phase(phase)))));
     }
 
     @PUT
@@ -79,7 +80,7 @@ public class TakeOffResource {
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Building.Key key = key(handle, project, building);
             takeOffs.lock(handle, key);
-            Optional<TakeOff.Declared> former = takeOffs.find(handle, key, phase);
+            Optional<TakeOff.Declared> former = takeOffs.find(key, phase);
             auditContext.changes(former.orElse(null));
             if (former.isEmpty()) {
                 Etags.checkNone(ifMatch);
@@ -89,10 +90,8 @@ public class TakeOffResource {
                     .forEach((measure, joints) -> violations.add(TakeOffStore.saidByJoints(
                             new ErrorLocation.Pointer("/measures/" + measure.key()), measure, joints)));
             violations.throwIfAny();
-            if (takeOffs.declare(handle, key, phase, takeOff)) {
-                former.ifPresent(declared -> Etags.check(ifMatch, declared.version()));
-            }
-            return answer(former.isEmpty() ? Status.CREATED : Status.OK, handle, key, phase);
+            takeOffs.declare(handle, key, phase, takeOff, ifMatch);
+            return answer(former.isEmpty() ? Status.CREATED : Status.OK, key, phase);
         }));
     }
 
@@ -104,9 +103,8 @@ public class TakeOffResource {
         return Building.require(handle, Project.require(handle, project), building);
     }
 
-    private RestResponse<TakeOff.Declared> answer(
-            Status status, Handle handle, Building.Key building, TakeOff.Phase phase) {
-        TakeOff.Declared declared = takeOffs.find(handle, building, phase)
+    private RestResponse<TakeOff.Declared> answer(Status status, Building.Key building, TakeOff.Phase phase) {
+        TakeOff.Declared declared = takeOffs.find(building, phase)
                 .orElseThrow(() -> Problems.of(404, "No take-off of phase " + phase + " was declared"));
         return ResponseBuilder.create(status, declared)
                 .header("ETag", Etags.of(declared.version()))

@@ -73,7 +73,7 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
         return LAYOUT;
     }
 
-    /** What a workbook says of a building and a phase is all there is of it. Counts take-offs, not rows. */
+    /** The rows of a building and a phase replace its whole take-off. Counts take-offs, not rows. */
     @Override
     public UpsertResult register(Handle handle, String project, RowSource<TakeOffInput> rows, Violations violations) {
         return new TakeOffImport(takeOffs, handle, Project.require(handle, project), rows, violations).run();

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.StoredVersion;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Codes;
@@ -37,24 +39,27 @@ public class TakeOffStore {
             where t.project_id = :project""";
 
     /** The take-off in force; empty where the phase was never declared. */
-    Optional<TakeOff.Declared> find(Handle handle, Building.Key building, TakeOff.Phase phase) {
-        return versions(handle, building, phase, 1).stream().findFirst();
+    Optional<TakeOff.Declared> find(Building.Key building, TakeOff.Phase phase) {
+        return TakeOffVersion.find(building, phase).map(this::declared);
     }
 
     /** Every version, the latest first. */
-    List<TakeOff.Declared> history(Handle handle, Building.Key building, TakeOff.Phase phase) {
-        return versions(handle, building, phase, null);
+    List<TakeOff.Declared> history(Building.Key building, TakeOff.Phase phase) {
+        return TakeOffVersion.versions(building, phase).stream()
+                .map(this::declared)
+                .toList();
     }
 
-    private List<TakeOff.Declared> versions(Handle handle, Building.Key building, TakeOff.Phase phase, Integer limit) {
-        return handle.createQuery(SELECT
-                        + " and t.building_id = :building and t.phase = :phase order by t.version desc limit :limit")
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .bind("phase", phase)
-                .bind("limit", limit)
-                .map((rs, context) -> declared(rs))
-                .list();
+    private TakeOff.Declared declared(TakeOffVersion version) {
+        TakeOff takeOff = json.read(version.content, TakeOff.class);
+        return new TakeOff.Declared(
+                version.phase,
+                takeOff.measures(),
+                takeOff.sources(),
+                takeOff.absent(),
+                version.version,
+                version.recordedAt,
+                version.recordedByName);
     }
 
     /**
@@ -113,7 +118,7 @@ public class TakeOffStore {
                 rs.getString("name"));
     }
 
-    /** Locks a building against others who declare for it, in the transaction of the handle. */
+    /** Locks a building against concurrent declarations, until the transaction ends. */
     void lock(Handle handle, Building.Key building) {
         handle.createQuery("select id from building where project_id = :project and id = :building for update")
                 .bind("project", building.projectId())
@@ -122,7 +127,7 @@ public class TakeOffStore {
                 .one();
     }
 
-    /** Locks buildings by code, in one order for everybody, against others who declare for them or list their joints. */
+    /** Locks buildings in order of code against concurrent declarations and lists of joints. */
     public void lock(Handle handle, Project project, Collection<String> buildings) {
         handle.createQuery(
                         "select id from building where project_id = :project and code = any (:codes) order by code for update")
@@ -133,7 +138,7 @@ public class TakeOffStore {
     }
 
     /**
-     * The measures of a take-off that the joints of the building say already, each with how many of them: never both.
+     * The measures of a take-off that the joints of the building give already, each with the number of joints.
      * The building has to be locked.
      */
     Map<DeclaredQuantity, Long> saidByJoints(Handle handle, Building.Key building, TakeOff takeOff) {
@@ -153,7 +158,7 @@ public class TakeOffStore {
         return said;
     }
 
-    /** What to answer to a measure that joints say already. */
+    /** The violation of a measure that joints give already. */
     static Violation saidByJoints(ErrorLocation place, DeclaredQuantity measure, long joints) {
         return Violation.conflict(
                 place,
@@ -163,26 +168,18 @@ public class TakeOffStore {
                         + " joints, of which this would be the sum; cancel them first, or leave it out");
     }
 
-    /** Puts a version in force; one that says the same as the last is not stored again. */
-    boolean declare(Handle handle, Building.Key building, TakeOff.Phase phase, TakeOff takeOff) {
-        boolean changed = handle.createUpdate("""
-                        insert into take_off (project_id, building_id, phase, version, content, valid_from, recorded_at, recorded_by)
-                        select :project, :building, :phase, coalesce(max(version), 0) + 1, :content::jsonb, now(), now(), :person
-                        from take_off t
-                        where project_id = :project and building_id = :building and phase = :phase
-                        having :content::jsonb is distinct from (select content from take_off l
-                          where l.project_id = :project and l.building_id = :building and l.phase = :phase
-                          order by version desc limit 1)""")
-                        .bind("project", building.projectId())
-                        .bind("building", building.id())
-                        .bind("phase", phase)
-                        .bind("content", json.write(takeOff))
-                        .bind("person", currentUser.personId())
-                        .execute()
-                == 1;
-        if (changed) {
+    /**
+     * Stores a version in place of the one in force; the same content again is not stored and needs no If-Match. Returns whether
+     * anything changed.
+     */
+    boolean declare(Handle handle, Building.Key building, TakeOff.Phase phase, TakeOff takeOff, String ifMatch) {
+        String content = json.write(takeOff);
+        OptionalInt version = StoredVersion.next(
+                TakeOffVersion.find(building, phase), former -> json.isSame(former.content, content), ifMatch);
+        version.ifPresent(next -> {
+            TakeOffVersion.add(building, phase, next, content, currentUser.account());
             StaleBuildings.note(handle, building.projectId(), List.of(building.id()));
-        }
-        return changed;
+        });
+        return version.isPresent();
     }
 }

@@ -8,10 +8,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.persistence.DatabaseTime;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Sha256;
 
@@ -27,27 +26,11 @@ public class DraftStore {
     @Inject
     CurrentUser currentUser;
 
-    /** A row of the database. */
-    public record Stored(
-            String id,
-            String ruleSet,
-            String name,
-            String file,
-            String text,
-            OffsetDateTime recordedAt,
-            String recordedBy) {}
-
     /** A draft without its content. */
     public record Summary(
             String id, String ruleSet, String name, String file, OffsetDateTime recordedAt, String recordedBy) {
-        static Summary of(Stored stored) {
-            return new Summary(
-                    stored.id(),
-                    stored.ruleSet(),
-                    stored.name(),
-                    stored.file(),
-                    stored.recordedAt(),
-                    stored.recordedBy());
+        static Summary from(RuleSetDraft draft) {
+            return new Summary(draft.id, draft.ruleSet, draft.name, draft.file, draft.recordedAt, draft.recordedByName);
         }
     }
 
@@ -82,52 +65,42 @@ public class DraftStore {
             String impact,
             RuleSet content) {}
 
-    private static final String SELECT = """
-            select d.id, d.rule_set, d.name, d.file, d.text, d.recorded_at, p.name as recorded_by
-            from rule_set_draft d join person p on p.id = d.recorded_by
-            """;
+    /** A stored draft and whether it is new. */
+    record Kept(RuleSetDraft draft, boolean isNew) {}
 
     /**
      * Stores a text; the same text again is the same draft. Returns its id and whether it is new.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 422 with every violation; nothing is then stored
      */
-    Kept keep(Handle handle, String file, String text) {
+    Kept keep(String file, String text) {
         RuleSet ruleSet = ruleSets.proposed(file, text);
         String id = Sha256.hex(text).substring(0, ID_LENGTH);
-        boolean isNew = handle.createUpdate("""
-                        insert into rule_set_draft (id, rule_set, name, file, text, recorded_at, recorded_by)
-                        values (:id, :ruleSet, :name, :file, :text, now(), :person) on conflict do nothing""")
-                        .bind("id", id)
-                        .bind("ruleSet", ruleSet.id())
-                        .bind("name", ruleSet.name())
-                        .bind("file", file)
-                        .bind("text", text)
-                        .bind("person", currentUser.personId())
-                        .execute()
-                == 1;
-        return new Kept(id, isNew);
+        Optional<RuleSetDraft> former = RuleSetDraft.find(id);
+        if (former.isPresent()) {
+            return new Kept(former.get(), false);
+        }
+        RuleSetDraft draft = new RuleSetDraft();
+        draft.id = id;
+        draft.ruleSet = ruleSet.id();
+        draft.name = ruleSet.name();
+        draft.file = file;
+        draft.text = text;
+        draft.recordedAt = DatabaseTime.now();
+        draft.recordedBy = currentUser.personId();
+        draft.recordedByName = currentUser.account().name();
+        draft.persistAndFlush();
+        return new Kept(draft, true);
     }
 
-    /** The draft of a text. */
-    record Kept(String id, boolean isNew) {}
-
-    List<Summary> list(Handle handle, String after, int limit) {
-        return handle.createQuery(SELECT + " where d.id > :after order by d.id limit :limit")
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Stored.class))
-                .map(Summary::of)
-                .list();
+    /** Drafts after an id, in order of id. */
+    List<Summary> list(String after, int limit) {
+        return RuleSetDraft.listAfter(after, limit).stream().map(Summary::from).toList();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id */
-    Stored require(Handle handle, String id) {
-        Optional<Stored> stored = handle.createQuery(SELECT + " where d.id = :id")
-                .bind("id", id)
-                .map(ConstructorMapper.of(Stored.class))
-                .findOne();
-        return stored.orElseThrow(() -> Problems.notFound("draft", id));
+    RuleSetDraft require(String id) {
+        return RuleSetDraft.find(id).orElseThrow(() -> Problems.notFound("draft", id));
     }
 
     /**
@@ -135,15 +108,15 @@ public class DraftStore {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id
      */
-    public RuleSet ruleSet(Handle handle, String id) {
-        Stored stored = require(handle, id);
-        return ruleSets.proposed(stored.file(), stored.text());
+    public RuleSet ruleSet(String id) {
+        RuleSetDraft draft = require(id);
+        return ruleSets.proposed(draft.file, draft.text);
     }
 
-    Checked checked(Stored stored) {
-        RuleSet ruleSet = ruleSets.proposed(stored.file(), stored.text());
+    Checked checked(RuleSetDraft draft) {
+        RuleSet ruleSet = ruleSets.proposed(draft.file, draft.text);
         return new Checked(
-                stored.id(),
+                draft.id,
                 ruleSet.id(),
                 ruleSet.name(),
                 ruleSet.document(),
@@ -153,9 +126,9 @@ public class DraftStore {
                 ruleSet.provisional(),
                 false,
                 ruleSets.find(ruleSet.id()).map(RuleSet::id).orElse(null),
-                stored.file(),
-                stored.recordedAt(),
-                stored.recordedBy(),
+                draft.file,
+                draft.recordedAt,
+                draft.recordedByName,
                 ruleSet.examples().stream()
                         .map(example -> new Reproduced(
                                 example.name(),
@@ -163,7 +136,7 @@ public class DraftStore {
                                 example.gives().qualifies(),
                                 example.gives().grade()))
                         .toList(),
-                "/api/v1/rule-sets/drafts/" + stored.id() + "/impact",
+                "/api/v1/rule-sets/drafts/" + draft.id + "/impact",
                 ruleSet);
     }
 }

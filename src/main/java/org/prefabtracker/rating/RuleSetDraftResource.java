@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.rating.ruleset.RuleSetParser;
@@ -44,9 +43,6 @@ public class RuleSetDraftResource {
     private static final String YAML = "application/yaml";
     private static final int LONGEST_NAME = 200;
     private static final int MOST_BYTES = 4 * RuleSetParser.LONGEST;
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     DraftStore drafts;
@@ -73,28 +69,26 @@ public class RuleSetDraftResource {
             throws IOException {
         String name = fileName(file);
         String text = text(body.readNBytes(MOST_BYTES + 1));
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            DraftStore.Kept kept = drafts.keep(handle, name, text);
-            return ResponseBuilder.create(
-                            kept.isNew() ? Status.CREATED : Status.OK,
-                            drafts.checked(drafts.require(handle, kept.id())))
-                    .header("Location", "/api/v1/rule-sets/drafts/" + kept.id())
+        return Transactions.write(() -> {
+            DraftStore.Kept kept = drafts.keep(name, text);
+            return ResponseBuilder.create(kept.isNew() ? Status.CREATED : Status.OK, drafts.checked(kept.draft()))
+                    .header("Location", "/api/v1/rule-sets/drafts/" + kept.draft().id)
                     .build();
-        }));
+        });
     }
 
     @GET
     @Operation(summary = "List the drafts, by id")
     public Paging.Page<DraftStore.Summary> list(@BeanParam Paging paging) {
-        return jdbi.withHandle(
-                handle -> paging.page(drafts.list(handle, paging.after(), paging.limit() + 1), DraftStore.Summary::id));
+        return Transactions.read(
+                () -> paging.page(drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id));
     }
 
     @GET
     @Path("/{draft}")
     @Operation(summary = "A draft with what its check came to")
     public DraftStore.Checked get(@PathParam("draft") String draft) {
-        return jdbi.withHandle(handle -> drafts.checked(drafts.require(handle, draft)));
+        return Transactions.read(() -> drafts.checked(drafts.require(draft)));
     }
 
     @GET
@@ -102,7 +96,7 @@ public class RuleSetDraftResource {
     @Produces(YAML)
     @Operation(summary = "The text of a draft as it was sent")
     public String text(@PathParam("draft") String draft) {
-        return jdbi.withHandle(handle -> drafts.require(handle, draft).text());
+        return Transactions.read(() -> drafts.require(draft).text);
     }
 
     private static String fileName(String file) {

@@ -49,7 +49,7 @@ public record RegionClassHistory(@NotNull @Size(max = 100) List<@NotNull @Valid 
                         ErrorLocation.pointer("entries", i, "from"),
                         from,
                         Violation.DUPLICATE,
-                        "an earlier entry says it");
+                        "an earlier entry states it");
             }
         }
     }

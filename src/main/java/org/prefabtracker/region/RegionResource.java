@@ -10,15 +10,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.time.Year;
-import java.time.ZoneId;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.http.Paging;
@@ -32,13 +29,10 @@ import org.prefabtracker.shared.persistence.Transactions;
 public class RegionResource {
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     RegionStatementStore statements;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
+    @Inject
+    Clock clock;
 
     /** A region with its class and target of a year. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -73,20 +67,13 @@ public class RegionResource {
             @QueryParam("year") String year,
             @BeanParam Paging paging) {
         int ofYear = year(year);
-        return jdbi.withHandle(handle -> {
+        return Transactions.read(() -> {
             String around = parent == null && q != null
                     ? null
-                    : Region.require(handle, parent == null ? Region.NATION : parent)
-                            .code();
-            RegionTargets policy = statements.policy(handle);
+                    : Region.require(parent == null ? Region.NATION : parent).code();
+            RegionTargets policy = statements.policy();
             return paging.page(
-                    Region.list(
-                                    handle,
-                                    around,
-                                    q == null || q.isBlank() ? null : q.strip(),
-                                    paging.after(),
-                                    paging.limit() + 1)
-                            .stream()
+                    Region.list(around, q == null ? "" : q.strip(), paging.after(), paging.limit() + 1).stream()
                             .map(region -> Described.of(region, policy, ofYear))
                             .toList(),
                     Described::code);
@@ -98,23 +85,22 @@ public class RegionResource {
     @Operation(summary = "A region with its class and target of a year (this one unless said)")
     public Described get(@PathParam("code") String code, @QueryParam("year") String year) {
         int ofYear = year(year);
-        return jdbi.withHandle(handle -> Described.of(Region.require(handle, code), statements.policy(handle), ofYear));
+        return Transactions.read(() -> Described.of(Region.require(code), statements.policy(), ofYear));
     }
 
     @GET
     @Path("/{code}/class")
     @Operation(summary = "The class of a region over the years, as stated of itself, with the ETag to change it by")
     public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> classes(handle, Region.require(handle, code), false));
+        return Transactions.read(() -> classes(Region.require(code), false));
     }
 
     @GET
     @Path("/{code}/class/versions")
     @Operation(summary = "Every version of the class of a region, the latest first")
     public RegionStatementStore.Versions<RegionClassHistory> classVersions(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
-                handle,
-                Region.require(handle, code),
+        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
+                Region.require(code),
                 RegionStatementStore.Kind.CLASS,
                 RegionStatementStore.UNDATED,
                 RegionClassHistory.class)));
@@ -128,18 +114,16 @@ public class RegionResource {
                     + "entries leave it to the region around")
     public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> putClasses(
             @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, RegionClassHistory classes) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Region region = Region.require(handle, code);
+        return Transactions.write(() -> {
+            Region region = Region.require(code);
             boolean changed = statements.state(
-                    handle, region, RegionStatementStore.Kind.CLASS, RegionStatementStore.UNDATED, classes, ifMatch);
-            return classes(handle, region, changed);
-        }));
+                    region, RegionStatementStore.Kind.CLASS, RegionStatementStore.UNDATED, classes, ifMatch);
+            return classes(region, changed);
+        });
     }
 
-    private RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(
-            Handle handle, Region region, boolean changed) {
+    private RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(Region region, boolean changed) {
         return statements.answer(
-                handle,
                 region,
                 RegionStatementStore.Kind.CLASS,
                 RegionStatementStore.UNDATED,
@@ -148,7 +132,7 @@ public class RegionResource {
     }
 
     private int year(String year) {
-        return year == null ? Year.now(zone).getValue() : QueryParams.year("year", year);
+        return year == null ? Year.now(clock).getValue() : QueryParams.year("year", year);
     }
 
     /** The targets a region states, by year. */
@@ -158,9 +142,9 @@ public class RegionResource {
     @Path("/{code}/targets")
     @Operation(summary = "The targets a region states for itself and what lies in it, by year")
     public Targets targets(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> {
-            Region region = Region.require(handle, code);
-            return new Targets(statements.inForce(handle, RegionStatementStore.Kind.TARGET, Target.class).stream()
+        return Transactions.read(() -> {
+            Region region = Region.require(code);
+            return new Targets(statements.inForce(RegionStatementStore.Kind.TARGET, Target.class).stream()
                     .filter(stated -> stated.region().equals(region.code()))
                     .toList());
         });
@@ -172,7 +156,7 @@ public class RegionResource {
     public RestResponse<RegionStatementStore.Stated<Target>> target(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
-        return jdbi.withHandle(handle -> target(handle, Region.require(handle, code), ofYear, false));
+        return Transactions.read(() -> target(Region.require(code), ofYear, false));
     }
 
     @GET
@@ -181,8 +165,8 @@ public class RegionResource {
     public RegionStatementStore.Versions<Target> targetVersions(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
-        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
-                handle, Region.require(handle, code), RegionStatementStore.Kind.TARGET, ofYear, Target.class)));
+        return Transactions.read(() -> new RegionStatementStore.Versions<>(
+                statements.versions(Region.require(code), RegionStatementStore.Kind.TARGET, ofYear, Target.class)));
     }
 
     @PUT
@@ -198,16 +182,14 @@ public class RegionResource {
             @HeaderParam("If-Match") String ifMatch,
             Target target) {
         int ofYear = QueryParams.year("year", year);
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Region region = Region.require(handle, code);
-            boolean changed =
-                    statements.state(handle, region, RegionStatementStore.Kind.TARGET, ofYear, target, ifMatch);
-            return target(handle, region, ofYear, changed);
-        }));
+        return Transactions.write(() -> {
+            Region region = Region.require(code);
+            boolean changed = statements.state(region, RegionStatementStore.Kind.TARGET, ofYear, target, ifMatch);
+            return target(region, ofYear, changed);
+        });
     }
 
-    private RestResponse<RegionStatementStore.Stated<Target>> target(
-            Handle handle, Region region, int year, boolean changed) {
-        return statements.answer(handle, region, RegionStatementStore.Kind.TARGET, year, Target.class, changed);
+    private RestResponse<RegionStatementStore.Stated<Target>> target(Region region, int year, boolean changed) {
+        return statements.answer(region, RegionStatementStore.Kind.TARGET, year, Target.class, changed);
     }
 }

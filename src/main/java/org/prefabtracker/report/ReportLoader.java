@@ -45,7 +45,7 @@ public class ReportLoader {
         return new Report(
                 project,
                 building,
-                String.join(" ", Region.names(handle, region)) + " " + region,
+                String.join(" ", Region.names(region)) + " " + region,
                 ruleSet,
                 proof.rating(),
                 sums.of(ruleSet, proof.facts(), proof.specs()),

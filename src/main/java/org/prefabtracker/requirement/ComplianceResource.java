@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -49,6 +50,9 @@ public class ComplianceResource {
 
     @Inject
     WorkbookExporter exports;
+
+    @Inject
+    Clock clock;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -106,7 +110,7 @@ public class ComplianceResource {
     }
 
     private ComplianceTimeline times(AsOf asOf, String trend) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         return new ComplianceTimeline(asOf.moment(zone, now), now, zone, months(trend));
     }
 

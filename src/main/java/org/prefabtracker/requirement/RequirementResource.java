@@ -28,6 +28,7 @@ import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.persistence.StoredVersion;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -57,11 +58,11 @@ public class RequirementResource {
             @PathParam("project") String projectCode, Requirement requirement) {
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Optional<RequirementStore.Recorded> former = requirements.find(handle, project, requirement.code());
+            Optional<RequirementStore.Recorded> former = requirements.find(project, requirement.code());
             auditContext.changes(former.orElse(null));
             if (former.isEmpty()) {
                 add(handle, project, requirement, 1);
-                return answer(Status.CREATED, handle, project, requirement.code());
+                return answer(Status.CREATED, project, requirement.code());
             }
             if (!isInForce(former.get(), requirement)) {
                 throw Problems.of(Violation.conflict(
@@ -72,7 +73,7 @@ public class RequirementResource {
                                 ? "the project has another requirement of this code; change it by PUT"
                                 : "the requirement of this code was withdrawn; put it in force again by PUT"));
             }
-            return answer(Status.OK, handle, project, requirement.code());
+            return answer(Status.OK, project, requirement.code());
         }));
     }
 
@@ -98,7 +99,8 @@ public class RequirementResource {
     @Operation(summary = "A requirement, with the ETag to change it by")
     public RestResponse<RequirementStore.Recorded> get(
             @PathParam("project") String project, @PathParam("code") String code) {
-        return jdbi.withHandle(handle -> answer(Status.OK, handle, Project.require(handle, project), code));
+        return Transactions.read(
+                () -> answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, project)), code));
     }
 
     /** Every version of a requirement, the latest first. */
@@ -108,14 +110,14 @@ public class RequirementResource {
     @Path("/{code}/versions")
     @Operation(summary = "Every version of a requirement, the latest first")
     public Versions versions(@PathParam("project") String projectCode, @PathParam("code") String code) {
-        return jdbi.withHandle(handle -> {
+        return Transactions.read(() -> jdbi.withHandle(handle -> {
             List<RequirementStore.Recorded> versions =
-                    requirements.versions(handle, Project.require(handle, projectCode), Codes.normalise(code));
+                    requirements.versions(Project.require(handle, projectCode), Codes.normalise(code));
             if (versions.isEmpty()) {
                 throw Problems.notFound("requirement", code);
             }
             return new Versions(versions);
-        });
+        }));
     }
 
     @PUT
@@ -138,21 +140,17 @@ public class RequirementResource {
         }
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            Optional<RequirementStore.Recorded> former = requirements.find(handle, project, requirement.code());
+            Optional<RequirementStore.Recorded> former = requirements.find(project, requirement.code());
             auditContext.changes(former.orElse(null));
             if (former.isPresent()) {
                 requirements.requireMayChange(handle, project, requirement.code());
             }
-            if (former.isEmpty() || !isInForce(former.get(), requirement)) {
-                former.ifPresentOrElse(
-                        recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
-                add(
-                        handle,
-                        project,
-                        requirement,
-                        former.map(RequirementStore.Recorded::version).orElse(0) + 1);
-            }
-            return answer(former.isEmpty() ? Status.CREATED : Status.OK, handle, project, requirement.code());
+            StoredVersion.next(
+                            former.map(RequirementStore.Recorded::version),
+                            () -> isInForce(former.orElseThrow(), requirement),
+                            ifMatch)
+                    .ifPresent(version -> add(handle, project, requirement, version));
+            return answer(former.isEmpty() ? Status.CREATED : Status.OK, project, requirement.code());
         }));
     }
 
@@ -174,14 +172,16 @@ public class RequirementResource {
             Withdrawal withdrawal) {
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Project project = Project.require(handle, projectCode);
-            RequirementStore.Recorded former = require(handle, project, code);
+            RequirementStore.Recorded former = require(project, code);
             auditContext.changes(former);
             requirements.requireMayChange(handle, project, former.code());
-            if (!withdrawal.reason().equals(former.withdrawn())) {
-                Etags.check(ifMatch, former.version());
-                requirements.add(handle, project, former.requirement(), former.version() + 1, withdrawal.reason());
-            }
-            return answer(Status.OK, handle, project, code);
+            StoredVersion.next(
+                            Optional.of(former.version()),
+                            () -> withdrawal.reason().equals(former.withdrawn()),
+                            ifMatch)
+                    .ifPresent(version ->
+                            requirements.add(handle, project, former.requirement(), version, withdrawal.reason()));
+            return answer(Status.OK, project, code);
         }));
     }
 
@@ -195,14 +195,14 @@ public class RequirementResource {
         return recorded.withdrawn() == null && recorded.requirement().equals(requirement);
     }
 
-    private RequirementStore.Recorded require(Handle handle, Project project, String code) {
+    private RequirementStore.Recorded require(Project project, String code) {
         return requirements
-                .find(handle, project, Codes.normalise(code))
+                .find(project, Codes.normalise(code))
                 .orElseThrow(() -> Problems.notFound("requirement", code));
     }
 
-    private RestResponse<RequirementStore.Recorded> answer(Status status, Handle handle, Project project, String code) {
-        RequirementStore.Recorded recorded = require(handle, project, code);
+    private RestResponse<RequirementStore.Recorded> answer(Status status, Project project, String code) {
+        RequirementStore.Recorded recorded = require(project, code);
         return ResponseBuilder.create(status, recorded)
                 .header("ETag", Etags.of(recorded.version()))
                 .build();

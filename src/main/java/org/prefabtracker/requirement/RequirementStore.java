@@ -61,7 +61,7 @@ public class RequirementStore {
      * A version of a requirement as it is answered.
      *
      * @param version what its ETag is made of
-     * @param withdrawn why nobody demands it any more; null while somebody does
+     * @param withdrawn why it is withdrawn; null while it is in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Recorded(
@@ -74,9 +74,13 @@ public class RequirementStore {
         String code() {
             return requirement.code();
         }
+
+        boolean isPrivate() {
+            return Boolean.TRUE.equals(requirement.confidential());
+        }
     }
 
-    /** Who demands, and who checks. For whoever else what is private is not there. */
+    /** Those who make and those who check requirements. All others do not see private ones. */
     private static final Set<OrganisationKind> INITIATES = EnumSet.of(
             OrganisationKind.OWNER, OrganisationKind.REVIEWER, OrganisationKind.REGULATOR, OrganisationKind.OPERATOR);
 
@@ -94,23 +98,30 @@ public class RequirementStore {
     }
 
     /** The latest version, withdrawn or not. */
-    Optional<Recorded> find(Handle handle, Project project, String code) {
-        return versions(handle, project, code, 1).stream().findFirst();
+    Optional<Recorded> find(Project project, String code) {
+        return versions(project, code).stream().findFirst();
     }
 
-    /** Every version, the latest first. */
-    List<Recorded> versions(Handle handle, Project project, String code) {
-        return versions(handle, project, code, null);
+    /** Every version that the current user may see, the latest first; none where the latest is private and the user may not. */
+    List<Recorded> versions(Project project, String code) {
+        List<Recorded> versions = RequirementVersion.versions(project, code).stream()
+                .map(this::recorded)
+                .toList();
+        if (isInitiated()) {
+            return versions;
+        }
+        return versions.stream()
+                .filter(version -> !versions.get(0).isPrivate() && !version.isPrivate())
+                .toList();
     }
 
-    private List<Recorded> versions(Handle handle, Project project, String code, Integer limit) {
-        return handle.createQuery(SELECT + " and t.code = :code order by t.version desc limit :limit")
-                .bind("project", project.id())
-                .bind("initiated", isInitiated())
-                .bind("code", code)
-                .bind("limit", limit)
-                .map((rs, context) -> recorded(rs))
-                .list();
+    private Recorded recorded(RequirementVersion version) {
+        return new Recorded(
+                json.read(version.content, Requirement.class),
+                version.version,
+                version.withdrawn,
+                BitemporalPoint.in(zone, version.recordedAt.toInstant()),
+                version.recordedByName);
     }
 
     /**
@@ -157,8 +168,8 @@ public class RequirementStore {
     }
 
     /**
-     * What a regulator demands regulators change, what an owner demands owners, and the operator both; what the operator took over
-     * whoever demands.
+     * A regulator's requirement is changed by regulators, an owner's by owners, and both by the operator. One that the operator
+     * registered is changed by either.
      *
      * @throws HttpProblem 403 where it is another's
      */
@@ -181,30 +192,26 @@ public class RequirementStore {
     }
 
     /**
-     * Puts a version in force in place of the former.
+     * Stores a version in place of the former.
      *
-     * @param withdrawn why nobody demands it any more; null: somebody does
+     * @param withdrawn why it is withdrawn; null: it is in force
      */
     void add(Handle handle, Project project, Requirement requirement, int version, String withdrawn) {
-        handle.createUpdate("""
-                        insert into requirement
-                          (project_id, code, version, building_id, content, withdrawn, valid_from, recorded_at, recorded_by)
-                        values (:project, :code, :version,
-                          (select id from building where project_id = :project and code = :building),
-                          :content::jsonb, :withdrawn, now(), now(), :person)""")
-                .bind("project", project.id())
-                .bind("code", requirement.code())
-                .bind("version", version)
-                .bind("building", requirement.building())
-                .bind("content", json.write(requirement))
-                .bind("withdrawn", withdrawn)
-                .bind("person", currentUser.personId())
-                .execute();
+        RequirementVersion.add(
+                project,
+                requirement.code(),
+                version,
+                requirement.building() == null
+                        ? null
+                        : Building.require(handle, project, requirement.building())
+                                .id(),
+                json.write(requirement),
+                withdrawn,
+                currentUser.account());
     }
 
     /**
-     * Whether it can be demanded: of a building there is, by a rule set in force, something the rule set gives and the building
-     * has.
+     * Checks that the building exists, that the rule set is in force, and that the building has what is measured.
      *
      * @throws HttpProblem 422 with everything that is wrong
      */
@@ -236,7 +243,7 @@ public class RequirementStore {
         violations.throwIfAny();
     }
 
-    /** Of what the building does not have, or none of the buildings has, no ratio can be demanded. */
+    /** A ratio cannot be required of what the building, or every building of the project, does not have. */
     private void checkPresence(
             Handle handle,
             Project project,

@@ -6,15 +6,14 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
@@ -52,10 +51,7 @@ public class BuildingRatingsResource {
     ResultRefresher results;
 
     @Inject
-    BuildingRuleSetStore chosen;
-
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
+    Clock clock;
 
     /** Why a rule set does not apply to a building. */
     public enum Obstacle {
@@ -126,7 +122,7 @@ public class BuildingRatingsResource {
             @PathParam("building") String buildingCode,
             @BeanParam LensQuery query) {
         Lens lens = query.lens();
-        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+        OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         return Transactions.inSnapshot(jdbi, handle -> {
             Project project = Project.require(handle, projectCode);
             Building.Key key = Building.require(handle, project, buildingCode);
@@ -137,7 +133,8 @@ public class BuildingRatingsResource {
             Building building = rated.building();
             String region = building.regionCode() == null ? project.regionCode() : building.regionCode();
             LocalDate day = building.startedOn() == null ? now.toLocalDate() : building.startedOn();
-            String inForce = chosen.chosen(handle, key)
+            String inForce = BuildingRuleSet.find(key)
+                    .map(chosen -> chosen.ruleSet)
                     .orElseGet(() -> EffectiveRuleSet.of(results.inForce(handle), region, day)
                             .ruleSet());
             List<ByRuleSet> items = new ArrayList<>();

@@ -9,13 +9,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -28,17 +27,19 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.project.StaleBuildings;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.ParsedBody;
+import org.prefabtracker.shared.persistence.StoredVersion;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** The rule set a building is rated by: its region's on the day it was started, or one that somebody chose for it. */
+/** The rule set a building is rated by: its region's on the day it was started, or one chosen for it. */
 @Path("/api/v1/projects/{project}/buildings/{building}/rule-set")
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -62,24 +63,35 @@ public class BuildingRuleSetResource {
     @Inject
     AuditContext auditContext;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
+    @Inject
+    Clock clock;
 
     /** A choice for one building as it is sent; without a rule set the region's is in force again. */
     public record Choice(
             @Size(max = 64) String ruleSet,
-            @NotBlank @Size(max = 500) String reason) {}
+            @NotBlank @Size(max = 500) String reason) {
+
+        boolean hasSameContent(BuildingRuleSet recorded) {
+            return Objects.equals(recorded.ruleSet, ruleSet) && recorded.reason.equals(reason);
+        }
+    }
 
     /** A choice as it is on record. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Recorded(String ruleSet, String reason, int version, OffsetDateTime recordedAt, String recordedBy) {}
+    public record Recorded(String ruleSet, String reason, int version, OffsetDateTime recordedAt, String recordedBy) {
+
+        static Recorded from(BuildingRuleSet chosen) {
+            return new Recorded(
+                    chosen.ruleSet, chosen.reason, chosen.version, chosen.recordedAt, chosen.recordedByName);
+        }
+    }
 
     /**
      * What is in force for a building.
      *
      * @param startedOn the day that decides; null where it has not started, then today does
      * @param byRegion what would be in force without an override
-     * @param rating where the rating by it is read; null where there is none
+     * @param rating the address of the rating by it; null where no rule set is in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record InForce(
@@ -94,7 +106,7 @@ public class BuildingRuleSetResource {
     @GET
     @Operation(summary = "The rule set in force for a building, why, and every override there was, the latest first")
     public RestResponse<InForce> get(@PathParam("project") String project, @PathParam("building") String building) {
-        return jdbi.withHandle(handle -> answer(handle, project, building));
+        return Transactions.read(() -> jdbi.withHandle(handle -> answer(handle, project, building)));
     }
 
     @PUT
@@ -114,18 +126,14 @@ public class BuildingRuleSetResource {
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
             Building.Key building = Building.require(handle, Project.require(handle, projectCode), buildingCode);
-            Optional<Recorded> former =
-                    choices.recorded(handle, building).stream().findFirst();
-            boolean same = former.isPresent()
-                    && Objects.equals(former.get().ruleSet(), chosen.ruleSet())
-                    && former.get().reason().equals(chosen.reason());
-            if (!same) {
-                former.ifPresentOrElse(
-                        recorded -> Etags.check(ifMatch, recorded.version()), () -> Etags.checkNone(ifMatch));
-                choices.add(handle, building, former.map(Recorded::version).orElse(0) + 1, chosen);
-            }
+            Optional<BuildingRuleSet> former = BuildingRuleSet.find(building);
+            StoredVersion.next(former, chosen::hasSameContent, ifMatch).ifPresent(version -> {
+                BuildingRuleSet.add(building, version, chosen.ruleSet(), chosen.reason(), currentUser.account());
+                StaleBuildings.note(handle, building.projectId(), List.of(building.id()));
+            });
             auditContext.changes(
-                    former.orElse(null), choices.recorded(handle, building).get(0));
+                    former.map(Recorded::from).orElse(null),
+                    Recorded.from(BuildingRuleSet.find(building).orElseThrow()));
             return answer(handle, projectCode, buildingCode);
         }));
     }
@@ -137,8 +145,9 @@ public class BuildingRuleSetResource {
         EffectiveRuleSet byRegion = EffectiveRuleSet.of(
                 results.inForce(handle),
                 placed.region(),
-                placed.startedOn() == null ? LocalDate.now(zone) : placed.startedOn());
-        List<Recorded> overrides = choices.recorded(handle, building);
+                placed.startedOn() == null ? LocalDate.now(clock) : placed.startedOn());
+        List<Recorded> overrides =
+                BuildingRuleSet.versions(building).stream().map(Recorded::from).toList();
         EffectiveRuleSet inForce = overrides.isEmpty() || overrides.get(0).ruleSet() == null
                 ? byRegion
                 : EffectiveRuleSet.overridden(

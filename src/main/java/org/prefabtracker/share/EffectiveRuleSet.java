@@ -10,7 +10,7 @@ import org.prefabtracker.region.Region;
  * Which rule set a building is rated by, and why.
  *
  * @param ruleSet null where none is in force
- * @param overridden whether somebody chose it for this building
+ * @param overridden whether it was chosen for this building
  * @param region the region it is in force in, the building's own or one around it; null where it was overridden
  * @param from since when it is in force there
  * @param reason of the override

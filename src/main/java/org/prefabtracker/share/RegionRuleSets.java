@@ -40,7 +40,7 @@ public record RegionRuleSets(@NotNull @Size(max = 100) List<@NotNull @Valid Entr
                         ErrorLocation.pointer("entries", i, "from"),
                         from,
                         Violation.DUPLICATE,
-                        "an earlier entry says it");
+                        "an earlier entry states it");
             }
         }
     }

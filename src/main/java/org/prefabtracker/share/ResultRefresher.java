@@ -22,15 +22,15 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
- * Keeps what the rating of each building came to, and computes it again where something changed since (docs/adr/0010).
+ * Keeps the result of the rating of each building up to date (docs/adr/0010).
  *
- * <p>A change notes its building in its own transaction. Computing takes notes that nobody else works on, reads everything
- * they may be about in one snapshot, and deletes exactly the notes of that snapshot: what commits meanwhile leaves its own.
+ * <p>A change marks its building as stale in its own transaction. A refresh locks marks that no other transaction holds, reads everything
+ * they may be about in one snapshot, and deletes exactly the marks of that snapshot: later commits leave their own.
  */
 @ApplicationScoped
 public class ResultRefresher {
 
-    /** How many notes are worked off in one transaction. */
+    /** How many marks are processed in one transaction. */
     private static final int AT_ONCE = 500;
 
     @Inject
@@ -54,8 +54,8 @@ public class ResultRefresher {
     private final AtomicBoolean ruleSetsCompared = new AtomicBoolean();
 
     /**
-     * Computes what is out of date of the buildings in scope; when it returns, all that was committed before it was called is
-     * in the results.
+     * Computes the results of the stale buildings in scope. When it returns, the results include every change committed before
+     * the call.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 where that takes too long; what was achieved stays
      */
@@ -79,7 +79,7 @@ public class ResultRefresher {
         }
     }
 
-    /** Works off notes that nobody else works on; answers how many. */
+    /** Processes marks that no other transaction holds; returns how many. */
     private int compute(Handle handle, Scope scope, long last) {
         List<BuildingResultStore.Noted> notes = store.lock(handle, scope, last, AT_ONCE);
         if (notes.isEmpty()) {
@@ -136,7 +136,7 @@ public class ResultRefresher {
     Map<String, RegionRuleSets> inForce(Handle handle) {
         Map<String, RegionRuleSets> inForce = new HashMap<>();
         statements
-                .inForce(handle, RegionStatementStore.Kind.RULE_SET, RegionRuleSets.class)
+                .inForce(RegionStatementStore.Kind.RULE_SET, RegionRuleSets.class)
                 .forEach(stated -> inForce.put(stated.region(), stated.content()));
         return inForce;
     }

@@ -10,8 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +60,8 @@ public class RuleSetImpactResource {
     @Inject
     WorkbookExporter exports;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
+    @Inject
+    Clock clock;
 
     /** How many buildings are rated in one request; of a region with more its cities or counties are asked for. */
     @ConfigProperty(name = "prefab.impact.most-buildings", defaultValue = "20000")
@@ -130,7 +130,7 @@ public class RuleSetImpactResource {
         int limit = paging.limit();
         return Transactions.inSnapshot(jdbi, handle -> {
             List<Impact.Row> rows = new ArrayList<>();
-            impacts.each(handle, open(handle, asked), after, limit + 1, rows::add);
+            impacts.each(handle, open(asked), after, limit + 1, rows::add);
             return paging.page(rows, Impact.Row::key);
         });
     }
@@ -167,7 +167,7 @@ public class RuleSetImpactResource {
     private record Asked(String draft, String region, String against, String lens) {}
 
     private DraftImpactAnalysis.Question question(Handle handle, Asked asked) {
-        DraftImpactAnalysis.Question question = open(handle, asked);
+        DraftImpactAnalysis.Question question = open(asked);
         long buildings = impacts.count(handle, question.region());
         if (buildings > most) {
             throw Problems.of(Violation.of(
@@ -180,8 +180,8 @@ public class RuleSetImpactResource {
         return question;
     }
 
-    private DraftImpactAnalysis.Question open(Handle handle, Asked asked) {
-        RuleSet draft = drafts.ruleSet(handle, asked.draft());
+    private DraftImpactAnalysis.Question open(Asked asked) {
+        RuleSet draft = drafts.ruleSet(asked.draft());
         if (asked.region() == null || asked.region().isBlank()) {
             throw Problems.of(Violation.of(
                     new ErrorLocation.Parameter("region"),
@@ -189,7 +189,7 @@ public class RuleSetImpactResource {
                     Violation.REQUIRED,
                     "the code of a region such as 3201, or CN"));
         }
-        Region region = Region.find(handle, asked.region())
+        Region region = Region.find(asked.region())
                 .orElseThrow(() -> Problems.of(Violation.of(
                         new ErrorLocation.Parameter("region"),
                         asked.region(),
@@ -210,7 +210,7 @@ public class RuleSetImpactResource {
                 region,
                 against,
                 lens == null ? Lens.DESIGN : Lens.valueOf(lens),
-                OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS));
+                OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static String href(String draft, DraftImpactAnalysis.Question question) {

@@ -30,9 +30,9 @@ public class ShareCalculator {
     Share tree(Handle handle, Region region, int year, int depth, ShareBasis basis, LocalDate today) {
         Map<String, AreaTotals> tallies =
                 tallies(handle, region, year, year, basis, today).getOrDefault(year, Map.of());
-        RegionTargets policy = statements.policy(handle);
+        RegionTargets policy = statements.policy();
         Map<String, List<Region>> byParent = new HashMap<>();
-        Region.within(handle, region, depth).stream()
+        Region.within(region, depth).stream()
                 .filter(within -> !within.code().equals(region.code()))
                 .forEach(within -> byParent.computeIfAbsent(within.parent(), none -> new ArrayList<>())
                         .add(within));
@@ -59,7 +59,7 @@ public class ShareCalculator {
     /** The share of a region in each of some years. */
     List<Share> series(Handle handle, Region region, int from, int to, ShareBasis basis, LocalDate today) {
         Map<Integer, Map<String, AreaTotals>> tallies = tallies(handle, region, from, to, basis, today);
-        RegionTargets policy = statements.policy(handle);
+        RegionTargets policy = statements.policy();
         List<Share> series = new ArrayList<>();
         for (int year = from; year <= to; year++) {
             AreaTotals tally = tallies.getOrDefault(year, Map.of()).get(region.code());
@@ -74,7 +74,7 @@ public class ShareCalculator {
         Map<Integer, Map<String, AreaTotals>> tallies = new TreeMap<>();
         ShareSql.totals(handle, Scope.of(region, from, to, today), basis)
                 .forEach(some -> around(tallies, some.year(), some.region()).forEach(tally -> tally.add(some)));
-        declared(handle, region, from, to).forEach(stated -> around(tallies, stated.year(), stated.region())
+        declared(region, from, to).forEach(stated -> around(tallies, stated.year(), stated.region())
                 .forEach(tally -> tally.add(stated.content())));
         return tallies;
     }
@@ -87,8 +87,8 @@ public class ShareCalculator {
     }
 
     /** The declarations in force of a region and those in it. */
-    List<RegionStatementStore.Stated<DeclaredConstruction>> declared(Handle handle, Region region, int from, int to) {
-        return statements.inForce(handle, RegionStatementStore.Kind.DECLARED, DeclaredConstruction.class).stream()
+    List<RegionStatementStore.Stated<DeclaredConstruction>> declared(Region region, int from, int to) {
+        return statements.inForce(RegionStatementStore.Kind.DECLARED, DeclaredConstruction.class).stream()
                 .filter(stated -> stated.year() >= from && stated.year() <= to)
                 .filter(stated -> Region.chain(stated.region()).contains(region.code()))
                 .toList();
@@ -100,7 +100,7 @@ public class ShareCalculator {
      * @param lens under which it was evaluated, and {@code kind} what that evaluation is; both null where ACCEPTED was asked
      *     for and it is not completed
      * @param ruleSet by which; null where none is in force
-     * @param overridden whether somebody chose the rule set for this building
+     * @param overridden whether the rule set was chosen for this building
      * @param rating where its rating is read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,14 +8,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
@@ -58,8 +57,8 @@ public class ShareResource {
     @Inject
     WorkbookExporter exports;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
+    @Inject
+    Clock clock;
 
     /** A share with the moment it is of and the evaluations that say which buildings count as prefab. */
     public record Answer(
@@ -158,8 +157,8 @@ public class ShareResource {
     public Paging.Page<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @QueryParam("year") String year, @BeanParam Paging paging) {
         int ofYear = year("year", year);
-        return jdbi.withHandle(handle -> paging.page(
-                shares.declared(handle, Region.require(handle, code), ofYear, ofYear).stream()
+        return Transactions.read(() -> paging.page(
+                shares.declared(Region.require(code), ofYear, ofYear).stream()
                         .filter(stated -> stated.region().compareTo(paging.after()) > 0)
                         .limit(paging.limit() + 1L)
                         .toList(),
@@ -196,11 +195,11 @@ public class ShareResource {
     }
 
     /**
-     * Reads results that all that was committed before the call is in, and where possible nothing is missing from that was
-     * committed when they are read: while changes keep coming, a last attempt takes what there is.
+     * Reads results that include every change committed before the call and, if possible, every change committed before they
+     * are read. While changes keep coming, the last attempt reads the results as they are.
      */
     private <T> T upToDate(String code, int from, int to, BiFunction<Handle, Region, T> read) {
-        Region region = jdbi.withHandle(handle -> Region.require(handle, code));
+        Region region = Transactions.read(() -> Region.require(code));
         Scope scope = Scope.of(region, from, to, today());
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == ATTEMPTS;
@@ -240,6 +239,6 @@ public class ShareResource {
     }
 
     private OffsetDateTime now() {
-        return OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+        return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -44,7 +43,7 @@ public class StatementResource {
     public RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
-        return jdbi.withHandle(handle -> declared(handle, Region.require(handle, code), ofYear, false));
+        return Transactions.read(() -> declared(Region.require(code), ofYear, false));
     }
 
     @GET
@@ -53,12 +52,8 @@ public class StatementResource {
     public RegionStatementStore.Versions<DeclaredConstruction> declaredVersions(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
-        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
-                handle,
-                Region.require(handle, code),
-                RegionStatementStore.Kind.DECLARED,
-                ofYear,
-                DeclaredConstruction.class)));
+        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
+                Region.require(code), RegionStatementStore.Kind.DECLARED, ofYear, DeclaredConstruction.class)));
     }
 
     @PUT
@@ -74,18 +69,16 @@ public class StatementResource {
             @HeaderParam("If-Match") String ifMatch,
             DeclaredConstruction declared) {
         int ofYear = QueryParams.year("year", year);
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Region region = Region.require(handle, code);
-            boolean changed =
-                    statements.state(handle, region, RegionStatementStore.Kind.DECLARED, ofYear, declared, ifMatch);
-            return declared(handle, region, ofYear, changed);
-        }));
+        return Transactions.write(() -> {
+            Region region = Region.require(code);
+            boolean changed = statements.state(region, RegionStatementStore.Kind.DECLARED, ofYear, declared, ifMatch);
+            return declared(region, ofYear, changed);
+        });
     }
 
     private RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> declared(
-            Handle handle, Region region, int year, boolean changed) {
-        return statements.answer(
-                handle, region, RegionStatementStore.Kind.DECLARED, year, DeclaredConstruction.class, changed);
+            Region region, int year, boolean changed) {
+        return statements.answer(region, RegionStatementStore.Kind.DECLARED, year, DeclaredConstruction.class, changed);
     }
 
     @GET
@@ -94,16 +87,15 @@ public class StatementResource {
             summary =
                     "The rule sets in force in a region over time, as stated of itself, with the ETag to change them by")
     public RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> ruleSets(handle, Region.require(handle, code), false));
+        return Transactions.read(() -> ruleSets(Region.require(code), false));
     }
 
     @GET
     @Path("/rule-set/versions")
     @Operation(summary = "Every version of the rule sets in force in a region, the latest first")
     public RegionStatementStore.Versions<RegionRuleSets> ruleSetVersions(@PathParam("code") String code) {
-        return jdbi.withHandle(handle -> new RegionStatementStore.Versions<>(statements.versions(
-                handle,
-                Region.require(handle, code),
+        return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
+                Region.require(code),
                 RegionStatementStore.Kind.RULE_SET,
                 RegionStatementStore.UNDATED,
                 RegionRuleSets.class)));
@@ -123,14 +115,14 @@ public class StatementResource {
         check(stated, violations);
         violations.throwIfAny();
         return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Region region = Region.require(handle, code);
+            Region region = Region.require(code);
             StaleBuildings.lockAgainstNew(handle);
             boolean changed = statements.state(
-                    handle, region, RegionStatementStore.Kind.RULE_SET, RegionStatementStore.UNDATED, stated, ifMatch);
+                    region, RegionStatementStore.Kind.RULE_SET, RegionStatementStore.UNDATED, stated, ifMatch);
             if (changed) {
                 StaleBuildings.noteRegion(handle, region);
             }
-            return ruleSets(handle, region, changed);
+            return ruleSets(region, changed);
         }));
     }
 
@@ -143,10 +135,8 @@ public class StatementResource {
         }
     }
 
-    private RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(
-            Handle handle, Region region, boolean changed) {
+    private RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(Region region, boolean changed) {
         return statements.answer(
-                handle,
                 region,
                 RegionStatementStore.Kind.RULE_SET,
                 RegionStatementStore.UNDATED,

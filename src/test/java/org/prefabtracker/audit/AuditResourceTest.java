@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.region.Region;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** Reading the audit. */
 @DatabaseTest
@@ -59,11 +60,12 @@ class AuditResourceTest {
     }
 
     private List<String> within(String region, String q) {
+        Region searched = Transactions.read(() -> Region.require(region));
         return jdbi.withHandle(handle -> entries
                 .search(
                         handle,
                         new AuditReader.Search(null, null, null, null, null, null, null, q),
-                        Region.require(handle, region),
+                        searched,
                         Long.MAX_VALUE,
                         10)
                 .stream()

@@ -1,6 +1,7 @@
 package org.prefabtracker.shared.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 
@@ -20,6 +21,16 @@ public class JsonColumn {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored " + type.getSimpleName(), e);
         }
+    }
+
+    /** Whether two texts are the same JSON; numbers compare by value, so that 50.0 equals 50. */
+    public boolean isSame(String a, String b) {
+        return read(a, JsonNode.class).equals(JsonColumn::compare, read(b, JsonNode.class));
+    }
+
+    private static int compare(JsonNode a, JsonNode b) {
+        boolean same = a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) == 0 : a.equals(b);
+        return same ? 0 : 1;
     }
 
     public String write(Object value) {
