@@ -174,7 +174,8 @@ class FindingNotesTest {
                     assertThat(note.in(Language.ZH)).as(ruleSet.id()).doesNotContainPattern(ENGLISH_WORD);
                 });
                 if (i % 20 == 0) {
-                    assertThat(document(report(ruleSet, facts, rating)).toString()).doesNotContain(KEYS);
+                    assertThat(document(report(ruleSet, facts, rating)).toString())
+                            .doesNotContain(KEYS);
                     List<String> texts = texts(report(ruleSet, facts, rating));
                     notes.forEach(note -> assertThat(texts).anyMatch(text -> text.contains(note.in(Language.ZH))));
                     texts.forEach(text -> assertThat(text).as(ruleSet.id()).doesNotContainPattern(ENGLISH_SENTENCE));
