@@ -23,8 +23,11 @@ public final class Transactions {
 
     /** How many seconds an import may take. */
     public static final int LONG_SECONDS = 1_800;
-    /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
+    /**
+     * serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available; and
+     * active_sql_transaction, by which a snapshot that could not be chosen has read nothing yet.
+     */
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03", "25001");
 
     private Transactions() {}
 
