@@ -29,7 +29,7 @@ class DocumentationTest {
     private static final Pattern CLASS = Pattern.compile("`((?:[A-Z][a-z0-9]+){2,}(?:IT)?)(?:\\.[A-Za-z]+)*`");
 
     /** Classes of libraries and names of the platform. */
-    private static final Set<String> FOREIGN = Set.of("SecureRandom", "SameSite", "HttpOnly");
+    private static final Set<String> FOREIGN = Set.of("AgroalPoolInterceptor", "SecureRandom", "SameSite", "HttpOnly");
 
     @Test
     void everyPackageSaysWhatIsInIt() throws IOException {
