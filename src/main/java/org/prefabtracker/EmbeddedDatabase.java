@@ -134,7 +134,7 @@ public final class EmbeddedDatabase {
         }
     }
 
-    /** Whoever could write here could swap the server's binaries: a directory we make is its owner's alone. */
+    /** Write access here allows replacing the server's binaries, so a directory created here is private to its owner. */
     private static void createPrivately(Path directory) throws IOException {
         if (Files.notExists(directory)) {
             Files.createDirectories(directory);
@@ -173,8 +173,8 @@ public final class EmbeddedDatabase {
 
     /**
      * After a kill of the Java process its server lives on, and after a kill of the server its workers may for a moment: all
-     * of them end before a new server starts on the same files. What is left of postmaster.pid then names nobody; the server
-     * would still take a dead process that nobody waited for (there often is no init in a container) for a living one.
+     * of them end before a new server starts on the same files. What is left of postmaster.pid then names no process; the server
+     * would still take a dead process that no parent has reaped (there often is no init in a container) for a living one.
      */
     private static void stopOrphans(Path dataDirectory, Path cluster) throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
@@ -207,7 +207,7 @@ public final class EmbeddedDatabase {
 
     private static boolean ended(ProcessHandle process, int seconds) {
         try {
-            // not onExit(): a dead process that nobody waited for never tells, but it has no command any more
+            // not onExit(): it never completes for a dead process that no parent has reaped, but such a process has no command any more
             for (int i = 0; i < seconds * 20 && !command(process).isEmpty(); i++) {
                 Thread.sleep(50);
             }

@@ -54,7 +54,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Permission right = needed();
         if (right == Permission.PUBLIC) {
-            // to be signed in as somebody else by another site is no better than to be used by it
+            // another site must not sign a browser in under another name either
             crossSite.refuse();
             return;
         }
@@ -99,16 +99,16 @@ public class AuthorizationFilter implements ContainerRequestFilter {
                     .map(named -> LoginNames.tried(named.login()))
                     .orElse(null));
         }
-        SecurityIdentity somebody = identity.getDeferredIdentity()
+        SecurityIdentity identified = identity.getDeferredIdentity()
                 .onFailure(AuthenticationFailedException.class)
                 .transform(failed -> ApiAuthenticationMechanism.unauthorized())
                 .await()
                 .indefinitely();
-        if (somebody.isAnonymous()) {
+        if (identified.isAnonymous()) {
             throw ApiAuthenticationMechanism.unauthorized();
         }
-        Account account = somebody.getAttribute(ApiAuthenticationMechanism.ACCOUNT);
-        currentUser.signedInBy(somebody.getAttribute(ApiAuthenticationMechanism.SESSION));
+        Account account = identified.getAttribute(ApiAuthenticationMechanism.ACCOUNT);
+        currentUser.signedInBy(identified.getAttribute(ApiAuthenticationMechanism.SESSION));
         if (byPassword) {
             auditContext.logsIn(account.personId(), account.organisationId());
         }

@@ -74,7 +74,7 @@ public class BootstrapPasswords {
     }
 
     /**
-     * Gives a person without a password one. The file is written first: a password that is in the database alone nobody knows.
+     * Gives a person without a password one. The file is written first: a password only in the database would be unknown to everyone.
      * Of several applications that start at once, the one that wrote the row prints it.
      */
     private void give(String login) {

@@ -22,7 +22,7 @@ public class CsrfGuard {
 
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
-    /** What forms say that want to tell nobody where they are, ours among them. */
+    /** The Origin of forms on pages without a referrer, such as our own. */
     private static final String UNTOLD = "null";
 
     @Inject

@@ -14,12 +14,12 @@ final class LoginNames {
 
     private static final Pattern SHAPE = Pattern.compile(PATTERN);
 
-    /** Whether somebody may have a name, in the form it is kept in. */
+    /** Whether a login name is valid in its stored form. */
     static boolean isValid(String login) {
         return SHAPE.matcher(login).matches();
     }
 
-    /** A name as somebody could have it; null where nobody could, so that nothing else than names is kept of who tries to sign in. */
+    /** The stored form of a login name that was tried; null for text that cannot be a name, so that the audit keeps nothing but names. */
     static String tried(String login) {
         String name = normalise(login);
         return isValid(name) ? name : null;

@@ -60,7 +60,7 @@ public class OidcLogin {
         /** The browser is to go there. */
         record GoTo(int status, String address) implements Step {}
 
-        /** The provider vouches for somebody, of whom it says this. */
+        /** The provider has authenticated a user with these claims. */
         record Vouched(JsonNode claims) implements Step {}
 
         /** What the browser came back with shows nothing. */
@@ -84,9 +84,9 @@ public class OidcLogin {
     public Step step() {
         RoutingContext context = current.getCurrent();
         try {
-            SecurityIdentity somebody =
+            SecurityIdentity identified =
                     mechanism.get().authenticate(context, identities).await().indefinitely();
-            if (somebody == null) {
+            if (identified == null) {
                 ChallengeData challenge =
                         mechanism.get().getChallenge(context).await().indefinitely();
                 return challenge.status == 302
@@ -95,7 +95,7 @@ public class OidcLogin {
                         : new Step.Nothing();
             }
             ofTheMechanism.get().logout().await().indefinitely();
-            return new Step.Vouched(claims((JsonWebToken) somebody.getPrincipal()));
+            return new Step.Vouched(claims((JsonWebToken) identified.getPrincipal()));
         } catch (AuthenticationRedirectException next) {
             return new Step.GoTo(next.getCode(), next.getRedirectUri());
         } catch (AuthenticationFailedException | AuthenticationCompletionException shown) {

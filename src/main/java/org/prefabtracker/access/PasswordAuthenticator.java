@@ -11,7 +11,7 @@ import org.prefabtracker.shared.text.Text;
 
 /**
  * Signs in by name and password. After some wrong ones in a row the next is looked at only after a while, twice as long every
- * time up to a quarter of an hour, and never not at all; a name nobody has is treated as one that somebody has.
+ * time up to a quarter of an hour, and never not at all; an unknown name is treated like a known one.
  */
 @ApplicationScoped
 public class PasswordAuthenticator {
@@ -59,7 +59,7 @@ public class PasswordAuthenticator {
 
     /**
      * Counts the password as a wrong one before it is looked at, so that many at once are no more than one after the other.
-     * What nobody tried again for a day is forgotten.
+     * Failures are forgotten after a day without another try.
      */
     private static void count(Handle handle, String key) {
         handle.execute("delete from sign_in_failure where last_at < now() - interval '1 day'");

@@ -26,7 +26,7 @@ final class Passwords {
     /** Without those that are taken for each other. */
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    /** More than 10^10 guesses, by whoever knows which passwords are common, words, names, dates and rows of keys. */
+    /** More than 10^10 guesses for an attacker who knows common passwords, words, names, dates and keyboard patterns. */
     private static final int UNGUESSED = 4;
 
     /** What is looked at of a password: a longer one is no easier, and takes seconds to look at. */

@@ -40,7 +40,7 @@ public enum Permission {
     REPORT(EnumSet.of(DESIGNER, OWNER, FACTORY, CONTRACTOR, SUPERVISOR), EnumSet.of(EDITOR, INSPECTOR)),
     EVALUATE(EnumSet.of(REVIEWER), EnumSet.of(EDITOR)),
     CHOOSE_RULE_SET(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
-    /** The specs of one's own organisation; the operator's are the standard's. */
+    /** Specs of the current user's organisation; those of the operator are the standard's. */
     EDIT_CATALOGUE(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
     /** The shares of a region. */
     READ_REGION(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
@@ -49,7 +49,7 @@ public enum Permission {
     READ_DRAFTS(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
     /** What was done in a region. */
     READ_AUDIT(EnumSet.of(REGULATOR), EnumSet.of(ADMIN)),
-    /** The people of one's own organisation. */
+    /** People of the current user's organisation. */
     ADMINISTER(EnumSet.allOf(OrganisationKind.class), EnumSet.of(ADMIN)),
     /** The organisations. */
     OPERATE(EnumSet.noneOf(OrganisationKind.class), EnumSet.of(ADMIN));
@@ -62,7 +62,7 @@ public enum Permission {
         this.roles = roles;
     }
 
-    /** Whether somebody of these roles has it as one of these kinds. */
+    /** Whether a person with these roles has the permission in an organisation of one of these kinds. */
     boolean isOf(Set<OrganisationKind> relations, Set<Role> held) {
         boolean related = relations.contains(OrganisationKind.OPERATOR)
                 || relations.stream().anyMatch(kinds::contains);

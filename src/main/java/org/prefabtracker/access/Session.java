@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.OffsetDateTime;
 
 /**
- * Somebody who is signed in on a page.
+ * A user who is signed in on the pages.
  *
  * @param csrfToken to be sent as {@code X-CSRF-Token} with whatever changes anything
  * @param endsAt when to sign in again at the latest

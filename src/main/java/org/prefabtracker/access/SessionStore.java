@@ -63,7 +63,7 @@ public class SessionStore {
     private record Found(Session session, boolean isDue) {}
 
     /**
-     * Whose a name and a password are, to {@link #begin} a session for; the audit is told that somebody tries.
+     * The person with this name and password, for whom to {@link #begin} a session. The audit records the attempt.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 where they were not looked at
      */
@@ -73,7 +73,7 @@ public class SessionStore {
     }
 
     /**
-     * Signs somebody in on the page that asks for it: always by a new id, whatever was sent; a session it had ends. To be called
+     * Starts a session for a person, always with a new id, whatever was sent; a former session of the page ends. To be called
      * within a transaction, which also forgets those that are over.
      */
     public Session begin(Account account) {

@@ -19,7 +19,7 @@ import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.text.Text;
 
 /**
- * Who somebody is here whom a provider vouches for. The person is known by the provider's lasting name for it, never by a name that
+ * Finds or creates the person for a user whom the identity provider has authenticated. The person is known by the provider's lasting name for it, never by a name that
  * somebody here may have already; roles are those the provider tells, each time anew.
  */
 @ApplicationScoped
@@ -65,18 +65,18 @@ public class SsoProvisioner {
     /** Who it is, or why not. */
     public sealed interface Decision {
 
-        /** Somebody of ours. */
+        /** A person of this system. */
         record Admitted(Account account) implements Decision {}
 
-        /** Nobody of ours. */
+        /** No person of this system. */
         record Refused(Why why) implements Decision {}
     }
 
-    /** Why somebody is not let in. */
+    /** Why a sign-in is refused. */
     public enum Why {
         /** The provider tells no name to sign in by that could be one here. */
         NO_LOGIN,
-        /** Somebody else here has the name. */
+        /** Another person of this system has the name. */
         LOGIN_TAKEN,
         /** The provider tells no organisation, or one that is not here. */
         NO_ORGANISATION,

@@ -179,7 +179,7 @@ final class DiscreteSolver implements LeastChangeSearch.Solver {
         return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(items);
     }
 
-    /** The same where the group comes to its minimum. */
+    /** The same where the group reaches its minimum. */
     private long[] enough(int pot, int items) {
         long[] sums = ofItems(pots.get(pot), items).clone();
         Arrays.fill(sums, 0, Math.min(sums.length, pots.get(pot).least()), NEVER);

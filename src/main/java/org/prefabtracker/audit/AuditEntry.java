@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
  * What the audit keeps of one request, or of the end of a job.
  *
  * @param kind what it did, or would have done if it had been let
- * @param person null where nobody knows who it was
+ * @param person null if the person is unknown
  * @param organisation the code of the one it was done for
  * @param address where it came from
  * @param path and {@code query}: as sent, without passwords and tokens

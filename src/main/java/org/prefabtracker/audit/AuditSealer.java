@@ -77,7 +77,7 @@ class AuditSealer {
         }
     }
 
-    /** Tells the head to the log, which is one place to keep it out of reach of whoever can write to the database. */
+    /** Writes the head to the log, one place out of reach of those who can write to the database. */
     private void publish() {
         try {
             SealedBatch head = jdbi.get().withHandle(SealedBatch::head);
@@ -90,7 +90,7 @@ class AuditSealer {
         }
     }
 
-    /** Seals what is committed and in no batch, as one batch; 0 where there is nothing, or somebody else is at it. */
+    /** Seals what is committed and in no batch, as one batch; 0 if there is nothing to seal or another process is sealing. */
     int seal() {
         return Transactions.write(() -> jdbi.get()
                 .withHandle(handle -> handle.createQuery("select pg_try_advisory_xact_lock(:lock)")

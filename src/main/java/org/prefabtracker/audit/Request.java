@@ -22,7 +22,7 @@ record Request(String method, String path, String query, String address) {
         return new Request(
                 request.method().name(),
                 SecretRedactor.path(request.path()),
-                // what comes back from single sign-on lets somebody in, whatever it is called
+                // the redirect from single sign-on carries credentials, whatever the parameter is called
                 request.path().contains("/sign-in") ? null : SecretRedactor.query(request.query()),
                 request.remoteAddress() == null ? null : request.remoteAddress().hostAddress());
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What is kept of requests never holds what lets somebody in: it is known by its name and left out. */
+/** Removes credentials from what the audit keeps of a request; they are recognised by their names. */
 final class SecretRedactor {
 
     private static final String LEFT_OUT = "***";

@@ -44,7 +44,7 @@ public enum Category implements Term {
         return mainStructure;
     }
 
-    /** Whether its components stand outside unless said otherwise. */
+    /** Whether its components are exterior by default. */
     public boolean exteriorByDefault() {
         return this == FACADE_PANEL || this == CURTAIN_WALL_UNIT || this == PARAPET;
     }

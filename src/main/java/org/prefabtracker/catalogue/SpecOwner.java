@@ -10,7 +10,7 @@ import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * Whose specs: one organisation's, or the standard's, which are nobody's (docs/adr/0027).
+ * The owner of specs: an organisation, or none for those of the standard (docs/adr/0027).
  *
  * @param organisationId null of the standard; never leaves the server
  * @param code of the organisation; STANDARD of the standard
@@ -23,7 +23,7 @@ public record SpecOwner(Long organisationId, String code) {
     static final String PARAMETER =
             "Only the specs of this owner: the code of one's own organisation, of any for the operator, or STANDARD";
 
-    /** Whose specs somebody registers who may: a designer the own organisation's. */
+    /** The owner of the specs that the current user registers: a designer registers those of its organisation. */
     public static SpecOwner of(Account account) {
         return account.kind() == OrganisationKind.DESIGNER
                 ? new SpecOwner(account.organisationId(), account.organisation())
@@ -59,7 +59,7 @@ public record SpecOwner(Long organisationId, String code) {
         return organisationId == null ? statement : statement.bind("owner", organisationId);
     }
 
-    /** How it is told: the standard is nobody. */
+    /** The value in answers: null for the standard. */
     String told() {
         return organisationId == null ? null : code;
     }

@@ -45,7 +45,7 @@ public record SpecReference(String code, String owner) {
         return "(%s or (%s, %s) in (%s))".formatted(isOpen(owner), id, revision, USED);
     }
 
-    /** Binds in which project somebody names specs. */
+    /** Binds the project in which specs are named. */
     public static <S extends SqlStatement<S>> S bind(S statement, long project, Account account) {
         return statement
                 .bind("project", project)

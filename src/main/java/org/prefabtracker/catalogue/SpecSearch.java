@@ -90,7 +90,7 @@ record SpecSearch(String q, Category category, Material material, String standar
     /**
      * Specs after a code in order of code. A filter leads the order and is compared as a row, so that the index of the filter
      * is the one that is in order: the planner takes the matches of a filter to be spread evenly among all codes, and they are not.
-     * The owner leads it too, for of the standard's, which are nobody's, the planner does not know that they are in order.
+     * The owner leads it too, because for specs without an owner the planner does not know that they are in order.
      */
     private String byCode(
             SpecOwner owner, String columns, boolean atOrAfter, String after, String condition, String limit) {

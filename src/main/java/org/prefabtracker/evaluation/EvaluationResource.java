@@ -72,7 +72,7 @@ public class EvaluationResource {
     /**
      * What to freeze: the rating that a read with the same values answers.
      *
-     * @param lens DESIGN unless said
+     * @param lens DESIGN by default
      */
     public record Draft(@NotBlank String ruleSet, Lens lens, String asOf, String knownAt) {}
 

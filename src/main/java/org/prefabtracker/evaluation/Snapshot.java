@@ -71,7 +71,7 @@ record Snapshot(
         Objects.requireNonNull(facts.takeOffs());
     }
 
-    /** What it comes to by its rule set. Leads nowhere: all there is to see is in it. */
+    /** Its rating by its rule set, without links: the snapshot contains everything. */
     Rating rating(RuleSet rules, LotAggregator components) {
         return rating(rules, facts.with(components.of(specs)));
     }

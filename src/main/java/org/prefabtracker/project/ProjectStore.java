@@ -49,7 +49,7 @@ public class ProjectStore {
         project.code = draft.code();
         fill(project, draft);
         project.persist();
-        // nobody is a party of it yet, so that row-level security would refuse the row
+        // it has no party yet, so row-level security would refuse the row
         rowSecurity.restrictToProject(handle, project.id);
         project.persistAndFlush();
         ProjectMembership.begin(handle, currentUser.account(), project.id);

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** How a requirement stands, from what needs nobody's attention to what needs it most. */
+/** The status of a requirement, in rising order of urgency. */
 public enum ComplianceStatus {
     /** The building has no such thing. */
     NOT_APPLICABLE("不适用"),

@@ -23,7 +23,7 @@ import org.prefabtracker.shared.text.Text;
  * @param building which one; null demands it of every building of the project
  * @param ruleSet by which it is measured; never a draft
  * @param measure what is demanded and how much of it
- * @param lens at which it must hold; ACCEPTED unless said
+ * @param lens at which it must hold; ACCEPTED by default
  * @param confidential whether it is there only for those who demand it and those who check it; null: for everybody who sees the
  *     project
  * @param deadline the last day to reach it by; null where only the building's own progress decides

@@ -74,7 +74,7 @@ public class BuildingRatingsResource {
      *
      * @param applicable by region and by the day the building was started; where it is not, the figures are for comparison
      * @param inForce whether the building is officially rated by it
-     * @param computed whether it comes to a figure; if not, {@code missing} says what is needed
+     * @param computed whether there is a percent; if not, {@code missing} says what is needed
      * @param missing items without data, which earn nothing
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -81,7 +81,7 @@ public record Impact(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Band(int from, Integer to, long before, long after) {}
 
-    /** What one way of rating says of a building. Without a percent it comes to no figure. */
+    /** The result of one rule set for a building; without a percent there is no result. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Verdict(
             String ruleSet, BigDecimal percent, Boolean qualifies, String grade, boolean incomplete, String missing) {}

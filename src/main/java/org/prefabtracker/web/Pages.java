@@ -3,7 +3,7 @@ package org.prefabtracker.web;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Answers that are of the moment, to be kept by nobody. */
+/** Answers that no cache may keep. */
 final class Pages {
 
     private Pages() {}

@@ -25,7 +25,7 @@ public class AuditContext {
     /** One thing before and after; either is null where there is none. */
     public record Change(Object before, Object after) {}
 
-    /** Who logs in, for which organisation, both null where nobody was found; by what name it was tried, null by none. */
+    /** The person who logs in and its organisation, both null if no person was found; the name that was tried, null if there was none. */
     public record LogIn(Long personId, Long organisationId, String login) {}
 
     private boolean asks;
@@ -60,12 +60,12 @@ public class AuditContext {
         change = new Change(former, later);
     }
 
-    /** Somebody logs in. */
+    /** Records a log-in. */
     public void logsIn(long personId, long organisationId) {
         logIn = new LogIn(personId, organisationId, null);
     }
 
-    /** Somebody tries to log in by a name, null by none, whether there is somebody of that name or not. */
+    /** Records an attempt to log in by a name, whether a person has that name or not; null if no name was sent. */
     public void triesToLogIn(String login) {
         logIn = new LogIn(null, null, login);
     }
@@ -103,7 +103,7 @@ public class AuditContext {
         return exports;
     }
 
-    /** @param answer what it is answered with, which is what the changed thing became unless said otherwise */
+    /** @param answer what it is answered with, by default the state after the change */
     public Optional<Change> change(Object answer) {
         return change != null || !changesOne ? Optional.ofNullable(change) : Optional.of(new Change(before, answer));
     }

@@ -72,7 +72,7 @@ public class RateLimit {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        // by address first: whoever makes up tokens would get a new allowance with each
+        // by address first: a client that invents tokens would get a new allowance with each
         long wait = addresses == null ? 0 : take(addresses.get(address(request.remoteAddress())));
         if (wait == 0 && tokens != null) {
             String authorization = request.getHeader("Authorization");

@@ -76,7 +76,7 @@ public class Json implements ObjectMapperCustomizer {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             String text = parser.getText();
-            // said where the text was read; whoever goes on with the rest must not try to store it
+            // said where the text was read; the rest must not be stored
             return context.getAttribute(FAULTS) instanceof Violations && !Text.isClean(text) ? null : text;
         }
     }
@@ -127,7 +127,7 @@ public class Json implements ObjectMapperCustomizer {
         }
     }
 
-    /** A date somebody can mean: the year 20026 is a slip of the finger, and no database holds every year. */
+    /** A plausible date: the year 20026 is a typing error, and no database holds every year. */
     private static final class PlausibleDate extends StdScalarDeserializer<LocalDate> {
         PlausibleDate() {
             super(LocalDate.class);

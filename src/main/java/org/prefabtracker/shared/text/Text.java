@@ -5,7 +5,7 @@ public final class Text {
 
     private Text() {}
 
-    /** Without the space around it; null where nothing else is left. No door keeps blanks that nobody sees. */
+    /** Without the space around it; null where nothing else is left. Invisible blanks are never stored. */
     public static String tidied(String text) {
         if (text == null) {
             return null;
