@@ -207,7 +207,8 @@ public final class EmbeddedDatabase {
 
     private static boolean ended(ProcessHandle process, int seconds) {
         try {
-            // not onExit(): it never completes for a dead process that no parent has reaped, but such a process has no command any more
+            // not onExit(): it never completes for a dead process that no parent has reaped, but such a process has no
+            // command any more
             for (int i = 0; i < seconds * 20 && !command(process).isEmpty(); i++) {
                 Thread.sleep(50);
             }

@@ -57,6 +57,8 @@ public class Person extends PanacheEntityBase {
     public int version = 1;
 
     public OffsetDateTime recordedAt;
+
+    @OptimisticLock(excluded = true)
     public Long recordedBy;
 
     /** The provider of single sign-on and its lasting name for the person; both null without. */

@@ -19,8 +19,8 @@ import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.text.Text;
 
 /**
- * Finds or creates the person for a user whom the identity provider has authenticated. The person is known by the provider's lasting name for it, never by a name that
- * somebody here may have already; roles are those the provider tells, each time anew.
+ * Finds or creates the person for a user whom the identity provider has authenticated. The person is known by the provider's
+ * lasting identifier, never by a login name that a person here may have already. Roles are taken from the claims at each sign-in.
  */
 @ApplicationScoped
 public class SsoProvisioner {
@@ -133,8 +133,11 @@ public class SsoProvisioner {
         person.issuer = claims.path("iss").textValue();
         person.subject = claims.path("sub").textValue();
         person.name = name(claims, login.get());
+        person.roles = roles;
+        person.recordedAt = OffsetDateTime.now(clock);
         person.persist();
-        fill(person, person.name, roles);
+        // known only now; it does not count as a change
+        person.recordedBy = person.id;
         return admitted(person);
     }
 
