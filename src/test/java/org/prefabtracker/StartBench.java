@@ -46,10 +46,10 @@ class StartBench {
             Files.writeString(
                     java.resolve(source), Files.readString(HERE.resolve("src/main/java/org/prefabtracker/" + source)));
         }
-        Files.writeString(Files.createDirectories(java.resolve("evaluation")).resolve("Recompute.java"), """
+        Files.writeString(Files.createDirectories(java.resolve("evaluation")).resolve("RecomputeCommand.java"), """
                 package org.prefabtracker.evaluation;
 
-                public class Recompute {
+                public class RecomputeCommand {
                     public static final String COMMAND = "recompute";
 
                     public static int run(Object in, Object out, Object err, String... arguments) {
