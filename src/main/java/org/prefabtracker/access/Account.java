@@ -2,12 +2,7 @@ package org.prefabtracker.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
@@ -33,36 +28,6 @@ public record Account(
         Long projectId) {
 
     private static final String NATION = "CN";
-
-    static final String SELECT = """
-            select p.id, p.login, p.name, o.id as organisation_id, o.code, o.kind, o.region_code, p.roles""";
-
-    /** Of who is limited by no token. */
-    static final String UNLIMITED = ", null::text[] as rights, null::bigint as project_id ";
-
-    /** Who did something in the past or does it in a thread of the server's own. */
-    static Optional<Account> find(Handle handle, long personId) {
-        return one(handle.createQuery(SELECT + UNLIMITED + """
-                         from person p join organisation o on o.id = p.organisation_id where p.id = :id""").bind("id", personId));
-    }
-
-    static Optional<Account> one(Query query) {
-        return query.map((row, context) -> of(row)).findOne();
-    }
-
-    static Account of(ResultSet row) throws SQLException {
-        return new Account(
-                row.getLong("id"),
-                row.getString("login"),
-                row.getString("name"),
-                row.getLong("organisation_id"),
-                row.getString("code"),
-                OrganisationKind.valueOf(row.getString("kind")),
-                row.getString("region_code"),
-                EnumArrays.read(Role.class, row, "roles"),
-                EnumArrays.read(Permission.class, row, "rights"),
-                row.getObject("project_id", Long.class));
-    }
 
     public boolean isOperator() {
         return kind == OrganisationKind.OPERATOR;

@@ -1,7 +1,6 @@
 package org.prefabtracker.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Sha256;
 
 /** Tokens by their secrets, and the table of when each was last used. */
@@ -27,9 +27,6 @@ public class ApiTokenStore {
             left join token_use u on u.token_id = t.id
             where t.person_id = :person""";
 
-    @Inject
-    Jdbi jdbi;
-
     static String random() {
         return OURS + bits();
     }
@@ -43,8 +40,8 @@ public class ApiTokenStore {
 
     /** The account of a secret, if the token is valid; records that it was used, to the minute. */
     Optional<Account> account(String secret) {
-        return jdbi.withHandle(handle -> Account.one(
-                handle.createQuery("with found as (" + Account.SELECT + """
+        return Transactions.join(() -> AccountStore.one(
+                Sql.query("with found as (" + AccountStore.SELECT + """
                         , t.rights, t.project_id, t.id as token, u.last_used_at
                         from token t join person p on p.id = t.person_id join organisation o on o.id = p.organisation_id
                         left join token_use u on u.token_id = t.id
@@ -59,12 +56,12 @@ public class ApiTokenStore {
 
     /** What the account has to do with a project, for a token that is limited to it. */
     Optional<ProjectMembership> membership(Account account, String project) {
-        return jdbi.withHandle(handle -> ProjectMembership.in(handle, account, project));
+        return Transactions.read(() -> ProjectMembershipSql.in(account, project));
     }
 
     /** The tokens of a person with the last use of each, the newest first. */
     List<ApiTokenView> list(long personId) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " order by t.id desc limit 1000")
+        return Transactions.read(() -> Sql.query(SELECT + " order by t.id desc limit 1000")
                 .bind("person", personId)
                 .map((row, context) -> view(row))
                 .list());
@@ -72,7 +69,7 @@ public class ApiTokenStore {
 
     /** One of them. */
     ApiTokenView get(long personId, String prefix) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " and t.prefix = :prefix")
+        return Transactions.read(() -> Sql.query(SELECT + " and t.prefix = :prefix")
                 .bind("person", personId)
                 .bind("prefix", prefix)
                 .map((row, context) -> view(row))

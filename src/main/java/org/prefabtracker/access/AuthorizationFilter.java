@@ -14,8 +14,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Codes;
 
@@ -45,9 +45,6 @@ public class AuthorizationFilter implements ContainerRequestFilter {
     AuditContext auditContext;
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     CsrfGuard crossSite;
 
     @Override
@@ -65,8 +62,8 @@ public class AuthorizationFilter implements ContainerRequestFilter {
         Set<OrganisationKind> relations = EnumSet.of(account.kind());
         if (path.containsKey("project")) {
             String code = path.getFirst("project");
-            ProjectMembership membership = jdbi.withHandle(
-                            handle -> ProjectMembership.in(handle, account, Codes.normalise(code)))
+            ProjectMembership membership = Transactions.read(
+                            () -> ProjectMembershipSql.in(account, Codes.normalise(code)))
                     .orElseThrow(() -> Problems.notFound("project", code));
             currentUser.enter(membership);
             relations = membership.kinds();

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The person on whose behalf the current thread works: of a request the signed-in user, of a job the user who submitted it, else
@@ -133,8 +132,8 @@ public class CurrentUser {
     }
 
     /** Continues work of this person in a thread that has a request context of its own. */
-    public void impersonate(Handle handle, long personId) {
-        impersonate(Account.find(handle, personId).orElseThrow(), EnumSet.noneOf(OrganisationKind.class));
+    public void impersonate(long personId) {
+        impersonate(AccountStore.find(personId).orElseThrow(), EnumSet.noneOf(OrganisationKind.class));
     }
 
     /** Continues as this account, outside of any project or within the only one that its token is for. */

@@ -15,17 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * Sets the current user's settings on each connection that is taken from the pool, for entities, Jdbi and plain JDBC alike. The
+ * Sets the current user's settings on each connection that is taken from the pool, for entities and SQL alike. The
  * policies of row-level security (R__2_policies.sql) read these settings. They are defence in depth behind the {@link
  * AuthorizationFilter} and the conditions of the statements. See docs/adr/0024 and 0028.
  *
@@ -61,10 +60,10 @@ public class RowSecurity implements AgroalPoolInterceptor {
     private final Set<PGConnection> withSessionSettings = ConcurrentHashMap.newKeySet();
 
     /** Runs in a thread of its own, so that the start does not wait for it. */
-    void warn(@Observes StartupEvent started, Instance<Jdbi> jdbi) {
+    void warn(@Observes StartupEvent started) {
         Thread check = new Thread(
                 () -> {
-                    if (!jdbi.get().withHandle(handle -> handle.select("select row_security_active('component')")
+                    if (!Transactions.read(() -> Sql.select("select row_security_active('component')")
                             .mapTo(Boolean.class)
                             .one())) {
                         LOG.warn("the application's database role owns the tables or bypasses row-level security:"
@@ -104,13 +103,8 @@ public class RowSecurity implements AgroalPoolInterceptor {
         }
     }
 
-    /** Applies the current user's settings again, after a change of identity while a handle is open. */
-    public void apply(Handle handle) {
-        apply(handle.getConnection(), ofCurrentUser());
-    }
-
-    /** The same for the connection of the current transaction, if there is one. */
-    void apply() {
+    /** Applies the current user's settings to the current transaction, if there is one, after a change of identity within it. */
+    public void apply() {
         if (Transactions.isActive()) {
             try (Connection connection = dataSource.get().getConnection()) {
                 apply(connection, ofCurrentUser());
@@ -120,19 +114,19 @@ public class RowSecurity implements AgroalPoolInterceptor {
         }
     }
 
-    /** From now on the handle sees this project and no other. */
-    public void restrictToProject(Handle handle, long project) {
-        apply(handle.getConnection(), settings(String.valueOf(project), null, null, null));
+    /** From now on the current transaction sees this project and no other. */
+    public void restrictToProject(long project) {
+        apply(Sql.connection(), settings(String.valueOf(project), null, null, null));
     }
 
     /**
      * Reads across all projects, for decisions that depend on projects the current user does not see. The caller is responsible
-     * for what it discloses of them. After a failure the handle must not be used any more.
+     * for what it discloses of them. After a failure the transaction must not be used any more.
      */
-    public <T> T unrestricted(Handle handle, Function<Handle, T> work) {
-        apply(handle.getConnection(), settings(null, null, null, "on"));
-        T result = work.apply(handle);
-        apply(handle);
+    public <T> T unrestricted(Supplier<T> work) {
+        apply(Sql.connection(), settings(null, null, null, "on"));
+        T result = work.get();
+        apply();
         return result;
     }
 

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.SessionCookie;
+import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Sha256;
 
 /**
@@ -41,9 +41,6 @@ public class SessionStore {
 
     @ConfigProperty(name = "prefab.session.longest")
     Duration longest;
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     PasswordAuthenticator signIn;
@@ -81,25 +78,21 @@ public class SessionStore {
         HttpServerRequest request = request();
         String id = ApiTokenStore.bits();
         String csrf = ApiTokenStore.bits();
-        Session session = jdbi.withHandle(handle -> {
-            handle.createUpdate("delete from session s where s.sha256 = :sent or " + IS_OVER)
-                    .bind(
-                            "sent",
-                            cookie.of(request).map(SessionStore::digestOfId).orElse(null))
-                    .bind("idle", idle)
-                    .execute();
-            return handle.createQuery("""
-                            insert into session as s (id, person_id, sha256, csrf_sha256, created_at, renewed_at, seen_at, expires_at)
-                            values (nextval('session_seq'), :person, :sha256, :csrf, now(), now(), now(), now() + :longest)
-                            returning s.id as session, s.expires_at, s.seen_at + :idle as unused_until""")
-                    .bind("person", account.personId())
-                    .bind("sha256", Sha256.hex(id))
-                    .bind("csrf", Sha256.hex(csrf))
-                    .bind("longest", longest)
-                    .bind("idle", idle)
-                    .map((row, context) -> session(row, account, csrf))
-                    .one();
-        });
+        Sql.update("delete from session s where s.sha256 = :sent or " + IS_OVER)
+                .bind("sent", cookie.of(request).map(SessionStore::digestOfId).orElse(null))
+                .bind("idle", idle)
+                .execute();
+        Session session = Sql.query("""
+                        insert into session as s (id, person_id, sha256, csrf_sha256, created_at, renewed_at, seen_at, expires_at)
+                        values (nextval('session_seq'), :person, :sha256, :csrf, now(), now(), now(), now() + :longest)
+                        returning s.id as session, s.expires_at, s.seen_at + :idle as unused_until""")
+                .bind("person", account.personId())
+                .bind("sha256", Sha256.hex(id))
+                .bind("csrf", Sha256.hex(csrf))
+                .bind("longest", longest)
+                .bind("idle", idle)
+                .map((row, context) -> session(row, account, csrf))
+                .one();
         cookie.set(request, id + "." + csrf);
         return session;
     }
@@ -117,15 +110,15 @@ public class SessionStore {
         }
         String sha256 = Sha256.hex(sent.group(1));
         String csrf = sent.group(2);
-        Optional<Found> found = jdbi.withHandle(handle -> find(handle, sha256, csrf));
+        Optional<Found> found = Transactions.join(() -> find(sha256, csrf));
         found.filter(Found::isDue)
-                .flatMap(due -> jdbi.withHandle(handle -> renewed(handle, sha256)))
+                .flatMap(due -> Transactions.join(() -> renewed(sha256)))
                 .ifPresent(id -> cookie.set(request, id + "." + csrf));
         return found.map(Found::session);
     }
 
-    private Optional<Found> find(Handle handle, String sha256, String csrf) {
-        return handle.createQuery("with found as (" + Account.SELECT + Account.UNLIMITED + """
+    private Optional<Found> find(String sha256, String csrf) {
+        return Sql.query("with found as (" + AccountStore.SELECT + AccountStore.UNLIMITED + """
                         , s.id as session, s.expires_at, s.seen_at, now() + :idle as unused_until,
                           s.sha256 = :sha256 and s.renewed_at <= now() - :renewedAfter as due
                         from session s join person p on p.id = s.person_id join organisation o on o.id = p.organisation_id
@@ -140,14 +133,14 @@ public class SessionStore {
                 .bind("idle", idle)
                 .bind("renewedAfter", RENEWED_AFTER)
                 .bind("overlap", OVERLAP)
-                .map((row, context) -> new Found(session(row, Account.of(row), csrf), row.getBoolean("due")))
+                .map((row, context) -> new Found(session(row, AccountStore.account(row), csrf), row.getBoolean("due")))
                 .findOne();
     }
 
     /** The new id; empty where another request was given it. */
-    private static Optional<String> renewed(Handle handle, String sha256) {
+    private static Optional<String> renewed(String sha256) {
         String id = ApiTokenStore.bits();
-        int renewed = handle.execute(
+        int renewed = Sql.execute(
                 "update session set sha256 = ?, former_sha256 = sha256, renewed_at = now() where sha256 = ?",
                 Sha256.hex(id),
                 sha256);
@@ -156,7 +149,7 @@ public class SessionStore {
 
     /** Ends a session, and has the browser forget it. */
     public void end(Session session) {
-        jdbi.useHandle(handle -> handle.execute("delete from session where id = ?", session.id()));
+        Transactions.join(() -> Sql.execute("delete from session where id = ?", session.id()));
         cookie.clear(request());
     }
 
@@ -167,27 +160,23 @@ public class SessionStore {
      */
     void endOthers(long personId, Session kept) {
         ApiToken.revokeAll(personId, OffsetDateTime.now(clock));
-        jdbi.useHandle(handle -> endOthers(handle, personId, kept));
-    }
-
-    /** Ends all sessions of a person. */
-    void endAll(long personId) {
-        jdbi.useHandle(handle -> handle.execute("delete from session where person_id = ?", personId));
-    }
-
-    private void endOthers(Handle handle, long personId, Session kept) {
-        handle.createUpdate("delete from session where person_id = :person and id is distinct from :kept")
+        Sql.update("delete from session where person_id = :person and id is distinct from :kept")
                 .bind("person", personId)
                 .bindByType("kept", kept == null ? null : kept.id(), Long.class)
                 .execute();
         if (kept != null) {
             String id = ApiTokenStore.bits();
-            handle.execute(
+            Sql.execute(
                     "update session set sha256 = ?, former_sha256 = null, renewed_at = now() where id = ?",
                     Sha256.hex(id),
                     kept.id());
             cookie.set(request(), id + "." + kept.csrfToken());
         }
+    }
+
+    /** Ends all sessions of a person. To be called within a transaction. */
+    void endAll(long personId) {
+        Sql.execute("delete from session where person_id = ?", personId);
     }
 
     private HttpServerRequest request() {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Text;
 
 /**
@@ -43,9 +43,6 @@ public class SsoProvisioner {
     boolean operators;
 
     private final Map<Role, Set<String>> roleNames = new EnumMap<>(Role.class);
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     AuditContext auditContext;
@@ -154,7 +151,7 @@ public class SsoProvisioner {
     private Decision admitted(Person person) {
         Person.flush();
         return new Decision.Admitted(
-                jdbi.withHandle(handle -> Account.find(handle, person.id)).orElseThrow());
+                Transactions.read(() -> AccountStore.find(person.id)).orElseThrow());
     }
 
     private Optional<Why> why(Optional<Organisation> organisation, Set<Role> roles) {

@@ -8,14 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -42,16 +40,13 @@ public class AdviceResource {
     private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");
 
     @Inject
-    Jdbi jdbi;
+    Clock clock;
 
     @Inject
     RuleSets ruleSets;
 
     @Inject
     FactsReader factsReader;
-
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
 
     @GET
     @Operation(
@@ -68,11 +63,11 @@ public class AdviceResource {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens lens = query.lens();
         Target target = target(ruleSet, percent, grade);
-        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
-        BuildingFacts facts = Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key key = Building.require(handle, project, buildingCode);
-            return factsReader.factsOf(handle, project, key, lens, now.toLocalDate());
+        OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        BuildingFacts facts = Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key key = Building.require(project, buildingCode);
+            return factsReader.factsOf(project, key, lens, now.toLocalDate());
         });
         return new AdviceBuilder(RatingState.of(ruleSet, facts), target)
                 .advice(Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE), now);

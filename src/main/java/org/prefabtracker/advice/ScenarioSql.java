@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.component.ComponentSql;
 import org.prefabtracker.project.Building;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** What a scenario needs to know of the components of a building beyond the facts that are rated. */
 final class ScenarioSql {
@@ -18,7 +18,7 @@ final class ScenarioSql {
     private ScenarioSql() {}
 
     /** By code, the components with quantities of their own or with a net quantity. */
-    static Map<String, Scenario.Background> backgrounds(Handle handle, Building.Key building) {
+    static Map<String, Scenario.Background> backgrounds(Building.Key building) {
         Map<String, Scenario.Background> backgrounds = new HashMap<>();
         String own = Arrays.stream(Quantity.values())
                 .map(quantity -> "c." + quantity.column())
@@ -26,7 +26,7 @@ final class ScenarioSql {
         String totals = Arrays.stream(Quantity.values())
                 .map(quantity -> ComponentSql.total(quantity) + " as " + quantity.column())
                 .collect(Collectors.joining(", "));
-        handle.createQuery("""
+        Sql.query("""
                         select c.code, %1$s > (r.basis <> 'PIECE')::int as own, l.net_quantity, %2$s
                         from component c
                         join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision

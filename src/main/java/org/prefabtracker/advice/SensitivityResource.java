@@ -5,13 +5,11 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -32,16 +30,13 @@ import org.prefabtracker.shared.persistence.Transactions;
 public class SensitivityResource {
 
     @Inject
-    Jdbi jdbi;
+    Clock clock;
 
     @Inject
     RuleSets ruleSets;
 
     @Inject
     FactsReader factsReader;
-
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
 
     @GET
     @Operation(
@@ -55,13 +50,13 @@ public class SensitivityResource {
             @BeanParam LensQuery query) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens lens = query.lens();
-        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key key = Building.require(handle, project, buildingCode);
-            BuildingFacts facts = factsReader.factsOf(handle, project, key, lens, now.toLocalDate());
+        OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key key = Building.require(project, buildingCode);
+            BuildingFacts facts = factsReader.factsOf(project, key, lens, now.toLocalDate());
             HoldSensitivity held = new HoldSensitivity(ruleSet, facts, now);
-            factsReader.each(handle, key, lens, held::take, held::learn);
+            factsReader.each(key, lens, held::take, held::learn);
             return held.sensitivity(
                     Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE),
                     SafetyMargin.of(RatingState.of(ruleSet, facts)));

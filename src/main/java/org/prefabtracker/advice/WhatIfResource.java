@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.catalogue.Spec;
@@ -44,9 +42,6 @@ import org.prefabtracker.shared.problem.Violations;
 @Tag(name = "Advice")
 @RequiresPermission(Permission.READ_PROJECT)
 public class WhatIfResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     RuleSets ruleSets;
@@ -102,10 +97,10 @@ public class WhatIfResource {
         Question question = sent.content();
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key key = Building.require(handle, project, buildingCode);
-            BuildingFacts facts = factsReader.factsOf(handle, project, key, question.lens(), now.toLocalDate());
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key key = Building.require(project, buildingCode);
+            BuildingFacts facts = factsReader.factsOf(project, key, question.lens(), now.toLocalDate());
             Violations violations = sent.violations();
             boolean readable = violations.isEmpty();
             if (question.changes() == null) {
@@ -116,14 +111,14 @@ public class WhatIfResource {
                     question.changes(),
                     facts.building(),
                     question.lens(),
-                    catalogue(handle, project, question.changes()),
-                    backgrounds(handle, key, question),
+                    catalogue(project, question.changes()),
+                    backgrounds(key, question),
                     facts.joints(),
                     violations);
             if (!readable) {
                 violations.throwIfAny();
             }
-            factsReader.each(handle, key, question.lens(), supposing::take, supposing::learn);
+            factsReader.each(key, question.lens(), supposing::take, supposing::learn);
             supposing.end();
             violations.throwIfAny();
             BuildingFacts supposed = new BuildingFacts(
@@ -134,21 +129,20 @@ public class WhatIfResource {
         });
     }
 
-    private Map<SpecReference, List<Spec>> catalogue(Handle handle, Project project, List<ScenarioChange> changes) {
+    private Map<SpecReference, List<Spec>> catalogue(Project project, List<ScenarioChange> changes) {
         Set<SpecReference> names = changes.stream()
                 .map(change -> change instanceof ScenarioChange.SwapSpec swap
                         ? swap.named()
                         : change instanceof ScenarioChange.Add add ? add.named() : null)
                 .filter(name -> name != null && name.code() != null)
                 .collect(Collectors.toSet());
-        return names.isEmpty() ? Map.of() : specs.revisions(handle, project.id(), names);
+        return names.isEmpty() ? Map.of() : specs.revisions(project.id(), names);
     }
 
     /** Only a swap drops what a component has of its own, and only what is built in counts in part. */
-    private static Map<String, Scenario.Background> backgrounds(
-            Handle handle, Building.Key building, Question question) {
+    private static Map<String, Scenario.Background> backgrounds(Building.Key building, Question question) {
         boolean needed = question.lens().builtIn()
                 || question.changes().stream().anyMatch(ScenarioChange.SwapSpec.class::isInstance);
-        return needed ? ScenarioSql.backgrounds(handle, building) : Map.of();
+        return needed ? ScenarioSql.backgrounds(building) : Map.of();
     }
 }

@@ -12,10 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
 /** Reads what the audit keeps. */
@@ -64,8 +64,8 @@ class AuditReader {
      * @param region only what was done in it; null: everything
      * @param before only those with a lower id
      */
-    List<AuditEntry> search(Handle handle, Search search, Region region, long before, int limit) {
-        return query(handle, SELECT + " and e.id < :before order by e.id desc limit :limit", search, region)
+    List<AuditEntry> search(Search search, Region region, long before, int limit) {
+        return query(SELECT + " and e.id < :before order by e.id desc limit :limit", search, region)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((rs, context) -> entry(rs))
@@ -73,16 +73,16 @@ class AuditReader {
     }
 
     /** Hands over every one, the first one first. */
-    void each(Handle handle, Search search, Region region, Consumer<AuditEntry> consumer) {
-        query(handle, SELECT + " order by e.id", search, region)
+    void each(Search search, Region region, Consumer<AuditEntry> consumer) {
+        query(SELECT + " order by e.id", search, region)
                 .setFetchSize(FETCH)
                 .map((rs, context) -> entry(rs))
                 .useStream(entries -> entries.forEach(consumer));
     }
 
-    private static Query query(Handle handle, String sql, Search search, Region region) {
+    private static Query query(String sql, Search search, Region region) {
         AuditEntry.Ending outcome = search.outcome();
-        return handle.createQuery(sql)
+        return Sql.query(sql)
                 .bind("project", search.project())
                 .bind("person", search.person())
                 .bind("method", search.method())

@@ -13,7 +13,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -31,9 +30,6 @@ import org.prefabtracker.workbook.WorkbookExporter;
 @Tag(name = "Audit")
 @RequiresPermission(Permission.READ_AUDIT)
 public class AuditResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     CurrentUser currentUser;
@@ -59,8 +55,7 @@ public class AuditResource {
             throw paging.foreign();
         }
         return paging.page(
-                Transactions.read(() ->
-                        jdbi.withHandle(handle -> entries.search(handle, asked, region(), before, paging.limit() + 1))),
+                Transactions.read(() -> entries.search(asked, region(), before, paging.limit() + 1)),
                 entry -> Long.toString(entry.id()));
     }
 
@@ -70,7 +65,7 @@ public class AuditResource {
     public Response export(@BeanParam AuditSearch search) {
         AuditReader.Search asked = search.read(zone);
         Region region = Transactions.read(this::region);
-        return exports.answer(AuditColumns.LAYOUT, (handle, rows) -> entries.each(handle, asked, region, rows));
+        return exports.answer(AuditColumns.LAYOUT, rows -> entries.each(asked, region, rows));
     }
 
     /** That of a regulator, if it is the nation; what is of no region, such as the catalogue, is the operator's to see: null. */
@@ -90,7 +85,7 @@ public class AuditResource {
             summary =
                     "The latest batch of sealed entries: keep its digest elsewhere, and ask with it whether all is there")
     public Head head() {
-        SealedBatch head = jdbi.withHandle(SealedBatch::head);
+        SealedBatch head = Transactions.read(SealedBatch::head);
         return new Head(head.number(), head.hex(), BitemporalPoint.in(zone, head.sealedAt()), head.entries().length);
     }
 
@@ -114,7 +109,7 @@ public class AuditResource {
                     Violation.WRONG_TYPE,
                     "a SHA-256 as 64 hexadecimal digits"));
         }
-        return SealVerifier.of(jdbi, digest, batch("from", from, 1), batch("to", to, Long.MAX_VALUE));
+        return SealVerifier.of(digest, batch("from", from, 1), batch("to", to, Long.MAX_VALUE));
     }
 
     private static long batch(String parameter, String value, long unsaid) {

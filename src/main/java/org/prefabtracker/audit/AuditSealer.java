@@ -3,12 +3,11 @@ package org.prefabtracker.audit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
@@ -35,9 +33,8 @@ class AuditSealer {
 
     private static final int MOST = 1_000;
 
-    /** Asked for by its own thread: the start does not wait for it. */
     @Inject
-    Instance<Jdbi> jdbi;
+    Clock clock;
 
     @ConfigProperty(name = "prefab.audit.seal-every")
     Duration sealEvery;
@@ -80,7 +77,7 @@ class AuditSealer {
     /** Writes the head to the log, one place out of reach of those who can write to the database. */
     private void publish() {
         try {
-            SealedBatch head = jdbi.get().withHandle(SealedBatch::head);
+            SealedBatch head = Transactions.read(SealedBatch::head);
             if (head.number() != published) {
                 published = head.number();
                 LOG.infof("the audit is sealed up to batch %d: %s", head.number(), head.hex());
@@ -92,31 +89,29 @@ class AuditSealer {
 
     /** Seals what is committed and in no batch, as one batch; 0 if there is nothing to seal or another process is sealing. */
     int seal() {
-        return Transactions.write(() -> jdbi.get()
-                .withHandle(handle -> handle.createQuery("select pg_try_advisory_xact_lock(:lock)")
-                                .bind("lock", LOCK)
-                                .mapTo(Boolean.class)
-                                .one()
-                        ? seal(handle)
-                        : 0));
+        return Transactions.write(() -> Sql.query("select pg_try_advisory_xact_lock(:lock)")
+                        .bind("lock", LOCK)
+                        .mapTo(Boolean.class)
+                        .one()
+                ? sealAlone()
+                : 0);
     }
 
-    private static int seal(Handle handle) {
-        List<Long> ids =
-                handle.createQuery("""
+    private int sealAlone() {
+        List<Long> ids = Sql.query("""
                         with taken as (delete from audit_unsealed where entry_id in
                           (select entry_id from audit_unsealed order by entry_id limit :most) returning entry_id)
                         select entry_id from taken order by entry_id""").bind("most", MOST).mapTo(Long.class).list();
         if (!ids.isEmpty()) {
-            Map<Long, byte[]> found = SealedBatch.hashes(handle, ids);
+            Map<Long, byte[]> found = SealedBatch.hashes(ids);
             ByteBuffer hashes = ByteBuffer.allocate(ids.size() * SealedBatch.HASH);
             ids.forEach(id -> hashes.put(found.getOrDefault(id, SealedBatch.NONE)));
             SealedBatch.sealed(
-                            SealedBatch.head(handle),
+                            SealedBatch.head(),
                             ids.toArray(Long[]::new),
                             hashes.array(),
-                            Instant.now().truncatedTo(ChronoUnit.MICROS))
-                    .insert(handle);
+                            clock.instant().truncatedTo(ChronoUnit.MICROS))
+                    .insert();
         }
         return ids.size();
     }

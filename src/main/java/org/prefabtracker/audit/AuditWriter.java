@@ -14,13 +14,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.job.Job;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
@@ -34,9 +32,6 @@ public class AuditWriter {
 
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern GOOD_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     CurrentUser currentUser;
@@ -118,7 +113,7 @@ public class AuditWriter {
         }
         Row row = row(context, request, status, null);
         if (status < 400) {
-            write(row);
+            Transactions.join(() -> write(row));
         } else if (BlockingOperationControl.isBlockingAllowed()) {
             writeIfPossible(row);
         } else {
@@ -133,8 +128,8 @@ public class AuditWriter {
     /** What is refused stays refused, also where that cannot be kept. */
     private void writeIfPossible(Row row) {
         try {
-            write(row);
-        } catch (JdbiException e) {
+            Transactions.join(() -> write(row));
+        } catch (RuntimeException e) {
             LOG.errorf(e, "not kept: %s", row);
         }
     }
@@ -230,12 +225,8 @@ public class AuditWriter {
     }
 
     /** In the transaction under way, or in one of its own. */
-    private void write(Row row) {
-        jdbi.useHandle(handle -> write(handle, row));
-    }
-
-    private static void write(Handle handle, Row row) {
-        handle.createUpdate("""
+    private static void write(Row row) {
+        Sql.update("""
                         with who as (
                           -- of a log-in that was refused whoever has the name that was tried
                           select (select id from person where id = :person or login = :login) as id),

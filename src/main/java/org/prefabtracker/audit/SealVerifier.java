@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.HandleConsumer;
-import org.jdbi.v3.core.Jdbi;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -58,20 +57,15 @@ public record SealVerifier(
      * @param from the first batch to look at, and {@code to} the last; entries in no batch are looked for only from the first
      *     to the latest
      */
-    static SealVerifier of(Jdbi jdbi, String head, long from, long to) {
-        return new Work(jdbi).verify(head, from, to);
+    static SealVerifier of(String head, long from, long to) {
+        return new Work().verify(head, from, to);
     }
 
     private static final class Work {
-        private final Jdbi jdbi;
         private final List<Tampering> findings = new ArrayList<>();
         private long total;
         private long batches;
         private long entries;
-
-        Work(Jdbi jdbi) {
-            this.jdbi = jdbi;
-        }
 
         SealVerifier verify(String head, long from, long to) {
             SealedBatch former = chain(from, to);
@@ -95,8 +89,8 @@ public record SealVerifier(
 
         /** Answers the last batch looked at; null where there is none at all. */
         private SealedBatch chain(long from, long to) {
-            SealedBatch former = jdbi.withHandle(handle -> SealedBatch.find(handle, from - 1))
-                    .orElse(null);
+            SealedBatch former =
+                    Transactions.read(() -> SealedBatch.find(from - 1)).orElse(null);
             if (former == null) {
                 find(Wrong.REMOVED_BATCH, from - 1, null);
             } else if (former.number() == 0 && !Arrays.equals(former.digest(), SealedBatch.NONE)) {
@@ -104,7 +98,7 @@ public record SealVerifier(
             }
             for (long reached = from - 1; ; reached++) {
                 long last = reached;
-                Optional<SealedBatch> next = jdbi.withHandle(handle -> SealedBatch.after(handle, last));
+                Optional<SealedBatch> next = Transactions.read(() -> SealedBatch.after(last));
                 if (next.isEmpty() || next.get().number() > to) {
                     return former;
                 }
@@ -126,8 +120,7 @@ public record SealVerifier(
             if (!whole || former != null && !Arrays.equals(batch.digestAfter(former.digest()), batch.digest())) {
                 find(Wrong.BROKEN_CHAIN, batch.number(), null);
             }
-            Map<Long, byte[]> there = Transactions.read(
-                    () -> jdbi.withHandle(handle -> SealedBatch.hashes(handle, Arrays.asList(batch.entries()))));
+            Map<Long, byte[]> there = Transactions.read(() -> SealedBatch.hashes(Arrays.asList(batch.entries())));
             for (int i = 0; i < batch.entries().length; i++) {
                 long id = batch.entries()[i];
                 if (!there.containsKey(id)) {
@@ -139,7 +132,7 @@ public record SealVerifier(
         }
 
         private void inTwoBatches(long from, long to) {
-            streamed(handle -> handle.createQuery("""
+            Transactions.read(() -> Sql.query("""
                             select max(b.number), u.id from audit_batch b cross join unnest(b.entries) as u (id)
                             group by u.id
                             having count(*) > 1 and bool_or(b.number between :from and :to) order by u.id""")
@@ -151,7 +144,7 @@ public record SealVerifier(
         }
 
         private void inNoBatch() {
-            streamed(handle -> handle.createQuery("""
+            Transactions.read(() -> Sql.query("""
                             select id from audit_entry
                             except select unnest(entries) from audit_batch
                             except select entry_id from audit_unsealed order by id""")
@@ -160,21 +153,15 @@ public record SealVerifier(
                     .useIterator(ids -> ids.forEachRemaining(id -> find(Wrong.ENTRY_IN_NO_BATCH, null, id))));
         }
 
-        /** A result is streamed only within a transaction. */
-        private void streamed(HandleConsumer<RuntimeException> read) {
-            Transactions.read(() -> jdbi.withHandle(read.asCallback()));
-        }
-
         private boolean isThere(String head) {
-            return jdbi.withHandle(
-                    handle -> handle.createQuery("select exists (select from audit_batch where digest = :digest)")
-                            .bind("digest", HexFormat.of().parseHex(head))
-                            .mapTo(Boolean.class)
-                            .one());
+            return Transactions.read(() -> Sql.query("select exists (select from audit_batch where digest = :digest)")
+                    .bind("digest", HexFormat.of().parseHex(head))
+                    .mapTo(Boolean.class)
+                    .one());
         }
 
         private long unsealed() {
-            return jdbi.withHandle(handle -> handle.createQuery("select count(*) from audit_unsealed")
+            return Transactions.read(() -> Sql.query("select count(*) from audit_unsealed")
                     .mapTo(Long.class)
                     .one());
         }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.text.Sha256;
 
 /**
@@ -78,29 +78,29 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
     }
 
     /** The latest batch. */
-    static SealedBatch head(Handle handle) {
-        return select(handle, "order by number desc limit 1")
+    static SealedBatch head() {
+        return select("order by number desc limit 1")
                 .map((rs, context) -> of(rs))
                 .one();
     }
 
-    static Optional<SealedBatch> find(Handle handle, long number) {
-        return select(handle, "where number = :number")
+    static Optional<SealedBatch> find(long number) {
+        return select("where number = :number")
                 .bind("number", number)
                 .map((rs, context) -> of(rs))
                 .findOne();
     }
 
     /** The first batch after a number. */
-    static Optional<SealedBatch> after(Handle handle, long number) {
-        return select(handle, "where number > :number order by number limit 1")
+    static Optional<SealedBatch> after(long number) {
+        return select("where number > :number order by number limit 1")
                 .bind("number", number)
                 .map((rs, context) -> of(rs))
                 .findOne();
     }
 
-    private static Query select(Handle handle, String which) {
-        return handle.createQuery("select number, entries, hashes, digest, sealed_at from audit_batch " + which);
+    private static Query select(String which) {
+        return Sql.query("select number, entries, hashes, digest, sealed_at from audit_batch " + which);
     }
 
     private static SealedBatch of(ResultSet rs) throws SQLException {
@@ -112,8 +112,8 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
                 rs.getObject("sealed_at", OffsetDateTime.class).toInstant());
     }
 
-    void insert(Handle handle) {
-        handle.createUpdate("""
+    void insert() {
+        Sql.update("""
                         insert into audit_batch (number, entries, hashes, digest, sealed_at)
                         values (:number, :entries, :hashes, :digest, :sealedAt)""")
                 .bind("number", number)
@@ -125,9 +125,9 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
     }
 
     /** The SHA-256 of entries in canonical form, by id; those that are not there are left out. */
-    static Map<Long, byte[]> hashes(Handle handle, List<Long> ids) {
+    static Map<Long, byte[]> hashes(List<Long> ids) {
         Map<Long, byte[]> hashes = new HashMap<>();
-        handle.createQuery("""
+        Sql.query("""
                         select id, at, request_id, kind, person_id, organisation_id, address, method, path, query, project,
                           region_code, status, change::text, counts::text, body_sha256
                         from audit_entry where id = any (:ids)""")

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.text.Sha256;
 
 /** Which issues of the files of components-catalog/ are loaded. */
@@ -41,24 +41,24 @@ class CatalogueFileStore {
     }
 
     /** Waits until no other transaction loads files. */
-    void lock(Handle handle) {
-        handle.createQuery("select 1 from pg_advisory_xact_lock(:lock)")
+    void lock() {
+        Sql.query("select 1 from pg_advisory_xact_lock(:lock)")
                 .bind("lock", LOCK)
                 .mapTo(Integer.class)
                 .one();
     }
 
     /** The loaded issue of a file; number -1 where none is. */
-    Loaded find(Handle handle, String name) {
-        return handle.createQuery("select issue, content from catalogue_file where name = :name")
+    Loaded find(String name) {
+        return Sql.query("select issue, content from catalogue_file where name = :name")
                 .bind("name", name)
                 .map((rs, context) -> new Loaded(rs.getInt("issue"), rs.getString("content")))
                 .findOne()
                 .orElse(new Loaded(-1, ""));
     }
 
-    void put(Handle handle, String name, int issue, String content) {
-        handle.createUpdate("""
+    void put(String name, int issue, String content) {
+        Sql.update("""
                         insert into catalogue_file (name, issue, sha256, loaded_at, content)
                         values (:name, :issue, :sha256, now(), :content)
                         on conflict on constraint catalogue_file_pk do update set issue = excluded.issue,

@@ -6,7 +6,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -39,10 +36,6 @@ public class CatalogueLoader {
 
     @Inject
     CatalogueFileStore files;
-
-    /** Used only if there is something to load: it takes time to set up. */
-    @Inject
-    Instance<Jdbi> jdbi;
 
     @Inject
     SpecStore specs;
@@ -84,11 +77,11 @@ public class CatalogueLoader {
         if (newer.isEmpty()) {
             return new UpsertResult(0, 0, 0);
         }
-        return Transactions.write(() -> jdbi.get().withHandle(handle -> {
-            files.lock(handle);
+        return Transactions.write(() -> {
+            files.lock();
             UpsertResult total = new UpsertResult(0, 0, 0);
             for (Issue issue : newer) {
-                UpsertResult file = load(handle, issue);
+                UpsertResult file = load(issue);
                 total = new UpsertResult(
                         total.created() + file.created(),
                         total.updated() + file.updated(),
@@ -98,12 +91,12 @@ public class CatalogueLoader {
                     "catalogue: %d specs new, %d revised, %d as they were",
                     total.created(), total.updated(), total.unchanged());
             return total;
-        }));
+        });
     }
 
-    private UpsertResult load(Handle handle, Issue issue) {
+    private UpsertResult load(Issue issue) {
         // asked again under the lock: another version may have started at the same time
-        CatalogueFileStore.Loaded former = files.find(handle, issue.name());
+        CatalogueFileStore.Loaded former = files.find(issue.name());
         if (former.number() >= issue.number()) {
             return new UpsertResult(0, 0, 0);
         }
@@ -111,11 +104,10 @@ public class CatalogueLoader {
         Violations violations = new Violations();
         try {
             UpsertResult registered = specs.register(
-                    handle,
                     SpecOwner.STANDARD,
                     new CatalogueFile(issue.name(), text, former.content(), json, validator),
                     violations);
-            files.put(handle, issue.name(), issue.number(), text);
+            files.put(issue.name(), issue.number(), text);
             return registered;
         } catch (HttpProblem problem) {
             throw new Refused(described(violations));

@@ -2,7 +2,6 @@ package org.prefabtracker.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.Organisation;
@@ -31,19 +30,19 @@ public record SpecOwner(Long organisationId, String code) {
     }
 
     /**
-     * Whose specs somebody sees in the catalogue, those first that come first: the own and the standard's. A token that is for a
-     * project sees what is everybody's.
+     * The owners whose specs an account sees in the catalogue, in the order of search: its organisation and the standard's. A token that is for a
+     * project sees only the specs of the standard.
      *
-     * @param named the only one asked for, and the operator may ask for anybody; null: all of them
+     * @param named the only owner asked for; the operator may ask for any; null: all of them
      */
-    static List<SpecOwner> seenBy(Account account, String named, Handle handle) {
+    static List<SpecOwner> seenBy(Account account, String named) {
         List<SpecOwner> seen = new ArrayList<>(List.of(STANDARD));
         if (account.projectId() == null && !seen.contains(of(account))) {
             seen.add(0, of(account));
         }
         String only = Codes.normalise(named);
         if (only != null && account.isOperator() && account.projectId() == null && !only.equals(STANDARD.code)) {
-            return SpecStore.owner(handle, only).stream().toList();
+            return SpecStore.owner(only).stream().toList();
         }
         seen.removeIf(owner -> only != null && !only.equals(owner.code));
         return seen;

@@ -18,8 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -44,9 +42,6 @@ import org.prefabtracker.shared.text.Codes;
 public class SpecResource {
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     SpecStore specs;
 
     @Inject
@@ -64,9 +59,9 @@ public class SpecResource {
         Violations violations = sent.violations();
         checkOwner(owner, spec, violations);
         violations.throwIfAny();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            auditContext.changes(specs.find(handle, List.of(owner), spec.code()).orElse(null));
-            UpsertResult registered = register(handle, owner, spec);
+        return Transactions.write(() -> {
+            auditContext.changes(specs.find(List.of(owner), spec.code()).orElse(null));
+            UpsertResult registered = register(owner, spec);
             if (registered.updated() > 0) {
                 throw Problems.of(Violation.conflict(
                         new ErrorLocation.Pointer("/code"),
@@ -74,10 +69,8 @@ public class SpecResource {
                         Violation.CONFLICT,
                         "the catalogue has another spec of this code; change it by PUT"));
             }
-            return answer(
-                    registered.created() > 0 ? Status.CREATED : Status.OK,
-                    require(handle, List.of(owner), spec.code()));
-        }));
+            return answer(registered.created() > 0 ? Status.CREATED : Status.OK, require(List.of(owner), spec.code()));
+        });
     }
 
     @GET
@@ -97,8 +90,7 @@ public class SpecResource {
                 QueryParams.choice(Material.class, "material", material),
                 standard);
         return paging.page(
-                jdbi.withHandle(handle ->
-                        specs.search(handle, seen(handle, owner), search, paging.after(), paging.limit() + 1)),
+                Transactions.read(() -> specs.search(seen(owner), search, paging.after(), paging.limit() + 1)),
                 SpecStore::key);
     }
 
@@ -110,7 +102,7 @@ public class SpecResource {
     public RestResponse<Spec> get(
             @PathParam("code") String code,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
-        return answer(Status.OK, jdbi.withHandle(handle -> require(handle, seen(handle, owner), code)));
+        return answer(Status.OK, Transactions.read(() -> require(seen(owner), code)));
     }
 
     /** Every revision of a spec, the first one first. */
@@ -122,7 +114,7 @@ public class SpecResource {
     public Revisions revisions(
             @PathParam("code") String code,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
-        List<Spec> revisions = jdbi.withHandle(handle -> specs.revisions(handle, seen(handle, owner), code));
+        List<Spec> revisions = Transactions.read(() -> specs.revisions(seen(owner), code));
         if (revisions.isEmpty()) {
             throw notFound(code);
         }
@@ -141,15 +133,14 @@ public class SpecResource {
         Codes.checkSame(code, spec.code(), violations);
         checkOwner(owner, spec, violations);
         violations.throwIfAny();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            specs.lock(handle, owner, spec.code());
-            Optional<Spec> existing = specs.find(handle, List.of(owner), spec.code());
+        return Transactions.write(() -> {
+            specs.lock(owner, spec.code());
+            Optional<Spec> existing = specs.find(List.of(owner), spec.code());
             auditContext.changes(existing.orElse(null));
             existing.ifPresentOrElse(current -> Etags.check(ifMatch, version(current)), () -> Etags.checkNone(ifMatch));
-            register(handle, owner, spec);
-            return answer(
-                    existing.isEmpty() ? Status.CREATED : Status.OK, require(handle, List.of(owner), spec.code()));
-        }));
+            register(owner, spec);
+            return answer(existing.isEmpty() ? Status.CREATED : Status.OK, require(List.of(owner), spec.code()));
+        });
     }
 
     /** What was read may be sent back; whose it is does not change by that. */
@@ -165,16 +156,16 @@ public class SpecResource {
         }
     }
 
-    private UpsertResult register(Handle handle, SpecOwner owner, Spec spec) {
-        return specs.register(handle, owner, JsonRows.single(spec), new Violations());
+    private UpsertResult register(SpecOwner owner, Spec spec) {
+        return specs.register(owner, JsonRows.single(spec), new Violations());
     }
 
-    private List<SpecOwner> seen(Handle handle, String owner) {
-        return SpecOwner.seenBy(currentUser.account(), owner, handle);
+    private List<SpecOwner> seen(String owner) {
+        return SpecOwner.seenBy(currentUser.account(), owner);
     }
 
-    private Spec require(Handle handle, List<SpecOwner> owners, String code) {
-        return specs.find(handle, owners, code).orElseThrow(() -> notFound(code));
+    private Spec require(List<SpecOwner> owners, String code) {
+        return specs.find(owners, code).orElseThrow(() -> notFound(code));
     }
 
     private static HttpProblem notFound(String code) {

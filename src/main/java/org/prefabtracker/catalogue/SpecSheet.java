@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.UpsertResult;
@@ -48,8 +47,8 @@ public class SpecSheet implements WorkbookImport<Spec> {
     }
 
     @Override
-    public UpsertResult register(Handle handle, String project, RowSource<Spec> rows, Violations violations) {
-        return specs.register(handle, SpecOwner.of(currentUser.account()), rows, violations);
+    public UpsertResult register(String project, RowSource<Spec> rows, Violations violations) {
+        return specs.register(SpecOwner.of(currentUser.account()), rows, violations);
     }
 
     private Stream<Column<Spec>> columns() {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
@@ -75,32 +75,27 @@ public class SpecStore {
 
     /**
      * Stores all rows as specs of an owner or, with any violation, none: a new code is created, a changed spec gets a new
-     * revision, one that only goes from DRAFT to RELEASED is released unchanged. Runs in the transaction of the handle.
+     * revision, one that only goes from DRAFT to RELEASED is released unchanged. Runs in the current transaction.
      */
-    public UpsertResult register(Handle handle, SpecOwner owner, RowSource<Spec> rows, Violations violations) {
-        stage(handle, rows, violations);
+    public UpsertResult register(SpecOwner owner, RowSource<Spec> rows, Violations violations) {
+        stage(rows, violations);
         violations.throwIfAny();
-        handle.createUpdate("""
+        Sql.update("""
                         insert into spec (id, owner_id, code, revision, category, material, standard, search)
                         select nextval('spec_seq'), :owner, code, 0, category, material, standard, search
                         from incoming_spec order by code
-                        on conflict on constraint spec_code_uk do nothing""")
-                .bindByType("owner", owner.organisationId(), Long.class)
-                .execute();
-        owner.bind(handle.createQuery("""
+                        on conflict on constraint spec_code_uk do nothing""").bindByType("owner", owner.organisationId(), Long.class).execute();
+        owner.bind(Sql.query("""
                         select count(*) from (select from spec s join incoming_spec using (code) where %s
-                          order by s.id for update of s) as locked""".formatted(owner.owns())))
-                .mapTo(Long.class)
-                .one();
-        int released = owner.bind(
-                        handle.createUpdate("""
+                          order by s.id for update of s) as locked""".formatted(owner.owns()))).mapTo(Long.class).one();
+        int released = owner.bind(Sql.update("""
                         update spec_revision r set status = 'RELEASED'
                         from spec s join incoming_spec i using (code)
                         where %s and r.spec_id = s.id and r.revision = s.revision
                           and r.status = 'DRAFT' and i.status = 'RELEASED' and not (%s)""".formatted(owner.owns(), SqlColumns.differ(CONTENT, "i", "r"))))
                 .execute();
-        Map<String, Object> written = owner.bind(handle.createQuery(
-                        """
+        Map<String, Object> written = owner.bind(
+                        Sql.query("""
                         with changed as (
                           select s.id, s.revision + 1 as revision, i.*
                           from incoming_spec i join spec s on %s and s.code = i.code
@@ -124,14 +119,13 @@ public class SpecStore {
         return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
     }
 
-    private void stage(Handle handle, RowSource<Spec> rows, Violations violations) {
-        handle.execute("""
+    private void stage(RowSource<Spec> rows, Violations violations) {
+        Sql.execute("""
                 create temp table if not exists incoming_spec as
                 select 0::bigint as line, code, search, status, %s from spec join spec_revision using (category, material, standard)
                 with no data""".formatted(CONTENT));
-        handle.execute("truncate incoming_spec");
+        Sql.execute("truncate incoming_spec");
         CopyWriter.into(
-                handle,
                 "incoming_spec",
                 INCOMING,
                 copied -> rows.read(
@@ -142,7 +136,7 @@ public class SpecStore {
                                 json.write(spec.parts()),
                                 json.write(spec.externalCodes()))),
                         violations));
-        handle.createQuery("""
+        Sql.query("""
                         select line, code from (
                           select line, code, row_number() over (partition by code order by line) as nth from incoming_spec
                           where code is not null) as numbered
@@ -156,19 +150,19 @@ public class SpecStore {
     }
 
     /** The revision in force of the spec of a code, of the first of the owners that has one. */
-    Optional<Spec> find(Handle handle, List<SpecOwner> owners, String code) {
-        return revisions(handle, owners, code, "s.revision").stream().findFirst();
+    Optional<Spec> find(List<SpecOwner> owners, String code) {
+        return revisions(owners, code, "s.revision").stream().findFirst();
     }
 
     /** Every revision of that spec, the first one first; none where no owner has one. */
-    List<Spec> revisions(Handle handle, List<SpecOwner> owners, String code) {
-        return revisions(handle, owners, code, "any (array(select generate_series(1, s.revision)))");
+    List<Spec> revisions(List<SpecOwner> owners, String code) {
+        return revisions(owners, code, "any (array(select generate_series(1, s.revision)))");
     }
 
     /** Every revision to be known of the specs that are named in a project, the first one first; of what names none, none. */
-    public Map<SpecReference, List<Spec>> revisions(Handle handle, long project, Collection<SpecReference> names) {
+    public Map<SpecReference, List<Spec>> revisions(long project, Collection<SpecReference> names) {
         return SpecReference.bind(
-                        handle.createQuery(ANSWER
+                        Sql.query(ANSWER
                                 + """
                          as spec, n.spec as name, n.spec_owner as owner
                         from unnest(:codes::text[], :owners::text[]) as n (spec, spec_owner), lateral (%s) as p
@@ -188,10 +182,9 @@ public class SpecStore {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    private List<Spec> revisions(Handle handle, List<SpecOwner> owners, String code, String revision) {
+    private List<Spec> revisions(List<SpecOwner> owners, String code, String revision) {
         return owners.stream()
-                .map(owner -> owner.bind(
-                                handle.createQuery(select(owner, "s.code = :code", revision) + " order by r.revision"))
+                .map(owner -> owner.bind(Sql.query(select(owner, "s.code = :code", revision) + " order by r.revision"))
                         .bind("code", Codes.normalise(code))
                         .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                         .list())
@@ -201,8 +194,8 @@ public class SpecStore {
     }
 
     /** Locks the spec of a code, where there is one. */
-    void lock(Handle handle, SpecOwner owner, String code) {
-        owner.bind(handle.createQuery("select id from spec s where " + owner.owns() + " and s.code = :code for update"))
+    void lock(SpecOwner owner, String code) {
+        owner.bind(Sql.query("select id from spec s where " + owner.owns() + " and s.code = :code for update"))
                 .bind("code", code)
                 .mapTo(Long.class)
                 .findOne();
@@ -213,7 +206,7 @@ public class SpecStore {
      *
      * @param after the {@link #key} of the last one of the page before
      */
-    List<Spec> search(Handle handle, List<SpecOwner> owners, SpecSearch search, String after, int limit) {
+    List<Spec> search(List<SpecOwner> owners, SpecSearch search, String after, int limit) {
         if (owners.isEmpty()) {
             return List.of();
         }
@@ -221,7 +214,7 @@ public class SpecStore {
         String hits = owners.stream()
                 .map(owner -> "(" + search.sql(owner, ownIsTold && owner.equals(SpecOwner.STANDARD)) + ")")
                 .collect(Collectors.joining("\nunion all\n"));
-        Query query = handle.createQuery("with hits as materialized (" + hits + ") " + ANSWER + """
+        Query query = Sql.query("with hits as materialized (" + hits + ") " + ANSWER + """
 
                 from hits h join spec s on s.id = h.id
                 join spec_revision r on r.spec_id = s.id and r.revision = s.revision
@@ -243,8 +236,8 @@ public class SpecStore {
     }
 
     /** Hands over every spec of an owner in force, by code. */
-    void each(Handle handle, SpecOwner owner, Consumer<Spec> consumer) {
-        owner.bind(handle.createQuery(select(owner, "true", "s.revision") + " order by s.code"))
+    void each(SpecOwner owner, Consumer<Spec> consumer) {
+        owner.bind(Sql.query(select(owner, "true", "s.revision") + " order by s.code"))
                 .setFetchSize(FETCH)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .useStream(specs -> specs.forEach(consumer));
@@ -269,8 +262,8 @@ public class SpecStore {
               'parts', r.parts, 'externalCodes', r.external_codes, 'dataBasis', r.data_basis, 'dataNote', r.data_note))::text""";
 
     /** The organisation of a code as an owner of specs; empty where there is none. */
-    static Optional<SpecOwner> owner(Handle handle, String code) {
-        return handle.select("select id from organisation where code = ?", code)
+    static Optional<SpecOwner> owner(String code) {
+        return Sql.select("select id from organisation where code = ?", code)
                 .map((rs, context) -> new SpecOwner(rs.getLong("id"), code))
                 .findOne();
     }

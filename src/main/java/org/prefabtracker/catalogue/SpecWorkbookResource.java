@@ -59,8 +59,8 @@ public class SpecWorkbookResource {
                     "The specs in force that the caller can register, a designer's own or the standard's, as a workbook that can be imported unchanged")
     public Response export(@Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
         Account account = currentUser.account();
-        return exports.answer(sheet.layout(), (handle, rows) -> SpecOwner.seenBy(
-                        account, owner == null ? SpecOwner.of(account).code() : owner, handle)
-                .forEach(seen -> specs.each(handle, seen, rows)));
+        return exports.answer(sheet.layout(), rows -> SpecOwner.seenBy(
+                        account, owner == null ? SpecOwner.of(account).code() : owner)
+                .forEach(seen -> specs.each(seen, rows)));
     }
 }

@@ -1,8 +1,8 @@
 package org.prefabtracker.component;
 
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -55,8 +55,8 @@ final class BillChecks {
 
     private BillChecks() {}
 
-    static void check(Handle handle, Project project, RowSource<ComponentInput> rows, Violations violations) {
-        handle.createQuery(SQL)
+    static void check(Project project, RowSource<ComponentInput> rows, Violations violations) {
+        Sql.query(SQL)
                 .bind("project", project.id())
                 .map((rs, context) -> new Violation(
                         rows.place(rs.getLong("line"), rs.getString("field")),

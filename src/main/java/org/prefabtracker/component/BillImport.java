@@ -2,7 +2,6 @@ package org.prefabtracker.component;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.catalogue.Quantity;
@@ -10,6 +9,7 @@ import org.prefabtracker.catalogue.SpecReference;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.CopyWriter;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
@@ -54,42 +54,40 @@ public class BillImport {
     ComponentStore components;
 
     /**
-     * Stores all rows, matched by code, or none where there is any violation. Runs in the transaction of the handle.
+     * Stores all rows, matched by code, or none where there is any violation. Runs in the current transaction.
      *
      * @param violations those that were found already
      */
-    public UpsertResult register(
-            Handle handle, Project project, RowSource<ComponentInput> rows, Violations violations) {
-        copy(handle, rows, violations);
-        ComponentCodeGenerator.settle(handle, project, rows, violations);
-        resolve(handle, project, currentUser.account());
-        BillChecks.check(handle, project, rows, violations);
+    public UpsertResult register(Project project, RowSource<ComponentInput> rows, Violations violations) {
+        copy(rows, violations);
+        ComponentCodeGenerator.settle(project, rows, violations);
+        resolve(project, currentUser.account());
+        BillChecks.check(project, rows, violations);
         violations.throwIfAny();
-        return components.upsert(handle, project);
+        return components.upsert(project);
     }
 
-    private static void copy(Handle handle, RowSource<ComponentInput> rows, Violations violations) {
-        handle.execute("""
+    private static void copy(RowSource<ComponentInput> rows, Violations violations) {
+        Sql.execute("""
                 create temp table if not exists incoming_component as
                 select 0::bigint as line, false as expanded, code, mark, ''::text as building, ''::text as storey, ''::text as spec,
                   ''::text as spec_owner, spec_revision, position, count, exterior, %s
                 from component with no data""".formatted(Quantity.COLUMNS));
-        handle.execute("truncate incoming_component");
+        Sql.execute("truncate incoming_component");
         CopyWriter.into(
-                handle,
                 "incoming_component",
                 INCOMING,
                 copied -> rows.read(new MarkExpansion(rows, copied, violations), violations));
     }
 
     /** Finds what the codes of the rows name, and locks the components that exist, always in the same order. */
-    private static void resolve(Handle handle, Project project, Account account) {
-        handle.createQuery("""
+    private static void resolve(Project project, Account account) {
+        Sql.query("""
                         select count(*) from (select from component c join incoming_component i using (code)
                           where c.project_id = :project order by c.id for update of c) as locked""").bind("project", project.id()).mapTo(Long.class).one();
-        handle.execute("drop table if exists resolved_component");
+        Sql.execute("drop table if exists resolved_component");
         SpecReference.bind(
-                        handle.createUpdate("""
+                        Sql.update("""
                         create temp table resolved_component on commit drop as
                         with named as materialized (
                           select n.spec, coalesce(n.spec_owner, '') as spec_owner, p.*
@@ -118,6 +116,6 @@ public class BillImport {
                         project.id(),
                         account)
                 .execute();
-        handle.execute("analyze resolved_component");
+        Sql.execute("analyze resolved_component");
     }
 }

@@ -1,8 +1,8 @@
 package org.prefabtracker.component;
 
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
@@ -15,13 +15,13 @@ final class ComponentCodeGenerator {
 
     private ComponentCodeGenerator() {}
 
-    static void settle(Handle handle, Project project, RowSource<ComponentInput> rows, Violations violations) {
-        if (handle.createQuery("select exists (select from incoming_component where expanded)")
+    static void settle(Project project, RowSource<ComponentInput> rows, Violations violations) {
+        if (Sql.query("select exists (select from incoming_component where expanded)")
                 .mapTo(Boolean.class)
                 .one()) {
-            prefix(handle, project);
+            prefix(project);
         }
-        handle.createQuery("""
+        Sql.query("""
                         select line, code, expanded, nth > 1 as again from (
                           select line, code, expanded, row_number() over (partition by code order by line) as nth
                           from incoming_component
@@ -37,8 +37,8 @@ final class ComponentCodeGenerator {
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
     }
 
-    private static void prefix(Handle handle, Project project) {
-        handle.createUpdate("""
+    private static void prefix(Project project) {
+        Sql.update("""
                         update incoming_component i set code = i.building || '-' || i.code
                         from (
                           select n.code, coalesce(max(b.code), (array_agg(n.building order by n.expanded, n.line))[1]) as building

@@ -3,7 +3,6 @@ package org.prefabtracker.component;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.UpsertResult;
@@ -23,9 +22,9 @@ public class ComponentCopy {
     ComponentCopyStore store;
 
     /** Registers all components that are not cancelled, or none where there is any violation. */
-    UpsertResult copy(Handle handle, Project project, String from, String to) {
+    UpsertResult copy(Project project, String from, String to) {
         Violations violations = new Violations();
-        for (ComponentCopyStore.MissingStorey storey : store.missingStoreys(handle, project, from, to)) {
+        for (ComponentCopyStore.MissingStorey storey : store.missingStoreys(project, from, to)) {
             violations.add(Violation.of(
                     new ErrorLocation.Parameter("from"),
                     storey.code(),
@@ -34,7 +33,7 @@ public class ComponentCopy {
                             + from + " are on it"));
         }
         violations.throwIfAny();
-        return bills.register(handle, project, new Rows(store.components(handle, project, from), from, to), violations);
+        return bills.register(project, new Rows(store.components(project, from), from, to), violations);
     }
 
     /** {@code 1#-05-DBS-017} of {@code 1#} is {@code 2#-05-DBS-017} in {@code 2#}, and {@code YB-3-03-001} is {@code 2#-YB-3-03-001}. */

@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -24,9 +23,6 @@ import org.prefabtracker.shared.text.Codes;
 @Tag(name = "Components")
 @RequiresPermission(Permission.EDIT_BILL)
 public class ComponentCopyResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     ComponentCopy copies;
@@ -48,14 +44,14 @@ public class ComponentCopyResource {
         if (source.equals(target)) {
             throw refused(from, Violation.INCONSISTENT, "a building cannot be copied to itself");
         }
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.require(handle, project, target);
-            if (Building.key(handle, project, source).isEmpty()) {
+        return Transactions.write(() -> {
+            Project project = Project.require(projectCode);
+            Building.require(project, target);
+            if (Building.key(project, source).isEmpty()) {
                 throw refused(from, Violation.NOT_FOUND, "the project has no such building");
             }
-            return copies.copy(handle, project, source, target);
-        }));
+            return copies.copy(project, source, target);
+        });
     }
 
     private static RuntimeException refused(String from, String code, String message) {

@@ -3,9 +3,9 @@ package org.prefabtracker.component;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads the bill of a building for {@link ComponentCopy}. */
 @Singleton
@@ -18,8 +18,8 @@ class ComponentCopyStore {
     record MissingStorey(String code, long components) {}
 
     /** The storeys of components of a building that another building lacks, from below. */
-    List<MissingStorey> missingStoreys(Handle handle, Project project, String from, String to) {
-        return handle.createQuery("""
+    List<MissingStorey> missingStoreys(Project project, String from, String to) {
+        return Sql.query("""
                         select s.code, count(*) as components from component c
                         join building f on f.project_id = c.project_id and f.id = c.building_id and f.code = :from
                         join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
@@ -35,8 +35,8 @@ class ComponentCopyStore {
     }
 
     /** The components of a building that are not cancelled, by code. */
-    List<ComponentInput> components(Handle handle, Project project, String building) {
-        return handle.createQuery("""
+    List<ComponentInput> components(Project project, String building) {
+        return Sql.query("""
                         select jsonb_build_object('code', c.code, 'mark', c.mark, 'building', b.code, 'storey', s.code, 'spec', t.code,
                           'specOwner', coalesce((select o.code from organisation o where o.id = t.owner_id), 'STANDARD'),
                           'specRevision', c.spec_revision, 'position', c.position, 'exterior', c.exterior, 'count', c.count,

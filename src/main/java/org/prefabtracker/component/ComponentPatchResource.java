@@ -16,8 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
@@ -38,9 +36,6 @@ import org.prefabtracker.shared.text.Codes;
 @Tag(name = "Components")
 @RequiresPermission(Permission.EDIT_BILL)
 public class ComponentPatchResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     ComponentStore components;
@@ -76,14 +71,11 @@ public class ComponentPatchResource {
             throw Problems.of(
                     Violation.of(new ErrorLocation.Pointer(""), null, Violation.WRONG_TYPE, "expected an object"));
         }
-        return Transactions.write(() ->
-                jdbi.withHandle(handle -> change(handle, Project.require(handle, project), code, ifMatch, patch)));
+        return Transactions.write(() -> change(Project.require(project), code, ifMatch, patch));
     }
 
-    private RestResponse<Component> change(
-            Handle handle, Project project, String code, String ifMatch, JsonNode patch) {
-        Component component =
-                components.lock(handle, project, code).orElseThrow(() -> Problems.notFound("component", code));
+    private RestResponse<Component> change(Project project, String code, String ifMatch, JsonNode patch) {
+        Component component = components.lock(project, code).orElseThrow(() -> Problems.notFound("component", code));
         auditContext.changes(component);
         Etags.check(ifMatch, component.version());
         ObjectNode merged = merged(asSent(component), patch);
@@ -99,8 +91,8 @@ public class ComponentPatchResource {
             violations.throwIfAny();
             throw Problems.of(409, "Piece " + component.tag() + " is made for it, so it is frozen");
         }
-        bills.register(handle, project, JsonRows.single(sent.content()), violations);
-        return ComponentResource.answer(queries.find(handle, project, code).orElseThrow());
+        bills.register(project, JsonRows.single(sent.content()), violations);
+        return ComponentResource.answer(queries.find(project, code).orElseThrow());
     }
 
     /** A component as the designer sent it. The revision is left out: it stays, unless the patch names one or another spec. */

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.text.Codes;
 
@@ -48,8 +48,8 @@ public class ComponentQueries {
     @Inject
     JsonColumn json;
 
-    Optional<Component> find(Handle handle, Project project, String code) {
-        return handle.createQuery(SELECT + " and c.code = :code" + OF_FACTORY)
+    Optional<Component> find(Project project, String code) {
+        return Sql.query(SELECT + " and c.code = :code" + OF_FACTORY)
                 .bind("factory", currentUser.factory())
                 .bind("project", project.id())
                 .bind("code", Codes.normalise(code))
@@ -68,8 +68,8 @@ public class ComponentQueries {
             Boolean onHold,
             String q) {}
 
-    List<Component> list(Handle handle, Project project, Search search, String after, int limit) {
-        return handle.createQuery(SELECT + """
+    List<Component> list(Project project, Search search, String after, int limit) {
+        return Sql.query(SELECT + """
                          and c.code > :after
                         and (:building::text is null or b.code = :building)
                         and (:storey::text is null or s.code = :storey)
@@ -95,8 +95,8 @@ public class ComponentQueries {
      * @param factory the only one whose components are wanted; null: all. Not the current user's, because an export is written when
      *     the request is over
      */
-    void each(Handle handle, Project project, String factory, Consumer<ComponentInput> consumer) {
-        handle.createQuery("""
+    void each(Project project, String factory, Consumer<ComponentInput> consumer) {
+        Sql.query("""
                         select c.code, c.mark, b.code as building, s.code as storey, t.code as spec,
                           (select o.code from organisation o where o.id = t.owner_id) as spec_owner, c.spec_revision, c.position,
                           c.exterior, c.count, %s

@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.catalogue.Category;
@@ -36,9 +35,6 @@ import org.prefabtracker.shared.text.Codes;
 @Tag(name = "Components")
 @RequiresPermission(Permission.READ_BILL)
 public class ComponentResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     ComponentStore components;
@@ -68,11 +64,8 @@ public class ComponentResource {
         if (bill.isTooLong()) {
             sent.violations().throwIfAny();
         }
-        return Transactions.write(() -> jdbi.withHandle(handle -> bills.register(
-                handle,
-                Project.require(handle, project),
-                new JsonRows<>("components", bill.components()),
-                sent.violations())));
+        return Transactions.write(() -> bills.register(
+                Project.require(project), new JsonRows<>("components", bill.components()), sent.violations()));
     }
 
     @GET
@@ -100,8 +93,8 @@ public class ComponentResource {
                 QueryParams.flag("onHold", onHold),
                 q);
         return paging.page(
-                jdbi.withHandle(handle -> queries.list(
-                        handle, Project.require(handle, project), search, paging.after(), paging.limit() + 1)),
+                Transactions.read(
+                        () -> queries.list(Project.require(project), search, paging.after(), paging.limit() + 1)),
                 Component::code);
     }
 
@@ -109,8 +102,8 @@ public class ComponentResource {
     @Path("/{code}")
     @Operation(summary = "A component: its place in the bill, its quantities and the stage of its piece")
     public RestResponse<Component> get(@PathParam("project") String project, @PathParam("code") String code) {
-        return answer(jdbi.withHandle(handle -> queries.find(handle, Project.require(handle, project), code)
-                .orElseThrow(() -> Problems.notFound("component", code))));
+        return answer(Transactions.read(() ->
+                queries.find(Project.require(project), code).orElseThrow(() -> Problems.notFound("component", code))));
     }
 
     @POST
@@ -118,15 +111,15 @@ public class ComponentResource {
     @Path("/{code}/cancel")
     @Operation(summary = "Take a component out of the bill; not while it has a live piece (409)")
     public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> {
             Component component = components
-                    .cancel(handle, Project.require(handle, project), code, true)
+                    .cancel(Project.require(project), code, true)
                     .orElseThrow(() -> Problems.notFound("component", code));
             if (component.tag() != null) {
                 throw Problems.of(409, "Piece " + component.tag() + " is made for it and live");
             }
             return answer(component);
-        }));
+        });
     }
 
     @POST
@@ -134,9 +127,9 @@ public class ComponentResource {
     @Path("/{code}/reinstate")
     @Operation(summary = "Take a cancelled component back into the bill, as it was")
     public RestResponse<Component> reinstate(@PathParam("project") String project, @PathParam("code") String code) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> answer(components
-                .cancel(handle, Project.require(handle, project), code, false)
-                .orElseThrow(() -> Problems.notFound("component", code)))));
+        return Transactions.write(() -> answer(components
+                .cancel(Project.require(project), code, false)
+                .orElseThrow(() -> Problems.notFound("component", code))));
     }
 
     static RestResponse<Component> answer(Component component) {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.QuantityColumns;
 import org.prefabtracker.project.Project;
@@ -124,8 +123,8 @@ public class ComponentSheet implements WorkbookImport<ComponentInput> {
     }
 
     @Override
-    public UpsertResult register(Handle handle, String project, RowSource<ComponentInput> rows, Violations violations) {
-        return bill.register(handle, Project.require(handle, project), rows, violations);
+    public UpsertResult register(String project, RowSource<ComponentInput> rows, Violations violations) {
+        return bill.register(Project.require(project), rows, violations);
     }
 
     /** A row with a code is one component, and a quantity of 1 is ignored; a row without a code has a range of storeys. */

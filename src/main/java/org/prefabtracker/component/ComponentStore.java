@@ -4,13 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.StaleBuildings;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.text.Codes;
@@ -42,17 +42,17 @@ public class ComponentStore {
     ComponentQueries queries;
 
     /** Creates or changes the components of the table resolved_component, which {@link BillImport} fills and checks. */
-    UpsertResult upsert(Handle handle, Project project) {
+    UpsertResult upsert(Project project) {
         String changed = "from resolved_component n where c.project_id = :project and c.id = n.id and "
                 + SqlColumns.differ(CONTENT, "n", "c");
-        keepVersions(handle, project, "exists (select " + changed + ")", Map.of());
-        long updated = handle.createUpdate("update component c set (" + WRITTEN + ") = (" + SqlColumns.of("n", WRITTEN)
+        keepVersions(project, "exists (select " + changed + ")", Map.of());
+        long updated = Sql.update("update component c set (" + WRITTEN + ") = (" + SqlColumns.of("n", WRITTEN)
                         + "), version = c.version + 1, valid_from = now(), recorded_at = now(), recorded_by = :person "
                         + changed)
                 .bind("project", project.id())
                 .bind("person", currentUser.personId())
                 .execute();
-        long created = handle.createUpdate("""
+        long created = Sql.update("""
                         insert into component (project_id, id, code, building_id, %1$s, cancelled, version, valid_from, recorded_at,
                           recorded_by)
                         select :project, nextval('component_seq'), code, building_id, %1$s, false, 1, now(), now(), :person
@@ -62,21 +62,20 @@ public class ComponentStore {
                 .execute();
         if (updated + created > 0) {
             StaleBuildings.note(
-                    handle,
                     project.id(),
-                    handle.createQuery("select distinct building_id from resolved_component")
+                    Sql.query("select distinct building_id from resolved_component")
                             .mapTo(Long.class)
                             .list());
         }
-        long total = handle.createQuery("select count(*) from resolved_component")
+        long total = Sql.query("select count(*) from resolved_component")
                 .mapTo(Long.class)
                 .one();
         return new UpsertResult(created, updated, total - created - updated);
     }
 
     /** Copies current versions to the history before they are replaced. */
-    private void keepVersions(Handle handle, Project project, String condition, Map<String, String> parameters) {
-        handle.createUpdate("""
+    private void keepVersions(Project project, String condition, Map<String, String> parameters) {
+        Sql.update("""
                         insert into component_version (%s, replaced_at, replaced_by)
                         select %s, now(), :person from component c where c.project_id = :project and %s""".formatted(ALL, SqlColumns.of("c", ALL), condition))
                 .bindMap(parameters)
@@ -86,8 +85,8 @@ public class ComponentStore {
     }
 
     /** Cancels a component or reinstates it. A component with a live piece is returned unchanged. */
-    Optional<Component> cancel(Handle handle, Project project, String code, boolean cancelled) {
-        Optional<Component> component = lock(handle, project, code);
+    Optional<Component> cancel(Project project, String code, boolean cancelled) {
+        Optional<Component> component = lock(project, code);
         auditContext.changes(component.orElse(null));
         if (component.isEmpty()
                 || component.get().tag() != null
@@ -95,11 +94,10 @@ public class ComponentStore {
             return component;
         }
         keepVersions(
-                handle,
                 project,
                 "c.id = (select id from component where project_id = :project and code = :code)",
                 Map.of("code", component.get().code()));
-        handle.createUpdate("""
+        Sql.update("""
                         update component set cancelled = :cancelled, version = version + 1, valid_from = now(),
                           recorded_at = now(), recorded_by = :person where project_id = :project and code = :code""")
                 .bind("cancelled", cancelled)
@@ -108,20 +106,19 @@ public class ComponentStore {
                 .bind("code", component.get().code())
                 .execute();
         StaleBuildings.note(
-                handle,
                 project.id(),
-                Building.key(handle, project, component.get().building()).map(Building.Key::id).stream()
+                Building.key(project, component.get().building()).map(Building.Key::id).stream()
                         .toList());
-        return queries.find(handle, project, code);
+        return queries.find(project, code);
     }
 
     /** Finds a component and locks it until the end of the transaction. */
-    Optional<Component> lock(Handle handle, Project project, String code) {
-        handle.createQuery("select id from component where project_id = :project and code = :code for update")
+    Optional<Component> lock(Project project, String code) {
+        Sql.query("select id from component where project_id = :project and code = :code for update")
                 .bind("project", project.id())
                 .bind("code", Codes.normalise(code))
                 .mapTo(Long.class)
                 .findOne();
-        return queries.find(handle, project, code);
+        return queries.find(project, code);
     }
 }

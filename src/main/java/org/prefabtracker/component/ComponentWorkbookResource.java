@@ -12,11 +12,11 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
 import org.prefabtracker.workbook.WorkbookImporter;
@@ -40,9 +40,6 @@ public class ComponentWorkbookResource {
     WorkbookExporter exports;
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     CurrentUser currentUser;
 
     @POST
@@ -61,8 +58,8 @@ public class ComponentWorkbookResource {
     @Path("/export")
     @Operation(summary = "The bill as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
-        Project project = jdbi.withHandle(handle -> Project.require(handle, code));
+        Project project = Transactions.read(() -> Project.require(code));
         String factory = currentUser.factory().orElse(null);
-        return exports.answer(sheet.layout(), (handle, rows) -> components.each(handle, project, factory, rows));
+        return exports.answer(sheet.layout(), rows -> components.each(project, factory, rows));
     }
 }

@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -50,9 +49,6 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 @Tag(name = "Evaluations")
 @RequiresPermission(Permission.READ_PROJECT)
 public class EvaluationResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     RuleSets ruleSets;
@@ -96,10 +92,10 @@ public class EvaluationResource {
         violations.throwIfAny();
         RuleSet ruleSet = ruleSets.require(draft.ruleSet());
         Lens lens = draft.lens() == null ? Lens.DESIGN : draft.lens();
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
-            EvaluationStore.Frozen frozen = evaluations.freeze(handle, project, building, ruleSet, lens, moment);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key building = Building.require(project, buildingCode);
+            EvaluationStore.Frozen frozen = evaluations.freeze(project, building, ruleSet, lens, moment);
             Evaluation evaluation = frozen.evaluation();
             return ResponseBuilder.create(
                             frozen.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, evaluation)
@@ -235,9 +231,9 @@ public class EvaluationResource {
     private record Place(Project project, Building.Key building, String code) {}
 
     private Place place(String projectCode, String buildingCode) {
-        return jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
-            return new Place(project, Building.require(handle, project, buildingCode), Codes.normalise(buildingCode));
+        return Transactions.read(() -> {
+            Project project = Project.require(projectCode);
+            return new Place(project, Building.require(project, buildingCode), Codes.normalise(buildingCode));
         });
     }
 

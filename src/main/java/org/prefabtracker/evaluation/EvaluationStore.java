@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
@@ -77,21 +76,20 @@ public class EvaluationStore {
             Integer evaluation) {}
 
     /**
-     * Rates a building as an evaluation would and keeps nothing, in the transaction of the handle, which sees one moment.
+     * Rates a building as an evaluation would and keeps nothing, in the current transaction, which sees one moment.
      *
      * @param components is handed the components in the bill one by one, by code
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known at the moment
      */
     public Proof prove(
-            Handle handle,
             Project project,
             Building.Key building,
             RuleSet ruleSet,
             Lens lens,
             BitemporalPoint moment,
             Consumer<ComponentFact> components) {
-        Taken taken = take(
-                handle, project, building, ruleSet, lens, moment, new ErrorLocation.Parameter("knownAt"), components);
+        Taken taken =
+                take(project, building, ruleSet, lens, moment, new ErrorLocation.Parameter("knownAt"), components);
         String sha256 = taken.packed().sha256();
         return new Proof(
                 taken.rating(),
@@ -105,7 +103,6 @@ public class EvaluationStore {
     }
 
     private Taken take(
-            Handle handle,
             Project project,
             Building.Key building,
             RuleSet ruleSet,
@@ -120,7 +117,7 @@ public class EvaluationStore {
             writer.accept(component);
         };
         AsOfRatings.Grounds grounds =
-                retrospect.grounds(handle, project, building, lens, moment, knownAt, each.andThen(components));
+                retrospect.grounds(project, building, lens, moment, knownAt, each.andThen(components));
         Snapshot snapshot = new Snapshot(
                 Snapshot.FORMAT,
                 Rating.ENGINE,
@@ -141,18 +138,10 @@ public class EvaluationStore {
         return new Taken(snapshot, rating, result, writer.end(snapshot), lots.size());
     }
 
-    /** Freezes the rating of a building, in the transaction of the handle, which sees one moment. */
-    Frozen freeze(
-            Handle handle, Project project, Building.Key building, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
-        Taken taken = take(
-                handle,
-                project,
-                building,
-                ruleSet,
-                lens,
-                moment,
-                new ErrorLocation.Pointer("/knownAt"),
-                component -> {});
+    /** Freezes the rating of a building, in the current transaction, which sees one moment. */
+    Frozen freeze(Project project, Building.Key building, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
+        Taken taken =
+                take(project, building, ruleSet, lens, moment, new ErrorLocation.Pointer("/knownAt"), component -> {});
         Optional<EvaluationEntity> existing =
                 EvaluationEntity.findBySha256(building, taken.packed().sha256());
         boolean isNew = existing.isEmpty();

@@ -2,7 +2,6 @@ package org.prefabtracker.job;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /** A kind of long work. */
 public interface JobHandler {
@@ -28,10 +27,10 @@ public interface JobHandler {
     boolean does(String kind);
 
     /**
-     * Does it in the transaction of the handle, which the end of the job is part of: so it is done wholly or not at all.
+     * Does it in the current transaction, which the end of the job is part of: so it is done wholly or not at all.
      *
      * @return the result, to be answered as JSON
      * @throws io.quarkiverse.resteasy.problem.HttpProblem what the job then ends with
      */
-    Object run(Handle handle, Work work);
+    Object run(Work work);
 }

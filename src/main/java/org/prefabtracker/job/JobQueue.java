@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
@@ -16,9 +14,6 @@ import org.prefabtracker.shared.problem.Problems;
 /** The queue of long work and its results, in the database: a job outlives the process that accepted it. */
 @ApplicationScoped
 public class JobQueue {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     CurrentUser currentUser;
@@ -32,18 +27,18 @@ public class JobQueue {
     /** Puts work into the queue; it is committed when this returns. */
     public Job submit(String kind, Map<String, String> parameters, Path file) {
         UUID id = UUID.randomUUID();
-        Job job = Transactions.longWrite(() -> jdbi.withHandle(handle -> {
-            jobs.insert(handle, id, kind, parameters, currentUser.personId());
-            jobs.pack(handle, id, file);
-            return find(handle, id).orElseThrow();
-        }));
+        Job job = Transactions.longWrite(() -> {
+            jobs.insert(id, kind, parameters, currentUser.personId());
+            jobs.pack(id, file);
+            return find(id).orElseThrow();
+        });
         worker.nudge();
         return job;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 if there is no such job, or it was deleted */
     public Job require(String id) {
-        return uuid(id).flatMap(known -> jdbi.withHandle(handle -> find(handle, known)))
+        return uuid(id).flatMap(known -> Transactions.read(() -> find(known)))
                 .orElseThrow(() -> Problems.notFound("job", id));
     }
 
@@ -77,19 +72,19 @@ public class JobQueue {
 
     /** Copies the workbook that a job ended with into a file. */
     public void copyWorkbook(Job job, Path file) {
-        Transactions.longWrite(() -> jdbi.withHandle(handle -> {
-            jobs.unpack(handle, job.id(), file);
+        Transactions.longWrite(() -> {
+            jobs.unpack(job.id(), file);
             return job;
-        }));
+        });
     }
 
     /** Deletes the jobs that ended that long ago, with everything that belongs to them; safe to run concurrently. */
     int forget(Duration keep) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> jobs.deleteEnded(handle, keep)));
+        return Transactions.write(() -> jobs.deleteEnded(keep));
     }
 
     /** The job, if the current user asked for it or is the operator. */
-    private Optional<Job> find(Handle handle, UUID id) {
-        return jobs.find(handle, id, currentUser.account().isOperator() ? null : currentUser.personId());
+    private Optional<Job> find(UUID id) {
+        return jobs.find(id, currentUser.account().isOperator() ? null : currentUser.personId());
     }
 }

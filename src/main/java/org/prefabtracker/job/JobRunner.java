@@ -13,10 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -32,9 +29,6 @@ public class JobRunner {
     private static final int ATTEMPTS = 3;
 
     private static final long BETWEEN_REPORTS_NS = 500_000_000;
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     JobStore jobs;
@@ -55,48 +49,45 @@ public class JobRunner {
     /** Runs the oldest job that is not running; false if there is none. */
     @ActivateRequestContext
     boolean runNext() {
-        return Transactions.longWriteOnce(() -> jdbi.withHandle(handle -> {
-            Optional<JobStore.Claimed> job = jobs.claim(handle);
-            job.ifPresent(claimed -> run(handle, claimed));
+        return Transactions.longWriteOnce(() -> {
+            Optional<JobStore.Claimed> job = jobs.claim();
+            job.ifPresent(this::run);
             return job.isPresent();
-        }));
+        });
     }
 
-    private void run(Handle handle, JobStore.Claimed job) {
+    private void run(JobStore.Claimed job) {
         if (begin(job.id()) > ATTEMPTS) {
-            fail(handle, job, Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
+            fail(job, Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
             return;
         }
-        currentUser.impersonate(handle, job.personId());
+        currentUser.impersonate(job.personId());
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());
-        jobs.savepoint(handle);
+        jobs.savepoint();
         try {
-            jobs.unpack(handle, job.id(), file);
-            Object result = kind(job.kind())
-                    .run(handle, new JobHandler.Work(job.kind(), job.parameters(), file, workbook, reports));
-            reports.end(handle);
-            jobs.done(handle, job.id(), json.write(result));
+            jobs.unpack(job.id(), file);
+            Object result =
+                    kind(job.kind()).run(new JobHandler.Work(job.kind(), job.parameters(), file, workbook, reports));
+            reports.end();
+            jobs.done(job.id(), json.write(result));
             ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), 200, result));
-            jobs.pack(handle, job.id(), workbook);
+            jobs.pack(job.id(), workbook);
         } catch (HttpProblem problem) {
-            jobs.rollBackToSavepoint(handle);
-            reports.end(handle);
-            fail(handle, job, problem);
-            jobs.pack(handle, job.id(), workbook);
+            jobs.rollBackToSavepoint();
+            reports.end();
+            fail(job, problem);
+            jobs.pack(job.id(), workbook);
         } catch (RuntimeException e) {
             if (!Transactions.sqlState(e).isEmpty()) {
                 // the database was in the way: the next attempt may succeed
                 throw e;
             }
-            jobs.rollBackToSavepoint(handle);
+            jobs.rollBackToSavepoint();
             UUID incident = UUID.randomUUID();
             LOG.errorf(e, "incident %s in job %s", incident, job.id());
-            fail(
-                    handle,
-                    job,
-                    Problems.of(500, "Something failed on the server. Tell the operator incident " + incident));
+            fail(job, Problems.of(500, "Something failed on the server. Tell the operator incident " + incident));
         } finally {
             delete(file);
             delete(workbook);
@@ -112,16 +103,7 @@ public class JobRunner {
 
     /** Counted in a transaction of its own: the count must survive work that ends the process. */
     private int begin(UUID id) {
-        return beside(handle -> jobs.countAttempt(handle, id));
-    }
-
-    /** In a transaction and on a connection of its own; withHandle would use the connection of the current transaction. */
-    private <T> T beside(Function<Handle, T> work) {
-        return Transactions.write(() -> {
-            try (Handle handle = jdbi.open()) {
-                return work.apply(handle);
-            }
-        });
+        return Transactions.write(() -> jobs.countAttempt(id));
     }
 
     /** Commits the progress of the work from time to time, in transactions of its own. */
@@ -152,17 +134,17 @@ public class JobRunner {
 
         private void report() {
             reported = System.nanoTime();
-            beside(handle -> jobs.report(handle, id, done, total));
+            Transactions.write(() -> jobs.report(id, done, total));
         }
 
         /** The last report commits with the result of the job. */
-        void end(Handle handle) {
-            jobs.report(handle, id, done, total);
+        void end() {
+            jobs.report(id, done, total);
         }
     }
 
-    private void fail(Handle handle, JobStore.Claimed job, HttpProblem problem) {
-        jobs.failed(handle, job.id(), json.write(problem));
+    private void fail(JobStore.Claimed job, HttpProblem problem) {
+        jobs.failed(job.id(), json.write(problem));
         ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), problem.getStatusCode(), null));
     }
 

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** The tables of jobs: the queue, the files in chunks, and the progress that others can watch. */
 @ApplicationScoped
@@ -28,8 +28,8 @@ class JobStore {
     /** A job that this transaction holds by its row lock. */
     record Claimed(UUID id, String kind, Map<String, String> parameters, long personId) {}
 
-    void insert(Handle handle, UUID id, String kind, Map<String, String> parameters, long person) {
-        handle.createUpdate("""
+    void insert(UUID id, String kind, Map<String, String> parameters, long person) {
+        Sql.update("""
                         insert into job (id, kind, state, parameters, created_at, created_by)
                         values (:id, :kind, 'QUEUED', :parameters::jsonb, now(), :person)""")
                 .bind("id", id)
@@ -44,8 +44,8 @@ class JobStore {
      *
      * @param createdBy only a job of this person; null: of any
      */
-    Optional<Job> find(Handle handle, UUID id, Long createdBy) {
-        return handle.createQuery("""
+    Optional<Job> find(UUID id, Long createdBy) {
+        return Sql.query("""
                         select j.kind, j.state, p.job_id is not null as begun, coalesce(p.done, 0) as done, p.total,
                           j.result::text as result, j.problem::text as problem,
                           j.finished_at is not null and exists (select from job_chunk c where c.job_id = j.id) as workbook
@@ -73,8 +73,8 @@ class JobStore {
 
     /** Locks the oldest queued job that no other transaction holds. */
     @SuppressWarnings("unchecked")
-    Optional<Claimed> claim(Handle handle) {
-        return handle.createQuery("""
+    Optional<Claimed> claim() {
+        return Sql.query("""
                         select id, kind, parameters::text as parameters, created_by from job where state = 'QUEUED'
                         order by created_at limit 1 for update skip locked""")
                 .map((rs, context) -> new Claimed(
@@ -86,48 +86,47 @@ class JobStore {
     }
 
     /** Counts one more attempt at a job and sets its progress back; returns the number of attempts. */
-    int countAttempt(Handle handle, UUID id) {
-        return handle.createQuery("""
+    int countAttempt(UUID id) {
+        return Sql.query("""
                         insert into job_progress (job_id, attempts, done, updated_at) values (:id, 1, 0, now())
                         on conflict on constraint job_progress_pk do update
                         set attempts = job_progress.attempts + 1, done = 0, updated_at = now()
                         returning attempts""").bind("id", id).mapTo(Integer.class).one();
     }
 
-    int report(Handle handle, UUID id, long done, Long total) {
-        return handle.execute(
+    int report(UUID id, long done, Long total) {
+        return Sql.execute(
                 "update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?", done, total, id);
     }
 
-    void savepoint(Handle handle) {
-        handle.execute("savepoint work");
+    void savepoint() {
+        Sql.execute("savepoint work");
     }
 
-    void rollBackToSavepoint(Handle handle) {
-        handle.execute("rollback to savepoint work");
+    void rollBackToSavepoint() {
+        Sql.execute("rollback to savepoint work");
     }
 
     /** Ends a job with its result; its upload is no longer needed. */
-    void done(Handle handle, UUID id, String result) {
-        handle.execute(
-                "update job set state = 'DONE', result = ?::jsonb, finished_at = now() where id = ?", result, id);
-        deleteFile(handle, id);
+    void done(UUID id, String result) {
+        Sql.execute("update job set state = 'DONE', result = ?::jsonb, finished_at = now() where id = ?", result, id);
+        deleteFile(id);
     }
 
     /** Ends a job with the problem it failed with. */
-    void failed(Handle handle, UUID id, String problem) {
-        handle.execute(
+    void failed(UUID id, String problem) {
+        Sql.execute(
                 "update job set state = 'FAILED', problem = ?::jsonb, finished_at = now() where id = ?", problem, id);
-        deleteFile(handle, id);
+        deleteFile(id);
     }
 
-    private static void deleteFile(Handle handle, UUID id) {
-        handle.execute("delete from job_chunk where job_id = ?", id);
+    private static void deleteFile(UUID id) {
+        Sql.execute("delete from job_chunk where job_id = ?", id);
     }
 
     /** Deletes the jobs that ended that long ago, with everything that belongs to them; safe to run concurrently. */
-    int deleteEnded(Handle handle, Duration keep) {
-        return handle.createUpdate("""
+    int deleteEnded(Duration keep) {
+        return Sql.update("""
                         with gone as (select id from job where finished_at < now() - make_interval(secs => :seconds)
                             for update skip locked),
                           chunks as (delete from job_chunk where job_id in (select id from gone)),
@@ -136,11 +135,11 @@ class JobStore {
     }
 
     /** Stores a file in chunks. */
-    void pack(Handle handle, UUID id, Path file) {
+    void pack(UUID id, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             int ordinal = 0;
             for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
-                handle.execute("insert into job_chunk (job_id, ordinal, bytes) values (?, ?, ?)", id, ordinal++, chunk);
+                Sql.execute("insert into job_chunk (job_id, ordinal, bytes) values (?, ?, ?)", id, ordinal++, chunk);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -148,10 +147,10 @@ class JobStore {
     }
 
     /** Writes the chunks of a job to a file. */
-    void unpack(Handle handle, UUID id, Path file) {
+    void unpack(UUID id, Path file) {
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int ordinal = 0; ; ordinal++) {
-                Optional<byte[]> chunk = handle.select(
+                Optional<byte[]> chunk = Sql.select(
                                 "select bytes from job_chunk where job_id = ? and ordinal = ?", id, ordinal)
                         .mapTo(byte[].class)
                         .findOne();

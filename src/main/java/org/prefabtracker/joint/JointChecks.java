@@ -2,10 +2,10 @@ package org.prefabtracker.joint;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -45,8 +45,8 @@ final class JointChecks {
     }
 
     /** Adds all violations among the resolved rows of a schedule. */
-    static void check(Handle handle, Project project, RowSource<JointInput> rows, Violations violations) {
-        handle.createQuery("""
+    static void check(Project project, RowSource<JointInput> rows, Violations violations) {
+        Sql.query("""
                         select line, field, value, violation, message, conflict from (
                           select line, 'building' as field, building as value, 'NOT_FOUND' as violation,
                             'the project has no such building' as message, false as conflict
@@ -80,7 +80,7 @@ final class JointChecks {
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
         Consumer<Violation> elsewhere = violations.elsewhere();
-        declared(handle, project, "select line, building_id, kind from resolved_joint")
+        declared(project, "select line, building_id, kind from resolved_joint")
                 .forEach(clash -> elsewhere.accept(Violation.conflict(
                         rows.place(clash.line(), "kind"), clash.kind(), Violation.CONFLICT, clash.message())));
     }
@@ -98,8 +98,8 @@ final class JointChecks {
      *
      * @param joints a query for line, building_id and kind of the joints
      */
-    static List<Clash> declared(Handle handle, Project project, String joints) {
-        return MEASURES.bind(handle.createQuery("""
+    static List<Clash> declared(Project project, String joints) {
+        return MEASURES.bind(Sql.query("""
                         select distinct on (n.line) n.line, n.kind, t.phase
                         from (%s) as n
                         join %s on m.kind = n.kind

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.TakeOffStore;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.CopyWriter;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
@@ -54,46 +54,43 @@ public class JointImport {
     JointStore joints;
 
     /**
-     * Stores all rows, matched by building and code, or none where there is any violation. Runs in the transaction of the
-     * handle.
+     * Stores all rows, matched by building and code, or none where there is any violation. Runs in the current
+     * transaction.
      *
      * @param building the code of the building that all rows belong to; null: each row states its building
      */
-    public UpsertResult register(
-            Handle handle, Project project, String building, RowSource<JointInput> rows, Violations violations) {
-        planFor(handle, copy(handle, building, rows, violations));
+    public UpsertResult register(Project project, String building, RowSource<JointInput> rows, Violations violations) {
+        planFor(copy(building, rows, violations));
         takeOffs.lock(
-                handle,
                 project,
-                handle.createQuery("select distinct building from incoming_joint where building is not null")
+                Sql.query("select distinct building from incoming_joint where building is not null")
                         .mapTo(String.class)
                         .list());
-        resolve(handle, project);
-        JointChecks.check(handle, project, rows, violations);
+        resolve(project);
+        JointChecks.check(project, rows, violations);
         violations.throwIfAny();
-        return joints.upsert(handle, project);
+        return joints.upsert(project);
     }
 
     /**
      * Chooses plans for many rows. The planner believes that a new project has hardly a row; looking through all its rows for
      * each of many would take minutes.
      */
-    static void planFor(Handle handle, long rows) {
+    static void planFor(long rows) {
         if (rows > MANY) {
-            handle.execute("set local enable_nestloop = off");
+            Sql.execute("set local enable_nestloop = off");
         }
     }
 
     /** Returns the number of rows. */
-    private static long copy(Handle handle, String building, RowSource<JointInput> rows, Violations violations) {
+    private static long copy(String building, RowSource<JointInput> rows, Violations violations) {
         AtomicLong count = new AtomicLong();
-        handle.execute("""
+        Sql.execute("""
                 create temp table if not exists incoming_joint as
                 select 0::bigint as line, code, ''::text as building, kind, ''::text as storey, '{}'::text[] as joins, %s
                 from joint with no data""".formatted(JointStore.STATED));
-        handle.execute("truncate incoming_joint");
+        Sql.execute("truncate incoming_joint");
         CopyWriter.into(
-                handle,
                 "incoming_joint",
                 INCOMING,
                 copied -> rows.read(
@@ -107,15 +104,15 @@ public class JointImport {
     }
 
     /** Finds what the codes of the rows name. Their buildings are locked, so their joints cannot change meanwhile. */
-    private static void resolve(Handle handle, Project project) {
-        handle.execute("drop table if exists resolved_join");
-        handle.createUpdate("""
+    private static void resolve(Project project) {
+        Sql.execute("drop table if exists resolved_join");
+        Sql.update("""
                         create temp table resolved_join on commit drop as
                         select distinct i.line, k.code, c.id, c.building_id, c.storey_id
                         from incoming_joint i cross join lateral unnest(i.joins) as k (code)
                         left join component c on c.project_id = :project and c.code = k.code""").bind("project", project.id()).execute();
-        handle.execute("drop table if exists resolved_joint");
-        handle.createUpdate("""
+        Sql.execute("drop table if exists resolved_joint");
+        Sql.update("""
                         create temp table resolved_joint on commit drop as
                         select i.line, i.code, i.building, i.kind, i.storey, %s,
                           b.id as building_id, case when i.storey is null then o.storey_id else s.id end as storey_id,
@@ -130,7 +127,7 @@ public class JointImport {
                         left join joint j on j.project_id = :project and j.building_id = b.id and j.code = i.code""".formatted(SqlColumns.of("i", JointStore.STATED)))
                 .bind("project", project.id())
                 .execute();
-        handle.execute("analyze resolved_joint");
-        handle.execute("analyze resolved_join");
+        Sql.execute("analyze resolved_joint");
+        Sql.execute("analyze resolved_join");
     }
 }

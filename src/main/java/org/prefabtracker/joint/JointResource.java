@@ -17,8 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -41,9 +39,6 @@ import org.prefabtracker.shared.text.Codes;
 @Tag(name = "Joints")
 @RequiresPermission(Permission.READ_PROJECT)
 public class JointResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     JointStore joints;
@@ -99,28 +94,27 @@ public class JointResource {
                     Violation.OUT_OF_RANGE,
                     "the address names joint " + code));
         }
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
-            Optional<Integer> former = joints.lock(handle, project, buildingCode, code);
-            JointVersion before = latest(handle, building, code);
-            UpsertResult registered = imports.register(
-                    handle, project, Codes.normalise(buildingCode), JsonRows.single(row), new Violations());
+        return Transactions.write(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key building = Building.require(project, buildingCode);
+            Optional<Integer> former = joints.lock(project, buildingCode, code);
+            JointVersion before = latest(building, code);
+            UpsertResult registered =
+                    imports.register(project, Codes.normalise(buildingCode), JsonRows.single(row), new Violations());
             if (registered.updated() > 0) {
                 Etags.check(ifMatch, former.orElseThrow());
             }
-            auditContext.changes(before, latest(handle, building, code));
+            auditContext.changes(before, latest(building, code));
             return ResponseBuilder.create(former.isEmpty() ? Status.CREATED : Status.OK, registered)
                     .header(
                             "ETag",
-                            Etags.of(joints.lock(handle, project, buildingCode, code)
-                                    .orElseThrow()))
+                            Etags.of(joints.lock(project, buildingCode, code).orElseThrow()))
                     .build();
-        }));
+        });
     }
 
-    private JointVersion latest(Handle handle, Building.Key building, String code) {
-        return joints.versions(handle, building, code).stream().findFirst().orElse(null);
+    private JointVersion latest(Building.Key building, String code) {
+        return joints.versions(building, code).stream().findFirst().orElse(null);
     }
 
     /** All versions of a joint, the latest first. */
@@ -133,8 +127,8 @@ public class JointResource {
             @PathParam("project") String project,
             @PathParam("building") String building,
             @PathParam("code") String code) {
-        List<JointVersion> versions = jdbi.withHandle(handle ->
-                joints.versions(handle, Building.require(handle, Project.require(handle, project), building), code));
+        List<JointVersion> versions =
+                Transactions.read(() -> joints.versions(Building.require(Project.require(project), building), code));
         if (versions.isEmpty()) {
             throw Problems.notFound("joint", code);
         }
@@ -161,25 +155,24 @@ public class JointResource {
     }
 
     private UpsertResult registered(String projectCode, String buildingCode, RowSource<JointInput> rows) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = required(handle, projectCode, buildingCode);
-            return imports.register(handle, project, Codes.normalise(buildingCode), rows, new Violations());
-        }));
+        return Transactions.write(() -> {
+            Project project = required(projectCode, buildingCode);
+            return imports.register(project, Codes.normalise(buildingCode), rows, new Violations());
+        });
     }
 
     private UpsertResult cancelled(String projectCode, String buildingCode, Named named, boolean cancelled) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> cancellations.cancel(
-                handle,
-                required(handle, projectCode, buildingCode),
+        return Transactions.write(() -> cancellations.cancel(
+                required(projectCode, buildingCode),
                 buildingCode,
                 cancelled,
                 new JsonRows<>("codes", named.codes()),
-                new Violations())));
+                new Violations()));
     }
 
-    private static Project required(Handle handle, String projectCode, String buildingCode) {
-        Project project = Project.require(handle, projectCode);
-        Building.require(handle, project, buildingCode);
+    private static Project required(String projectCode, String buildingCode) {
+        Project project = Project.require(projectCode);
+        Building.require(project, buildingCode);
         return project;
     }
 }

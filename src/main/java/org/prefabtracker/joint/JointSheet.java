@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
@@ -127,8 +126,8 @@ public class JointSheet implements WorkbookImport<JointInput> {
     }
 
     @Override
-    public UpsertResult register(Handle handle, String project, RowSource<JointInput> rows, Violations violations) {
-        return joints.register(handle, Project.require(handle, project), null, rows, violations);
+    public UpsertResult register(String project, RowSource<JointInput> rows, Violations violations) {
+        return joints.register(Project.require(project), null, rows, violations);
     }
 
     /** A kind that has two Chinese names is known by either of them. */

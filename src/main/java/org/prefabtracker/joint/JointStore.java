@@ -8,13 +8,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.StaleBuildings;
 import org.prefabtracker.project.TakeOffStore;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.text.Codes;
@@ -43,26 +43,26 @@ public class JointStore {
     TakeOffStore takeOffs;
 
     /** Creates or changes the joints of the table resolved_joint, which {@link JointImport} fills and checks. */
-    UpsertResult upsert(Handle handle, Project project) {
-        long total = handle.createQuery("select count(*) from resolved_joint")
+    UpsertResult upsert(Project project) {
+        long total = Sql.query("select count(*) from resolved_joint")
                 .mapTo(Long.class)
                 .one();
-        handle.createUpdate("""
+        Sql.update("""
                         delete from resolved_joint n using joint j
                         where j.project_id = :project and j.id = n.id and not %s
                           and n.joins = (select array_agg(k.component_id order by k.component_id) from joint_component k
                             where k.project_id = j.project_id and k.joint_id = j.id and k.version = j.version)""".formatted(SqlColumns.differ(CONTENT, "n", "j")))
                 .bind("project", project.id())
                 .execute();
-        keepVersions(handle, project);
-        long updated = handle.createUpdate("""
+        keepVersions(project);
+        long updated = Sql.update("""
                         update joint j set (%s) = (%s), version = j.version + 1, valid_from = now(), recorded_at = now(),
                           recorded_by = :person
                         from resolved_joint n where j.project_id = :project and j.id = n.id""".formatted(CONTENT, SqlColumns.of("n", CONTENT)))
                 .bind("project", project.id())
                 .bind("person", currentUser.personId())
                 .execute();
-        long created = handle.createUpdate("""
+        long created = Sql.update("""
                         insert into joint (project_id, id, building_id, code, %1$s, cancelled, version, valid_from, recorded_at,
                           recorded_by)
                         select :project, new_id, building_id, code, %1$s, false, 1, now(), now(), :person
@@ -70,22 +70,21 @@ public class JointStore {
                 .bind("project", project.id())
                 .bind("person", currentUser.personId())
                 .execute();
-        handle.createUpdate("""
+        Sql.update("""
                         insert into joint_component (project_id, joint_id, version, component_id)
                         select :project, n.new_id, coalesce(n.version, 0) + 1, k.id
                         from resolved_joint n cross join lateral unnest(n.joins) as k (id)""").bind("project", project.id()).execute();
         StaleBuildings.note(
-                handle,
                 project.id(),
-                handle.createQuery("select distinct building_id from resolved_joint")
+                Sql.query("select distinct building_id from resolved_joint")
                         .mapTo(Long.class)
                         .list());
         return new UpsertResult(created, updated, total - created - updated);
     }
 
     /** Copies the current versions of the resolved joints to the history before they are replaced. */
-    private void keepVersions(Handle handle, Project project) {
-        handle.createUpdate("""
+    private void keepVersions(Project project) {
+        Sql.update("""
                         insert into joint_version (%s, replaced_at, replaced_by)
                         select %s, now(), :person from joint j
                         where j.project_id = :project and j.id in (select id from resolved_joint)""".formatted(ALL, SqlColumns.of("j", ALL)))
@@ -95,21 +94,21 @@ public class JointStore {
     }
 
     /** Cancels or reinstates the joints of the table resolved_joint, which {@link JointCancellation} fills and checks. */
-    UpsertResult upsertCancelled(Handle handle, Project project, boolean cancelled) {
-        long total = handle.createQuery("select count(*) from resolved_joint")
+    UpsertResult upsertCancelled(Project project, boolean cancelled) {
+        long total = Sql.query("select count(*) from resolved_joint")
                 .mapTo(Long.class)
                 .one();
-        handle.createUpdate("delete from resolved_joint where cancelled = :cancelled")
+        Sql.update("delete from resolved_joint where cancelled = :cancelled")
                 .bind("cancelled", cancelled)
                 .execute();
-        keepVersions(handle, project);
-        handle.createUpdate("""
+        keepVersions(project);
+        Sql.update("""
                         insert into joint_component (project_id, joint_id, version, component_id)
                         select k.project_id, k.joint_id, j.version + 1, k.component_id
                         from resolved_joint n
                         join joint j on j.project_id = :project and j.id = n.id
                         join joint_component k on k.project_id = j.project_id and k.joint_id = j.id and k.version = j.version""").bind("project", project.id()).execute();
-        long changed = handle.createUpdate("""
+        long changed = Sql.update("""
                         update joint j set cancelled = :cancelled, version = j.version + 1, valid_from = now(), recorded_at = now(),
                           recorded_by = :person
                         from resolved_joint n where j.project_id = :project and j.id = n.id""")
@@ -118,18 +117,17 @@ public class JointStore {
                 .bind("person", currentUser.personId())
                 .execute();
         StaleBuildings.note(
-                handle,
                 project.id(),
-                handle.createQuery("select distinct building_id from resolved_joint")
+                Sql.query("select distinct building_id from resolved_joint")
                         .mapTo(Long.class)
                         .list());
         return new UpsertResult(0, changed, total - changed);
     }
 
     /** The current version number of a joint, whose building is locked; empty where there is no such joint. */
-    Optional<Integer> lock(Handle handle, Project project, String building, String code) {
-        takeOffs.lock(handle, project, List.of(building));
-        return handle.createQuery("""
+    Optional<Integer> lock(Project project, String building, String code) {
+        takeOffs.lock(project, List.of(building));
+        return Sql.query("""
                         select j.version from joint j join building b on b.project_id = j.project_id and b.id = j.building_id
                         where j.project_id = :project and b.code = :building and j.code = :code""")
                 .bind("project", project.id())
@@ -140,8 +138,8 @@ public class JointStore {
     }
 
     /** All versions of a joint, the latest first; none where there is no such joint. */
-    List<JointVersion> versions(Handle handle, Building.Key building, String code) {
-        return handle.createQuery("""
+    List<JointVersion> versions(Building.Key building, String code) {
+        return Sql.query("""
                         select v.version, v.cancelled, v.kind, v.width_mm, v.height_mm, v.column_side_mm, v.volume_m3, v.area_m2,
                           v.cast_in_place_side, v.position, v.source, v.valid_from, v.recorded_at, s.code as storey, p.name as person,
                           (select array_agg(c.code order by c.code) from joint_component k
@@ -181,8 +179,8 @@ public class JointStore {
     }
 
     /** Hands over the joints of a project by building and code, as rows that can be registered again; without cancelled ones. */
-    void each(Handle handle, Project project, Consumer<JointInput> consumer) {
-        handle.createQuery("""
+    void each(Project project, Consumer<JointInput> consumer) {
+        Sql.query("""
                         select b.code as building, j.code, j.kind, s.code as storey, j.width_mm, j.height_mm, j.column_side_mm,
                           j.volume_m3, j.area_m2, j.cast_in_place_side, j.position, j.source,
                           (select array_agg(c.code order by c.code) from joint_component k

@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
 import org.prefabtracker.workbook.WorkbookImporter;
@@ -37,9 +37,6 @@ public class JointWorkbookResource {
     @Inject
     WorkbookExporter exports;
 
-    @Inject
-    Jdbi jdbi;
-
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
@@ -55,7 +52,7 @@ public class JointWorkbookResource {
     @Path("/export")
     @Operation(summary = "The joint schedules as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
-        Project project = jdbi.withHandle(handle -> Project.require(handle, code));
-        return exports.answer(sheet.layout(), (handle, rows) -> joints.each(handle, project, rows));
+        Project project = Transactions.read(() -> Project.require(code));
+        return exports.answer(sheet.layout(), rows -> joints.each(project, rows));
     }
 }

@@ -1,7 +1,6 @@
 package org.prefabtracker.plausibility;
 
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 
 /** Finds all findings of one kind. */
@@ -23,7 +22,7 @@ interface Check {
      * The findings after a key, in the order of their keys, in a number of statements that does not depend on how many there
      * are.
      */
-    List<Placed> after(Handle handle, Scope scope, String key, int limit);
+    List<Placed> after(Scope scope, String key, int limit);
 
     /** Whether a text can be a key of this check. */
     default boolean knows(String key) {

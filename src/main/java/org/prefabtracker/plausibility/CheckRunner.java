@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 
 /** Runs the checks in the order of their kinds. */
 @ApplicationScoped
@@ -53,12 +52,12 @@ class CheckRunner {
     }
 
     /** The findings of some kinds after a position. A check runs only while the limit is not reached. */
-    List<Found> after(Handle handle, Check.Scope scope, Set<FindingKind> kinds, Position after, int limit) {
+    List<Found> after(Check.Scope scope, Set<FindingKind> kinds, Position after, int limit) {
         List<Found> found = new ArrayList<>();
         for (FindingKind kind : kinds) {
             if (kind.compareTo(after.kind) >= 0 && found.size() < limit) {
                 byKind.get(kind)
-                        .after(handle, scope, kind == after.kind ? after.key : "", limit - found.size())
+                        .after(scope, kind == after.kind ? after.key : "", limit - found.size())
                         .forEach(placed -> found.add(new Found(new Position(kind, placed.key()), placed.finding())));
             }
         }
@@ -66,11 +65,11 @@ class CheckRunner {
     }
 
     /** Passes all findings of some kinds to a consumer. */
-    void each(Handle handle, Check.Scope scope, Set<FindingKind> kinds, Consumer<Finding> findings) {
+    void each(Check.Scope scope, Set<FindingKind> kinds, Consumer<Finding> findings) {
         Position last = Position.BEGINNING;
         List<Found> found;
         do {
-            found = after(handle, scope, kinds, last, AT_ONCE);
+            found = after(scope, kinds, last, AT_ONCE);
             for (Found each : found) {
                 findings.accept(each.finding);
                 last = each.position;

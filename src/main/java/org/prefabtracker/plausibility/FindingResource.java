@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
@@ -26,9 +25,6 @@ import org.prefabtracker.workbook.WorkbookExporter;
 @Tag(name = "Findings")
 @RequiresPermission(Permission.READ_PROJECT)
 public class FindingResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     CheckRunner checks;
@@ -52,14 +48,8 @@ public class FindingResource {
         int limit = paging.limit();
         CheckRunner.Position after = checks.position(paging.after()).orElseThrow(paging::foreign);
         Paging.Page<CheckRunner.Found> page = paging.page(
-                Transactions.inSnapshot(
-                        jdbi,
-                        handle -> checks.after(
-                                handle,
-                                new Check.Scope(Project.require(handle, project), Codes.normalise(building)),
-                                kinds,
-                                after,
-                                limit + 1)),
+                Transactions.inSnapshot(() -> checks.after(
+                        new Check.Scope(Project.require(project), Codes.normalise(building)), kinds, after, limit + 1)),
                 found -> found.position().text());
         List<Finding> items =
                 page.items().stream().map(CheckRunner.Found::finding).toList();
@@ -75,11 +65,10 @@ public class FindingResource {
             @QueryParam("severity") String severity,
             @QueryParam("building") String building) {
         Set<FindingKind> kinds = kinds(kind, severity);
-        Project project = jdbi.withHandle(handle -> Project.require(handle, code));
+        Project project = Transactions.read(() -> Project.require(code));
         return exports.answer(
                 FindingColumns.LAYOUT,
-                (handle, rows) ->
-                        checks.each(handle, new Check.Scope(project, Codes.normalise(building)), kinds, rows));
+                rows -> checks.each(new Check.Scope(project, Codes.normalise(building)), kinds, rows));
     }
 
     private static Set<FindingKind> kinds(String kind, String severity) {

@@ -2,16 +2,14 @@ package org.prefabtracker.plausibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.MultiRuleSetRating;
 import org.prefabtracker.rating.Rating;
@@ -29,6 +27,9 @@ import org.prefabtracker.share.EffectiveRuleSets;
 class InvalidRatings implements Check {
 
     @Inject
+    Clock clock;
+
+    @Inject
     EffectiveRuleSets effective;
 
     @Inject
@@ -37,25 +38,22 @@ class InvalidRatings implements Check {
     @Inject
     MultiRuleSetRating ratings;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
-
     @Override
     public FindingKind kind() {
         return FindingKind.MORE_THAN_TOTAL;
     }
 
     @Override
-    public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        OffsetDateTime now = OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
+    public List<Placed> after(Scope scope, String key, int limit) {
+        OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Map<Long, List<RuleSet>> wanted = new HashMap<>();
         effective
-                .inForce(handle, scope.project(), scope.building(), now.toLocalDate())
+                .inForce(scope.project(), scope.building(), now.toLocalDate())
                 .forEach((building, ruleSet) ->
                         ruleSets.find(ruleSet).ifPresent(found -> wanted.put(building, List.of(found))));
         List<Placed> placed = new ArrayList<>();
         for (Lens lens : List.of(Lens.DESIGN, Lens.PRODUCED)) {
-            ratings.of(handle, scope.project(), wanted, lens, now).values().forEach(rated -> rated.ratings()
+            ratings.of(scope.project(), wanted, lens, now).values().forEach(rated -> rated.ratings()
                     .forEach(rating -> placed.addAll(impossible(scope, rated.building(), rating))));
         }
         return placed.stream()

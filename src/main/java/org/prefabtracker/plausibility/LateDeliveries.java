@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.tracking.LateEventFinder;
 
@@ -28,8 +27,8 @@ class LateDeliveries implements Check {
     }
 
     @Override
-    public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return lateEvents.deliveries(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
+    public List<Placed> after(Scope scope, String key, int limit) {
+        return lateEvents.deliveries(scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
                 .map(late -> new Placed(ArrivalKeys.key(late.install().arrival()), finding(scope, late)))
                 .toList();
     }

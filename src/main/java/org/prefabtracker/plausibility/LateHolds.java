@@ -3,7 +3,6 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.tracking.LateEventFinder;
 
@@ -25,8 +24,8 @@ class LateHolds implements Check {
     }
 
     @Override
-    public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return lateEvents.holds(handle, scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
+    public List<Placed> after(Scope scope, String key, int limit) {
+        return lateEvents.holds(scope.project(), scope.building(), ArrivalKeys.of(key), limit).stream()
                 .map(late -> new Placed(ArrivalKeys.key(late.hold().arrival()), finding(scope, late)))
                 .toList();
     }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
-import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.tracking.EventSql;
 
 /** A check that runs one statement and makes a finding of each of its rows. */
@@ -110,22 +110,19 @@ abstract class SqlCheck implements Check {
     }
 
     @Override
-    public List<Placed> after(Handle handle, Scope scope, String key, int limit) {
-        return looksElsewhere()
-                ? rowSecurity.unrestricted(handle, all -> found(all, scope, key, limit))
-                : found(handle, scope, key, limit);
+    public List<Placed> after(Scope scope, String key, int limit) {
+        return looksElsewhere() ? rowSecurity.unrestricted(() -> found(scope, key, limit)) : found(scope, key, limit);
     }
 
-    private List<Placed> found(Handle handle, Scope scope, String key, int limit) {
-        List<Row> rows = handle.createQuery(sql())
+    private List<Placed> found(Scope scope, String key, int limit) {
+        List<Row> rows = Sql.query(sql())
                 .bind("project", scope.project().id())
                 .bind("building", scope.building())
                 .bind("after", key)
                 .bind("limit", limit)
                 .map((rs, context) -> Row.of(rs))
                 .list();
-        Set<String> seen = ProjectMembership.in(
-                        handle,
+        Set<String> seen = ProjectMembershipSql.in(
                         currentUser.account(),
                         rows.stream().flatMap(row -> row.elsewhere().stream()).collect(Collectors.toSet()))
                 .keySet();

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -127,9 +127,8 @@ public record Building(
     /** What of a building stays on the server: the ids and the version its ETag is made of. */
     public record Key(long projectId, long id, int version) {}
 
-    public static Optional<Key> key(Handle handle, Project project, String code) {
-        return handle.createQuery(
-                        "select project_id, id, version from building where project_id = :project and code = :code")
+    public static Optional<Key> key(Project project, String code) {
+        return Sql.query("select project_id, id, version from building where project_id = :project and code = :code")
                 .bind("project", project.id())
                 .bind("code", Codes.normalise(code))
                 .map(ConstructorMapper.of(Key.class))
@@ -137,8 +136,8 @@ public record Building(
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
-    public static Key require(Handle handle, Project project, String code) {
-        return key(handle, project, code).orElseThrow(() -> Problems.notFound("building", code));
+    public static Key require(Project project, String code) {
+        return key(project, code).orElseThrow(() -> Problems.notFound("building", code));
     }
 
     /** Whether both have the same content; decimals compare by value, so that 9800.50 equals 9800.5. */

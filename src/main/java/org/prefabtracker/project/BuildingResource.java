@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
@@ -36,9 +35,6 @@ import org.prefabtracker.shared.text.Codes;
 public class BuildingResource {
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     BuildingStore buildings;
 
     @Inject
@@ -49,8 +45,8 @@ public class BuildingResource {
     @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
     public RestResponse<Building> create(@PathParam("project") String projectCode, ParsedBody<Building> sent) {
         Building building = sent.content();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
+        return Transactions.write(() -> {
+            Project project = Project.require(projectCode);
             Optional<Building> existing =
                     BuildingEntity.find(project, building.code()).map(this::facts);
             auditContext.changes(existing.orElse(null));
@@ -58,7 +54,7 @@ public class BuildingResource {
             Region.check(building.regionCode(), violations);
             violations.throwIfAny();
             if (existing.isEmpty()) {
-                buildings.insert(handle, project, building);
+                buildings.insert(project, building);
                 return answer(Status.CREATED, project, building.code());
             }
             if (!building.hasSameContent(existing.get())) {
@@ -69,15 +65,15 @@ public class BuildingResource {
                         "the project has another building of this code; change it by PUT"));
             }
             return answer(Status.OK, project, building.code());
-        }));
+        });
     }
 
     @GET
     @Operation(summary = "List the buildings of a project, by code")
     public Paging.Page<Building> list(@PathParam("project") String projectCode, @BeanParam Paging paging) {
         return paging.page(
-                jdbi.withHandle(handle -> buildings.list(
-                        handle, Project.require(handle, projectCode), paging.after(), paging.limit() + 1)),
+                Transactions.read(
+                        () -> buildings.list(Project.require(projectCode), paging.after(), paging.limit() + 1)),
                 Building::code);
     }
 
@@ -85,8 +81,7 @@ public class BuildingResource {
     @Path("/{building}")
     @Operation(summary = "A building, with the ETag to change it by")
     public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
-        return Transactions.read(
-                () -> answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, projectCode)), code));
+        return Transactions.read(() -> answer(Status.OK, Transactions.read(() -> Project.require(projectCode)), code));
     }
 
     @PUT
@@ -99,30 +94,29 @@ public class BuildingResource {
             @HeaderParam("If-Match") String ifMatch,
             ParsedBody<Building> sent) {
         Building facts = sent.content();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
+        return Transactions.write(() -> {
+            Project project = Project.require(projectCode);
             Optional<BuildingEntity> existing = BuildingEntity.find(project, code);
             Optional<Building> former = existing.map(this::facts);
             auditContext.changes(former.orElse(null));
             Violations violations = sent.violations();
             Codes.checkSame(code, facts.code(), violations);
             Region.check(facts.regionCode(), violations);
-            existing.ifPresent(
-                    building -> buildings.checkStoreys(handle, building.key(), facts.storeyList(), violations));
+            existing.ifPresent(building -> buildings.checkStoreys(building.key(), facts.storeyList(), violations));
             if (violations.anyButConflicts()) {
                 throw Problems.of(violations);
             }
             if (existing.isEmpty()) {
-                buildings.insert(handle, project, facts);
+                buildings.insert(project, facts);
                 return answer(Status.CREATED, project, facts.code());
             }
             Etags.check(ifMatch, existing.get().version);
             violations.throwIfAny();
             if (!facts.hasSameContent(former.get())) {
-                buildings.update(handle, existing.get(), former.get(), facts);
+                buildings.update(existing.get(), former.get(), facts);
             }
             return answer(Status.OK, project, facts.code());
-        }));
+        });
     }
 
     private Building facts(BuildingEntity building) {

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -32,8 +32,8 @@ public class BuildingStore {
     }
 
     /** Buildings of a project after a code, each with its version. */
-    List<Building> list(Handle handle, Project project, String after, int limit) {
-        return handle.createQuery("""
+    List<Building> list(Project project, String after, int limit) {
+        return Sql.query("""
                         select v.facts::text from building b
                         join building_version v on v.project_id = b.project_id and v.building_id = b.id and v.version = b.version
                         where b.project_id = :project and b.code > :after order by b.code limit :limit""")
@@ -45,9 +45,9 @@ public class BuildingStore {
     }
 
     /** The facts in force of buildings, or where they are null of every building of the project, by id, in order of code. */
-    public Map<Long, Building> inForce(Handle handle, Project project, Long[] buildings) {
+    public Map<Long, Building> inForce(Project project, Long[] buildings) {
         Map<Long, Building> facts = new LinkedHashMap<>();
-        handle.createQuery("""
+        Sql.query("""
                         select b.id, v.facts::text from building b
                         join building_version v on v.project_id = b.project_id and v.building_id = b.id and v.version = b.version
                         where b.project_id = :project and (:buildings::bigint[] is null or b.id = any (:buildings)) order by b.code""")
@@ -59,12 +59,12 @@ public class BuildingStore {
     }
 
     /** As {@link #inForce}, by the versions that were in force at a moment; what was not known then is not there. */
-    public Map<Long, Building> inForce(Handle handle, Project project, Long[] buildings, Instant knownAt) {
+    public Map<Long, Building> inForce(Project project, Long[] buildings, Instant knownAt) {
         if (knownAt == null) {
-            return inForce(handle, project, buildings);
+            return inForce(project, buildings);
         }
         Map<Long, Building> facts = new LinkedHashMap<>();
-        handle.createQuery("""
+        Sql.query("""
                         select b.id, v.facts::text from building b
                         join building_version v on v.project_id = b.project_id and v.building_id = b.id
                         where b.project_id = :project and (:buildings::bigint[] is null or b.id = any (:buildings))
@@ -79,31 +79,31 @@ public class BuildingStore {
         return facts;
     }
 
-    void insert(Handle handle, Project project, Building facts) {
-        store(handle, BuildingEntity.add(project, facts).key(), facts);
+    void insert(Project project, Building facts) {
+        store(BuildingEntity.add(project, facts).key(), facts);
     }
 
     /** Stores the next version. Storeys keep their identity by code. */
-    void update(Handle handle, BuildingEntity building, Building former, Building facts) {
+    void update(BuildingEntity building, Building former, Building facts) {
         building.change(former, facts);
-        store(handle, building.key(), facts);
+        store(building.key(), facts);
     }
 
-    private void store(Handle handle, Building.Key key, Building facts) {
-        writeStoreys(handle, key, facts.storeyList());
+    private void store(Building.Key key, Building facts) {
+        writeStoreys(key, facts.storeyList());
         BuildingVersion.add(key, json.write(facts), currentUser.account());
-        StaleBuildings.note(handle, key.projectId(), List.of(key.id()));
+        StaleBuildings.note(key.projectId(), List.of(key.id()));
     }
 
     /**
      * Adds a conflict where a new list leaves out storeys that components or joints of the building stand in, or stood in: their
      * versions name them, and every figure can be had as of any day. A list with a storey that could not be read is not looked into.
      */
-    void checkStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys, Violations violations) {
+    void checkStoreys(Building.Key key, List<Building.Storey> storeys, Violations violations) {
         if (storeys == null || storeys.stream().anyMatch(storey -> storey == null || storey.code() == null)) {
             return;
         }
-        String missed = handle.createQuery("""
+        String missed = Sql.query("""
                         select s.code from storey s
                         where s.project_id = :project and s.building_id = :building and s.code <> all (:codes)
                           and (exists (select from component c where c.project_id = s.project_id
@@ -129,14 +129,14 @@ public class BuildingStore {
         }
     }
 
-    private static void writeStoreys(Handle handle, Building.Key key, List<Building.Storey> storeys) {
-        handle.createUpdate(
+    private static void writeStoreys(Building.Key key, List<Building.Storey> storeys) {
+        Sql.update(
                         "delete from storey where project_id = :project and building_id = :building and code <> all (:codes)")
                 .bind("project", key.projectId())
                 .bind("building", key.id())
                 .bind("codes", codes(storeys))
                 .execute();
-        handle.createUpdate("""
+        Sql.update("""
                         insert into storey (project_id, id, building_id, code, ordinal, kind, plan_area_m2)
                         select :project, nextval('storey_seq'), :building, code, ordinal, kind, plan_area
                         from unnest(:codes, :kinds, :areas) with ordinality as s (code, kind, plan_area, ordinal)

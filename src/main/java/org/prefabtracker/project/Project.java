@@ -7,9 +7,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.shared.http.Editable;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
@@ -45,15 +45,15 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
         return new Project(project.id, project.number, project.code, project.name, project.regionCode, project.version);
     }
 
-    public static Optional<Project> find(Handle handle, String code) {
-        return handle.createQuery("select id, number, code, name, region_code, version from project where code = :code")
+    public static Optional<Project> find(String code) {
+        return Sql.query("select id, number, code, name, region_code, version from project where code = :code")
                 .bind("code", Codes.normalise(code))
                 .map(ConstructorMapper.of(Project.class))
                 .findOne();
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
-    public static Project require(Handle handle, String code) {
-        return find(handle, code).orElseThrow(() -> Problems.notFound("project", code));
+    public static Project require(String code) {
+        return find(code).orElseThrow(() -> Problems.notFound("project", code));
     }
 }

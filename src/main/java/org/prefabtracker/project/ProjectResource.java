@@ -14,10 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
-import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -38,9 +37,6 @@ import org.prefabtracker.shared.text.Codes;
 public class ProjectResource {
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     CurrentUser currentUser;
 
     @Inject
@@ -54,16 +50,16 @@ public class ProjectResource {
     @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
     public RestResponse<Project> create(ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> {
             check(draft, sent.violations());
             auditContext.concerns(Set.of(draft.code()));
-            Optional<Project> existing = projects.findUnrestricted(handle, draft.code());
+            Optional<Project> existing = projects.findUnrestricted(draft.code());
             if (existing.isEmpty()) {
                 auditContext.changes(null);
-                return Etags.answer(Status.CREATED, projects.insert(handle, draft));
+                return Etags.answer(Status.CREATED, projects.insert(draft));
             }
             if (!draft.hasSameContent(existing.get())
-                    || ProjectMembership.in(handle, currentUser.account(), draft.code())
+                    || ProjectMembershipSql.in(currentUser.account(), draft.code())
                             .isEmpty()) {
                 throw Problems.of(Violation.conflict(
                         new ErrorLocation.Pointer("/code"),
@@ -73,7 +69,7 @@ public class ProjectResource {
             }
             auditContext.changes(existing.get());
             return Etags.answer(Status.OK, existing.get());
-        }));
+        });
     }
 
     private static void check(Project.Draft draft, Violations violations) {
@@ -85,15 +81,14 @@ public class ProjectResource {
     @RequiresPermission(Permission.SIGNED_IN)
     @Operation(summary = "List the projects one has to do with, by code")
     public Paging.Page<Project> list(@BeanParam Paging paging) {
-        return paging.page(
-                jdbi.withHandle(handle -> projects.list(handle, paging.after(), paging.limit() + 1)), Project::code);
+        return paging.page(Transactions.read(() -> projects.list(paging.after(), paging.limit() + 1)), Project::code);
     }
 
     @GET
     @Path("/{project}")
     @Operation(summary = "A project, with the ETag to change it by")
     public RestResponse<Project> get(@PathParam("project") String code) {
-        return Etags.answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, code)));
+        return Etags.answer(Status.OK, Transactions.read(() -> Project.require(code)));
     }
 
     @PUT
@@ -105,7 +100,7 @@ public class ProjectResource {
             @HeaderParam("If-Match") String ifMatch,
             ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> {
             ProjectEntity stored = ProjectEntity.require(code);
             Project project = Project.from(stored);
             auditContext.changes(project);
@@ -114,14 +109,14 @@ public class ProjectResource {
             check(draft, violations);
             Etags.check(ifMatch, project.version());
             boolean moves = !draft.regionCode().equals(project.regionCode());
-            if (moves && !currentUser.account().isOperator() && projects.hasBuildings(handle, project)) {
+            if (moves && !currentUser.account().isOperator() && projects.hasBuildings(project)) {
                 throw Problems.of(403, "A project with buildings is moved to another region by the operator");
             }
             Project changed = draft.hasSameContent(project) ? project : projects.update(stored, draft);
             if (moves) {
-                StaleBuildings.noteAll(handle, project.id());
+                StaleBuildings.noteAll(project.id());
             }
             return Etags.answer(Status.OK, changed);
-        }));
+        });
     }
 }

@@ -6,11 +6,12 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RowSecurity;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** The projects as stored: the row of each and which of them an account may see. */
 @ApplicationScoped
@@ -26,16 +27,16 @@ public class ProjectStore {
     Clock clock;
 
     /** The project of a code, whether the current user may see it or not: a code is unique across all projects. */
-    Optional<Project> findUnrestricted(Handle handle, String code) {
-        return rowSecurity.unrestricted(handle, all -> Project.find(all, code));
+    Optional<Project> findUnrestricted(String code) {
+        return rowSecurity.unrestricted(() -> Project.find(code));
     }
 
     /** The projects the current user may see after a code, in order of code. */
-    List<Project> list(Handle handle, String after, int limit) {
-        return ProjectMembership.bind(
-                        handle.createQuery("""
+    List<Project> list(String after, int limit) {
+        return ProjectMembershipSql.bind(
+                        Sql.query("""
                                 select id, number, code, name, region_code, version from project
-                                where code > :after and\s""" + ProjectMembership.VISIBLE + " order by code limit :limit"),
+                                where code > :after and\s""" + ProjectMembershipSql.VISIBLE + " order by code limit :limit"),
                         currentUser.account())
                 .bind("after", after)
                 .bind("limit", limit)
@@ -44,15 +45,15 @@ public class ProjectStore {
     }
 
     /** Stores a new project and makes the current user's organisation a party of it. */
-    Project insert(Handle handle, Project.Draft draft) {
+    Project insert(Project.Draft draft) {
         ProjectEntity project = new ProjectEntity();
         project.code = draft.code();
         fill(project, draft);
         project.persist();
         // it has no party yet, so row-level security would refuse the row
-        rowSecurity.restrictToProject(handle, project.id);
+        rowSecurity.restrictToProject(project.id);
         project.persistAndFlush();
-        ProjectMembership.begin(handle, currentUser.account(), project.id);
+        ProjectMembership.begin(currentUser.account(), project.id, OffsetDateTime.now(clock));
         return Project.from(project);
     }
 
@@ -70,8 +71,8 @@ public class ProjectStore {
         project.recordedAt = OffsetDateTime.now(clock);
     }
 
-    boolean hasBuildings(Handle handle, Project project) {
-        return handle.select("select exists (select from building where project_id = ?)", project.id())
+    boolean hasBuildings(Project project) {
+        return Sql.select("select exists (select from building where project_id = ?)", project.id())
                 .mapTo(Boolean.class)
                 .one();
     }

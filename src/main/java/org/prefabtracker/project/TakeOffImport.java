@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -21,20 +20,13 @@ import org.prefabtracker.shared.problem.Violations;
 final class TakeOffImport {
 
     private final TakeOffStore takeOffs;
-    private final Handle handle;
     private final Project project;
     private final RowSource<TakeOffInput> rows;
     private final Violations violations;
     private final Map<Key, Draft> drafts = new TreeMap<>();
 
-    TakeOffImport(
-            TakeOffStore takeOffs,
-            Handle handle,
-            Project project,
-            RowSource<TakeOffInput> rows,
-            Violations violations) {
+    TakeOffImport(TakeOffStore takeOffs, Project project, RowSource<TakeOffInput> rows, Violations violations) {
         this.takeOffs = takeOffs;
-        this.handle = handle;
         this.project = project;
         this.rows = rows;
         this.violations = violations;
@@ -63,18 +55,16 @@ final class TakeOffImport {
 
     UpsertResult run() {
         rows.read(this::add, violations);
-        takeOffs.lock(
-                handle, project, drafts.keySet().stream().map(Key::building).toList());
+        takeOffs.lock(project, drafts.keySet().stream().map(Key::building).toList());
         drafts.forEach(this::check);
         violations.throwIfAny();
         long created = 0;
         long updated = 0;
         for (Map.Entry<Key, Draft> entry : drafts.entrySet()) {
-            Building.Key building =
-                    Building.require(handle, project, entry.getKey().building());
+            Building.Key building = Building.require(project, entry.getKey().building());
             TakeOff.Phase phase = entry.getKey().phase();
             boolean isNew = takeOffs.find(building, phase).isEmpty();
-            if (takeOffs.declare(handle, building, phase, entry.getValue().takeOff(), isNew ? null : "*")) {
+            if (takeOffs.declare(building, phase, entry.getValue().takeOff(), isNew ? null : "*")) {
                 created += isNew ? 1 : 0;
                 updated += isNew ? 0 : 1;
             }
@@ -130,7 +120,7 @@ final class TakeOffImport {
     }
 
     private void check(Key key, Draft draft) {
-        Optional<Building.Key> building = Building.key(handle, project, key.building());
+        Optional<Building.Key> building = Building.key(project, key.building());
         if (building.isEmpty() && !violations.name(draft.building)) {
             violations.add(draft.building, key.building(), Violation.NOT_FOUND, "the project has no such building");
         }
@@ -142,7 +132,7 @@ final class TakeOffImport {
                     : draft.building;
             violations.add(Violation.of(place, violation.value(), violation.code(), violation.message()));
         }
-        building.ifPresent(found -> takeOffs.saidByJoints(handle, found, draft.takeOff())
+        building.ifPresent(found -> takeOffs.saidByJoints(found, draft.takeOff())
                 .forEach((measure, joints) -> violations.add(
                         TakeOffStore.saidByJoints(draft.places.get("/measures/" + measure.key()), measure, joints))));
     }

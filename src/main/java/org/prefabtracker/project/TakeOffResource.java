@@ -14,8 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -33,9 +31,6 @@ import org.prefabtracker.shared.problem.Violations;
 public class TakeOffResource {
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     TakeOffStore takeOffs;
 
     @Inject
@@ -47,8 +42,7 @@ public class TakeOffResource {
             @PathParam("project") String project,
             @PathParam("building") String building,
             @QueryParam("phase") String phase) {
-        return Transactions.read(
-                () -> jdbi.withHandle(handle -> answer(Status.OK, key(handle, project, building), phase(phase))));
+        return Transactions.read(() -> answer(Status.OK, key(project, building), phase(phase)));
     }
 
     /** Every version of a take-off, the latest first. */
@@ -61,8 +55,7 @@ public class TakeOffResource {
             @PathParam("project") String project,
             @PathParam("building") String building,
             @QueryParam("phase") String phase) {
-        return Transactions.read(() -> jdbi.withHandle(
-                handle -> new Versions(takeOffs.history(key(handle, project, building), phase(phase)))));
+        return Transactions.read(() -> new Versions(takeOffs.history(key(project, building), phase(phase))));
     }
 
     @PUT
@@ -77,30 +70,30 @@ public class TakeOffResource {
             @HeaderParam("If-Match") String ifMatch,
             TakeOff takeOff) {
         TakeOff.Phase phase = phase(phaseName);
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Building.Key key = key(handle, project, building);
-            takeOffs.lock(handle, key);
+        return Transactions.write(() -> {
+            Building.Key key = key(project, building);
+            takeOffs.lock(key);
             Optional<TakeOff.Declared> former = takeOffs.find(key, phase);
             auditContext.changes(former.orElse(null));
             if (former.isEmpty()) {
                 Etags.checkNone(ifMatch);
             }
             Violations violations = new Violations();
-            takeOffs.saidByJoints(handle, key, takeOff)
+            takeOffs.saidByJoints(key, takeOff)
                     .forEach((measure, joints) -> violations.add(TakeOffStore.saidByJoints(
                             new ErrorLocation.Pointer("/measures/" + measure.key()), measure, joints)));
             violations.throwIfAny();
-            takeOffs.declare(handle, key, phase, takeOff, ifMatch);
+            takeOffs.declare(key, phase, takeOff, ifMatch);
             return answer(former.isEmpty() ? Status.CREATED : Status.OK, key, phase);
-        }));
+        });
     }
 
     private static TakeOff.Phase phase(String phase) {
         return phase == null ? TakeOff.Phase.DESIGN : QueryParams.choice(TakeOff.Phase.class, "phase", phase);
     }
 
-    private static Building.Key key(Handle handle, String project, String building) {
-        return Building.require(handle, Project.require(handle, project), building);
+    private static Building.Key key(String project, String building) {
+        return Building.require(Project.require(project), building);
     }
 
     private RestResponse<TakeOff.Declared> answer(Status status, Building.Key building, TakeOff.Phase phase) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violations;
@@ -75,13 +74,13 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
 
     /** The rows of a building and a phase replace its whole take-off. Counts take-offs, not rows. */
     @Override
-    public UpsertResult register(Handle handle, String project, RowSource<TakeOffInput> rows, Violations violations) {
-        return new TakeOffImport(takeOffs, handle, Project.require(handle, project), rows, violations).run();
+    public UpsertResult register(String project, RowSource<TakeOffInput> rows, Violations violations) {
+        return new TakeOffImport(takeOffs, Project.require(project), rows, violations).run();
     }
 
     /** Hands over every value in force, by building and phase. */
-    void each(Handle handle, Project project, Consumer<TakeOffInput> consumer) {
-        takeOffs.each(handle, project, (building, phase, takeOff) -> rows(building, phase, takeOff)
+    void each(Project project, Consumer<TakeOffInput> consumer) {
+        takeOffs.each(project, (building, phase, takeOff) -> rows(building, phase, takeOff)
                 .forEach(consumer));
     }
 

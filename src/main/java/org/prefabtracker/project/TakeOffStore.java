@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.StoredVersion;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
@@ -67,11 +67,9 @@ public class TakeOffStore {
      *
      * @param knownAt the versions that were in force then; null: now
      */
-    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(
-            Handle handle, Project project, Long[] buildings, Instant knownAt) {
+    public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(Project project, Long[] buildings, Instant knownAt) {
         Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = new HashMap<>();
-        Query query =
-                handle.createQuery(SELECT + """
+        Query query = Sql.query(SELECT + """
 
                           and (:buildings::bigint[] is null or t.building_id = any (:buildings))
                           and t.version = (select max(version) from take_off l where l.project_id = t.project_id
@@ -91,8 +89,8 @@ public class TakeOffStore {
     }
 
     /** Hands over every take-off in force of a project, by building and phase. */
-    void each(Handle handle, Project project, InForce consumer) {
-        handle.createQuery("""
+    void each(Project project, InForce consumer) {
+        Sql.query("""
                         select distinct on (b.code, t.phase) b.code, t.phase, t.content::text as content
                         from take_off t join building b on b.project_id = t.project_id and b.id = t.building_id
                         where t.project_id = :project order by b.code, t.phase desc, t.version desc""")
@@ -119,8 +117,8 @@ public class TakeOffStore {
     }
 
     /** Locks a building against concurrent declarations, until the transaction ends. */
-    void lock(Handle handle, Building.Key building) {
-        handle.createQuery("select id from building where project_id = :project and id = :building for update")
+    void lock(Building.Key building) {
+        Sql.query("select id from building where project_id = :project and id = :building for update")
                 .bind("project", building.projectId())
                 .bind("building", building.id())
                 .mapTo(Long.class)
@@ -128,8 +126,8 @@ public class TakeOffStore {
     }
 
     /** Locks buildings in order of code against concurrent declarations and lists of joints. */
-    public void lock(Handle handle, Project project, Collection<String> buildings) {
-        handle.createQuery(
+    public void lock(Project project, Collection<String> buildings) {
+        Sql.query(
                         "select id from building where project_id = :project and code = any (:codes) order by code for update")
                 .bind("project", project.id())
                 .bind("codes", buildings.stream().map(Codes::normalise).toArray(String[]::new))
@@ -141,9 +139,9 @@ public class TakeOffStore {
      * The measures of a take-off that the joints of the building give already, each with the number of joints.
      * The building has to be locked.
      */
-    Map<DeclaredQuantity, Long> saidByJoints(Handle handle, Building.Key building, TakeOff takeOff) {
+    Map<DeclaredQuantity, Long> saidByJoints(Building.Key building, TakeOff takeOff) {
         Map<DeclaredQuantity, Long> said = new EnumMap<>(DeclaredQuantity.class);
-        handle.createQuery("""
+        Sql.query("""
                         select kind, count(*) from joint
                         where project_id = :project and building_id = :building and not cancelled group by kind""")
                 .bind("project", building.projectId())
@@ -172,13 +170,13 @@ public class TakeOffStore {
      * Stores a version in place of the one in force; the same content again is not stored and needs no If-Match. Returns whether
      * anything changed.
      */
-    boolean declare(Handle handle, Building.Key building, TakeOff.Phase phase, TakeOff takeOff, String ifMatch) {
+    boolean declare(Building.Key building, TakeOff.Phase phase, TakeOff takeOff, String ifMatch) {
         String content = json.write(takeOff);
         OptionalInt version = StoredVersion.next(
                 TakeOffVersion.find(building, phase), former -> json.isSame(former.content, content), ifMatch);
         version.ifPresent(next -> {
             TakeOffVersion.add(building, phase, next, content, currentUser.account());
-            StaleBuildings.note(handle, building.projectId(), List.of(building.id()));
+            StaleBuildings.note(building.projectId(), List.of(building.id()));
         });
         return version.isPresent();
     }

@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
 import org.prefabtracker.workbook.WorkbookImporter;
@@ -34,9 +34,6 @@ public class TakeOffWorkbookResource {
     @Inject
     WorkbookExporter exports;
 
-    @Inject
-    Jdbi jdbi;
-
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
@@ -54,7 +51,7 @@ public class TakeOffWorkbookResource {
     @Path("/export")
     @Operation(summary = "The declared quantities in force as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
-        Project project = jdbi.withHandle(handle -> Project.require(handle, code));
-        return exports.answer(sheet.layout(), (handle, rows) -> sheet.each(handle, project, rows));
+        Project project = Transactions.read(() -> Project.require(code));
+        return exports.answer(sheet.layout(), rows -> sheet.each(project, rows));
     }
 }

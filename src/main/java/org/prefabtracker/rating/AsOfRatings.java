@@ -3,6 +3,7 @@ package org.prefabtracker.rating;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.AsOfReader;
@@ -34,6 +34,9 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 public class AsOfRatings {
 
     @Inject
+    Clock clock;
+
+    @Inject
     FactsReader facts;
 
     @Inject
@@ -47,9 +50,8 @@ public class AsOfRatings {
      *
      * @throws HttpProblem 422 where the building was not known at the moment
      */
-    public Rating rating(
-            Handle handle, Project project, Building.Key building, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
-        return facts(handle, project, List.of(building.id()), lens, moment).stream()
+    public Rating rating(Project project, Building.Key building, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
+        return facts(project, List.of(building.id()), lens, moment).stream()
                 .findFirst()
                 .map(ofBuilding -> rating(project, ruleSet, ofBuilding, moment))
                 .orElseThrow(() -> AsOfReader.notKnown(moment));
@@ -60,13 +62,12 @@ public class AsOfRatings {
      *
      * @throws HttpProblem 422 where the building was not known at the moment
      */
-    public List<Rating> underEachLens(
-            Handle handle, Project project, Building.Key building, RuleSet ruleSet, BitemporalPoint moment) {
+    public List<Rating> underEachLens(Project project, Building.Key building, RuleSet ruleSet, BitemporalPoint moment) {
         List<Long> only = List.of(building.id());
-        LocalDate day = moment.day(zone, Instant.now());
-        AsOfTables then = asOfReader.tables(handle, project, only, moment);
+        LocalDate day = moment.day(zone, clock.instant());
+        AsOfTables then = asOfReader.tables(project, only, moment);
         return Arrays.stream(Lens.values())
-                .map(lens -> facts.factsOf(handle, project, only, lens, day, then).values().stream()
+                .map(lens -> facts.factsOf(project, only, lens, day, then).values().stream()
                         .findFirst()
                         .orElseThrow(() -> AsOfReader.notKnown(moment)))
                 .map(ofBuilding -> rating(project, ruleSet, ofBuilding, moment))
@@ -74,9 +75,9 @@ public class AsOfRatings {
     }
 
     /** The ratings of all buildings of a project that were known at the moment. Runs in a transaction. */
-    ProjectRatings ofProject(Handle handle, Project project, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
+    ProjectRatings ofProject(Project project, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
         OffsetDateTime knownAt = BitemporalPoint.in(zone, moment.knownAt());
-        List<ProjectRatings.BuildingRating> items = facts(handle, project, null, lens, moment).stream()
+        List<ProjectRatings.BuildingRating> items = facts(project, null, lens, moment).stream()
                 .map(ofBuilding -> {
                     Rating rating = rating(project, ruleSet, ofBuilding, moment);
                     return new ProjectRatings.BuildingRating(
@@ -110,26 +111,16 @@ public class AsOfRatings {
      * @param lenses by moment, all with the same {@code knownAt}
      */
     public void each(
-            Handle handle,
-            Project project,
-            Map<Long, List<RuleSet>> ruleSets,
-            Map<BitemporalPoint, Set<Lens>> lenses,
-            Rated rated) {
+            Project project, Map<Long, List<RuleSet>> ruleSets, Map<BitemporalPoint, Set<Lens>> lenses, Rated rated) {
         if (ruleSets.isEmpty() || lenses.isEmpty()) {
             return;
         }
         Long[] only = ruleSets.keySet().toArray(Long[]::new);
         Instant knownAt = lenses.keySet().iterator().next().knownAt();
-        FactsReader.Declared declared = facts.declared(handle, project, only, knownAt);
-        asOfReader.each(handle, project, only, lenses.keySet(), then -> lenses.get(then.moment())
+        FactsReader.Declared declared = facts.declared(project, only, knownAt);
+        asOfReader.each(project, only, lenses.keySet(), then -> lenses.get(then.moment())
                 .forEach(lens -> facts.factsOf(
-                                handle,
-                                project,
-                                only,
-                                declared,
-                                lens,
-                                then.moment().day(zone, Instant.now()),
-                                then)
+                                project, only, declared, lens, then.moment().day(zone, clock.instant()), then)
                         .forEach((building, ofBuilding) -> rated.accept(
                                 then.moment(),
                                 building,
@@ -139,15 +130,13 @@ public class AsOfRatings {
                                         .toList()))));
     }
 
-    private List<BuildingFacts> facts(
-            Handle handle, Project project, List<Long> buildings, Lens lens, BitemporalPoint moment) {
+    private List<BuildingFacts> facts(Project project, List<Long> buildings, Lens lens, BitemporalPoint moment) {
         return List.copyOf(facts.factsOf(
-                        handle,
                         project,
                         buildings,
                         lens,
-                        moment.day(zone, Instant.now()),
-                        asOfReader.tables(handle, project, buildings, moment))
+                        moment.day(zone, clock.instant()),
+                        asOfReader.tables(project, buildings, moment))
                 .values());
     }
 
@@ -165,7 +154,7 @@ public class AsOfRatings {
 
     private OffsetDateTime asOf(BitemporalPoint moment) {
         return moment.asOf() == null
-                ? OffsetDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS)
+                ? OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)
                 : BitemporalPoint.in(zone, moment.asOf());
     }
 
@@ -184,7 +173,6 @@ public class AsOfRatings {
      * @throws HttpProblem 422 where the building was not known at the moment
      */
     public Grounds grounds(
-            Handle handle,
             Project project,
             Building.Key building,
             Lens lens,
@@ -192,14 +180,14 @@ public class AsOfRatings {
             ErrorLocation knownAt,
             Consumer<ComponentFact> components) {
         List<Long> only = List.of(building.id());
-        AsOfTables then = asOfReader.past(handle, project, only, moment);
-        BuildingFacts ofBuilding = facts.factsOf(handle, project, only, lens, moment.day(zone, Instant.now()), then)
+        AsOfTables then = asOfReader.past(project, only, moment);
+        BuildingFacts ofBuilding = facts.factsOf(project, only, lens, moment.day(zone, clock.instant()), then)
                 .get(building.id());
         if (ofBuilding == null) {
             throw AsOfReader.notKnown(knownAt, moment.knownAt());
         }
         List<CountedSpec> specs = new ArrayList<>();
-        facts.each(handle, building, lens, then, components, specs::add);
+        facts.each(building, lens, then, components, specs::add);
         return new Grounds(ofBuilding, specs);
     }
 }

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
@@ -34,22 +33,20 @@ public class BuildingOutcomes {
      *
      * @param ruleSets by the id of the building
      */
-    public Map<Long, Verdict> of(Handle handle, Project project, Map<Long, RuleSet> ruleSets, Lens lens) {
+    public Map<Long, Verdict> of(Project project, Map<Long, RuleSet> ruleSets, Lens lens) {
         OffsetDateTime asOf = COMPLETED.atStartOfDay().atOffset(ZoneOffset.UTC);
         Map<Long, Verdict> verdicts = new HashMap<>();
         if (!ruleSets.isEmpty()) {
-            factsReader
-                    .factsOf(handle, project, ruleSets.keySet(), lens, COMPLETED)
-                    .forEach((building, facts) -> {
-                        Rating rating = Rating.of(project.code(), ruleSets.get(building), facts, asOf);
-                        verdicts.put(
-                                building,
-                                new Verdict(
-                                        rating.result().percent(),
-                                        Boolean.TRUE.equals(rating.result().qualifies()),
-                                        rating.result().incomplete(),
-                                        rating.provisional()));
-                    });
+            factsReader.factsOf(project, ruleSets.keySet(), lens, COMPLETED).forEach((building, facts) -> {
+                Rating rating = Rating.of(project.code(), ruleSets.get(building), facts, asOf);
+                verdicts.put(
+                        building,
+                        new Verdict(
+                                rating.result().percent(),
+                                Boolean.TRUE.equals(rating.result().qualifies()),
+                                rating.result().incomplete(),
+                                rating.provisional()));
+            });
         }
         return verdicts;
     }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantity;
@@ -16,6 +15,7 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Selection;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads the components that count in an item; the SQL counts exactly as the sums of a rating do. */
 final class EvidenceSql {
@@ -24,7 +24,6 @@ final class EvidenceSql {
 
     /** The components that count, by code; the sum of their {@code adds} is the tracked amount of the item. */
     static List<Evidence> list(
-            Handle handle,
             String projectCode,
             Building.Key building,
             RuleSet ruleSet,
@@ -36,7 +35,7 @@ final class EvidenceSql {
         String adds = IntStream.range(0, selections.size())
                 .mapToObj(i -> adds(selections.get(i).quantity(), i, lens))
                 .collect(Collectors.joining("\n    + "));
-        Query query = handle.createQuery("""
+        Query query = Sql.query("""
                         select * from (
                           select c.code, c.mark, s.code as storey, t.code as spec,
                             (select o.code from organisation o where o.id = t.owner_id) as spec_owner, r.category, coalesce(l.stage, 'DESIGNED') as stage,

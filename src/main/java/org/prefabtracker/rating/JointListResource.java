@@ -6,7 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,8 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -48,7 +46,7 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 public class JointListResource {
 
     @Inject
-    Jdbi jdbi;
+    Clock clock;
 
     @Inject
     RuleSets ruleSets;
@@ -86,9 +84,9 @@ public class JointListResource {
         check(question.ruleSet(), item, counting);
         boolean any = item == null && counting == null;
         int rows = paging.limit() + 1;
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key building = Building.require(project, buildingCode);
             JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
                     new Long[] {building.id()},
                     null,
@@ -96,8 +94,8 @@ public class JointListResource {
                     Codes.normalise(storey),
                     paging.after(),
                     any ? rows : null);
-            JointEligibility eligibility = eligibility(handle, project, building, question);
-            try (Stream<JointFactsReader.Row> found = read(handle, project, building, question, wanted)) {
+            JointEligibility eligibility = eligibility(project, building, question);
+            try (Stream<JointFactsReader.Row> found = read(project, building, question, wanted)) {
                 return paging.page(
                         found.map(row -> ListedJoint.of(row, eligibility))
                                 .filter(joint -> joint.isOf(item, counting))
@@ -118,13 +116,13 @@ public class JointListResource {
             @QueryParam("ruleSet") String ruleSetId,
             @BeanParam RatingQuery query) {
         Question question = question(ruleSetId, query);
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key building = Building.require(project, buildingCode);
             JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
                     new Long[] {building.id()}, Codes.normalise(code), null, null, "", null);
-            JointEligibility eligibility = eligibility(handle, project, building, question);
-            try (Stream<JointFactsReader.Row> found = read(handle, project, building, question, wanted)) {
+            JointEligibility eligibility = eligibility(project, building, question);
+            try (Stream<JointFactsReader.Row> found = read(project, building, question, wanted)) {
                 ListedJoint joint = found.findFirst()
                         .map(row -> ListedJoint.of(row, eligibility))
                         .orElseThrow(() -> Problems.notFound("joint", code));
@@ -136,7 +134,7 @@ public class JointListResource {
     }
 
     private Question question(String ruleSetId, RatingQuery query) {
-        return new Question(ruleSetId == null ? null : ruleSets.require(ruleSetId), query.lens(), query.moment(zone));
+        return new Question(ruleSetId == null ? null : ruleSets.require(ruleSetId), query.lens(), query.moment(clock));
     }
 
     private static void check(RuleSet ruleSet, String item, Boolean counting) {
@@ -158,24 +156,23 @@ public class JointListResource {
         }
     }
 
-    private JointEligibility eligibility(Handle handle, Project project, Building.Key building, Question question) {
+    private JointEligibility eligibility(Project project, Building.Key building, Question question) {
         if (question.ruleSet() == null) {
             return null;
         }
         BuildingFacts grounds = facts.grounds(
-                        handle,
                         project,
                         building,
                         question.lens(),
-                        question.moment().day(zone, Instant.now()),
+                        question.moment().day(zone, clock.instant()),
                         question.moment())
                 .orElseThrow(() -> AsOfReader.notKnown(question.moment()));
         return new JointEligibility(question.ruleSet(), grounds);
     }
 
     private Stream<JointFactsReader.Row> read(
-            Handle handle, Project project, Building.Key building, Question question, JointFactsReader.Wanted wanted) {
-        AsOfTables tables = asOf.tables(handle, project, List.of(building.id()), question.moment());
-        return JointFactsReader.read(handle, project, wanted, question.lens(), tables).stream();
+            Project project, Building.Key building, Question question, JointFactsReader.Wanted wanted) {
+        AsOfTables tables = asOf.tables(project, List.of(building.id()), question.moment());
+        return JointFactsReader.read(project, wanted, question.lens(), tables);
     }
 }

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.FactsReader;
@@ -28,12 +27,11 @@ public class MultiRuleSetRating {
      *
      * @param ruleSets by the id of the building
      */
-    public Map<Long, Rated> of(
-            Handle handle, Project project, Map<Long, List<RuleSet>> ruleSets, Lens lens, OffsetDateTime asOf) {
+    public Map<Long, Rated> of(Project project, Map<Long, List<RuleSet>> ruleSets, Lens lens, OffsetDateTime asOf) {
         Map<Long, Rated> rated = new LinkedHashMap<>();
         if (!ruleSets.isEmpty()) {
             factsReader
-                    .factsOf(handle, project, ruleSets.keySet(), lens, asOf.toLocalDate())
+                    .factsOf(project, ruleSets.keySet(), lens, asOf.toLocalDate())
                     .forEach((building, facts) -> rated.put(
                             building,
                             new Rated(

@@ -1,8 +1,7 @@
 package org.prefabtracker.rating;
 
 import jakarta.ws.rs.BeanParam;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.Clock;
 import org.prefabtracker.shared.time.AsOf;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
@@ -17,7 +16,7 @@ public class RatingQuery extends LensQuery {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where a parameter is not a moment of the past
      */
-    public BitemporalPoint moment(ZoneId zone) {
-        return asOf.moment(zone, Instant.now());
+    public BitemporalPoint moment(Clock clock) {
+        return asOf.moment(clock.getZone(), clock.instant());
     }
 }

@@ -5,12 +5,10 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -33,7 +31,7 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 public class RatingResource {
 
     @Inject
-    Jdbi jdbi;
+    Clock clock;
 
     @Inject
     RuleSets ruleSets;
@@ -47,9 +45,6 @@ public class RatingResource {
     @Inject
     AsOfRatings ratings;
 
-    @ConfigProperty(name = "prefab.zone")
-    ZoneId zone;
-
     @GET
     @Path("/buildings/{building}/ratings/{ruleSet}")
     @Operation(summary = "The rating of a building under a lens, a finding for each item")
@@ -60,11 +55,11 @@ public class RatingResource {
             @BeanParam RatingQuery query) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens lens = query.lens();
-        BitemporalPoint moment = query.moment(zone);
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
-            return ratings.rating(handle, project, building, ruleSet, lens, moment);
+        BitemporalPoint moment = query.moment(clock);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key building = Building.require(project, buildingCode);
+            return ratings.rating(project, building, ruleSet, lens, moment);
         });
     }
 
@@ -77,9 +72,8 @@ public class RatingResource {
             @BeanParam RatingQuery query) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens lens = query.lens();
-        BitemporalPoint moment = query.moment(zone);
-        return Transactions.inSnapshot(
-                jdbi, handle -> ratings.ofProject(handle, Project.require(handle, projectCode), ruleSet, lens, moment));
+        BitemporalPoint moment = query.moment(clock);
+        return Transactions.inSnapshot(() -> ratings.ofProject(Project.require(projectCode), ruleSet, lens, moment));
     }
 
     @GET
@@ -98,17 +92,16 @@ public class RatingResource {
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("item", itemId));
         Lens lens = query.lens();
-        BitemporalPoint moment = query.moment(zone);
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
-            List<Selection> selections = ruleSet.selections(item, facts.structure(handle, project, building, moment));
-            AsOfTables tables = asOf.tables(handle, project, List.of(building.id()), moment);
+        BitemporalPoint moment = query.moment(clock);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key building = Building.require(project, buildingCode);
+            List<Selection> selections = ruleSet.selections(item, facts.structure(project, building, moment));
+            AsOfTables tables = asOf.tables(project, List.of(building.id()), moment);
             return paging.page(
                     selections.isEmpty()
                             ? List.of()
                             : EvidenceSql.list(
-                                    handle,
                                     project.code(),
                                     building,
                                     ruleSet,

@@ -2,12 +2,11 @@ package org.prefabtracker.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.evaluation.EvaluationStore;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
@@ -22,6 +21,9 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 public class ReportLoader {
 
     @Inject
+    Clock clock;
+
+    @Inject
     EvaluationStore evaluations;
 
     @Inject
@@ -31,17 +33,16 @@ public class ReportLoader {
     ZoneId zone;
 
     /**
-     * The report of a building, in the transaction of the handle, which reads one snapshot.
+     * The report of a building, in the current transaction, which reads one snapshot.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if the building was not known at that point in time
      */
-    Report report(
-            Handle handle, Project project, Building.Key key, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
+    Report report(Project project, Building.Key key, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
         ComponentGrouper sums = new ComponentGrouper();
-        EvaluationStore.Proof proof = evaluations.prove(handle, project, key, ruleSet, lens, moment, sums);
+        EvaluationStore.Proof proof = evaluations.prove(project, key, ruleSet, lens, moment, sums);
         Building building = proof.facts().building();
         String region = building.regionCode() == null ? project.regionCode() : building.regionCode();
-        OffsetDateTime now = BitemporalPoint.in(zone, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        OffsetDateTime now = BitemporalPoint.in(zone, clock.instant().truncatedTo(ChronoUnit.SECONDS));
         return new Report(
                 project,
                 building,
@@ -49,7 +50,7 @@ public class ReportLoader {
                 ruleSet,
                 proof.rating(),
                 sums.of(ruleSet, proof.facts(), proof.specs()),
-                retrospect.underEachLens(handle, project, key, ruleSet, moment),
+                retrospect.underEachLens(project, key, ruleSet, moment),
                 proof.facts().takeOffs(),
                 new Report.Fingerprint(proof.ruleSetSha256(), proof.sha256(), proof.evaluation()),
                 moment.asOf() == null ? now : BitemporalPoint.in(zone, moment.asOf()),

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -54,7 +54,7 @@ public class ReportResource {
             .build();
 
     @Inject
-    Jdbi jdbi;
+    Clock clock;
 
     @Inject
     RuleSets ruleSets;
@@ -93,11 +93,11 @@ public class ReportResource {
         Format format = format(QueryParams.choice(Format.class, "format", formatName), request);
         Language said = QueryParams.choice(Language.class, "lang", languageName);
         Language language = said == null ? Language.ZH : said;
-        BitemporalPoint moment = query.moment(zone);
-        Report report = Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key building = Building.require(handle, project, buildingCode);
-            return reports.report(handle, project, building, ruleSet, lens, moment);
+        BitemporalPoint moment = query.moment(clock);
+        Report report = Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key building = Building.require(project, buildingCode);
+            return reports.report(project, building, ruleSet, lens, moment);
         });
         auditContext.exports();
         byte[] file = format == Format.PDF

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.BuildingStore;
 import org.prefabtracker.project.Project;
@@ -55,10 +54,8 @@ public class ComplianceEvaluator {
      * @param only of what is demanded of this building; null: of all
      * @throws HttpProblem 422 where the building was not known, or where there is too much to tell
      */
-    List<Compliance> list(
-            Handle handle, Project project, Building.Key only, ComplianceTimeline times, String after, int limit) {
+    List<Compliance> list(Project project, Building.Key only, ComplianceTimeline times, String after, int limit) {
         Map<Long, Building> known = buildings.inForce(
-                handle,
                 project,
                 only == null ? null : new Long[] {only.id()},
                 times.asked().knownAt());
@@ -66,7 +63,7 @@ public class ComplianceEvaluator {
             throw AsOfReader.notKnown(times.asked());
         }
         List<RequirementStore.Recorded> demanded = requirements.list(
-                handle, project, only, false, times.asked().knownAt(), after, Math.min(limit, MOST_PAIRS + 1));
+                project, only, false, times.asked().knownAt(), after, Math.min(limit, MOST_PAIRS + 1));
         List<List<RequirementOnBuilding>> byRequirement = new ArrayList<>();
         Map<Long, List<RequirementOnBuilding>> byBuilding = new HashMap<>();
         int pairs = 0;
@@ -78,7 +75,7 @@ public class ComplianceEvaluator {
                 throw tooMuch();
             }
         }
-        rate(handle, project, byBuilding, times);
+        rate(project, byBuilding, times);
         List<Compliance> compliance = new ArrayList<>();
         for (int i = 0; i < demanded.size(); i++) {
             compliance.add(Compliance.of(
@@ -106,8 +103,7 @@ public class ComplianceEvaluator {
         return pairs;
     }
 
-    private void rate(
-            Handle handle, Project project, Map<Long, List<RequirementOnBuilding>> pairs, ComplianceTimeline times) {
+    private void rate(Project project, Map<Long, List<RequirementOnBuilding>> pairs, ComplianceTimeline times) {
         Map<Long, List<RuleSet>> rated = new HashMap<>();
         Set<Lens> ofTrend = EnumSet.noneOf(Lens.class);
         pairs.forEach((building, ofBuilding) -> {
@@ -122,7 +118,7 @@ public class ComplianceEvaluator {
         if (!ofTrend.isEmpty()) {
             times.past().forEach(moment -> lenses.put(moment, ofTrend));
         }
-        retrospect.each(handle, project, rated, lenses, (moment, building, facts, ratings) -> {
+        retrospect.each(project, rated, lenses, (moment, building, facts, ratings) -> {
             for (Rating rating : ratings) {
                 String link = RatingLinks.rating(
                         project.code(),

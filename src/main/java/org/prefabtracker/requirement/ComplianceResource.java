@@ -17,7 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -41,9 +40,6 @@ public class ComplianceResource {
     private static final String TREND =
             "How many ends of months the trend goes back, 0 to 36; 6 unless said. Each costs what a "
                     + "rating as of a moment costs, but for reading the events, which is done once";
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     ComplianceEvaluator compliances;
@@ -79,12 +75,12 @@ public class ComplianceResource {
         ComplianceTimeline times = times(asOf, trend);
         int limit = paging.limit();
         String after = paging.after();
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key only = building == null ? null : Building.require(handle, project, building);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key only = building == null ? null : Building.require(project, building);
             // one too many says that there is another page; it is cheap, for its ratings are those of the others
             Paging.Page<Compliance> page = paging.page(
-                    compliances.list(handle, project, only, times, after, limit + 1),
+                    compliances.list(project, only, times, after, limit + 1),
                     compliance -> compliance.requirement().code());
             return new Answer(
                     project.code(), times.asOf(), times.told(times.asked().knownAt()), page.items(), page.next());
@@ -101,12 +97,12 @@ public class ComplianceResource {
             @BeanParam AsOf asOf) {
         ComplianceTimeline times = times(asOf, trend);
         // what is asked wrongly is answered before the workbook begins
-        List<Compliance> all = Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key only = building == null ? null : Building.require(handle, project, building);
-            return compliances.list(handle, project, only, times, "", Integer.MAX_VALUE);
+        List<Compliance> all = Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key only = building == null ? null : Building.require(project, building);
+            return compliances.list(project, only, times, "", Integer.MAX_VALUE);
         });
-        return exports.answer(ComplianceColumns.layout(times), (handle, rows) -> ComplianceColumns.flat(all, rows));
+        return exports.answer(ComplianceColumns.layout(times), rows -> ComplianceColumns.flat(all, rows));
     }
 
     private ComplianceTimeline times(AsOf asOf, String trend) {

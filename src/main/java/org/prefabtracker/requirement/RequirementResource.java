@@ -18,8 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -43,9 +41,6 @@ import org.prefabtracker.shared.text.Text;
 public class RequirementResource {
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     RequirementStore requirements;
 
     @Inject
@@ -56,12 +51,12 @@ public class RequirementResource {
     @Operation(summary = "Register a requirement; the same one again answers 200, another one of its code 409")
     public RestResponse<RequirementStore.Recorded> create(
             @PathParam("project") String projectCode, Requirement requirement) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
+        return Transactions.write(() -> {
+            Project project = Project.require(projectCode);
             Optional<RequirementStore.Recorded> former = requirements.find(project, requirement.code());
             auditContext.changes(former.orElse(null));
             if (former.isEmpty()) {
-                add(handle, project, requirement, 1);
+                add(project, requirement, 1);
                 return answer(Status.CREATED, project, requirement.code());
             }
             if (!isInForce(former.get(), requirement)) {
@@ -74,7 +69,7 @@ public class RequirementResource {
                                 : "the requirement of this code was withdrawn; put it in force again by PUT"));
             }
             return answer(Status.OK, project, requirement.code());
-        }));
+        });
     }
 
     @GET
@@ -85,11 +80,11 @@ public class RequirementResource {
             @QueryParam("withdrawn") String withdrawn,
             @BeanParam Paging paging) {
         boolean noLonger = Boolean.TRUE.equals(QueryParams.flag("withdrawn", withdrawn));
-        return jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key only = building == null ? null : Building.require(handle, project, building);
+        return Transactions.read(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key only = building == null ? null : Building.require(project, building);
             return paging.page(
-                    requirements.list(handle, project, only, noLonger, null, paging.after(), paging.limit() + 1),
+                    requirements.list(project, only, noLonger, null, paging.after(), paging.limit() + 1),
                     RequirementStore.Recorded::code);
         });
     }
@@ -99,8 +94,7 @@ public class RequirementResource {
     @Operation(summary = "A requirement, with the ETag to change it by")
     public RestResponse<RequirementStore.Recorded> get(
             @PathParam("project") String project, @PathParam("code") String code) {
-        return Transactions.read(
-                () -> answer(Status.OK, jdbi.withHandle(handle -> Project.require(handle, project)), code));
+        return Transactions.read(() -> answer(Status.OK, Transactions.read(() -> Project.require(project)), code));
     }
 
     /** Every version of a requirement, the latest first. */
@@ -110,14 +104,14 @@ public class RequirementResource {
     @Path("/{code}/versions")
     @Operation(summary = "Every version of a requirement, the latest first")
     public Versions versions(@PathParam("project") String projectCode, @PathParam("code") String code) {
-        return Transactions.read(() -> jdbi.withHandle(handle -> {
+        return Transactions.read(() -> {
             List<RequirementStore.Recorded> versions =
-                    requirements.versions(Project.require(handle, projectCode), Codes.normalise(code));
+                    requirements.versions(Project.require(projectCode), Codes.normalise(code));
             if (versions.isEmpty()) {
                 throw Problems.notFound("requirement", code);
             }
             return new Versions(versions);
-        }));
+        });
     }
 
     @PUT
@@ -138,20 +132,20 @@ public class RequirementResource {
                     Violation.OUT_OF_RANGE,
                     "is " + code + " and stays so"));
         }
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
+        return Transactions.write(() -> {
+            Project project = Project.require(projectCode);
             Optional<RequirementStore.Recorded> former = requirements.find(project, requirement.code());
             auditContext.changes(former.orElse(null));
             if (former.isPresent()) {
-                requirements.requireMayChange(handle, project, requirement.code());
+                requirements.requireMayChange(project, requirement.code());
             }
             StoredVersion.next(
                             former.map(RequirementStore.Recorded::version),
                             () -> isInForce(former.orElseThrow(), requirement),
                             ifMatch)
-                    .ifPresent(version -> add(handle, project, requirement, version));
+                    .ifPresent(version -> add(project, requirement, version));
             return answer(former.isEmpty() ? Status.CREATED : Status.OK, project, requirement.code());
-        }));
+        });
     }
 
     /** Why a requirement is withdrawn. */
@@ -170,24 +164,24 @@ public class RequirementResource {
             @PathParam("code") String code,
             @HeaderParam("If-Match") String ifMatch,
             Withdrawal withdrawal) {
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Project project = Project.require(handle, projectCode);
+        return Transactions.write(() -> {
+            Project project = Project.require(projectCode);
             RequirementStore.Recorded former = require(project, code);
             auditContext.changes(former);
-            requirements.requireMayChange(handle, project, former.code());
+            requirements.requireMayChange(project, former.code());
             StoredVersion.next(
                             Optional.of(former.version()),
                             () -> withdrawal.reason().equals(former.withdrawn()),
                             ifMatch)
-                    .ifPresent(version ->
-                            requirements.add(handle, project, former.requirement(), version, withdrawal.reason()));
+                    .ifPresent(
+                            version -> requirements.add(project, former.requirement(), version, withdrawal.reason()));
             return answer(Status.OK, project, code);
-        }));
+        });
     }
 
-    private void add(Handle handle, Project project, Requirement requirement, int version) {
-        requirements.check(handle, project, requirement);
-        requirements.add(handle, project, requirement, version, null);
+    private void add(Project project, Requirement requirement, int version) {
+        requirements.check(project, requirement);
+        requirements.add(project, requirement, version, null);
     }
 
     /** Whether it holds just so already. */

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.project.Building;
@@ -29,6 +28,7 @@ import org.prefabtracker.rating.AsOfRatings;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -131,14 +131,8 @@ public class RequirementStore {
      * @param knownAt the versions that were in force then; null: now
      */
     List<Recorded> list(
-            Handle handle,
-            Project project,
-            Building.Key building,
-            boolean withdrawn,
-            Instant knownAt,
-            String after,
-            int limit) {
-        return handle.createQuery(SELECT + """
+            Project project, Building.Key building, boolean withdrawn, Instant knownAt, String after, int limit) {
+        return Sql.query(SELECT + """
 
                           and t.code > :after
                           and t.version = (select max(version) from requirement l where l.project_id = t.project_id
@@ -173,8 +167,8 @@ public class RequirementStore {
      *
      * @throws HttpProblem 403 where it is another's
      */
-    void requireMayChange(Handle handle, Project project, String code) {
-        OrganisationKind made = handle.createQuery("""
+    void requireMayChange(Project project, String code) {
+        OrganisationKind made = Sql.query("""
                         select o.kind from requirement t join person p on p.id = t.recorded_by
                         join organisation o on o.id = p.organisation_id
                         where t.project_id = :project and t.code = :code and t.version = 1""")
@@ -196,15 +190,14 @@ public class RequirementStore {
      *
      * @param withdrawn why it is withdrawn; null: it is in force
      */
-    void add(Handle handle, Project project, Requirement requirement, int version, String withdrawn) {
+    void add(Project project, Requirement requirement, int version, String withdrawn) {
         RequirementVersion.add(
                 project,
                 requirement.code(),
                 version,
                 requirement.building() == null
                         ? null
-                        : Building.require(handle, project, requirement.building())
-                                .id(),
+                        : Building.require(project, requirement.building()).id(),
                 json.write(requirement),
                 withdrawn,
                 currentUser.account());
@@ -215,11 +208,10 @@ public class RequirementStore {
      *
      * @throws HttpProblem 422 with everything that is wrong
      */
-    void check(Handle handle, Project project, Requirement requirement) {
+    void check(Project project, Requirement requirement) {
         Violations violations = new Violations();
-        Optional<Building.Key> building = requirement.building() == null
-                ? Optional.empty()
-                : Building.key(handle, project, requirement.building());
+        Optional<Building.Key> building =
+                requirement.building() == null ? Optional.empty() : Building.key(project, requirement.building());
         if (requirement.building() != null && building.isEmpty()) {
             violations.add(
                     new ErrorLocation.Pointer("/building"),
@@ -238,14 +230,13 @@ public class RequirementStore {
             requirement.measure().check(ruleSet.get(), violations);
         }
         if (violations.isEmpty() && requirement.measure() instanceof RequiredMeasure.ItemRatio demand) {
-            checkPresence(handle, project, requirement, demand, building, ruleSet.get(), violations);
+            checkPresence(project, requirement, demand, building, ruleSet.get(), violations);
         }
         violations.throwIfAny();
     }
 
     /** A ratio cannot be required of what the building, or every building of the project, does not have. */
     private void checkPresence(
-            Handle handle,
             Project project,
             Requirement requirement,
             RequiredMeasure.ItemRatio demand,
@@ -256,14 +247,10 @@ public class RequirementStore {
         List<String> present = new ArrayList<>();
         Map<Long, List<RuleSet>> rated = new HashMap<>();
         buildings
-                .inForce(
-                        handle,
-                        project,
-                        building.map(key -> new Long[] {key.id()}).orElse(null))
+                .inForce(project, building.map(key -> new Long[] {key.id()}).orElse(null))
                 .keySet()
                 .forEach(id -> rated.put(id, List.of(ruleSet)));
         retrospect.each(
-                handle,
                 project,
                 rated,
                 Map.of(BitemporalPoint.NOW, Set.of(requirement.lens())),

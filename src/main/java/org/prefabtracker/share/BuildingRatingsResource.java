@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
@@ -37,9 +36,6 @@ import org.prefabtracker.shared.persistence.Transactions;
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_PROJECT)
 public class BuildingRatingsResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     RuleSets ruleSets;
@@ -123,20 +119,19 @@ public class BuildingRatingsResource {
             @BeanParam LensQuery query) {
         Lens lens = query.lens();
         OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
-        return Transactions.inSnapshot(jdbi, handle -> {
-            Project project = Project.require(handle, projectCode);
-            Building.Key key = Building.require(handle, project, buildingCode);
+        return Transactions.inSnapshot(() -> {
+            Project project = Project.require(projectCode);
+            Building.Key key = Building.require(project, buildingCode);
             List<RuleSet> all = ruleSets.all();
-            MultiRuleSetRating.Rated rated = comparison
-                    .of(handle, project, Map.of(key.id(), all), lens, now)
-                    .get(key.id());
+            MultiRuleSetRating.Rated rated =
+                    comparison.of(project, Map.of(key.id(), all), lens, now).get(key.id());
             Building building = rated.building();
             String region = building.regionCode() == null ? project.regionCode() : building.regionCode();
             LocalDate day = building.startedOn() == null ? now.toLocalDate() : building.startedOn();
             String inForce = BuildingRuleSet.find(key)
                     .map(chosen -> chosen.ruleSet)
-                    .orElseGet(() -> EffectiveRuleSet.of(results.inForce(handle), region, day)
-                            .ruleSet());
+                    .orElseGet(() ->
+                            EffectiveRuleSet.of(results.inForce(), region, day).ruleSet());
             List<ByRuleSet> items = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 items.add(item(project, building, all.get(i), rated.ratings().get(i), region, day, inForce));

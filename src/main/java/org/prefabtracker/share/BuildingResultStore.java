@@ -8,13 +8,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.BuildingOutcomes;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** The stored results of buildings and the marks of those that are stale (docs/adr/0010). */
 @ApplicationScoped
@@ -53,23 +53,23 @@ class BuildingResultStore {
             where\s""" + Scope.CONDITION;
 
     /** The id of the latest mark on the buildings in scope; 0 where there is none. */
-    long lastMark(Handle handle, Scope scope) {
-        return scope.bind(handle.createQuery("select coalesce(max(n.id), 0) " + STALE))
+    long lastMark(Scope scope) {
+        return scope.bind(Sql.query("select coalesce(max(n.id), 0) " + STALE))
                 .mapTo(Long.class)
                 .one();
     }
 
     /** Whether a building in scope has a mark, up to the id of one. */
-    boolean isPending(Handle handle, Scope scope, long last) {
-        return scope.bind(handle.createQuery("select exists (select " + STALE + " and n.id <= :last)"))
+    boolean isPending(Scope scope, long last) {
+        return scope.bind(Sql.query("select exists (select " + STALE + " and n.id <= :last)"))
                 .bind("last", last)
                 .mapTo(Boolean.class)
                 .one();
     }
 
     /** Locks marks on buildings in scope that no other transaction holds, up to the id of one. */
-    List<Noted> lock(Handle handle, Scope scope, long last, int limit) {
-        return scope.bind(handle.createQuery("""
+    List<Noted> lock(Scope scope, long last, int limit) {
+        return scope.bind(Sql.query("""
                         select n.project_id, n.building_id, coalesce(b.region_code, p.region_code) as region, b.started_on,
                           b.completion_accepted_on is not null as completed, o.rule_set as own_rule_set, o.reason
                         from building_change n
@@ -87,9 +87,9 @@ class BuildingResultStore {
     }
 
     /** The projects of some ids, whichever project the request is about. */
-    Map<Long, Project> projects(Handle handle, Collection<Long> ids) {
+    Map<Long, Project> projects(Collection<Long> ids) {
         Map<Long, Project> projects = new HashMap<>();
-        handle.createQuery("select id, number, code, name, region_code, version from project where id = any (:ids)")
+        Sql.query("select id, number, code, name, region_code, version from project where id = any (:ids)")
                 .bind("ids", ids.toArray(Long[]::new))
                 .map(ConstructorMapper.of(Project.class))
                 .forEach(project -> projects.put(project.id(), project));
@@ -97,16 +97,16 @@ class BuildingResultStore {
     }
 
     /** Replaces the results of buildings and deletes their marks. */
-    void replace(Handle handle, List<Noted> rated, List<Result> results) {
+    void replace(List<Noted> rated, List<Result> results) {
         for (String table : List.of("building_change", "building_result")) {
-            handle.createUpdate("""
+            Sql.update("""
                             delete from %s where (project_id, building_id) in
                               (select project, building from unnest(:projects, :buildings) as rated (project, building))""".formatted(table))
                     .bind("projects", rated.stream().map(Noted::projectId).toArray(Long[]::new))
                     .bind("buildings", rated.stream().map(Noted::buildingId).toArray(Long[]::new))
                     .execute();
         }
-        handle.createUpdate("""
+        Sql.update("""
                         insert into building_result (project_id, building_id, lens, rule_set, digest, overridden, percent, qualifies,
                           incomplete, provisional, computed_at)
                         select r.project, r.building, r.lens, r.rule_set, r.digest, r.overridden, r.percent, r.qualifies,
@@ -159,9 +159,9 @@ class BuildingResultStore {
     }
 
     /** Marks the buildings of all projects whose result was computed by another text of its rule set. */
-    void markByRuleSet(Handle handle, Map<String, String> digests) {
+    void markByRuleSet(Map<String, String> digests) {
         List<String> ids = List.copyOf(digests.keySet());
-        rowSecurity.unrestricted(handle, all -> all.createUpdate("""
+        rowSecurity.unrestricted(() -> Sql.update("""
                         insert into building_change (project_id, building_id, id)
                         select r.project_id, r.building_id, nextval('building_change_seq') from building_result r
                         left join unnest(:ids, :digests) as s (id, digest) on s.id = r.rule_set

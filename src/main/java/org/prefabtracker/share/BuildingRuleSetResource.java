@@ -20,8 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -44,9 +42,6 @@ import org.prefabtracker.shared.problem.Violations;
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_PROJECT)
 public class BuildingRuleSetResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     ResultRefresher results;
@@ -106,7 +101,7 @@ public class BuildingRuleSetResource {
     @GET
     @Operation(summary = "The rule set in force for a building, why, and every override there was, the latest first")
     public RestResponse<InForce> get(@PathParam("project") String project, @PathParam("building") String building) {
-        return Transactions.read(() -> jdbi.withHandle(handle -> answer(handle, project, building)));
+        return Transactions.read(() -> answer(project, building));
     }
 
     @PUT
@@ -124,26 +119,26 @@ public class BuildingRuleSetResource {
         Violations violations = sent.violations();
         ruleSets.check(chosen.ruleSet(), new ErrorLocation.Pointer("/ruleSet"), violations);
         violations.throwIfAny();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
-            Building.Key building = Building.require(handle, Project.require(handle, projectCode), buildingCode);
+        return Transactions.write(() -> {
+            Building.Key building = Building.require(Project.require(projectCode), buildingCode);
             Optional<BuildingRuleSet> former = BuildingRuleSet.find(building);
             StoredVersion.next(former, chosen::hasSameContent, ifMatch).ifPresent(version -> {
                 BuildingRuleSet.add(building, version, chosen.ruleSet(), chosen.reason(), currentUser.account());
-                StaleBuildings.note(handle, building.projectId(), List.of(building.id()));
+                StaleBuildings.note(building.projectId(), List.of(building.id()));
             });
             auditContext.changes(
                     former.map(Recorded::from).orElse(null),
                     Recorded.from(BuildingRuleSet.find(building).orElseThrow()));
-            return answer(handle, projectCode, buildingCode);
-        }));
+            return answer(projectCode, buildingCode);
+        });
     }
 
-    private RestResponse<InForce> answer(Handle handle, String projectCode, String buildingCode) {
-        Project project = Project.require(handle, projectCode);
-        Building.Key building = Building.require(handle, project, buildingCode);
-        BuildingRuleSetStore.Placed placed = choices.placed(handle, project, building);
+    private RestResponse<InForce> answer(String projectCode, String buildingCode) {
+        Project project = Project.require(projectCode);
+        Building.Key building = Building.require(project, buildingCode);
+        BuildingRuleSetStore.Placed placed = choices.placed(project, building);
         EffectiveRuleSet byRegion = EffectiveRuleSet.of(
-                results.inForce(handle),
+                results.inForce(),
                 placed.region(),
                 placed.startedOn() == null ? LocalDate.now(clock) : placed.startedOn());
         List<Recorded> overrides =

@@ -3,10 +3,10 @@ package org.prefabtracker.share;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** What the effective rule sets of buildings depend on, read as a set. */
 @ApplicationScoped
@@ -16,8 +16,8 @@ public class BuildingRuleSetStore {
     public record Placed(String code, String region, LocalDate startedOn) {}
 
     /** The code of a building, its own or its project's region, and the day it was started. */
-    Placed placed(Handle handle, Project project, Building.Key building) {
-        return handle.createQuery("""
+    Placed placed(Project project, Building.Key building) {
+        return Sql.query("""
                         select code, coalesce(region_code, :region) as region, started_on from building
                         where project_id = :project and id = :building""")
                 .bind("region", project.regionCode())
@@ -33,8 +33,8 @@ public class BuildingRuleSetStore {
      * @param building the code of the only one wanted, or null
      * @param today decides for a building that was not started
      */
-    List<BuildingResultStore.Noted> list(Handle handle, Project project, String building, LocalDate today) {
-        return handle.createQuery("""
+    List<BuildingResultStore.Noted> list(Project project, String building, LocalDate today) {
+        return Sql.query("""
                         select b.project_id, b.id as building_id, coalesce(b.region_code, :region) as region,
                           coalesce(b.started_on, :today) as started_on, b.completion_accepted_on is not null as completed,
                           o.rule_set as own_rule_set, o.reason

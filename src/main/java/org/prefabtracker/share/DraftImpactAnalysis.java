@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.MultiRuleSetRating;
@@ -64,15 +63,14 @@ class DraftImpactAnalysis {
         }
     }
 
-    long count(Handle handle, Region region) {
-        return ImpactSql.count(handle, region);
+    long count(Region region) {
+        return ImpactSql.count(region);
     }
 
     /** Hands over buildings after a key, by project and code. */
-    void each(Handle handle, Question question, String after, int limit, Consumer<Impact.Row> rows) {
-        Map<String, RegionRuleSets> inForce = results.inForce(handle);
-        List<Place> places =
-                ImpactSql.places(handle, question.region(), question.asOf().toLocalDate(), after, limit);
+    void each(Question question, String after, int limit, Consumer<Impact.Row> rows) {
+        Map<String, RegionRuleSets> inForce = results.inForce();
+        List<Place> places = ImpactSql.places(question.region(), question.asOf().toLocalDate(), after, limit);
         for (int from = 0; from < places.size(); ) {
             int to = from;
             while (to < places.size()
@@ -80,17 +78,13 @@ class DraftImpactAnalysis {
                     && places.get(to).projectId() == places.get(from).projectId()) {
                 to++;
             }
-            rate(handle, question, inForce, places.subList(from, to), rows);
+            rate(question, inForce, places.subList(from, to), rows);
             from = to;
         }
     }
 
     private void rate(
-            Handle handle,
-            Question question,
-            Map<String, RegionRuleSets> inForce,
-            List<Place> places,
-            Consumer<Impact.Row> rows) {
+            Question question, Map<String, RegionRuleSets> inForce, List<Place> places, Consumer<Impact.Row> rows) {
         Map<Long, Optional<String>> chosen = new LinkedHashMap<>();
         Map<Long, List<RuleSet>> wanted = new LinkedHashMap<>();
         for (Place place : places) {
@@ -105,7 +99,7 @@ class DraftImpactAnalysis {
             wanted.put(place.buildingId(), both);
         }
         Map<Long, MultiRuleSetRating.Rated> rated =
-                comparison.of(handle, places.get(0).project(), wanted, question.lens(), question.asOf());
+                comparison.of(places.get(0).project(), wanted, question.lens(), question.asOf());
         for (Place place : places) {
             rows.accept(row(question, place, chosen.get(place.buildingId()), rated.get(place.buildingId())));
         }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
 
 /** Which rule set each building of a project is officially rated by. */
@@ -24,10 +23,10 @@ public class EffectiveRuleSets {
      * @param building the code of the only one wanted, or null
      * @param today decides for a building that was not started
      */
-    public Map<Long, String> inForce(Handle handle, Project project, String building, LocalDate today) {
-        Map<String, RegionRuleSets> byRegion = results.inForce(handle);
+    public Map<Long, String> inForce(Project project, String building, LocalDate today) {
+        Map<String, RegionRuleSets> byRegion = results.inForce();
         Map<Long, String> chosen = new HashMap<>();
-        choices.list(handle, project, building, today).forEach(noted -> {
+        choices.list(project, building, today).forEach(noted -> {
             String ruleSet = noted.ruleSet(byRegion).ruleSet();
             if (ruleSet != null) {
                 chosen.put(noted.buildingId(), ruleSet);

@@ -2,9 +2,9 @@ package org.prefabtracker.share;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.region.Region;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads the buildings of a region that the impact of a draft is computed of. */
 final class ImpactSql {
@@ -15,18 +15,17 @@ final class ImpactSql {
 
     private ImpactSql() {}
 
-    static long count(Handle handle, Region region) {
-        return handle.createQuery("select count(*) " + IN_REGION)
+    static long count(Region region) {
+        return Sql.query("select count(*) " + IN_REGION)
                 .bind("prefix", region.prefix())
                 .mapTo(Long.class)
                 .one();
     }
 
     /** Buildings after a key of project and code, in that order. */
-    static List<DraftImpactAnalysis.Place> places(
-            Handle handle, Region region, LocalDate today, String after, int limit) {
+    static List<DraftImpactAnalysis.Place> places(Region region, LocalDate today, String after, int limit) {
         int slash = after.indexOf('/');
-        return handle.createQuery("""
+        return Sql.query("""
                         select b.project_id, p.number, p.code as project_code, p.name as project_name,
                           p.region_code as project_region, p.version, b.id as building_id,
                           coalesce(b.region_code, p.region_code) as region, b.started_on,

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.BuildingOutcomes;
 import org.prefabtracker.rating.RuleSets;
@@ -32,9 +30,6 @@ public class ResultRefresher {
 
     /** How many marks are processed in one transaction. */
     private static final int AT_ONCE = 500;
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     BuildingResultStore store;
@@ -61,12 +56,12 @@ public class ResultRefresher {
      */
     void refresh(Scope scope) {
         noteChangedRuleSets();
-        long last = jdbi.withHandle(handle -> store.lastMark(handle, scope));
+        long last = Transactions.read(() -> store.lastMark(scope));
         long end = System.nanoTime() + patience.toNanos();
         while (last > 0) {
-            int done = Transactions.inSnapshot(jdbi, handle -> compute(handle, scope, last));
+            int done = Transactions.inSnapshot(() -> compute(scope, last));
             if (done == 0) {
-                if (!jdbi.withHandle(handle -> store.isPending(handle, scope, last))) {
+                if (!Transactions.read(() -> store.isPending(scope, last))) {
                     return;
                 }
                 pause();
@@ -80,8 +75,8 @@ public class ResultRefresher {
     }
 
     /** Processes marks that no other transaction holds; returns how many. */
-    private int compute(Handle handle, Scope scope, long last) {
-        List<BuildingResultStore.Noted> notes = store.lock(handle, scope, last, AT_ONCE);
+    private int compute(Scope scope, long last) {
+        List<BuildingResultStore.Noted> notes = store.lock(scope, last, AT_ONCE);
         if (notes.isEmpty()) {
             return 0;
         }
@@ -89,12 +84,11 @@ public class ResultRefresher {
         notes.forEach(note -> byProject
                 .computeIfAbsent(note.projectId(), none -> new TreeMap<>())
                 .put(note.buildingId(), note));
-        Map<String, RegionRuleSets> inForce = inForce(handle);
-        Map<Long, Project> projects = store.projects(handle, byProject.keySet());
+        Map<String, RegionRuleSets> inForce = inForce();
+        Map<Long, Project> projects = store.projects(byProject.keySet());
         List<BuildingResultStore.Result> rows = new ArrayList<>();
-        byProject.forEach((project, buildings) -> rate(handle, projects.get(project), buildings, inForce, rows));
+        byProject.forEach((project, buildings) -> rate(projects.get(project), buildings, inForce, rows));
         store.replace(
-                handle,
                 byProject.values().stream()
                         .flatMap(buildings -> buildings.values().stream())
                         .toList(),
@@ -103,7 +97,6 @@ public class ResultRefresher {
     }
 
     private void rate(
-            Handle handle,
             Project project,
             Map<Long, BuildingResultStore.Noted> buildings,
             Map<String, RegionRuleSets> inForce,
@@ -118,7 +111,7 @@ public class ResultRefresher {
                     ruleSets.find(ruleSet.ruleSet()).ifPresent(found -> wanted.put(id, found));
                 }
             });
-            Map<Long, BuildingOutcomes.Verdict> found = verdicts.of(handle, project, wanted, lens);
+            Map<Long, BuildingOutcomes.Verdict> found = verdicts.of(project, wanted, lens);
             chosen.forEach((id, ruleSet) -> {
                 if (lens == Lens.DESIGN || buildings.get(id).completed()) {
                     rows.add(new BuildingResultStore.Result(
@@ -133,7 +126,7 @@ public class ResultRefresher {
     }
 
     /** The rule sets in force, by region. */
-    Map<String, RegionRuleSets> inForce(Handle handle) {
+    Map<String, RegionRuleSets> inForce() {
         Map<String, RegionRuleSets> inForce = new HashMap<>();
         statements
                 .inForce(RegionStatementStore.Kind.RULE_SET, RegionRuleSets.class)
@@ -146,7 +139,7 @@ public class ResultRefresher {
         if (ruleSetsCompared.get()) {
             return;
         }
-        Transactions.write(() -> jdbi.useHandle(handle -> store.markByRuleSet(handle, ruleSets.digests())));
+        Transactions.write(() -> store.markByRuleSet(ruleSets.digests()));
         ruleSetsCompared.set(true);
     }
 

@@ -18,8 +18,6 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -41,9 +39,6 @@ import org.prefabtracker.workbook.WorkbookExporter;
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_DRAFTS)
 public class RuleSetImpactResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     DraftStore drafts;
@@ -98,10 +93,10 @@ public class RuleSetImpactResource {
             @QueryParam("against") String against,
             @QueryParam("lens") String lens) {
         Asked asked = new Asked(draft, region, against, lens);
-        return Transactions.inSnapshot(jdbi, handle -> {
-            DraftImpactAnalysis.Question question = question(handle, asked);
+        return Transactions.inSnapshot(() -> {
+            DraftImpactAnalysis.Question question = question(asked);
             Impact.Sum sum = new Impact.Sum();
-            impacts.each(handle, question, "", most, sum::add);
+            impacts.each(question, "", most, sum::add);
             return new Answer(
                     draft,
                     question.draft().id(),
@@ -128,9 +123,9 @@ public class RuleSetImpactResource {
         Asked asked = new Asked(draft, region, against, lens);
         String after = paging.after();
         int limit = paging.limit();
-        return Transactions.inSnapshot(jdbi, handle -> {
+        return Transactions.inSnapshot(() -> {
             List<Impact.Row> rows = new ArrayList<>();
-            impacts.each(handle, open(asked), after, limit + 1, rows::add);
+            impacts.each(open(asked), after, limit + 1, rows::add);
             return paging.page(rows, Impact.Row::key);
         });
     }
@@ -144,8 +139,8 @@ public class RuleSetImpactResource {
             @QueryParam("against") String against,
             @QueryParam("lens") String lens) {
         Impact impact = impact(draft, region, against, lens).impact();
-        return exports.answer(ImpactColumns.FIGURES, (handle, rows) -> ImpactColumns.figures(impact)
-                .forEach(rows));
+        return exports.answer(
+                ImpactColumns.FIGURES, rows -> ImpactColumns.figures(impact).forEach(rows));
     }
 
     @GET
@@ -158,17 +153,16 @@ public class RuleSetImpactResource {
             @QueryParam("lens") String lens) {
         Asked asked = new Asked(draft, region, against, lens);
         // what is asked wrongly is answered before the workbook begins
-        DraftImpactAnalysis.Question question = Transactions.inSnapshot(jdbi, handle -> question(handle, asked));
-        return exports.answer(
-                ImpactColumns.BUILDINGS, (handle, rows) -> impacts.each(handle, question, "", most, rows));
+        DraftImpactAnalysis.Question question = Transactions.inSnapshot(() -> question(asked));
+        return exports.answer(ImpactColumns.BUILDINGS, rows -> impacts.each(question, "", most, rows));
     }
 
     /** The parameters as they came. */
     private record Asked(String draft, String region, String against, String lens) {}
 
-    private DraftImpactAnalysis.Question question(Handle handle, Asked asked) {
+    private DraftImpactAnalysis.Question question(Asked asked) {
         DraftImpactAnalysis.Question question = open(asked);
-        long buildings = impacts.count(handle, question.region());
+        long buildings = impacts.count(question.region());
         if (buildings > most) {
             throw Problems.of(Violation.of(
                     new ErrorLocation.Parameter("region"),

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
@@ -27,9 +26,9 @@ public class ShareCalculator {
     RegionStatementStore statements;
 
     /** The share of a region and of those in it, down to a depth. */
-    Share tree(Handle handle, Region region, int year, int depth, ShareBasis basis, LocalDate today) {
+    Share tree(Region region, int year, int depth, ShareBasis basis, LocalDate today) {
         Map<String, AreaTotals> tallies =
-                tallies(handle, region, year, year, basis, today).getOrDefault(year, Map.of());
+                tallies(region, year, year, basis, today).getOrDefault(year, Map.of());
         RegionTargets policy = statements.policy();
         Map<String, List<Region>> byParent = new HashMap<>();
         Region.within(region, depth).stream()
@@ -57,8 +56,8 @@ public class ShareCalculator {
     }
 
     /** The share of a region in each of some years. */
-    List<Share> series(Handle handle, Region region, int from, int to, ShareBasis basis, LocalDate today) {
-        Map<Integer, Map<String, AreaTotals>> tallies = tallies(handle, region, from, to, basis, today);
+    List<Share> series(Region region, int from, int to, ShareBasis basis, LocalDate today) {
+        Map<Integer, Map<String, AreaTotals>> tallies = tallies(region, from, to, basis, today);
         RegionTargets policy = statements.policy();
         List<Share> series = new ArrayList<>();
         for (int year = from; year <= to; year++) {
@@ -70,9 +69,9 @@ public class ShareCalculator {
 
     /** What was started, by year and region; every area adds to its region and to those around it. */
     private Map<Integer, Map<String, AreaTotals>> tallies(
-            Handle handle, Region region, int from, int to, ShareBasis basis, LocalDate today) {
+            Region region, int from, int to, ShareBasis basis, LocalDate today) {
         Map<Integer, Map<String, AreaTotals>> tallies = new TreeMap<>();
-        ShareSql.totals(handle, Scope.of(region, from, to, today), basis)
+        ShareSql.totals(Scope.of(region, from, to, today), basis)
                 .forEach(some -> around(tallies, some.year(), some.region()).forEach(tally -> tally.add(some)));
         declared(region, from, to).forEach(stated -> around(tallies, stated.year(), stated.region())
                 .forEach(tally -> tally.add(stated.content())));
@@ -132,12 +131,12 @@ public class ShareCalculator {
     record Search(StructuralSystem structure, Boolean prefab) {}
 
     /** Buildings after a key, in order of project and code. */
-    List<Counted> buildings(Handle handle, Scope scope, ShareBasis basis, Search search, String after, int limit) {
-        return ShareSql.buildings(handle, scope, basis, search, after, limit);
+    List<Counted> buildings(Scope scope, ShareBasis basis, Search search, String after, int limit) {
+        return ShareSql.buildings(scope, basis, search, after, limit);
     }
 
     /** Hands over every building. */
-    void each(Handle handle, Scope scope, ShareBasis basis, Search search, Consumer<Counted> consumer) {
-        ShareSql.each(handle, scope, basis, search, consumer);
+    void each(Scope scope, ShareBasis basis, Search search, Consumer<Counted> consumer) {
+        ShareSql.each(scope, basis, search, consumer);
     }
 }

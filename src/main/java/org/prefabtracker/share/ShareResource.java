@@ -14,11 +14,9 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.StructuralSystem;
@@ -41,9 +39,6 @@ public class ShareResource {
     private static final int DEEPEST = 3;
     private static final int MOST_YEARS = 100;
     private static final int ATTEMPTS = 5;
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     ResultRefresher results;
@@ -90,9 +85,9 @@ public class ShareResource {
     private Answer tree(String code, String year, String lens, int depth) {
         int ofYear = year("year", year);
         ShareBasis basis = basis(lens);
-        return upToDate(code, ofYear, ofYear, (handle, region) -> {
+        return upToDate(code, ofYear, ofYear, region -> {
             OffsetDateTime now = now();
-            return new Answer(basis, now, shares.tree(handle, region, ofYear, depth, basis, now.toLocalDate()));
+            return new Answer(basis, now, shares.tree(region, ofYear, depth, basis, now.toLocalDate()));
         });
     }
 
@@ -117,10 +112,9 @@ public class ShareResource {
                     "not after to, and at most " + MOST_YEARS + " years"));
         }
         ShareBasis basis = basis(lens);
-        return upToDate(code, first, last, (handle, region) -> {
+        return upToDate(code, first, last, region -> {
             OffsetDateTime now = now();
-            return new Series(
-                    basis, now, region.code(), shares.series(handle, region, first, last, basis, now.toLocalDate()));
+            return new Series(basis, now, region.code(), shares.series(region, first, last, basis, now.toLocalDate()));
         });
     }
 
@@ -145,9 +139,8 @@ public class ShareResource {
                 code,
                 ofYear,
                 ofYear,
-                (handle, region) -> paging.page(
-                        shares.buildings(
-                                handle, Scope.of(region, ofYear, ofYear, today()), basis, search, after, limit + 1),
+                region -> paging.page(
+                        shares.buildings(Scope.of(region, ofYear, ofYear, today()), basis, search, after, limit + 1),
                         ShareCalculator.Counted::key));
     }
 
@@ -174,7 +167,7 @@ public class ShareResource {
             @QueryParam("depth") String depth,
             @QueryParam("lens") String lens) {
         Share tree = tree(code, year, lens, depth(depth)).share();
-        return exports.answer(ShareColumns.REGIONS, (handle, rows) -> ShareColumns.flat(tree, rows));
+        return exports.answer(ShareColumns.REGIONS, rows -> ShareColumns.flat(tree, rows));
     }
 
     @GET
@@ -189,26 +182,23 @@ public class ShareResource {
         int ofYear = year("year", year);
         ShareBasis basis = basis(lens);
         ShareCalculator.Search search = search(structure, prefab);
-        Scope scope = upToDate(code, ofYear, ofYear, (handle, region) -> Scope.of(region, ofYear, ofYear, today()));
-        return exports.answer(
-                ShareColumns.BUILDINGS, (handle, rows) -> shares.each(handle, scope, basis, search, rows));
+        Scope scope = upToDate(code, ofYear, ofYear, region -> Scope.of(region, ofYear, ofYear, today()));
+        return exports.answer(ShareColumns.BUILDINGS, rows -> shares.each(scope, basis, search, rows));
     }
 
     /**
      * Reads results that include every change committed before the call and, if possible, every change committed before they
      * are read. While changes keep coming, the last attempt reads the results as they are.
      */
-    private <T> T upToDate(String code, int from, int to, BiFunction<Handle, Region, T> read) {
+    private <T> T upToDate(String code, int from, int to, Function<Region, T> read) {
         Region region = Transactions.read(() -> Region.require(code));
         Scope scope = Scope.of(region, from, to, today());
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == ATTEMPTS;
             results.refresh(scope);
-            Optional<T> answer = Transactions.inSnapshot(
-                    jdbi,
-                    handle -> last || !store.isPending(handle, scope, Long.MAX_VALUE)
-                            ? Optional.of(read.apply(handle, region))
-                            : Optional.empty());
+            Optional<T> answer = Transactions.inSnapshot(() -> last || !store.isPending(scope, Long.MAX_VALUE)
+                    ? Optional.of(read.apply(region))
+                    : Optional.empty());
             if (answer.isPresent()) {
                 return answer.get();
             }

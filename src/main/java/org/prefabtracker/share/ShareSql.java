@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads the stored results of buildings: summed for shares, or one by one. */
 final class ShareSql {
@@ -28,8 +28,8 @@ final class ShareSql {
     private ShareSql() {}
 
     /** Counts and areas by year, region and structure. */
-    static List<AreaTotals.Buildings> totals(Handle handle, Scope scope, ShareBasis basis) {
-        return scope.bind(handle.createQuery("""
+    static List<AreaTotals.Buildings> totals(Scope scope, ShareBasis basis) {
+        return scope.bind(Sql.query("""
                         select extract(year from b.started_on)::int as year, coalesce(b.region_code, p.region_code) as region,
                           b.structure, count(*) as buildings, count(*) filter (where %1$s) as prefab_buildings,
                           count(*) filter (where d.digest is null) as unrated,
@@ -51,29 +51,25 @@ final class ShareSql {
 
     /** Buildings after a key, in order of project and code. */
     static List<ShareCalculator.Counted> buildings(
-            Handle handle, Scope scope, ShareBasis basis, ShareCalculator.Search search, String after, int limit) {
-        return query(handle, scope, basis, search, after, limit)
+            Scope scope, ShareBasis basis, ShareCalculator.Search search, String after, int limit) {
+        return query(scope, basis, search, after, limit)
                 .map((rs, context) -> counted(rs))
                 .list();
     }
 
     /** Hands over every building. */
     static void each(
-            Handle handle,
-            Scope scope,
-            ShareBasis basis,
-            ShareCalculator.Search search,
-            Consumer<ShareCalculator.Counted> consumer) {
-        query(handle, scope, basis, search, "", null)
+            Scope scope, ShareBasis basis, ShareCalculator.Search search, Consumer<ShareCalculator.Counted> consumer) {
+        query(scope, basis, search, "", null)
                 .setFetchSize(FETCH)
                 .map((rs, context) -> counted(rs))
                 .useStream(buildings -> buildings.forEach(consumer));
     }
 
     private static Query query(
-            Handle handle, Scope scope, ShareBasis basis, ShareCalculator.Search search, String after, Integer limit) {
+            Scope scope, ShareBasis basis, ShareCalculator.Search search, String after, Integer limit) {
         int slash = after.indexOf('/');
-        return scope.bind(handle.createQuery("""
+        return scope.bind(Sql.query("""
                         select p.code as project, b.code as building, b.name, coalesce(b.region_code, p.region_code) as region,
                           b.structure, b.started_on, b.floor_area_m2, %1$s as prefab, %2$s as lens, %3$s as percent,
                           d.rule_set, coalesce(d.overridden, false) as overridden, d.digest is not null as rated,

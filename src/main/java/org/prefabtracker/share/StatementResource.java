@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.StaleBuildings;
@@ -27,9 +26,6 @@ import org.prefabtracker.shared.problem.Violations;
 @Tag(name = "Regions")
 @RequiresPermission(Permission.READ_REGION)
 public class StatementResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     RegionStatementStore statements;
@@ -114,16 +110,16 @@ public class StatementResource {
         Violations violations = sent.violations();
         check(stated, violations);
         violations.throwIfAny();
-        return Transactions.write(() -> jdbi.withHandle(handle -> {
+        return Transactions.write(() -> {
             Region region = Region.require(code);
-            StaleBuildings.lockAgainstNew(handle);
+            StaleBuildings.lockAgainstNew();
             boolean changed = statements.state(
                     region, RegionStatementStore.Kind.RULE_SET, RegionStatementStore.UNDATED, stated, ifMatch);
             if (changed) {
-                StaleBuildings.noteRegion(handle, region);
+                StaleBuildings.noteRegion(region);
             }
             return ruleSets(region, changed);
-        }));
+        });
     }
 
     private void check(RegionRuleSets stated, Violations violations) {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.http.ParsedBody;
@@ -22,7 +21,7 @@ import org.prefabtracker.shared.problem.Violations;
 public class CrossProjectEventResource {
 
     @Inject
-    Jdbi jdbi;
+    Clock clock;
 
     @Inject
     CrossProjectIngestion events;
@@ -37,7 +36,7 @@ public class CrossProjectEventResource {
         Violations violations = sent.violations();
         batch.check(violations);
         violations.throwIfAny();
-        return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
-                events.ingest(handle, batch.events(), Clock.systemUTC().instant()), allOrNone)));
+        return Transactions.write(
+                () -> EventOutcome.Batch.of(events.ingest(batch.events(), clock.instant()), allOrNone));
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -42,10 +42,10 @@ public class CrossProjectIngestion {
 
     /**
      * Ingests the events project by project, always in the same order of projects, so that no two requests wait for each other.
-     * Runs in the transaction of the handle.
+     * Runs in the current transaction.
      */
-    List<EventOutcome> ingest(Handle handle, List<EventInput> inputs, Instant now) {
-        NamedProjectsStore.Projects projects = namedProjects.of(handle, inputs);
+    List<EventOutcome> ingest(List<EventInput> inputs, Instant now) {
+        NamedProjectsStore.Projects projects = namedProjects.of(inputs);
         auditContext.concerns(projects.codes());
         EventOutcome[] outcomes = new EventOutcome[inputs.size()];
         SortedMap<Long, List<Integer>> byProject = new TreeMap<>();
@@ -63,19 +63,18 @@ public class CrossProjectIngestion {
             }
         }
         checkNumber(byProject.size());
-        Map<String, ProjectMembership> memberships =
-                ProjectMembership.in(handle, currentUser.account(), projects.codes());
+        Map<String, ProjectMembership> memberships = ProjectMembershipSql.in(currentUser.account(), projects.codes());
         byProject.values().forEach(positions -> {
             List<EventInput> part = positions.stream().map(inputs::get).toList();
             Project project = projects.of(part.get(0));
-            rowSecurity.restrictToProject(handle, project.id());
-            List<EventOutcome> decided = events.ingest(
-                    handle, project, memberships.get(project.code()).kinds(), part, now);
+            rowSecurity.restrictToProject(project.id());
+            List<EventOutcome> decided =
+                    events.ingest(project, memberships.get(project.code()).kinds(), part, now);
             for (int i = 0; i < decided.size(); i++) {
                 outcomes[positions.get(i)] = decided.get(i);
             }
         });
-        rowSecurity.apply(handle);
+        rowSecurity.apply();
         return List.of(outcomes);
     }
 

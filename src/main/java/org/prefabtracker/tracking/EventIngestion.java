@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.component.PieceStage;
@@ -41,52 +40,51 @@ public class EventIngestion {
     @Inject
     CurrentUser currentUser;
 
-    /** Ingests events of the project that the current user has entered. Runs in the transaction of the handle. */
-    List<EventOutcome> ingest(Handle handle, Project project, List<EventInput> inputs, Instant now) {
-        return ingest(handle, project, currentUser.relations(), inputs, now);
+    /** Ingests events of the project that the current user has entered. Runs in the current transaction. */
+    List<EventOutcome> ingest(Project project, List<EventInput> inputs, Instant now) {
+        return ingest(project, currentUser.relations(), inputs, now);
     }
 
     /**
-     * Decides events and stores those that apply; returns the outcomes in the order sent. Runs in the transaction of the handle.
+     * Decides events and stores those that apply; returns the outcomes in the order sent. Runs in the current transaction.
      *
      * <p>An event of a component is about the piece that fills it when the event arrives. Where that piece is scrapped and the next
      * one released in the same request, the remaining events of the component are about the next piece.
      *
      * @param parties as what the current user's organisation takes part in the project
      */
-    List<EventOutcome> ingest(
-            Handle handle, Project project, Set<OrganisationKind> parties, List<EventInput> inputs, Instant now) {
+    List<EventOutcome> ingest(Project project, Set<OrganisationKind> parties, List<EventInput> inputs, Instant now) {
         List<BatchEvent> batch = inputs.stream().map(BatchEvent::new).toList();
-        authorise(handle, project, parties, batch);
+        authorise(project, parties, batch);
         List<BatchEvent> open = batch.stream().filter(BatchEvent::isOpen).toList();
         for (int i = 0; i <= MAX_SUCCESSORS && !open.isEmpty(); i++) {
             open.forEach(BatchEvent::reopen);
-            process(handle, project, open, now);
+            process(project, open, now);
             open = ofSuccessors(batch);
         }
         return batch.stream().map(BatchEvent::outcome).toList();
     }
 
     /** Settles the events that the current user may not report. */
-    private void authorise(Handle handle, Project project, Set<OrganisationKind> parties, List<BatchEvent> batch) {
+    private void authorise(Project project, Set<OrganisationKind> parties, List<BatchEvent> batch) {
         if (currentUser.account().isOperator()) {
             return;
         }
         List<EventInput> inputs = batch.stream().map(BatchEvent::input).toList();
         if (inputs.stream().anyMatch(input -> input.voids() != null || input.witnesses() != null)) {
             // the organisation that reported the event is known for sure only while no other request reports it
-            locker.lock(handle, project, inputs);
+            locker.lock(project, inputs);
         }
-        policy.settleRefused(handle, project, parties, batch);
+        policy.settleRefused(project, parties, batch);
     }
 
     /** Takes events from their codes and tags to their outcomes. */
-    private void process(Handle handle, Project project, List<BatchEvent> batch, Instant now) {
-        PieceLocker.Locked locked = locker.lock(
-                handle, project, batch.stream().map(BatchEvent::input).toList());
-        long[] arrivals = writer.arrivals(handle, batch.size());
+    private void process(Project project, List<BatchEvent> batch, Instant now) {
+        PieceLocker.Locked locked =
+                locker.lock(project, batch.stream().map(BatchEvent::input).toList());
+        long[] arrivals = writer.arrivals(batch.size());
         BatchProcessor.process(batch, locked, arrivals, serializer, now);
-        writer.write(handle, project, batch);
+        writer.write(project, batch);
         batch.forEach(BatchEvent::complete);
     }
 

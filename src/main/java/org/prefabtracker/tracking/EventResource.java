@@ -9,7 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -28,7 +27,7 @@ import org.prefabtracker.shared.text.Codes;
 public class EventResource {
 
     @Inject
-    Jdbi jdbi;
+    Clock clock;
 
     @Inject
     EventIngestion events;
@@ -54,25 +53,20 @@ public class EventResource {
         Violations violations = sent.violations();
         batch.check(Codes.normalise(project), violations);
         violations.throwIfAny();
-        return Transactions.write(() -> jdbi.withHandle(handle -> EventOutcome.Batch.of(
-                events.ingest(
-                        handle,
-                        Project.require(handle, project),
-                        batch.events(),
-                        Clock.systemUTC().instant()),
-                allOrNone)));
+        return Transactions.write(() -> EventOutcome.Batch.of(
+                events.ingest(Project.require(project), batch.events(), clock.instant()), allOrNone));
     }
 
     @GET
     @Path("/components/{code}/events")
     @Operation(summary = "The history of a component's pieces, in the order in which it happened")
     public HistoryReader.RecordedHistory history(@PathParam("project") String project, @PathParam("code") String code) {
-        return jdbi.withHandle(handle -> {
-            long projectId = Project.require(handle, project).id();
+        return Transactions.read(() -> {
+            long projectId = Project.require(project).id();
             long component = histories
-                    .componentId(handle, projectId, Codes.normalise(code), currentUser.factory())
+                    .componentId(projectId, Codes.normalise(code), currentUser.factory())
                     .orElseThrow(() -> Problems.notFound("component", code));
-            return histories.ofComponent(handle, projectId, component);
+            return histories.ofComponent(projectId, component);
         });
     }
 }

@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.StaleBuildings;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UnnestRows;
 
@@ -109,9 +109,8 @@ class EventWriter {
     }
 
     /** The places of so many events in the order of arrival. */
-    long[] arrivals(Handle handle, int count) {
-        return handle
-                .createQuery("select nextval('event_seq') from generate_series(1, :count) order by 1")
+    long[] arrivals(int count) {
+        return Sql.query("select nextval('event_seq') from generate_series(1, :count) order by 1")
                 .bind("count", count)
                 .mapTo(Long.class)
                 .stream()
@@ -120,7 +119,7 @@ class EventWriter {
     }
 
     /** Writes the applied events of a batch; the pieces they make have ids and tags afterwards. */
-    void write(Handle handle, Project project, List<BatchEvent> batch) {
+    void write(Project project, List<BatchEvent> batch) {
         List<BatchEvent> applied = batch.stream().filter(BatchEvent::isApplied).toList();
         if (applied.isEmpty()) {
             return;
@@ -130,21 +129,21 @@ class EventWriter {
                 .distinct()
                 .toList();
         List<Piece> stored = touched.stream().filter(Piece::isStored).toList();
-        freeSlots(handle, project, stored);
-        insertPieces(handle, project, applied);
-        insertEvents(handle, project, applied);
-        updatePieces(handle, project, stored);
-        markStale(handle, project, touched);
+        freeSlots(project, stored);
+        insertPieces(project, applied);
+        insertEvents(project, applied);
+        updatePieces(project, stored);
+        markStale(project, touched);
     }
 
     /**
      * A component has one live piece at most, and the unique index is checked row by row. So pieces that leave their components
      * do so before others fill them.
      */
-    private static void freeSlots(Handle handle, Project project, List<Piece> pieces) {
+    private static void freeSlots(Project project, List<Piece> pieces) {
         Long[] leaving = pieces.stream().filter(Piece::leftSlot).map(Piece::id).toArray(Long[]::new);
         if (leaving.length > 0) {
-            handle.createUpdate("""
+            Sql.update("""
                             update piece set live = false, stage = 'DESIGNED' where project_id = :project and id = any (:leaving)""")
                     .bind("project", project.id())
                     .bind("leaving", leaving)
@@ -153,7 +152,7 @@ class EventWriter {
     }
 
     /** Stores the pieces that releases make, with the next running numbers of the project in their tags. */
-    private static void insertPieces(Handle handle, Project project, List<BatchEvent> applied) {
+    private static void insertPieces(Project project, List<BatchEvent> applied) {
         Map<Piece, EventInput> releases = new LinkedHashMap<>();
         applied.stream()
                 .filter(event -> event.input().type() == EventType.RELEASE
@@ -162,7 +161,7 @@ class EventWriter {
         if (releases.isEmpty()) {
             return;
         }
-        int last = handle.createQuery("""
+        int last = Sql.query("""
                         insert into tag_counter (project_id, last_number) values (:project, :count)
                         on conflict on constraint tag_counter_pk do update set last_number = tag_counter.last_number + excluded.last_number
                         returning last_number""")
@@ -178,13 +177,13 @@ class EventWriter {
             byTag.put(tag, piece);
         });
         NEW_PIECES
-                .bind(handle.createQuery(INSERT_PIECES), made)
+                .bind(Sql.query(INSERT_PIECES), made)
                 .bind("project", project.id())
                 .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
                 .forEach(stored -> byTag.get(stored.getKey()).made(stored.getValue(), stored.getKey()));
     }
 
-    private void insertEvents(Handle handle, Project project, List<BatchEvent> applied) {
+    private void insertEvents(Project project, List<BatchEvent> applied) {
         List<EventRow> rows = applied.stream()
                 .map(event -> new EventRow(
                         event,
@@ -192,7 +191,7 @@ class EventWriter {
                         serializer.write(event.input()),
                         IndexedEventFields.of(event.input())))
                 .toList();
-        EVENTS.bind(handle.createUpdate(INSERT_EVENTS), rows)
+        EVENTS.bind(Sql.update(INSERT_EVENTS), rows)
                 .bind("project", project.id())
                 .bind("person", currentUser.personId())
                 .bind("organisation", currentUser.organisationId())
@@ -200,10 +199,10 @@ class EventWriter {
                 .execute();
     }
 
-    private static void updatePieces(Handle handle, Project project, List<Piece> pieces) {
+    private static void updatePieces(Project project, List<Piece> pieces) {
         if (!pieces.isEmpty()) {
             STORED_PIECES
-                    .bind(handle.createUpdate(UPDATE_PIECES), pieces)
+                    .bind(Sql.update(UPDATE_PIECES), pieces)
                     .bind("project", project.id())
                     .execute();
         }
@@ -213,9 +212,8 @@ class EventWriter {
      * Marks the buildings of pieces stale whose completion is accepted: only what is rated as accepted can change by events. The
      * buildings are locked before that is read, so that of an event and a completion reported at once the later one marks it.
      */
-    private static void markStale(Handle handle, Project project, List<Piece> touched) {
-        List<Long> completed = handle
-                .createQuery("""
+    private static void markStale(Project project, List<Piece> touched) {
+        List<Long> completed = Sql.query("""
                         select id, completion_accepted_on is not null as completed from building
                         where project_id = :project and id in (select building_id from component
                           where project_id = :project and id = any (:components))
@@ -232,6 +230,6 @@ class EventWriter {
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .toList();
-        StaleBuildings.note(handle, project.id(), completed);
+        StaleBuildings.note(project.id(), completed);
     }
 }

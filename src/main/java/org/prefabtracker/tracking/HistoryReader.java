@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads the stored events of pieces. */
 @ApplicationScoped
@@ -42,8 +42,8 @@ public class HistoryReader {
      *
      * @param factory finds only the component whose live piece this factory makes; empty: any component
      */
-    Optional<Long> componentId(Handle handle, long project, String code, Optional<String> factory) {
-        return handle.createQuery("""
+    Optional<Long> componentId(long project, String code, Optional<String> factory) {
+        return Sql.query("""
                         select id from component c where project_id = :project and code = :code
                           and (:factory::text is null or exists (select from piece p where p.project_id = c.project_id
                             and p.component_id = c.id and p.live and p.factory = :factory))""")
@@ -55,20 +55,20 @@ public class HistoryReader {
     }
 
     /** The history of all pieces that fill a component, or filled it last. */
-    RecordedHistory ofComponent(Handle handle, long project, long component) {
-        return recorded(handle, "component_id = :id", project, component);
+    RecordedHistory ofComponent(long project, long component) {
+        return recorded("component_id = :id", project, component);
     }
 
     /** The history of a piece. */
-    RecordedHistory ofPiece(Handle handle, long project, long piece) {
-        return recorded(handle, "id = :id", project, piece);
+    RecordedHistory ofPiece(long project, long piece) {
+        return recorded("id = :id", project, piece);
     }
 
     /** An exchange belongs to the histories of both its pieces; it is listed once. */
-    private RecordedHistory recorded(Handle handle, String condition, long project, long id) {
+    private RecordedHistory recorded(String condition, long project, long id) {
         Map<UUID, Recorded> recorded = new HashMap<>();
         Map<UUID, HistoryEvent> events = new HashMap<>();
-        handle.createQuery("""
+        Sql.query("""
                         with pieces as (select id, tag from piece where project_id = :project and %1$s
                           and (:factory::text is null or factory = :factory)),
                         events as (
@@ -99,9 +99,9 @@ public class HistoryReader {
     }
 
     /** The histories of pieces by their ids; an event of two pieces belongs to both. */
-    Map<Long, List<HistoryEvent>> histories(Handle handle, long project, Collection<Long> pieces) {
+    Map<Long, List<HistoryEvent>> histories(long project, Collection<Long> pieces) {
         Map<Long, List<HistoryEvent>> histories = new HashMap<>();
-        handle.createQuery("""
+        Sql.query("""
                         select e.piece_id, <columns> from event e
                         where e.project_id = :project and e.piece_id = any (:ids)
                         union all

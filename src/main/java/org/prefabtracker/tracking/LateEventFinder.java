@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Finds events that were reported so late that they contradict what was stored before them, although they must not be refused. */
 @ApplicationScoped
@@ -65,9 +65,8 @@ public class LateEventFinder {
     HistoryReader histories;
 
     /** The late holds of a project after an arrival, in the order of arrival. */
-    public List<LateHold> holds(Handle handle, Project project, String building, long after, int limit) {
+    public List<LateHold> holds(Project project, String building, long after, int limit) {
         return search(
-                handle,
                 project,
                 building,
                 after,
@@ -93,9 +92,8 @@ public class LateEventFinder {
      * The installations of a project after an arrival that were known before their delivery, in the order of arrival. An INSTALL
      * needs a stored delivery, so these are pieces whose delivery was voided and reported again.
      */
-    public List<LateDelivery> deliveries(Handle handle, Project project, String building, long after, int limit) {
+    public List<LateDelivery> deliveries(Project project, String building, long after, int limit) {
         List<LateDelivery> late = search(
-                handle,
                 project,
                 building,
                 after,
@@ -116,7 +114,7 @@ public class LateEventFinder {
                             .forEach(id -> deliveries.put(id, null));
                     return deliveries.isEmpty() ? null : new LateDelivery(suspect.reported, deliveries);
                 });
-        Map<UUID, OffsetDateTime> recorded = recorded(handle, project, late);
+        Map<UUID, OffsetDateTime> recorded = recorded(project, late);
         late.forEach(each -> each.deliveries.replaceAll((id, unknown) -> recorded.get(id)));
         return late;
     }
@@ -140,12 +138,11 @@ public class LateEventFinder {
         return late;
     }
 
-    private static Map<UUID, OffsetDateTime> recorded(Handle handle, Project project, List<LateDelivery> late) {
+    private static Map<UUID, OffsetDateTime> recorded(Project project, List<LateDelivery> late) {
         if (late.isEmpty()) {
             return Map.of();
         }
-        return handle
-                .createQuery(
+        return Sql.query(
                         "select event_id, recorded_at from event where project_id = :project and event_id = any (:ids)")
                 .bind("project", project.id())
                 .bind(
@@ -166,7 +163,6 @@ public class LateEventFinder {
      * @param judge returns null where the history shows that the suspect is not late
      */
     private <T> List<T> search(
-            Handle handle,
             Project project,
             String building,
             long after,
@@ -176,8 +172,8 @@ public class LateEventFinder {
         List<T> found = new ArrayList<>();
         List<Suspect> suspects;
         do {
-            suspects = suspects(handle, project, building, after, condition);
-            Map<Long, List<HistoryEvent>> histories = histories(handle, project, suspects);
+            suspects = suspects(project, building, after, condition);
+            Map<Long, List<HistoryEvent>> histories = histories(project, suspects);
             for (Suspect suspect : suspects) {
                 after = suspect.reported.arrival;
                 T judged = found.size() < limit ? judge.apply(suspect, histories.get(suspect.piece)) : null;
@@ -190,8 +186,8 @@ public class LateEventFinder {
     }
 
     /** More than what is found: the order of events without times on a day is known from the replay only. */
-    private List<Suspect> suspects(Handle handle, Project project, String building, long after, String condition) {
-        return handle.createQuery("""
+    private List<Suspect> suspects(Project project, String building, long after, String condition) {
+        return Sql.query("""
                         select h.arrival, h.piece_id, h.event_id, h.content, h.recorded_at, b.code as building, s.code as storey,
                           c.code, p.tag, r.category
                         from event h
@@ -228,12 +224,10 @@ public class LateEventFinder {
                         rs.getObject("recorded_at", OffsetDateTime.class)));
     }
 
-    private Map<Long, List<HistoryEvent>> histories(Handle handle, Project project, List<Suspect> suspects) {
+    private Map<Long, List<HistoryEvent>> histories(Project project, List<Suspect> suspects) {
         return suspects.isEmpty()
                 ? Map.of()
                 : histories.histories(
-                        handle,
-                        project.id(),
-                        suspects.stream().map(Suspect::piece).collect(Collectors.toSet()));
+                        project.id(), suspects.stream().map(Suspect::piece).collect(Collectors.toSet()));
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.CurrentUser;
-import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads the projects that events name, by code or by the project number in a tag. */
 @Singleton
@@ -36,11 +36,11 @@ class NamedProjectsStore {
         }
     }
 
-    Projects of(Handle handle, List<EventInput> inputs) {
+    Projects of(List<EventInput> inputs) {
         Projects projects = new Projects(new HashMap<>(), new HashMap<>());
-        ProjectMembership.bind(handle.createQuery("""
+        ProjectMembershipSql.bind(Sql.query("""
                                 select id, number, code, name, region_code, version from project
-                                where (code = any (:codes) or number = any (:numbers)) and\s""" + ProjectMembership.VISIBLE), currentUser.account())
+                                where (code = any (:codes) or number = any (:numbers)) and\s""" + ProjectMembershipSql.VISIBLE), currentUser.account())
                 .bind(
                         "codes",
                         inputs.stream()

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
@@ -67,27 +67,27 @@ class PieceLocker {
     }
 
     /** Locks what the events name; a concurrent change that cannot be waited for is a serialisation failure. */
-    Locked lock(Handle handle, Project project, Collection<EventInput> rows) {
-        handle.execute(GENERIC_PLANS);
-        Map<UUID, StoredEvent> events = events(handle, project, rows);
-        Set<Long> named = named(handle, project, rows, events);
-        Set<Long> components = components(handle, project, rows, named);
-        lockComponents(handle, project, rows, events);
-        named.addAll(live(handle, project, components));
-        List<Row> locked = lock(handle, project, named);
+    Locked lock(Project project, Collection<EventInput> rows) {
+        Sql.execute(GENERIC_PLANS);
+        Map<UUID, StoredEvent> events = events(project, rows);
+        Set<Long> named = named(project, rows, events);
+        Set<Long> components = components(project, rows, named);
+        lockComponents(project, rows, events);
+        named.addAll(live(project, components));
+        List<Row> locked = lock(project, named);
         if (locked.size() < named.size()
                 || !locked.stream().allMatch(row -> components.contains(row.component))
-                || !named.containsAll(live(handle, project, components))) {
+                || !named.containsAll(live(project, components))) {
             throw Transactions.serializationFailure("pieces were exchanged before they were locked");
         }
-        if (!events(handle, project, rows).keySet().equals(events.keySet())) {
+        if (!events(project, rows).keySet().equals(events.keySet())) {
             throw Transactions.serializationFailure("the same events were stored before their pieces were locked");
         }
-        Map<Long, ComponentSlot> slots = slots(handle, project, components);
+        Map<Long, ComponentSlot> slots = slots(project, components);
         Map<Long, Piece> byId = new HashMap<>();
         locked.forEach(row -> byId.put(row.id, row.piece(slots.get(row.component))));
         histories
-                .histories(handle, project.id(), byId.keySet())
+                .histories(project.id(), byId.keySet())
                 .forEach((id, history) -> byId.get(id).events().addAll(history));
         Map<String, ComponentSlot> byCode = new HashMap<>();
         slots.values().forEach(slot -> byCode.put(slot.code(), slot));
@@ -95,8 +95,7 @@ class PieceLocker {
     }
 
     /** The ids of the pieces that tags name, and of those of stored events. */
-    private static Set<Long> named(
-            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, StoredEvent> events) {
+    private static Set<Long> named(Project project, Collection<EventInput> rows, Map<UUID, StoredEvent> events) {
         Set<Long> named = new HashSet<>();
         events.values().forEach(event -> {
             named.add(event.piece());
@@ -105,26 +104,21 @@ class PieceLocker {
         named.remove(null);
         String[] tags = tags(rows);
         if (tags.length > 0) {
-            named.addAll(ids(
-                    handle, project, "select id from piece where project_id = :project and tag = any (:keys)", tags));
+            named.addAll(ids(project, "select id from piece where project_id = :project and tag = any (:keys)", tags));
         }
         return named;
     }
 
     /** The ids of the components that codes name, and of those that pieces fill. */
-    private static Set<Long> components(Handle handle, Project project, Collection<EventInput> rows, Set<Long> pieces) {
+    private static Set<Long> components(Project project, Collection<EventInput> rows, Set<Long> pieces) {
         Set<Long> components = new HashSet<>();
         String[] codes = codes(rows);
         if (codes.length > 0) {
-            components.addAll(ids(
-                    handle,
-                    project,
-                    "select id from component where project_id = :project and code = any (:keys)",
-                    codes));
+            components.addAll(
+                    ids(project, "select id from component where project_id = :project and code = any (:keys)", codes));
         }
         if (!pieces.isEmpty()) {
             components.addAll(ids(
-                    handle,
                     project,
                     "select component_id from piece where project_id = :project and id = any (:keys)",
                     pieces.toArray(Long[]::new)));
@@ -132,16 +126,15 @@ class PieceLocker {
         return components;
     }
 
-    private static Set<Long> live(Handle handle, Project project, Set<Long> components) {
+    private static Set<Long> live(Project project, Set<Long> components) {
         return ids(
-                handle,
                 project,
                 "select id from piece where project_id = :project and component_id = any (:keys) and live",
                 components.toArray(Long[]::new));
     }
 
-    private static Set<Long> ids(Handle handle, Project project, String sql, Object[] keys) {
-        return handle.createQuery(sql)
+    private static Set<Long> ids(Project project, String sql, Object[] keys) {
+        return Sql.query(sql)
                 .bind("project", project.id())
                 .bind("keys", keys)
                 .mapTo(Long.class)
@@ -157,8 +150,8 @@ class PieceLocker {
         }
     }
 
-    private static List<Row> lock(Handle handle, Project project, Set<Long> pieces) {
-        return handle.createQuery("""
+    private static List<Row> lock(Project project, Set<Long> pieces) {
+        return Sql.query("""
                         select p.id, p.tag, p.live, p.spec_id, p.spec_revision, m.category, p.component_id
                         from piece p join spec_revision m on m.spec_id = p.spec_id and m.revision = p.spec_revision
                         where p.project_id = :project and p.id = any (:pieces)
@@ -176,8 +169,8 @@ class PieceLocker {
                 .list();
     }
 
-    private static Map<Long, ComponentSlot> slots(Handle handle, Project project, Set<Long> components) {
-        return handle.createQuery("""
+    private static Map<Long, ComponentSlot> slots(Project project, Set<Long> components) {
+        return Sql.query("""
                         select c.id, c.code, c.cancelled, r.status = 'RELEASED' as releasable, c.count, c.amount, c.spec_id,
                           c.spec_revision, r.category
                         from component c join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
@@ -189,9 +182,9 @@ class PieceLocker {
     }
 
     /** The stored events among the ids that events have or void. */
-    private static Map<UUID, StoredEvent> events(Handle handle, Project project, Collection<EventInput> rows) {
+    private static Map<UUID, StoredEvent> events(Project project, Collection<EventInput> rows) {
         Map<UUID, StoredEvent> events = new HashMap<>();
-        handle.createQuery("""
+        Sql.query("""
                         select event_id, piece_id, other_piece_id, content from event
                         where project_id = :project and event_id = any (:ids)""")
                 .bind("project", project.id())
@@ -212,8 +205,7 @@ class PieceLocker {
     }
 
     /** A RELEASE, an EXCHANGE and a VOID may fill a component, so it must not be cancelled or changed meanwhile. */
-    private static void lockComponents(
-            Handle handle, Project project, Collection<EventInput> rows, Map<UUID, StoredEvent> events) {
+    private static void lockComponents(Project project, Collection<EventInput> rows, Map<UUID, StoredEvent> events) {
         List<EventInput> filling = rows.stream()
                 .filter(row ->
                         row.type() == EventType.RELEASE || row.type() == EventType.EXCHANGE || row.voids() != null)
@@ -229,7 +221,7 @@ class PieceLocker {
                 pieces.add(target.otherPiece());
             }
         }
-        handle.createQuery("""
+        Sql.query("""
                         select id from component where project_id = :project and id in (
                           select id from component where project_id = :project and code = any (:codes)
                           union select component_id from piece where project_id = :project and tag = any (:tags)

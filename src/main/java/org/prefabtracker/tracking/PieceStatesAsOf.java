@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
 /**
@@ -72,8 +72,8 @@ public class PieceStatesAsOf {
      * The live pieces of buildings (null: all of the project) by the components they filled; also of other buildings, where
      * pieces were exchanged. Runs in a transaction.
      */
-    public Collection<PieceStateAsOf> at(Handle handle, Project project, Long[] buildings, BitemporalPoint moment) {
-        return at(handle, project, buildings, Collections.singletonList(moment.asOf()), moment.knownAt())
+    public Collection<PieceStateAsOf> at(Project project, Long[] buildings, BitemporalPoint moment) {
+        return at(project, buildings, Collections.singletonList(moment.asOf()), moment.knownAt())
                 .get(0);
     }
 
@@ -82,12 +82,11 @@ public class PieceStatesAsOf {
      *
      * @param asOf the moments; null: without a limit
      */
-    public List<Collection<PieceStateAsOf>> at(
-            Handle handle, Project project, Long[] buildings, List<Instant> asOf, Instant knownAt) {
+    public List<Collection<PieceStateAsOf>> at(Project project, Long[] buildings, List<Instant> asOf, Instant knownAt) {
         List<Map<Long, PieceState>> states = new ArrayList<>();
         asOf.forEach(moment -> states.add(new LinkedHashMap<>()));
         List<StoredPiece> exchanged = new ArrayList<>();
-        try (Stream<Row> rows = rows(handle, project, buildings, knownAt)) {
+        try (Stream<Row> rows = rows(project, buildings, knownAt)) {
             StoredPiece piece = null;
             for (Iterator<Row> next = rows.iterator(); next.hasNext(); ) {
                 Row row = next.next();
@@ -187,9 +186,8 @@ public class PieceStatesAsOf {
     }
 
     /** The events of the pieces that fill components of the buildings, and of all pieces that were ever exchanged; by piece. */
-    private Stream<Row> rows(Handle handle, Project project, Long[] buildings, Instant knownAt) {
-        return handle
-                .createQuery("""
+    private Stream<Row> rows(Project project, Long[] buildings, Instant knownAt) {
+        return Sql.query("""
                         with wanted as (
                           select p.id from piece p join component c on c.project_id = p.project_id and c.id = p.component_id
                           where p.project_id = :project and (:buildings::bigint[] is null or c.building_id = any (:buildings))

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -32,9 +32,6 @@ import org.prefabtracker.shared.time.Dates;
 @Tag(name = "Tracking")
 @RequiresPermission(Permission.READ_BILL)
 public class ProgressResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     ProgressStore progress;
@@ -65,8 +62,7 @@ public class ProgressResource {
             violations.add(new ErrorLocation.Parameter("to"), to, Violation.OUT_OF_RANGE, "not before from");
         }
         violations.throwIfAny();
-        List<Progress> items =
-                jdbi.withHandle(handle -> progress.groups(handle, Project.require(handle, project), question));
+        List<Progress> items = Transactions.read(() -> progress.groups(Project.require(project), question));
         if (items.size() > Progress.MAX_GROUPS) {
             throw Problems.of(Violation.of(
                     new ErrorLocation.Parameter("by"),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads how far the components of a project have come, in one statement. */
 @Singleton
@@ -62,7 +62,7 @@ class ProgressStore {
     }
 
     /** The groups of a project in the order of what they are grouped by; at most one more than {@link Progress#MAX_GROUPS}. */
-    List<Progress> groups(Handle handle, Project project, Progress.Question question) {
+    List<Progress> groups(Project project, Progress.Question question) {
         boolean byDay = question.by().contains(Progress.By.DAY);
         List<String> keys = question.by().stream()
                 .map(by -> by.name().toLowerCase(Locale.ROOT))
@@ -74,7 +74,7 @@ class ProgressStore {
                 .collect(Collectors.joining(", "));
         String group = keys.isEmpty() ? "" : "group by " + String.join(", ", keys) + " order by " + order;
         String chosen = keys.stream().map(key -> key + ", ").collect(Collectors.joining());
-        return handle.createQuery("""
+        return Sql.query("""
                         with amounts as materialized (
                           select id, max(category) filter (where part_ordinal = 0) as category,
                             %s

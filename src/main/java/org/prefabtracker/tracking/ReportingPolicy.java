@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.OrganisationKind;
@@ -76,17 +75,17 @@ class ReportingPolicy {
      *
      * @param parties as what the current user's organisation takes part in the project
      */
-    void settleRefused(Handle handle, Project project, Set<OrganisationKind> parties, List<BatchEvent> batch) {
+    void settleRefused(Project project, Set<OrganisationKind> parties, List<BatchEvent> batch) {
         Account account = currentUser.account();
         if (account.isOperator()) {
             return;
         }
         List<EventInput> inputs = batch.stream().map(BatchEvent::input).toList();
         Set<String> hidden = parties.equals(EnumSet.of(FACTORY))
-                ? store.ofOtherFactories(handle, project, account.organisation(), inputs)
+                ? store.ofOtherFactories(project, account.organisation(), inputs)
                 : Set.of();
-        Map<UUID, Boolean> own = store.reportedBy(handle, project, account.organisationId(), inputs);
-        Set<String> factories = store.factories(handle, project, inputs);
+        Map<UUID, Boolean> own = store.reportedBy(project, account.organisationId(), inputs);
+        Set<String> factories = store.factories(project, inputs);
         for (BatchEvent event : batch) {
             EventInput input = event.input();
             if (isAmong(hidden, input.component()) || isAmong(hidden, PieceTag.normalise(input.tag()))) {

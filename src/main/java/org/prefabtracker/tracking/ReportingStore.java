@@ -9,18 +9,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads what {@link ReportingPolicy} needs to know of a batch, each in one statement. */
 @Singleton
 class ReportingStore {
 
     /** The codes of the factories that take part in a project, where the batch has a RELEASE; else none. */
-    Set<String> factories(Handle handle, Project project, Collection<EventInput> inputs) {
+    Set<String> factories(Project project, Collection<EventInput> inputs) {
         return inputs.stream().noneMatch(input -> input.type() == EventType.RELEASE)
                 ? Set.of()
-                : handle.createQuery("""
+                : Sql.query("""
                                 select o.code from project_party p join organisation o on o.id = p.organisation_id
                                 where p.project_id = :project and p.kind = 'FACTORY'""")
                         .bind("project", project.id())
@@ -29,8 +29,8 @@ class ReportingStore {
     }
 
     /** The codes and tags in a batch that are not of pieces released to a factory. */
-    Set<String> ofOtherFactories(Handle handle, Project project, String factory, Collection<EventInput> inputs) {
-        return handle.createQuery("""
+    Set<String> ofOtherFactories(Project project, String factory, Collection<EventInput> inputs) {
+        return Sql.query("""
                         select c.code from component c where c.project_id = :project and c.code = any (:codes)
                           and not exists (select from piece p where p.project_id = c.project_id and p.component_id = c.id
                             and p.live and p.factory = :factory)
@@ -48,14 +48,14 @@ class ReportingStore {
     }
 
     /** Of the stored events that a batch voids or witnesses, whether an organisation reported them. */
-    Map<UUID, Boolean> reportedBy(Handle handle, Project project, long organisation, List<EventInput> inputs) {
+    Map<UUID, Boolean> reportedBy(Project project, long organisation, List<EventInput> inputs) {
         UUID[] ids = inputs.stream()
                 .flatMap(input -> Stream.of(input.voids(), input.witnesses()))
                 .filter(Objects::nonNull)
                 .toArray(UUID[]::new);
         Map<UUID, Boolean> reported = new HashMap<>();
         if (ids.length > 0) {
-            handle.createQuery("""
+            Sql.query("""
                             select event_id, organisation_id = :organisation as own from event
                             where project_id = :project and event_id = any (:ids)""")
                     .bind("project", project.id())

@@ -9,13 +9,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
-import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
 /** The piece that the tag on a label names, for a user in front of the piece. */
@@ -23,9 +22,6 @@ import org.prefabtracker.shared.problem.Problems;
 @org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Tracking")
 @RequiresPermission(Permission.SIGNED_IN)
 public class TagResource {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     HistoryReader histories;
@@ -74,9 +70,9 @@ public class TagResource {
     @GET
     @Operation(summary = "The piece that a label names, its component and its stage")
     public Label get(@PathParam("tag") String typed) {
-        return jdbi.withHandle(handle -> {
-            Key key = require(handle, typed);
-            return TagStore.label(handle, key);
+        return Transactions.read(() -> {
+            Key key = require(typed);
+            return TagStore.label(key);
         });
     }
 
@@ -84,22 +80,22 @@ public class TagResource {
     @Path("/events")
     @Operation(summary = "The history of the piece a label names, in the order in which it happened")
     public HistoryReader.RecordedHistory history(@PathParam("tag") String typed) {
-        return jdbi.withHandle(handle -> {
-            Key key = require(handle, typed);
-            return histories.ofPiece(handle, key.projectId(), key.id());
+        return Transactions.read(() -> {
+            Key key = require(typed);
+            return histories.ofPiece(key.projectId(), key.id());
         });
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404, whose code tells a mistyped tag from an unknown one */
-    private Key require(Handle handle, String typed) {
+    private Key require(String typed) {
         String tag = PieceTag.normalise(typed);
         if (!PieceTag.isWellFormed(tag)) {
             throw notFound(RefusalReason.MISTYPED_TAG, PieceTag.MISTYPED);
         }
-        Key key = TagStore.find(handle, currentUser.account(), tag).orElseThrow(() -> unknown(tag));
+        Key key = TagStore.find(currentUser.account(), tag).orElseThrow(() -> unknown(tag));
         // the project decides as what the organisation of the current user takes part
-        currentUser.enter(ProjectMembership.in(handle, currentUser.account(), key.project())
-                .orElseThrow(() -> unknown(tag)));
+        currentUser.enter(
+                ProjectMembershipSql.in(currentUser.account(), key.project()).orElseThrow(() -> unknown(tag)));
         if (currentUser.factory().filter(own -> !own.equals(key.factory())).isPresent()) {
             throw unknown(tag);
         }

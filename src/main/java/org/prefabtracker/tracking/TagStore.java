@@ -1,10 +1,10 @@
 package org.prefabtracker.tracking;
 
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.access.Account;
-import org.prefabtracker.access.ProjectMembership;
+import org.prefabtracker.access.ProjectMembershipSql;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Finds pieces by their tags, across projects. */
 final class TagStore {
@@ -12,11 +12,11 @@ final class TagStore {
     private TagStore() {}
 
     /** The piece of a well-formed tag; empty where there is none in a project that the account may see. */
-    static Optional<TagResource.Key> find(Handle handle, Account account, String tag) {
-        return ProjectMembership.bind(handle.createQuery("""
+    static Optional<TagResource.Key> find(Account account, String tag) {
+        return ProjectMembershipSql.bind(Sql.query("""
                                 select p.project_id, project.code as project, p.id, p.factory
                                 from project join piece p on p.project_id = project.id
-                                where project.number = :number and p.tag = :tag and\s""" + ProjectMembership.VISIBLE), account)
+                                where project.number = :number and p.tag = :tag and\s""" + ProjectMembershipSql.VISIBLE), account)
                 .bind("number", PieceTag.project(tag))
                 .bind("tag", tag)
                 .map(ConstructorMapper.of(TagResource.Key.class))
@@ -24,8 +24,8 @@ final class TagStore {
     }
 
     /** The details of a piece. */
-    static TagResource.Label label(Handle handle, TagResource.Key key) {
-        return handle.createQuery("""
+    static TagResource.Label label(TagResource.Key key) {
+        return Sql.query("""
                         select p.tag, j.code as project, c.code as component, c.mark, b.code as building, s.code as storey,
                           c.position, t.code as spec,
                           (select o.code from organisation o where o.id = t.owner_id) as spec_owner, p.spec_revision,

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.job.JobHandler;
 
 /** An import by workbook that outlives its request. */
@@ -50,16 +49,16 @@ public class ImportJob implements JobHandler {
     }
 
     @Override
-    public Object run(Handle handle, Work work) {
-        return run(handle, noun(work.kind()).orElseThrow(), work);
+    public Object run(Work work) {
+        return run(noun(work.kind()).orElseThrow(), work);
     }
 
-    private <T> WorkbookImporter.Imported run(Handle handle, WorkbookImport<T> noun, Work work) {
+    private <T> WorkbookImporter.Imported run(WorkbookImport<T> noun, Work work) {
         WorkbookImporter.Attempt<T> attempt = imports.attempt(noun, work.file(), work.progress()::done);
         work.progress().total(attempt.rows().countAhead());
         try {
             WorkbookImporter.Imported imported =
-                    imports.run(handle, noun, work.parameters().get(PROJECT), attempt, isSet(DRY_RUN, work));
+                    imports.run(noun, work.parameters().get(PROJECT), attempt, isSet(DRY_RUN, work));
             mark(attempt, work);
             return imported;
         } catch (HttpProblem problem) {

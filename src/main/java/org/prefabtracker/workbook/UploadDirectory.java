@@ -3,11 +3,13 @@ package org.prefabtracker.workbook;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,6 +24,9 @@ public class UploadDirectory {
     /** Longer than any request takes: another instance of the application may use the same directory. */
     private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
 
+    @Inject
+    Clock clock;
+
     @ConfigProperty(name = "quarkus.http.body.uploads-directory")
     Path directory;
 
@@ -30,7 +35,7 @@ public class UploadDirectory {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
-        clear(Instant.now().minus(LONGEST_REQUEST));
+        clear(clock.instant().minus(LONGEST_REQUEST));
     }
 
     /** Deletes the files that were last written before a moment. */

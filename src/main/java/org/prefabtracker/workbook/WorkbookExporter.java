@@ -5,10 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.persistence.Transactions;
 
@@ -20,19 +17,16 @@ public class WorkbookExporter {
     static final String MARKED = "marked";
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     AuditContext auditContext;
 
     /** @param rows passes every row to the consumer; it runs in one transaction that sees a snapshot */
-    public <T> Response answer(SheetDefinition<T> layout, BiConsumer<Handle, Consumer<T>> rows) {
+    public <T> Response answer(SheetDefinition<T> layout, Consumer<Consumer<T>> rows) {
         auditContext.exports();
         StreamingOutput output = out -> {
             try (RowWriter<T> sheet = new RowWriter<>(layout)) {
                 // the transaction ends before the first byte is sent: a slow reader must not hold it open
-                Transactions.inSnapshot(jdbi, handle -> {
-                    rows.accept(handle, sheet::add);
+                Transactions.inSnapshot(() -> {
+                    rows.accept(sheet::add);
                     return sheet;
                 });
                 sheet.send(out);

@@ -1,6 +1,5 @@
 package org.prefabtracker.workbook;
 
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violations;
@@ -15,9 +14,9 @@ public interface WorkbookImport<T> {
     SheetDefinition<T> layout();
 
     /**
-     * Stores all rows, or none where there is any violation, in the transaction of the handle.
+     * Stores all rows, or none where there is any violation, in the current transaction.
      *
      * @param project the code of the project; null where rows belong to none
      */
-    UpsertResult register(Handle handle, String project, RowSource<T> rows, Violations violations);
+    UpsertResult register(String project, RowSource<T> rows, Violations violations);
 }

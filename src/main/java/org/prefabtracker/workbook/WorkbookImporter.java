@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.prefabtracker.job.Job;
 import org.prefabtracker.job.JobQueue;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -30,9 +28,6 @@ import org.prefabtracker.shared.problem.Violations;
 /** Imports workbooks: all rows of a file or none. A dry run only returns what would happen. */
 @ApplicationScoped
 public class WorkbookImporter {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     Validator validator;
@@ -69,10 +64,10 @@ public class WorkbookImporter {
         }
         AtomicReference<Attempt<T>> last = new AtomicReference<>();
         try {
-            Imported imported = Transactions.longWrite(() -> jdbi.withHandle(handle -> {
+            Imported imported = Transactions.longWrite(() -> {
                 last.set(attempt(noun, file, done -> {}));
-                return run(handle, noun, project, last.get(), dryRun);
-            }));
+                return run(noun, project, last.get(), dryRun);
+            });
             return upload.wantsWorkbook()
                     ? answer(200, marked(file, last.get()))
                     : Response.ok(imported).build();
@@ -142,36 +137,31 @@ public class WorkbookImporter {
         return upload.file.uploadedFile();
     }
 
-    /** Runs an import in the transaction of the handle; of a dry run nothing stays. */
-    <T> Imported run(Handle handle, WorkbookImport<T> noun, String project, Attempt<T> attempt, boolean dryRun) {
+    /** Runs an import in the current transaction; of a dry run nothing stays. */
+    <T> Imported run(WorkbookImport<T> noun, String project, Attempt<T> attempt, boolean dryRun) {
         WorkbookRows<T> rows = attempt.rows();
         Violations violations = attempt.violations();
         if (!dryRun) {
-            return Imported.of(noun.register(handle, project, rows, violations), false);
+            return Imported.of(noun.register(project, rows, violations), false);
         }
         try {
-            return Imported.of(rehearse(handle, noun, project, rows, violations), true);
+            return Imported.of(rehearse(noun, project, rows, violations), true);
         } catch (HttpProblem problem) {
             if (violations.isEmpty()) {
                 throw problem;
             }
-            throw dryRunResult(handle, noun, project, rows, violations);
+            throw dryRunResult(noun, project, rows, violations);
         }
     }
 
     private static <T> UpsertResult rehearse(
-            Handle handle, WorkbookImport<T> noun, String project, RowSource<T> rows, Violations violations) {
-        handle.execute("savepoint rehearsal");
-        try {
-            return noun.register(handle, project, rows, violations);
-        } finally {
-            handle.execute("rollback to savepoint rehearsal");
-        }
+            WorkbookImport<T> noun, String project, RowSource<T> rows, Violations violations) {
+        return Transactions.rehearse(() -> noun.register(project, rows, violations));
     }
 
     /** The violations, and what would happen to the rows without violations: these are registered once more by themselves. */
     private static <T> HttpProblem dryRunResult(
-            Handle handle, WorkbookImport<T> noun, String project, WorkbookRows<T> rows, Violations violations) {
+            WorkbookImport<T> noun, String project, WorkbookRows<T> rows, Violations violations) {
         Set<ErrorLocation> refused = new HashSet<>();
         for (Violation violation : violations.kept()) {
             if (violation.place() instanceof ErrorLocation.Cell cell) {
@@ -182,7 +172,7 @@ public class WorkbookImporter {
         long refusals = rows.count();
         if (!rows.lackHeaders() && violations.total() == violations.kept().size()) {
             refusals = refused.size();
-            others = rehearse(handle, noun, project, without(refused, rows), new Violations());
+            others = rehearse(noun, project, without(refused, rows), new Violations());
         }
         return Problems.builder(violations)
                 .with("created", others.created())

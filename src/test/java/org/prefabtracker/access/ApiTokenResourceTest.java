@@ -108,7 +108,7 @@ class ApiTokenResourceTest {
     @Test
     void delaysFurtherAttemptsAfterFiveWrongPasswords() {
         for (String name : new String[] {login, "nobody-" + login}) {
-            for (int i = 0; i < PasswordAuthenticator.FREE; i++) {
+            for (int i = 0; i < SignInFailureStore.FREE; i++) {
                 assertThat(request(name, "wrong").statusCode()).as(name).isEqualTo(401);
             }
             Response delayed = request(name, name.equals(login) ? password : "wrong");
@@ -136,7 +136,7 @@ class ApiTokenResourceTest {
             assertThat(statuses).containsOnly(401, 429);
             // the machine may be so slow that a delay of a second is over meanwhile
             assertThat(statuses.stream().filter(status -> status == 401).count())
-                    .isBetween((long) PasswordAuthenticator.FREE, PasswordAuthenticator.FREE + 3L);
+                    .isBetween((long) SignInFailureStore.FREE, SignInFailureStore.FREE + 3L);
         } finally {
             guessers.shutdown();
         }

@@ -109,7 +109,7 @@ class PersonResourceTest {
     void anAdministratorResetsAPassword() {
         String token = token(login, password);
         Page page = Page.of(login, password);
-        for (int i = 0; i < PasswordAuthenticator.FREE; i++) {
+        for (int i = 0; i < SignInFailureStore.FREE; i++) {
             request(login, "forgotten");
         }
         String given = Cast.of(jdbi)

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.rating.RatedBuilding;
+import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** What the database itself shows of projects, whatever a statement asks for. */
 @DatabaseTest
@@ -238,19 +240,18 @@ class RowSecurityTest {
     }
 
     @Test
-    void marksTheStatementsOfAHandleThatSeesOneProject() {
-        jdbi.useHandle(handle -> {
-            rowSecurity.restrictToProject(handle, id(mine));
-            assertThat(plan(handle)).contains("One-Time Filter");
-            assertThat(rowSecurity.<String>unrestricted(handle, all -> plan(all)))
-                    .doesNotContain("One-Time Filter");
+    void marksTheStatementsOfATransactionThatSeesOneProject() {
+        Transactions.read(() -> {
+            rowSecurity.restrictToProject(id(mine));
+            assertThat(plan()).contains("One-Time Filter");
+            assertThat(rowSecurity.unrestricted(RowSecurityTest::plan)).doesNotContain("One-Time Filter");
         });
     }
 
-    private static String plan(Handle handle) {
+    private static String plan() {
         return String.join(
                 "\n",
-                handle.createQuery("explain select count(*) from component where project_id = 1")
+                Sql.query("explain select count(*) from component where project_id = 1")
                         .mapTo(String.class)
                         .list());
     }

@@ -104,7 +104,7 @@ class SessionTest {
 
     @Test
     void delaysFurtherAttemptsAfterFiveWrongPasswords() {
-        for (int i = 0; i < PasswordAuthenticator.FREE - 1; i++) {
+        for (int i = 0; i < SignInFailureStore.FREE - 1; i++) {
             assertThat(Page.signIn(given(), login, "wrong").statusCode()).isEqualTo(401);
         }
         json(given().noFilters().auth().preemptive().basic(login, "wrong"))

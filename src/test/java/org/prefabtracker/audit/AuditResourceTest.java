@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.region.Region;
@@ -25,9 +24,6 @@ import org.prefabtracker.shared.persistence.Transactions;
 /** Reading the audit. */
 @DatabaseTest
 class AuditResourceTest {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     AuditReader entries;
@@ -61,9 +57,8 @@ class AuditResourceTest {
 
     private List<String> within(String region, String q) {
         Region searched = Transactions.read(() -> Region.require(region));
-        return jdbi.withHandle(handle -> entries
+        return Transactions.read(() -> entries
                 .search(
-                        handle,
                         new AuditReader.Search(null, null, null, null, null, null, null, q),
                         searched,
                         Long.MAX_VALUE,

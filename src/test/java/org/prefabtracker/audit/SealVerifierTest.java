@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** The owner of the database, who may do everything, tampers with what was sealed. */
 @DatabaseTest
@@ -298,8 +299,7 @@ class SealVerifierTest {
     }
 
     private String digest(long batch) {
-        return jdbi.withHandle(
-                handle -> SealedBatch.find(handle, batch).orElseThrow().hex());
+        return Transactions.read(() -> SealedBatch.find(batch).orElseThrow().hex());
     }
 
     private static String verified(String query) {

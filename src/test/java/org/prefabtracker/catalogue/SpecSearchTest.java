@@ -2,6 +2,7 @@ package org.prefabtracker.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Violations;
 
 /** A search answers exactly the specs whose text contains what was asked for, whichever way it takes to them. */
@@ -76,9 +77,6 @@ class SpecSearchTest {
     }
 
     @Inject
-    Jdbi jdbi;
-
-    @Inject
     SpecStore specs;
 
     /** A spec and where it stands: by code, an organisation's before the standard's. */
@@ -97,16 +95,16 @@ class SpecSearchTest {
 
     @Test
     void findsWhatALookThroughAllOfThemFinds() {
-        jdbi.useHandle(handle -> {
-            handle.begin();
-            SpecOwner own = organisation(handle, "SST-OWN");
-            SpecOwner stranger = organisation(handle, "SST-STRANGER");
-            register(handle, SpecOwner.STANDARD, 1);
-            register(handle, own, 3);
-            register(handle, stranger, 2);
+        QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(600));
+        Transactions.read(() -> {
+            SpecOwner own = organisation("SST-OWN");
+            SpecOwner stranger = organisation("SST-STRANGER");
+            register(SpecOwner.STANDARD, 1);
+            register(own, 3);
+            register(stranger, 2);
             List<Placed> both = new ArrayList<>();
             for (SpecOwner owner : List.of(own, SpecOwner.STANDARD)) {
-                specs.each(handle, owner, spec -> both.add(new Placed(spec, owner)));
+                specs.each(owner, spec -> both.add(new Placed(spec, owner)));
             }
             both.sort((a, b) -> a.isAfter(b) ? 1 : b.isAfter(a) ? -1 : 0);
             Map<String, List<Placed>> seen = Map.of(
@@ -133,17 +131,9 @@ class SpecSearchTest {
                 Placed after = random.nextInt(3) > 0 ? null : both.get(random.nextInt(both.size()));
                 int limit = 1 + random.nextInt(60);
                 String whose = WHOSE.get(random.nextInt(WHOSE.size()));
-                assertThat(
-                                specs
-                                        .search(
-                                                handle,
-                                                owners.get(whose),
-                                                search,
-                                                after == null ? "" : after.key(),
-                                                limit)
-                                        .stream()
-                                        .map(SpecStore::key)
-                                        .toList())
+                assertThat(specs.search(owners.get(whose), search, after == null ? "" : after.key(), limit).stream()
+                                .map(SpecStore::key)
+                                .toList())
                         .as("%s %s after '%s', %d of them", search, whose, after == null ? "" : after.key(), limit)
                         .isEqualTo(seen.get(whose).stream()
                                 .filter(placed -> after == null || placed.isAfter(after))
@@ -158,17 +148,17 @@ class SpecSearchTest {
                                 .map(Placed::key)
                                 .toList());
             }
-            handle.rollback();
         });
+        QuarkusTransaction.rollback();
     }
 
-    private static SpecOwner organisation(Handle handle, String code) {
-        handle.execute(
+    private static SpecOwner organisation(String code) {
+        Sql.execute(
                 "insert into organisation (id, code, name, kind) values (nextval('organisation_seq'), ?, ?, 'DESIGNER')",
                 code,
                 code);
         return new SpecOwner(
-                handle.select("select id from organisation where code = ?", code)
+                Sql.select("select id from organisation where code = ?", code)
                         .mapTo(Long.class)
                         .one(),
                 code);
@@ -202,13 +192,13 @@ class SpecSearchTest {
     }
 
     /** Every so many of each family. */
-    private void register(Handle handle, SpecOwner owner, int every) {
+    private void register(SpecOwner owner, int every) {
         List<Spec> rows = new ArrayList<>();
         for (Family family : List.of(Family.M_, Family.ZT, Family.AAC, Family.HN)) {
             for (int n = 0; n < family.size; n += every) {
                 rows.add(family.spec(n));
             }
         }
-        specs.register(handle, owner, new JsonRows<>("specs", rows), new Violations());
+        specs.register(owner, new JsonRows<>("specs", rows), new Violations());
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
@@ -46,7 +45,7 @@ class JobQueueTest {
         }
 
         @Override
-        public Object run(Handle handle, Work work) {
+        public Object run(Work work) {
             return what.apply(work);
         }
     }

@@ -8,17 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.component.SmallProject;
+import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** The rules on events are the same in Java and in SQL. */
 @DatabaseTest
 class EventSqlTest {
-
-    @Inject
-    Jdbi jdbi;
 
     @Inject
     HistoryReader histories;
@@ -40,21 +38,21 @@ class EventSqlTest {
         report(
                 event("v-x", "VOID", "A", "10:00", "\"voids\": \"" + id("x") + "\", \"reason\": \"mistaken\""),
                 event("v-s", "VOID", "B", "10:01", "\"voids\": \"" + id("s-b") + "\", \"reason\": \"mistaken\""));
-        Set<UUID> inSql = jdbi.withHandle(handle -> handle.createQuery(
+        Set<UUID> inSql = Transactions.read(() -> Sql.query(
                         "select e.event_id from event e join project p on p.id = e.project_id and p.code = 'EVS' where "
                                 + EventSql.isVoided("e"))
                 .mapTo(UUID.class)
                 .set());
         Set<UUID> inJava = new HashSet<>();
-        jdbi.useHandle(handle -> {
-            long project = handle.createQuery("select id from project where code = 'EVS'")
+        Transactions.read(() -> {
+            long project = Sql.query("select id from project where code = 'EVS'")
                     .mapTo(Long.class)
                     .one();
-            Set<Long> pieces = handle.createQuery("select id from piece where project_id = :project")
+            Set<Long> pieces = Sql.query("select id from piece where project_id = :project")
                     .bind("project", project)
                     .mapTo(Long.class)
                     .set();
-            histories.histories(handle, project, pieces).values().forEach(history -> {
+            histories.histories(project, pieces).values().forEach(history -> {
                 Set<UUID> ofPiece = new HashSet<>();
                 history.forEach(event -> ofPiece.add(event.id()));
                 HistoryOrder.voided(history).stream().filter(ofPiece::contains).forEach(inJava::add);

@@ -19,23 +19,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.StatementLog;
 import org.prefabtracker.component.SmallProject;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 @DatabaseTest
 class ExchangeResourceTest {
 
     @Inject
-    Jdbi jdbi;
+    StatementLog statements;
 
     @Inject
     EventIngestion events;
@@ -168,7 +165,7 @@ class ExchangeResourceTest {
         assertThat(left).isEqualTo(new HashSet<>(tags));
         // what the pieces fill is what their exchanges, in the order in which they happened, lead to
         List<String> places = new ArrayList<>(tags);
-        jdbi.useHandle(handle -> handle.createQuery("""
+        Transactions.read(() -> Sql.query("""
                         select a.tag, b.tag from event e
                         join project p on p.id = e.project_id and p.code = 'XR4'
                         join piece a on a.project_id = p.id and a.id = e.piece_id
@@ -195,19 +192,12 @@ class ExchangeResourceTest {
             rows.add(serializer.read(release(code, i)));
             rows.add(serializer.read(event(code + "-s" + i, "STEP", "C" + i, "09:00", "\"step\": \"CAST\"")));
         }
-        AtomicInteger statements = new AtomicInteger();
-        SqlLogger counting = new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                statements.incrementAndGet();
-            }
-        };
-        List<EventOutcome> outcomes = Transactions.write(() -> jdbi.withHandle(handle -> {
-            handle.getConfig(SqlStatements.class).setSqlLogger(counting);
-            return events.ingest(handle, Project.require(handle, code), rows, Instant.now());
-        }));
+        statements.start();
+        List<EventOutcome> outcomes =
+                Transactions.write(() -> events.ingest(Project.require(code), rows, Instant.now()));
+        statements.stop();
         assertThat(outcomes).extracting(EventOutcome::outcome).containsOnly(EventOutcome.Kind.APPLIED);
-        return statements.get();
+        return statements.all().size();
     }
 
     private static void project(String code, int components) {

@@ -3,7 +3,6 @@ package org.prefabtracker.workbook;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -15,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.job.JobHandler;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** Imports that outlive their request answer what they would have answered in it. */
 @DatabaseTest
@@ -29,9 +28,6 @@ class ImportJobTest {
 
     @Inject
     ImportJob kind;
-
-    @Inject
-    Jdbi jdbi;
 
     @Test
     void answersWhatTheRequestWouldHaveAnswered() {
@@ -80,7 +76,7 @@ class ImportJobTest {
         };
         JobHandler.Work work =
                 new JobHandler.Work("specs-import", Map.of("dryRun", "true"), file, folder.resolve("marked"), progress);
-        QuarkusTransaction.requiringNew().run(() -> jdbi.useHandle(handle -> kind.run(handle, work)));
+        Transactions.write(() -> kind.run(work));
         assertThat(told).containsExactly("of 2", "1 done", "2 done");
     }
 

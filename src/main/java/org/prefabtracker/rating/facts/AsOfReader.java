@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -38,18 +38,18 @@ public class AsOfReader {
      *
      * @param buildings their ids; null: all buildings of the project
      */
-    public AsOfTables tables(Handle handle, Project project, Collection<Long> buildings, BitemporalPoint moment) {
-        return moment.equals(BitemporalPoint.NOW) ? AsOfTables.NOW : past(handle, project, buildings, moment);
+    public AsOfTables tables(Project project, Collection<Long> buildings, BitemporalPoint moment) {
+        return moment.equals(BitemporalPoint.NOW) ? AsOfTables.NOW : past(project, buildings, moment);
     }
 
     /**
      * The tables to read for a moment, computed from events even for {@link BitemporalPoint#NOW}: they name the event that
      * brought each piece to its stage. Runs in a transaction and changes how its other statements are planned.
      */
-    public AsOfTables past(Handle handle, Project project, Collection<Long> buildings, BitemporalPoint moment) {
+    public AsOfTables past(Project project, Collection<Long> buildings, BitemporalPoint moment) {
         AsOfTables tables = AsOfTables.of(
-                moment, states.at(handle, project, buildings == null ? null : buildings.toArray(Long[]::new), moment));
-        handle.execute(HASHED);
+                moment, states.at(project, buildings == null ? null : buildings.toArray(Long[]::new), moment));
+        Sql.execute(HASHED);
         return tables;
     }
 
@@ -60,11 +60,7 @@ public class AsOfReader {
      * @param moments all with the same {@code knownAt}
      */
     public void each(
-            Handle handle,
-            Project project,
-            Long[] buildings,
-            Collection<BitemporalPoint> moments,
-            Consumer<AsOfTables> reader) {
+            Project project, Long[] buildings, Collection<BitemporalPoint> moments, Consumer<AsOfTables> reader) {
         if (moments.contains(BitemporalPoint.NOW)) {
             reader.accept(AsOfTables.NOW);
         }
@@ -74,16 +70,16 @@ public class AsOfReader {
         if (past.isEmpty()) {
             return;
         }
-        for (List<BitemporalPoint> batch : batches(past, components(handle, project, buildings))) {
-            List<Collection<PieceStateAsOf>> ofMoments = states(handle, project, buildings, batch);
+        for (List<BitemporalPoint> batch : batches(past, components(project, buildings))) {
+            List<Collection<PieceStateAsOf>> ofMoments = states(project, buildings, batch);
             for (int i = 0; i < batch.size(); i++) {
                 reader.accept(AsOfTables.of(batch.get(i), ofMoments.get(i)));
             }
         }
     }
 
-    private static long components(Handle handle, Project project, Long[] buildings) {
-        return handle.createQuery(
+    private static long components(Project project, Long[] buildings) {
+        return Sql.query(
                         "select count(*) from component where project_id = :project and building_id = any (:buildings)")
                 .bind("project", project.id())
                 .bind("buildings", buildings)
@@ -99,12 +95,10 @@ public class AsOfReader {
                 .toList();
     }
 
-    private List<Collection<PieceStateAsOf>> states(
-            Handle handle, Project project, Long[] buildings, List<BitemporalPoint> moments) {
+    private List<Collection<PieceStateAsOf>> states(Project project, Long[] buildings, List<BitemporalPoint> moments) {
         // before the events are read: right after an import the planner still assumes few events
-        handle.execute(HASHED);
+        Sql.execute(HASHED);
         return states.at(
-                handle,
                 project,
                 buildings,
                 moments.stream().map(BitemporalPoint::asOf).toList(),

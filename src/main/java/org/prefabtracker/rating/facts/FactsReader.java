@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantities;
@@ -37,6 +37,7 @@ import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.project.TakeOffStore;
 import org.prefabtracker.shared.persistence.JsonColumn;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
 /** Reads the facts of ratings, in a fixed number of statements for any number of buildings and components. */
@@ -55,51 +56,38 @@ public class FactsReader {
     JsonColumn json;
 
     /** The facts of a building, or of all buildings of the project where it is null; in order of code. */
-    public List<BuildingFacts> facts(
-            Handle handle, Project project, Building.Key building, Lens lens, LocalDate today) {
-        return List.copyOf(factsOf(handle, project, building == null ? null : List.of(building.id()), lens, today)
+    public List<BuildingFacts> facts(Project project, Building.Key building, Lens lens, LocalDate today) {
+        return List.copyOf(factsOf(project, building == null ? null : List.of(building.id()), lens, today)
                 .values());
     }
 
     /** The facts of one building. */
-    public BuildingFacts factsOf(Handle handle, Project project, Building.Key building, Lens lens, LocalDate today) {
-        return factsOf(handle, project, List.of(building.id()), lens, today).get(building.id());
+    public BuildingFacts factsOf(Project project, Building.Key building, Lens lens, LocalDate today) {
+        return factsOf(project, List.of(building.id()), lens, today).get(building.id());
     }
 
     /** The facts of some buildings of a project, or of all where they are null; by id, in order of code. */
-    public Map<Long, BuildingFacts> factsOf(
-            Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today) {
-        return factsOf(handle, project, buildings, lens, today, AsOfTables.NOW);
+    public Map<Long, BuildingFacts> factsOf(Project project, Collection<Long> buildings, Lens lens, LocalDate today) {
+        return factsOf(project, buildings, lens, today, AsOfTables.NOW);
     }
 
     /** The facts as of a moment; a building that was not known at the moment is left out. */
     public Map<Long, BuildingFacts> factsOf(
-            Handle handle, Project project, Collection<Long> buildings, Lens lens, LocalDate today, AsOfTables then) {
+            Project project, Collection<Long> buildings, Lens lens, LocalDate today, AsOfTables then) {
         Long[] only = buildings == null ? null : buildings.toArray(Long[]::new);
-        return factsOf(
-                handle,
-                project,
-                only,
-                declared(handle, project, only, then.moment().knownAt()),
-                lens,
-                today,
-                then);
+        return factsOf(project, only, declared(project, only, then.moment().knownAt()), lens, today, then);
     }
 
     /** The facts under a lens with declarations that are already read: one statement for components and one for joints. */
     public Map<Long, BuildingFacts> factsOf(
-            Handle handle,
-            Project project,
-            Long[] only,
-            Declared declared,
-            Lens lens,
-            LocalDate today,
-            AsOfTables then) {
-        Map<Long, List<BuildingFacts.Lot>> lots = lots(handle, project, only, lens, then);
+            Project project, Long[] only, Declared declared, Lens lens, LocalDate today, AsOfTables then) {
+        Map<Long, List<BuildingFacts.Lot>> lots = lots(project, only, lens, then);
         Map<Long, List<JointFact>> joints = new HashMap<>();
-        JointFactsReader.read(handle, project, JointFactsReader.Wanted.all(only), lens, then)
-                .forEach(row -> joints.computeIfAbsent(row.building(), none -> new ArrayList<>())
-                        .add(row.joint()));
+        try (Stream<JointFactsReader.Row> rows =
+                JointFactsReader.read(project, JointFactsReader.Wanted.all(only), lens, then)) {
+            rows.forEach(row -> joints.computeIfAbsent(row.building(), none -> new ArrayList<>())
+                    .add(row.joint()));
+        }
         Map<Long, BuildingFacts> facts = new LinkedHashMap<>();
         declared.buildings()
                 .forEach((id, content) -> facts.put(
@@ -118,9 +106,8 @@ public class FactsReader {
     public record Declared(Map<Long, Building> buildings, Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> takeOffs) {}
 
     /** The declarations known at a moment; null: now. */
-    public Declared declared(Handle handle, Project project, Long[] only, Instant knownAt) {
-        return new Declared(
-                buildings.inForce(handle, project, only, knownAt), takeOffs.inForce(handle, project, only, knownAt));
+    public Declared declared(Project project, Long[] only, Instant knownAt) {
+        return new Declared(buildings.inForce(project, only, knownAt), takeOffs.inForce(project, only, knownAt));
     }
 
     /**
@@ -129,8 +116,8 @@ public class FactsReader {
      * @return empty where the building was not known at the moment
      */
     public Optional<BuildingFacts> grounds(
-            Handle handle, Project project, Building.Key building, Lens lens, LocalDate today, BitemporalPoint moment) {
-        Declared declared = declared(handle, project, new Long[] {building.id()}, moment.knownAt());
+            Project project, Building.Key building, Lens lens, LocalDate today, BitemporalPoint moment) {
+        Declared declared = declared(project, new Long[] {building.id()}, moment.knownAt());
         return Optional.ofNullable(declared.buildings().get(building.id()))
                 .map(content -> new BuildingFacts(
                         content,
@@ -146,25 +133,24 @@ public class FactsReader {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known at the moment
      */
-    public StructuralSystem structure(Handle handle, Project project, Building.Key building, BitemporalPoint moment) {
+    public StructuralSystem structure(Project project, Building.Key building, BitemporalPoint moment) {
         if (moment.knownAt() != null) {
             return Optional.ofNullable(buildings
-                            .inForce(handle, project, new Long[] {building.id()}, moment.knownAt())
+                            .inForce(project, new Long[] {building.id()}, moment.knownAt())
                             .get(building.id()))
                     .map(Building::structure)
                     .orElseThrow(() -> AsOfReader.notKnown(moment));
         }
-        return handle.createQuery("select structure from building where project_id = :project and id = :building")
+        return Sql.query("select structure from building where project_id = :project and id = :building")
                 .bind("project", building.projectId())
                 .bind("building", building.id())
                 .mapTo(StructuralSystem.class)
                 .one();
     }
 
-    private Map<Long, List<BuildingFacts.Lot>> lots(
-            Handle handle, Project project, Long[] buildings, Lens lens, AsOfTables then) {
+    private Map<Long, List<BuildingFacts.Lot>> lots(Project project, Long[] buildings, Lens lens, AsOfTables then) {
         Map<Long, List<BuildingFacts.Lot>> lots = new HashMap<>();
-        then.bind(handle.createQuery(sql(lens, then.from())))
+        then.bind(Sql.query(sql(lens, then.from())))
                 .bind("project", project.id())
                 .bindByType("buildings", buildings, Long[].class)
                 .map((rs, context) -> Map.entry(rs.getLong("building_id"), lot(rs)))
@@ -283,12 +269,8 @@ public class FactsReader {
 
     /** Hands over the current components in the bill of a building, by code, each after its spec. Runs in a transaction. */
     public void each(
-            Handle handle,
-            Building.Key building,
-            Lens lens,
-            Consumer<ComponentFact> components,
-            Consumer<CountedSpec> specs) {
-        each(handle, building, lens, AsOfTables.NOW, components, specs);
+            Building.Key building, Lens lens, Consumer<ComponentFact> components, Consumer<CountedSpec> specs) {
+        each(building, lens, AsOfTables.NOW, components, specs);
     }
 
     /**
@@ -296,7 +278,6 @@ public class FactsReader {
      * in a transaction.
      */
     public void each(
-            Handle handle,
             Building.Key building,
             Lens lens,
             AsOfTables then,
@@ -306,7 +287,7 @@ public class FactsReader {
                 .map(quantity -> CountingSql.quantity(quantity, lens) + " as " + quantity.column())
                 .collect(Collectors.joining(",\n  "));
         Set<SpecRevision> told = new HashSet<>();
-        then.bind(handle.createQuery("""
+        then.bind(Sql.query("""
                         select c.code, c.mark, s.code as storey, t.code as spec, c.spec_revision, c.exterior, c.count,
                           (select o.code from organisation o where o.id = t.owner_id) as spec_owner,
                           c.amount as amount_in_bill, %s as mass_in_bill, %s as concrete_in_bill, coalesce(%s, false) as counts,

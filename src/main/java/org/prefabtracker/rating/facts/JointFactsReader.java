@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
+import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads joints and the components they join under a lens, in one statement, for ratings and for the list of joints. */
 public final class JointFactsReader {
@@ -43,9 +43,10 @@ public final class JointFactsReader {
     /** A joint, and its fields that a rating does not read. */
     public record Row(long building, JointFact joint, String position, String source, boolean cancelled, int version) {}
 
-    /** In order of building and code. Runs in a transaction, in which the rows are fetched in steps. */
-    public static ResultIterable<Row> read(Handle handle, Project project, Wanted wanted, Lens lens, AsOfTables then) {
-        return then.bind(handle.createQuery("""
+    /** In order of building and code. Runs in a transaction, in which the rows are fetched in steps; to be closed. */
+    public static Stream<Row> read(Project project, Wanted wanted, Lens lens, AsOfTables then) {
+        return then
+                .bind(Sql.query("""
                         select %1$s, s.code as storey, k.joins
                         from (
                           select j.* from %2$s j
@@ -70,7 +71,8 @@ public final class JointFactsReader {
                 .bind("storey", wanted.storey())
                 .bind("after", wanted.after())
                 .setFetchSize(FETCHED_AT_ONCE)
-                .map((rs, context) -> row(rs));
+                .map((rs, context) -> row(rs))
+                .stream();
     }
 
     /**

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -23,14 +22,14 @@ public final class CopyWriter {
     }
 
     /** Runs the writing with columns that are declared once; where the writing fails, none of its rows is stored. */
-    public static <R> void into(Handle handle, String table, UnnestRows<R> columns, Consumer<Consumer<R>> writing) {
-        into(handle, table, columns.names(), copy -> writing.accept(row -> copy.row(columns.values(row))));
+    public static <R> void into(String table, UnnestRows<R> columns, Consumer<Consumer<R>> writing) {
+        into(table, columns.names(), copy -> writing.accept(row -> copy.row(columns.values(row))));
     }
 
     /** Runs the writing and ends the COPY; where the writing fails, none of its rows is stored. */
-    public static void into(Handle handle, String table, String columns, Consumer<CopyWriter> writing) {
+    public static void into(String table, String columns, Consumer<CopyWriter> writing) {
         try {
-            CopyIn copy = handle.getConnection()
+            CopyIn copy = Sql.connection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy " + table + " (" + columns + ") from stdin");

@@ -7,13 +7,10 @@ import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
- * The unit of work, and the only way to a transaction. Entities, Jdbi and plain JDBC share its connection. A write is run again
+ * The unit of work, and the only way to a transaction. Entities ({@code Panache}) and {@link Sql} share its connection. A write is run again
  * when the database could not reconcile it with a concurrent one: after a serialisation failure, a deadlock, or a violated key
  * that a concurrent transaction took or gave up, which the next run then finds. See docs/adr/0028.
  */
@@ -23,11 +20,9 @@ public final class Transactions {
 
     /** How many seconds an import may take. */
     public static final int LONG_SECONDS = 1_800;
-    /**
-     * serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available; and
-     * active_sql_transaction, by which a snapshot that could not be chosen has read nothing yet.
-     */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03", "25001");
+
+    /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
 
     private Transactions() {}
 
@@ -39,9 +34,33 @@ public final class Transactions {
      */
     public record Committing(Object answer) {}
 
-    /** Reads in the current transaction, or in one of its own. Entities can be read only within a transaction. */
+    /** Reads in the current transaction, or in one of its own. Entities and SQL can be read only within a transaction. */
     public static <T> T read(Supplier<T> work) {
-        return QuarkusTransaction.joiningExisting().call(work::get);
+        if (Sql.isInSession()) {
+            return work.get();
+        }
+        return QuarkusTransaction.joiningExisting().call(() -> Sql.inSession(work));
+    }
+
+    /** The same without a result, for rows that are passed on one by one. */
+    public static void read(Runnable work) {
+        read(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /**
+     * Writes in the current transaction, or in one of its own, what is no act of the request: sessions, counters, the audit
+     * itself. It is run once and fires no {@link Committing}.
+     */
+    public static <T> T join(Supplier<T> work) {
+        return read(work);
+    }
+
+    /** The same without a result. */
+    public static void join(Runnable work) {
+        read(work);
     }
 
     /** Runs work in a transaction of its own, if necessary several times: it must be safe to run again from its beginning. */
@@ -71,12 +90,25 @@ public final class Transactions {
      * Runs work whose statements all read the same snapshot (REPEATABLE READ), in a transaction of its own. It is run again when
      * a concurrent transaction changed what is written here.
      */
-    public static <T> T inSnapshot(Jdbi jdbi, Function<Handle, T> work) {
-        return longWrite(() -> jdbi.withHandle(handle -> {
+    public static <T> T inSnapshot(Supplier<T> work) {
+        return longWrite(() -> {
             // before the first query of the transaction; the settings of row-level security are none
-            handle.execute("set transaction isolation level repeatable read");
-            return work.apply(handle);
-        }));
+            Sql.execute("set transaction isolation level repeatable read");
+            return work.get();
+        });
+    }
+
+    /** Runs work of the current transaction of which nothing stays, whether it returns or throws. */
+    public static <T> T rehearse(Supplier<T> work) {
+        Panache.getEntityManager().flush();
+        Sql.execute("savepoint rehearsal");
+        try {
+            return work.get();
+        } finally {
+            Sql.execute("rollback to savepoint rehearsal");
+            // the entities of the work are not in the database any more
+            Panache.getEntityManager().clear();
+        }
     }
 
     /** Whether the current thread is in a transaction. */
@@ -85,12 +117,12 @@ public final class Transactions {
     }
 
     private static <T> T once(TransactionRunnerOptions transaction, Supplier<T> work) {
-        return transaction.call(() -> {
+        return transaction.call(() -> Sql.inSession(() -> {
             T answer = work.get();
             Panache.getEntityManager().flush();
             Arc.container().beanManager().getEvent().fire(new Committing(answer));
             return answer;
-        });
+        }));
     }
 
     private static <T> T retried(Supplier<T> transaction) {

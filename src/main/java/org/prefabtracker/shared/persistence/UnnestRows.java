@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
  *
  * <pre>{@code
  * UnnestRows<Storey> rows = UnnestRows.<Storey>columns().text("code", Storey::code).numeric("area", Storey::area);
- * rows.bind(handle.createUpdate("insert into storey (code, area) select code, area from " + rows.as("s")), storeys);
+ * rows.bind(Sql.update("insert into storey (code, area) select code, area from " + rows.as("s")), storeys);
  * }</pre>
  *
  * @param <R> the Java object of a row

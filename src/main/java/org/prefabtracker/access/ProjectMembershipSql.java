@@ -1,0 +1,65 @@
+package org.prefabtracker.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.prefabtracker.shared.persistence.Sql;
+
+/** Which projects an account may see, as a condition of SQL and by their codes. */
+public final class ProjectMembershipSql {
+
+    /**
+     * The condition on a row {@code project} that the account of {@link #bind} may see it. The operator sees all projects, a
+     * regulator those that lie in its region wholly or in part, any other account those of which its organisation is a party.
+     */
+    public static final String VISIBLE = """
+            (:seesAll
+              or exists (select from project_party party
+                where party.project_id = project.id and party.organisation_id = :organisation)
+              or :region is not null and (project.region_code like :region or exists (select from building
+                where building.project_id = project.id and building.region_code like :region)))
+            and (:onlyProject is null or project.id = :onlyProject)""";
+
+    private ProjectMembershipSql() {}
+
+    /** Binds the account that reads. */
+    public static <S extends SqlStatement<S>> S bind(S statement, Account account) {
+        return statement
+                .bind("seesAll", account.seesAll())
+                .bind("organisation", account.organisationId())
+                .bind("region", account.kind() == OrganisationKind.REGULATOR ? account.regionPattern() : null)
+                .bind("onlyProject", account.projectId());
+    }
+
+    /** The memberships of an account in those of some projects that it may see, by their codes. */
+    public static Map<String, ProjectMembership> in(Account account, Collection<String> codes) {
+        return codes.isEmpty()
+                ? Map.of()
+                : bind(Sql.query("""
+                                select id, code, array(select party.kind from project_party party
+                                  where party.project_id = project.id and party.organisation_id = :organisation) as kinds
+                                from project where code = any (:codes) and\s""" + VISIBLE), account)
+                        .bind("codes", codes.toArray(String[]::new))
+                        .map((row, context) -> Map.entry(
+                                row.getString("code"), new ProjectMembership(row.getLong("id"), kinds(row, account))))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Set<OrganisationKind> kinds(ResultSet row, Account account) throws SQLException {
+        return account.kind().isParty()
+                ? EnumArrays.read(OrganisationKind.class, row, "kinds")
+                : EnumSet.of(account.kind());
+    }
+
+    /** The same of one project; empty where there is none of that code, or the account may not see it. */
+    public static Optional<ProjectMembership> in(Account account, String code) {
+        return Optional.ofNullable(in(account, List.of(code)).get(code));
+    }
+}
