@@ -242,7 +242,7 @@ final class Scenario {
         step.ownQuantities += background != null && background.ownQuantities() ? 1 : 0;
         Optional<HypotheticalComponent> swapped = former.of(step.spec, swap.quantities(), lens);
         if (swapped.isEmpty()) {
-            unmeasured(step, "component " + code + " states none");
+            unmeasured(step, "component " + code + " does not state it");
         }
         swapped.ifPresent(component -> checkStructural(step, component.totals()));
         return Optional.of(swapped.orElse(former));
@@ -301,7 +301,7 @@ final class Scenario {
                 // a code that no component can have
                 Optional<HypotheticalComponent> one = HypotheticalComponent.added(" ", storey, add, step.spec, lens);
                 if (one.isEmpty()) {
-                    unmeasured(step, "so its amount has to be said");
+                    unmeasured(step, "so its amount has to be given");
                     return;
                 }
                 step.components++;
@@ -326,8 +326,8 @@ final class Scenario {
                         !there.contains(code)
                                 ? "the bill of the building has no such component"
                                 : step.change instanceof ScenarioChange.Scrap
-                                        ? "it has no live piece, or is not what else the change is about"
-                                        : "it is not what else the change is about, or not there after the changes before");
+                                        ? "it has no live piece, or does not match the rest of the selection"
+                                        : "it does not match the rest of the selection, or an earlier change removed it");
             }
         }
         for (int i = 0; which.tags() != null && i < which.tags().size(); i++) {
@@ -336,13 +336,13 @@ final class Scenario {
                         step.place("which.tags." + i),
                         which.tags().get(i),
                         Violation.NOT_FOUND,
-                        "no component of the building that the change is about has a live piece of this tag");
+                        "no selected component of the building has a live piece with this tag");
             }
         }
         // consequences of an unknown storey or spec are not reported in addition
         boolean understood = everySpecIsKnown && !violations.name(step.place("which.storeys"));
         if (!step.matched && step.named.isEmpty() && step.tagged.isEmpty() && understood) {
-            violations.add(step.place("which"), null, Violation.NOT_FOUND, "no component is like that");
+            violations.add(step.place("which"), null, Violation.NOT_FOUND, "no component matches");
         }
     }
 

@@ -27,7 +27,7 @@ class BuildingResultStore {
     RuleSets ruleSets;
 
     /** A stale building, with what its rule set depends on. */
-    public record Noted(
+    public record StaleBuilding(
             long projectId,
             long buildingId,
             String region,
@@ -68,7 +68,7 @@ class BuildingResultStore {
     }
 
     /** Locks marks on buildings in scope that no other transaction holds, up to the id of one. */
-    List<Noted> lock(Scope scope, long last, int limit) {
+    List<StaleBuilding> lock(Scope scope, long last, int limit) {
         return scope.bind(Sql.query("""
                         select n.project_id, n.building_id, coalesce(b.region_code, p.region_code) as region, b.started_on,
                           b.completion_accepted_on is not null as completed, o.rule_set as own_rule_set, o.reason
@@ -82,7 +82,7 @@ class BuildingResultStore {
                         order by n.project_id, n.building_id, n.id limit :limit for update of n skip locked""".formatted(Scope.CONDITION)))
                 .bind("last", last)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Noted.class))
+                .map(ConstructorMapper.of(StaleBuilding.class))
                 .list();
     }
 
@@ -97,13 +97,17 @@ class BuildingResultStore {
     }
 
     /** Replaces the results of buildings and deletes their marks. */
-    void replace(List<Noted> rated, List<Result> results) {
+    void replace(List<StaleBuilding> rated, List<Result> results) {
         for (String table : List.of("building_change", "building_result")) {
             Sql.update("""
                             delete from %s where (project_id, building_id) in
                               (select project, building from unnest(:projects, :buildings) as rated (project, building))""".formatted(table))
-                    .bind("projects", rated.stream().map(Noted::projectId).toArray(Long[]::new))
-                    .bind("buildings", rated.stream().map(Noted::buildingId).toArray(Long[]::new))
+                    .bind(
+                            "projects",
+                            rated.stream().map(StaleBuilding::projectId).toArray(Long[]::new))
+                    .bind(
+                            "buildings",
+                            rated.stream().map(StaleBuilding::buildingId).toArray(Long[]::new))
                     .execute();
         }
         Sql.update("""

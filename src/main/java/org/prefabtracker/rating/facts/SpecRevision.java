@@ -8,7 +8,7 @@ package org.prefabtracker.rating.facts;
 public record SpecRevision(String code, String owner, int revision) {
 
     /** The name of a spec for readers: the code, followed by the owner. */
-    public static String told(String code, String owner) {
+    public static String displayName(String code, String owner) {
         return owner == null ? code : code + " (" + owner + ")";
     }
 }
