@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -131,10 +132,9 @@ public class WhatIfResource {
 
     private Map<SpecReference, List<Spec>> catalogue(Project project, List<ScenarioChange> changes) {
         Set<SpecReference> names = changes.stream()
-                .map(change -> change instanceof ScenarioChange.SwapSpec swap
-                        ? swap.named()
-                        : change instanceof ScenarioChange.Add add ? add.named() : null)
-                .filter(name -> name != null && name.code() != null)
+                .filter(Objects::nonNull)
+                .flatMap(change -> change.namedSpec().stream())
+                .filter(name -> name.code() != null)
                 .collect(Collectors.toSet());
         return names.isEmpty() ? Map.of() : specs.revisions(project.id(), names);
     }
@@ -142,7 +142,7 @@ public class WhatIfResource {
     /** Only a swap drops what a component has of its own, and only what is built in counts in part. */
     private static Map<String, Scenario.Background> backgrounds(Building.Key building, Question question) {
         boolean needed = question.lens().builtIn()
-                || question.changes().stream().anyMatch(ScenarioChange.SwapSpec.class::isInstance);
+                || question.changes().stream().anyMatch(change -> change != null && change.dropsOwnQuantities());
         return needed ? ScenarioSql.backgrounds(building) : Map.of();
     }
 }
