@@ -46,8 +46,9 @@ class BuildingResultStore {
     /** A result to be stored. */
     record Result(long project, long building, Lens lens, EffectiveRuleSet ruleSet, BuildingOutcomes.Verdict verdict) {}
 
-    private static final UnnestRows<StaleBuilding> BUILDINGS =
-            UnnestRows.<StaleBuilding>columns().bigint("project_id", StaleBuilding::projectId).bigint("building_id", StaleBuilding::buildingId);
+    private static final UnnestRows<StaleBuilding> BUILDINGS = UnnestRows.<StaleBuilding>columns()
+            .bigint("project_id", StaleBuilding::projectId)
+            .bigint("building_id", StaleBuilding::buildingId);
 
     private static final UnnestRows<Map.Entry<String, String>> DIGESTS = UnnestRows.<Map.Entry<String, String>>columns()
             .text("id", Map.Entry::getKey)
