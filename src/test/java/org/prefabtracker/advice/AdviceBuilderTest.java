@@ -39,7 +39,7 @@ import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.Measured;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
-/** Advice by GB/T 51129-2017 and by the other rule sets, on buildings of 1000 of everything unless said. */
+/** Advice by GB/T 51129-2017 and by the other rule sets, on buildings with 1000 of every quantity by default. */
 class AdviceBuilderTest {
 
     private static final RuleSet GBT = MadeUp.shipped("cn-gbt-51129-2017.yaml");
@@ -185,7 +185,7 @@ class AdviceBuilderTest {
     }
 
     @Example
-    void tellsWhatIsMissingItemByItemAndWhatHasToChangeFirst() {
+    void listsWhatIsMissingByItemAndWhatHasToChangeFirst() {
         // q1a 20 + 300/1000 below 35; q1b 740 -> 14 points; partitions 500 -> 5
         Advice advice = advise(
                 GBT,

@@ -29,7 +29,7 @@ class WhatIfResourceTest {
     private static final String STEEL = """
             "structure": "STEEL", "use": "PUBLIC", "storeys": 3""";
 
-    /** Something for every rule set, so that each comes to a figure. */
+    /** Values for every rule set, so that each gives a percent. */
     private static final String DECLARED = """
             {"measures": {"planArea": 1000, "verticalConcreteVolume": 300, "nonLoadBearingEnvelopeArea": 200, "envelopeArea": 400,
               "partitionArea": 500, "partitionNonMasonryOther": 40, "slabArea": 900, "stairArea": 50, "encouragedArea": 600,
@@ -91,7 +91,7 @@ class WhatIfResourceTest {
     }
 
     @Test
-    void answersMoreAndFewerComponentsAndOtherDeclaredValuesAsTheRatingIsOnceTheyAreThere() {
+    void predictsTheRatingAfterAddedAndRemovedComponentsAndOtherDeclaredValues() {
         String project = "WI2";
         building(project, CONCRETE);
         String changes = """
@@ -195,7 +195,7 @@ class WhatIfResourceTest {
     }
 
     @Test
-    void answersPiecesFurtherOnAsTheRatingIsOnceTheyGotThere() {
+    void predictsTheRatingOfPiecesAtALaterStage() {
         String project = "WI4";
         RatedBuilding building = building(project, CONCRETE);
         building.happened(
@@ -239,7 +239,7 @@ class WhatIfResourceTest {
     }
 
     @Test
-    void tellsWhatChangesInTheWholeAndItemByItem() {
+    void showsTheChangesOfTheWholeAndOfEachItem() {
         building("WI5", CONCRETE);
 
         JsonNode answer = ask("WI5", "cn-gbt-51129-2017", "DESIGN", """
@@ -340,7 +340,7 @@ class WhatIfResourceTest {
     }
 
     @Test
-    void asksForTheLengthOfASpecPerMetreThatNobodySays() {
+    void requiresTheLengthForASpecPerMetre() {
         building("WI9", CONCRETE);
         spec("WI-WALL", "SHEAR_WALL", "PIECE", "\"concreteVolumeM3\": 2", "");
         assertThat(each(refused("WI9", """
@@ -393,7 +393,7 @@ class WhatIfResourceTest {
         return ratings;
     }
 
-    /** Without the moment, the links to components that are there, and who declared what. */
+    /** Without the moment, the links to existing components, and who declared what. */
     private static JsonNode bare(JsonNode rating) {
         ((ObjectNode) rating).remove("asOf");
         rating.findParents("href").forEach(counting -> ((ObjectNode) counting).remove("href"));

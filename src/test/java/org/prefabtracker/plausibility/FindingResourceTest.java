@@ -30,7 +30,7 @@ class FindingResourceTest {
     private static final String HELD = "\"number\": \"NC-1\", \"reason\": \"edge broken\"";
 
     @Test
-    void findsMoreInARatingThanThereIsByTheDesignAndAsBuilt() {
+    void findsARatingAboveTheTotalInTheDesignAndAsBuilt() {
         Site site =
                 new Site("PF-TOTAL").bill("1#", "1", "PF-WALL", "W1").takeOff("1#", "\"verticalConcreteVolume\": 1.2");
         assertThat(site.found("")).isEqualTo("""
@@ -45,7 +45,7 @@ class FindingResourceTest {
     }
 
     @Test
-    void findsNothingInARatingWhereAllThereIsCounts() {
+    void findsNothingInARatingThatCountsExactlyTheTotal() {
         Site site =
                 new Site("PF-TOTAL2").bill("1#", "1", "PF-WALL", "W1").takeOff("1#", "\"verticalConcreteVolume\": 1.5");
         assertThat(site.found("")).isEqualTo(NOTHING);
@@ -140,7 +140,7 @@ class FindingResourceTest {
     }
 
     @Test
-    void findsACertificateThatStandsInTwoProjectsButNotForManyPiecesOfOne() {
+    void findsACertificateOfTwoProjectsButNotOneForManyPiecesOfOneProject() {
         Site one = new Site("PF-CERT1").bill("1#", "1", "PF-WALL", "W1", "W2");
         one.made("W1", "F1", null, "HG-2026-1").made("W2", "F1", null, "HG-2026-1");
         assertThat(one.found("")).isEqualTo(NOTHING);
@@ -231,7 +231,7 @@ class FindingResourceTest {
     }
 
     @Test
-    void refusesADeliveryLaterThanTheInstallationSoThatNothingIsLeftToFind() {
+    void refusesADeliveryAfterTheInstallationSoThereIsNoFinding() {
         Site site = new Site("PF-LATE3").bill("1#", "1", "PF-WALL", "W1");
         site.made("W1", "F1", null, "LATE-3").report("W1", "SHIP \"shipment\": \"S\"");
         site.attempt(List.of(Site.row(site.id(900), "W1", "INSTALL", "2026-05-02T08:00:00+08:00", "")))
@@ -281,7 +281,7 @@ class FindingResourceTest {
     }
 
     @Test
-    void findsAStoreyWithoutAnyOfWhatStandsAroundItOnceComponentsAreCancelled() {
+    void findsAStoreyWithoutPiecesAfterComponentsAreCancelled() {
         Site site = new Site("PF-THIN2").bill("1#", "1-7", "PF-SLAB", "YB", 3);
         assertThat(site.found("")).isEqualTo(NOTHING);
         for (int i = 1; i <= 3; i++) {

@@ -36,7 +36,7 @@ class RatingResourceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goldenVectors")
-    void comesToTheGoldenVectorFromSpecsComponentsAndTakeOff(GoldenVector vector) {
+    void givesTheGoldenVectorFromSpecsComponentsAndTakeOff(GoldenVector vector) {
         Map<String, BigDecimal> percent = vector.ratios();
         boolean steel = vector.structure().equals("STEEL");
         RatedBuilding building = new RatedBuilding("GV-" + vector.id().replace(' ', '-'), steel ? STEEL : CONCRETE);
@@ -171,7 +171,7 @@ class RatingResourceTest {
     }
 
     @Test
-    void readsWhatCountsOnlyAsBuiltAndWhatThereIsFromTheDesignIfNeedBe() {
+    void readsNumeratorsAsBuiltOnlyAndTotalsFromTheDesignByDefault() {
         RatedBuilding building =
                 new RatedBuilding("RR3", CONCRETE).takeOff("DESIGN", """
                         {"measures": {"planArea": 100, "dryFloorArea": 80, "kitchenArea": 50, "kitchenDryArea": 45,
@@ -358,7 +358,7 @@ class RatingResourceTest {
     }
 
     @Test
-    void doesNotTakePartitionsOutOfTheWholeWhereSomeStandInTheBill() {
+    void refusesAbsentPartitionsWhereTheBillHasSome() {
         RatedBuilding building = new RatedBuilding("RR12", CONCRETE)
                 .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}, \"absent\": [\"partition\"]}")
                 .component("P-1", "R-PARTITION", "\"quantities\": {\"faceAreaM2\": 8}");

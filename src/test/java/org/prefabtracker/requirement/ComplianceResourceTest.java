@@ -179,7 +179,7 @@ class ComplianceResourceTest {
     }
 
     @Test
-    void goesBackSixEndsOfMonthsUnlessSaid() {
+    void theTrendHasSixMonthsByDefault() {
         slabs(1);
         demand("LC-1", ratio(50), "");
         YearMonth month = YearMonth.from(LocalDate.now(ZoneId.of("Asia/Shanghai")));
@@ -283,7 +283,7 @@ class ComplianceResourceTest {
     }
 
     @Test
-    void saysOfAGradeWhatPercentIsMissingAndWhatElseStandsInItsWay() {
+    void showsOfAGradeTheMissingPercentAndTheUnmetConditions() {
         slabs(8);
         demand("LC-1", "{\"kind\": \"GRADE\", \"atLeast\": \"A\"}", ", \"lens\": \"DESIGN\"");
         JsonNode building = compliance("trend=1").at("/items/0/buildings/0");
@@ -371,7 +371,7 @@ class ComplianceResourceTest {
     }
 
     @Test
-    void tellsOfSoManyPairsAtOnceAndNoMore() {
+    void limitsTheNumberOfPairsInAnAnswer() {
         slabs(1);
         demand("LC-0", ratio(50), "");
         jdbi.useHandle(

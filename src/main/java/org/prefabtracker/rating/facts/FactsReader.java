@@ -286,7 +286,7 @@ public class FactsReader {
         String amounts = Arrays.stream(Quantity.values())
                 .map(quantity -> CountingSql.quantity(quantity, lens) + " as " + quantity.column())
                 .collect(Collectors.joining(",\n  "));
-        Set<SpecRevision> told = new HashSet<>();
+        Set<SpecRevision> passed = new HashSet<>();
         then.bind(Sql.query("""
                         select c.code, c.mark, s.code as storey, t.code as spec, c.spec_revision, c.exterior, c.count,
                           (select o.code from organisation o where o.id = t.owner_id) as spec_owner,
@@ -313,7 +313,7 @@ public class FactsReader {
                 .setFetchSize(FETCHED_AT_ONCE)
                 .map((rs, context) -> {
                     ComponentFact component = component(rs);
-                    if (told.add(component.ofSpec())) {
+                    if (passed.add(component.ofSpec())) {
                         specs.accept(new CountedSpec(
                                 component.spec(),
                                 component.specOwner(),
