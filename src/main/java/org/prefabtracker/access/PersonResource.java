@@ -72,7 +72,7 @@ public class PersonResource {
             person.password = hash;
             fill(person, input, account);
             person.persist();
-            return Etags.answer(Status.CREATED, PersonView.from(person).with(password));
+            return answer(Status.CREATED, PersonView.from(person).with(password));
         });
     }
 
@@ -113,7 +113,7 @@ public class PersonResource {
     @Path("/{login}")
     @Operation(summary = "A person, with the ETag to change it by")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
-        return Etags.answer(
+        return answer(
                 Status.OK, Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
     }
 
@@ -146,7 +146,7 @@ public class PersonResource {
             if (!person.active) {
                 sessions.endAll(person.id);
             }
-            return Etags.answer(Status.OK, PersonView.from(person));
+            return answer(Status.OK, PersonView.from(person));
         });
     }
 
@@ -184,5 +184,9 @@ public class PersonResource {
             violations.addElsewhere(
                     new ErrorLocation.Pointer(pointer), sent, Violation.OUT_OF_RANGE, "is " + is + " and stays so");
         }
+    }
+
+    private static RestResponse<PersonView> answer(Status status, PersonView person) {
+        return Etags.answer(status, person, person.version());
     }
 }
