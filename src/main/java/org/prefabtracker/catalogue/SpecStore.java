@@ -1,5 +1,6 @@
 package org.prefabtracker.catalogue;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -19,7 +20,6 @@ import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
-import org.prefabtracker.shared.text.Codes;
 
 /** The catalogue: how specs are registered, read and searched. */
 @ApplicationScoped
@@ -114,6 +114,8 @@ public class SpecStore {
                 .bind("person", currentUser.personId())
                 .mapToMap()
                 .one();
+        // what entities read before is out of date
+        Panache.getEntityManager().clear();
         long created = ((Number) written.get("created")).longValue();
         long updated = ((Number) written.get("updated")).longValue() + released;
         return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
@@ -151,12 +153,20 @@ public class SpecStore {
 
     /** The revision in force of the spec of a code, of the first of the owners that has one. */
     Optional<Spec> find(List<SpecOwner> owners, String code) {
-        return revisions(owners, code, "s.revision").stream().findFirst();
+        return entity(owners, code).map(spec -> SpecRevision.inForce(spec).toSpec(spec, json));
     }
 
     /** Every revision of that spec, the first one first; none where no owner has one. */
     List<Spec> revisions(List<SpecOwner> owners, String code) {
-        return revisions(owners, code, "any (array(select generate_series(1, s.revision)))");
+        return entity(owners, code).stream()
+                .flatMap(spec -> SpecRevision.list(spec).stream().map(revision -> revision.toSpec(spec, json)))
+                .toList();
+    }
+
+    private static Optional<SpecEntity> entity(List<SpecOwner> owners, String code) {
+        return owners.stream()
+                .flatMap(owner -> SpecEntity.find(owner, code).stream())
+                .findFirst();
     }
 
     /** Every revision to be known of the specs that are named in a project, the first one first; of what names none, none. */
@@ -180,17 +190,6 @@ public class SpecStore {
                         json.read(rs.getString("spec"), Spec.class)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    }
-
-    private List<Spec> revisions(List<SpecOwner> owners, String code, String revision) {
-        return owners.stream()
-                .map(owner -> owner.bind(Sql.query(select(owner, "s.code = :code", revision) + " order by r.revision"))
-                        .bind("code", Codes.normalise(code))
-                        .map((rs, context) -> json.read(rs.getString(1), Spec.class))
-                        .list())
-                .filter(specs -> !specs.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 
     /** Locks the spec of a code, where there is one. */
@@ -237,17 +236,16 @@ public class SpecStore {
 
     /** Hands over every spec of an owner in force, by code. */
     void each(SpecOwner owner, Consumer<Spec> consumer) {
-        owner.bind(Sql.query(select(owner, "true", "s.revision") + " order by s.code"))
+        owner.bind(Sql.query(select(owner) + " order by s.code"))
                 .setFetchSize(FETCH)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .useStream(specs -> specs.forEach(consumer));
     }
 
-    private static String select(SpecOwner owner, String where, String revision) {
+    private static String select(SpecOwner owner) {
         return ANSWER + """
 
-                from spec s join spec_revision r on r.spec_id = s.id and r.revision = %s
-                where %s and %s""".formatted(revision, owner.owns(), where);
+                from spec s join spec_revision r on r.spec_id = s.id and r.revision = s.revision where\s""" + owner.owns();
     }
 
     private static final String ANSWER = """
