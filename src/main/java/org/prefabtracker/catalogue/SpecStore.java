@@ -1,6 +1,5 @@
 package org.prefabtracker.catalogue;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violation;
@@ -114,8 +114,7 @@ public class SpecStore {
                 .bind("person", currentUser.personId())
                 .mapToMap()
                 .one();
-        // what entities read before is out of date
-        Panache.getEntityManager().clear();
+        Transactions.forgetEntities();
         long created = ((Number) written.get("created")).longValue();
         long updated = ((Number) written.get("updated")).longValue() + released;
         return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
