@@ -47,7 +47,7 @@ public class EvaluationStore {
     RuleSets ruleSets;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfRatings asOfRatings;
 
     @Inject
     JsonColumn json;
@@ -117,7 +117,7 @@ public class EvaluationStore {
             writer.accept(component);
         };
         AsOfRatings.Grounds grounds =
-                retrospect.grounds(project, building, lens, moment, knownAt, each.andThen(components));
+                asOfRatings.grounds(project, building, lens, moment, knownAt, each.andThen(components));
         Snapshot snapshot = new Snapshot(
                 Snapshot.FORMAT,
                 Rating.ENGINE,

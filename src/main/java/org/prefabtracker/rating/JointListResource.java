@@ -24,7 +24,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
 import org.prefabtracker.rating.facts.BuildingFacts;
-import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.DeclarationsReader;
 import org.prefabtracker.rating.facts.JointFactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.measure.JointEligibility;
@@ -52,7 +52,7 @@ public class JointListResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader facts;
+    DeclarationsReader declarations;
 
     @Inject
     AsOfReader asOf;
@@ -160,7 +160,7 @@ public class JointListResource {
         if (question.ruleSet() == null) {
             return null;
         }
-        BuildingFacts grounds = facts.grounds(
+        BuildingFacts grounds = declarations.grounds(
                         project,
                         building,
                         question.lens(),

@@ -45,7 +45,7 @@ public class ComplianceEvaluator {
     RuleSets ruleSets;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfRatings asOfRatings;
 
     /**
      * The compliance of requirements after a code, by code, as far as they were known. Runs in a transaction that sees one
@@ -118,7 +118,7 @@ public class ComplianceEvaluator {
         if (!ofTrend.isEmpty()) {
             times.past().forEach(moment -> lenses.put(moment, ofTrend));
         }
-        retrospect.each(project, rated, lenses, (moment, building, facts, ratings) -> {
+        asOfRatings.each(project, rated, lenses, (moment, building, facts, ratings) -> {
             for (Rating rating : ratings) {
                 String link = RatingLinks.rating(
                         project.code(),

@@ -49,7 +49,7 @@ public class RequirementStore {
     BuildingStore buildings;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfRatings asOfRatings;
 
     @Inject
     JsonColumn json;
@@ -250,7 +250,7 @@ public class RequirementStore {
                 .inForce(project, building.map(key -> new Long[] {key.id()}).orElse(null))
                 .keySet()
                 .forEach(id -> rated.put(id, List.of(ruleSet)));
-        retrospect.each(
+        asOfRatings.each(
                 project,
                 rated,
                 Map.of(BitemporalPoint.NOW, Set.of(requirement.lens())),

@@ -26,6 +26,7 @@ import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.rating.facts.LotAggregator;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.message.Language;
@@ -71,18 +72,11 @@ class PaperTest {
                 "C-" + number,
                 ownMark ? "YB-" + number : "YB-1",
                 Integer.toString(1 + number % 4),
-                "DBS1-67-3620-31",
+                new SpecRevision("DBS1-67-3620-31", null, 1),
                 null,
                 1,
-                null,
-                1,
-                BigDecimal.ONE,
-                null,
-                null,
-                PieceStage.DESIGNED,
-                null,
-                null,
-                List.of(),
+                new ComponentFact.InBill(BigDecimal.ONE, null, null),
+                ComponentFact.OfPiece.NONE,
                 true,
                 BigDecimal.ONE,
                 new Quantities(null, null, null, null, null, new BigDecimal("6.0192"), null, null),
