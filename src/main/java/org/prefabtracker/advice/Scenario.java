@@ -219,7 +219,7 @@ final class Scenario {
             step.ownQuantities += background != null && background.ownQuantities() ? 1 : 0;
             Optional<HypotheticalComponent> swapped = former.of(step.spec, swap.quantities(), lens);
             if (swapped.isEmpty()) {
-                unmeasured(step, "component " + code + " states none");
+                unmeasured(step, "component " + code + " does not state it");
             }
             swapped.ifPresent(component -> checkStructural(step, component.totals()));
             return Optional.of(swapped.orElse(former));
@@ -324,7 +324,7 @@ final class Scenario {
                 Optional<HypotheticalComponent> one =
                         HypotheticalComponent.added(" ", storey, addition.add(), step.spec, lens);
                 if (one.isEmpty()) {
-                    unmeasured(step, "so its amount has to be said");
+                    unmeasured(step, "so its amount has to be given");
                     return;
                 }
                 step.components++;

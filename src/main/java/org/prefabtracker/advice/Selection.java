@@ -104,13 +104,13 @@ final class Selection {
                         place("tags." + i),
                         tag,
                         Violation.NOT_FOUND,
-                        "no component of the building that the change is about has a live piece of this tag");
+                        "no selected component of the building has a live piece with this tag");
             }
         }
         // consequences of an unknown storey or spec are not reported in addition
         boolean understood = specsKnown && !violations.name(place("storeys"));
         if (!matched && codes.isEmpty() && tags.isEmpty() && understood) {
-            violations.add(place(""), null, Violation.NOT_FOUND, "no component is like that");
+            violations.add(place(""), null, Violation.NOT_FOUND, "no component matches");
         }
     }
 
@@ -119,7 +119,7 @@ final class Selection {
             return "the bill of the building has no such component";
         }
         return ofPieces
-                ? "it has no live piece, or is not what else the change is about"
-                : "it is not what else the change is about, or not there after the changes before";
+                ? "it has no live piece, or does not match the rest of the selection"
+                : "it does not match the rest of the selection, or an earlier change removed it";
     }
 }

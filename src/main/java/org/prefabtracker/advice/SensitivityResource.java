@@ -44,9 +44,8 @@ public class SensitivityResource {
 
     @GET
     @Operation(
-            summary =
-                    "What the rating falls to if held pieces are scrapped, all or by item, hold and mark, and how much of each "
-                            + "item may fail before its points or the grade fall")
+            summary = "The rating if held pieces are scrapped, all or by item, hold and mark, and how much of each "
+                    + "item can fail before its points or the grade fall")
     public Sensitivity sensitivity(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,

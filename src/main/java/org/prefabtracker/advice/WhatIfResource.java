@@ -92,7 +92,7 @@ public class WhatIfResource {
     @Operation(
             summary =
                     "The rating before and after hypothetical changes: other specs, more or fewer components, other declared "
-                            + "values, pieces lost or further on; stores nothing")
+                            + "values, pieces lost or at a later stage; nothing is stored")
     public WhatIf ask(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,

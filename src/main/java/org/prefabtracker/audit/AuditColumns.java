@@ -6,7 +6,7 @@ import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.SheetDefinition;
 
-/** The audit as a workbook, to be read only. */
+/** The audit log as a workbook, for export only. */
 final class AuditColumns {
 
     static final SheetDefinition<AuditEntry> LAYOUT = new SheetDefinition<>(
@@ -34,7 +34,7 @@ final class AuditColumns {
             values -> null,
             List.of());
 
-    /** What a cell can hold. */
+    /** The largest number of characters in a cell. */
     private static final int LONGEST = 32_767;
 
     private AuditColumns() {}
@@ -43,7 +43,7 @@ final class AuditColumns {
         return Column.of(field, zh, en, CellType.TEXT, value);
     }
 
-    /** A change that fits into no cell is read by the API. */
+    /** A change that is too long for a cell is cut; the API returns it whole. */
     private static String cut(Object change) {
         String text = change == null ? null : change.toString();
         return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";

@@ -18,8 +18,8 @@ import org.prefabtracker.rating.ruleset.RuleSetReader;
 import org.prefabtracker.shared.http.Paging;
 
 /**
- * Goes through the components of two snapshots side by side, both by code, and keeps a page of those that differ: of a
- * building of any size nothing else is in memory.
+ * Reads the components of two snapshots in parallel, both by code, and keeps one page of those that differ, so that memory
+ * does not grow with the building.
  */
 final class ComponentDiff {
 
@@ -83,7 +83,7 @@ final class ComponentDiff {
         return merge.changes();
     }
 
-    /** As the database orders codes: by their bytes. */
+    /** Compares codes by their bytes, as the database orders them. */
     private static int compare(String a, String b) {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
@@ -116,7 +116,7 @@ final class ComponentDiff {
         }
     }
 
-    /** Whether nothing changed that a reader would ask about, even where no item counts it. */
+    /** Whether nothing changed that matters to a reader, even if no item counts it. */
     private static boolean isSame(ComponentFact from, ComponentFact to) {
         return Objects.equals(state(from), state(to))
                 && Objects.equals(from.exterior(), to.exterior())

@@ -108,7 +108,7 @@ public class JointListResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A joint, with the ETag to change it by; one that was cancelled says so")
+    @Operation(summary = "A joint, with its ETag; also a cancelled one")
     public RestResponse<ListedJoint> get(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,

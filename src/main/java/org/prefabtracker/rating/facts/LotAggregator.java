@@ -42,7 +42,8 @@ public final class LotAggregator {
             CountedSpec spec = byRevision.get(alike.spec());
             if (spec == null) {
                 throw new IllegalArgumentException("there is no spec "
-                        + SpecRevision.told(alike.spec().code(), alike.spec().owner()) + " of revision "
+                        + SpecRevision.displayName(
+                                alike.spec().code(), alike.spec().owner()) + " of revision "
                         + alike.spec().revision());
             }
             lots.add(sum.lot(spec.category(), spec.features(), spec.parts()));

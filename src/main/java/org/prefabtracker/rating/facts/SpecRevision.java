@@ -14,7 +14,7 @@ public record SpecRevision(
         @JsonProperty("specRevision") int revision) {
 
     /** The name of a spec for readers: the code, followed by the owner. */
-    public static String told(String code, String owner) {
+    public static String displayName(String code, String owner) {
         return owner == null ? code : code + " (" + owner + ")";
     }
 }

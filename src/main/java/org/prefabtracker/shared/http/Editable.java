@@ -1,8 +1,8 @@
 package org.prefabtracker.shared.http;
 
-/** Something that is returned with an {@code ETag} and changed by {@code If-Match}; see {@link Etags}. */
+/** An answer with an {@code ETag} that can be changed with {@code If-Match}; see {@link Etags}. */
 public interface Editable {
 
-    /** Counts its changes. */
+    /** The number of its changes. */
     long version();
 }
