@@ -79,7 +79,8 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
         }
         Quantities all = totals(said, measure, spec.quantities(), amount);
         SpecRevision revision = new SpecRevision(spec.code(), spec.owner(), spec.revision());
-        return Optional.of(rebuilt(revision, amount, all, counted.piece().stage(), counted.piece().holds(), built, lens));
+        return Optional.of(rebuilt(
+                revision, amount, all, counted.piece().stage(), counted.piece().holds(), built, lens));
     }
 
     /** At another stage; of a piece that is lost or not built in yet nothing was built in in part. */

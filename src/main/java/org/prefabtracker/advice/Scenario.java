@@ -259,7 +259,8 @@ final class Scenario {
                 return Optional.of(former);
             }
             step.components++;
-            return Optional.of(former.at(further ? advance.to() : component.piece().stage(), List.of(), lens));
+            return Optional.of(
+                    former.at(further ? advance.to() : component.piece().stage(), List.of(), lens));
         }
 
         private void countWithPieces() {

@@ -64,7 +64,9 @@ final class Selection {
                 && meets(which.onHold(), component.held())
                 && (which.hold() == null || component.piece().holds().contains(which.hold()))
                 && (which.components() == null || codes.contains(component.code()))
-                && (which.tags() == null || component.piece().tag() != null && tags.contains(component.piece().tag()))
+                && (which.tags() == null
+                        || component.piece().tag() != null
+                                && tags.contains(component.piece().tag()))
                 && (which.storeys() == null || storeys.contains(component.storey()))
                 && !(ofPieces && component.piece().stage() == PieceStage.DESIGNED);
     }
@@ -74,7 +76,9 @@ final class Selection {
     }
 
     private static String owner(ComponentFact component) {
-        return component.ofSpec().owner() == null ? SpecOwner.STANDARD.code() : component.ofSpec().owner();
+        return component.ofSpec().owner() == null
+                ? SpecOwner.STANDARD.code()
+                : component.ofSpec().owner();
     }
 
     /** Takes a component that matches. */

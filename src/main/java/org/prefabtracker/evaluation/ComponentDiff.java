@@ -137,7 +137,9 @@ final class ComponentDiff {
                         component.ofSpec().revision(),
                         component.count(),
                         component.piece().stage(),
-                        component.piece().event() == null ? null : component.piece().event().toString(),
+                        component.piece().event() == null
+                                ? null
+                                : component.piece().event().toString(),
                         component.piece().holds(),
                         component.counts());
     }

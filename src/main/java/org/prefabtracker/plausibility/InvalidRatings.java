@@ -92,7 +92,10 @@ class InvalidRatings implements Check {
                 item.id(),
                 item.ratio().numerator() == null || item.ratio().denominator() == null
                         ? null
-                        : Finding.Figures.of(item.ratio().denominator(), item.ratio().numerator(), item.ratio().unit()),
+                        : Finding.Figures.of(
+                                item.ratio().denominator(),
+                                item.ratio().numerator(),
+                                item.ratio().unit()),
                 PlausibilityNote.ITEM_INVALID.of(item.id(), rating.ruleSet(), rating.lens(), item.message()),
                 null,
                 pieces,

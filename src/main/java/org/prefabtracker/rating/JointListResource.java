@@ -160,7 +160,8 @@ public class JointListResource {
         if (question.ruleSet() == null) {
             return null;
         }
-        BuildingFacts grounds = declarations.grounds(
+        BuildingFacts grounds = declarations
+                .grounds(
                         project,
                         building,
                         question.lens(),

@@ -72,7 +72,9 @@ final class BasisChapters {
                         + of(own.items().get(i).name(), own.items().get(i).nameEn());
                 Function<Rating, Rating.Finding> finding =
                         lens -> lens.groups().get(group).items().get(item);
-                ratios.add(Row.of(underEach(name, lens -> known(finding.apply(lens), each -> each.ratio().ratioPercent()))));
+                ratios.add(Row.of(underEach(
+                        name,
+                        lens -> known(finding.apply(lens), each -> each.ratio().ratioPercent()))));
                 scores.add(Row.of(underEach(name, lens -> known(finding.apply(lens), Rating.Finding::score))));
             }
         }

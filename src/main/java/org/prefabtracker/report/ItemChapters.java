@@ -55,8 +55,8 @@ final class ItemChapters {
     private Chapter chapter(Rating.Finding finding) {
         RuleSet.Item item = report.item(finding.id());
         Calculation calculation = report.calculation(finding.id());
-        boolean byMass =
-                item.measured().massRule().isPresent() && Quantity.MASS.unit().equals(finding.ratio().unit());
+        boolean byMass = item.measured().massRule().isPresent()
+                && Quantity.MASS.unit().equals(finding.ratio().unit());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Text(
                 text(
@@ -79,7 +79,8 @@ final class ItemChapters {
         }
         if (!calculation.storeys().isEmpty()) {
             Calculation.Detail detail = calculation.detail(mostRows);
-            blocks.add(components(calculation, detail, names.unit(finding.ratio().unit())));
+            blocks.add(
+                    components(calculation, detail, names.unit(finding.ratio().unit())));
             if (detail != Calculation.Detail.MARKS) {
                 blocks.add(new Text(text("item.grouped"), false));
             }

@@ -2,8 +2,8 @@ package org.prefabtracker.rating;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.prefabtracker.rating.facts.LotReader;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.rating.facts.LotReader;
 
 /** The statement behind a rating, for plain JDBC. */
 public final class RatingSql {

@@ -17,7 +17,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantities;
-import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.StructuralSystem;
@@ -26,8 +25,8 @@ import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
-import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.rating.facts.LotAggregator;
+import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.message.Language;
 

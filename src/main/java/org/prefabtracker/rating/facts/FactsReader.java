@@ -44,12 +44,23 @@ public class FactsReader {
     public Map<Long, BuildingFacts> factsOf(
             Project project, Collection<Long> buildings, Lens lens, LocalDate today, AsOfTables then) {
         Long[] only = buildings == null ? null : buildings.toArray(Long[]::new);
-        return factsOf(project, only, declarations.declared(project, only, then.moment().knownAt()), lens, today, then);
+        return factsOf(
+                project,
+                only,
+                declarations.declared(project, only, then.moment().knownAt()),
+                lens,
+                today,
+                then);
     }
 
     /** The facts under a lens with declarations that are already read: one statement for components and one for joints. */
     public Map<Long, BuildingFacts> factsOf(
-            Project project, Long[] only, DeclarationsReader.Declared declared, Lens lens, LocalDate today, AsOfTables then) {
+            Project project,
+            Long[] only,
+            DeclarationsReader.Declared declared,
+            Lens lens,
+            LocalDate today,
+            AsOfTables then) {
         Map<Long, List<BuildingFacts.Lot>> sums = lots.lots(project, only, lens, then);
         Map<Long, List<JointFact>> joints = new HashMap<>();
         try (Stream<JointFactsReader.Row> rows =
