@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An organisation as it is returned.
  *
- * @param code of a factory what RELEASE names
- * @param regionCode of a regulator: the region it oversees, with all below; CN is the nation
+ * @param code for a factory, the code that RELEASE names
+ * @param regionCode for a regulator: the region it oversees, with all regions below; CN is the nation
  */
 @Schema(name = "Organisation")
 @JsonInclude(JsonInclude.Include.NON_NULL)

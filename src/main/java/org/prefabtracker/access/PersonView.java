@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A person as it is returned.
  *
- * @param password in the answer to the creation and to a reset only: the first one, to be changed
+ * @param password the first password, which has to be changed: only in the answer to the creation and to a reset
  */
 @Schema(name = "Person")
 @JsonInclude(JsonInclude.Include.NON_NULL)

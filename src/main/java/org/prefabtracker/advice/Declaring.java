@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -20,9 +21,11 @@ final class Declaring {
             Map<TakeOff.Phase, TakeOff.Declared> inForce, List<ScenarioChange> changes, Violations violations) {
         Map<TakeOff.Phase, TakeOff.Declared> declared = new HashMap<>(inForce);
         for (int i = 0; i < changes.size(); i++) {
-            if (changes.get(i) instanceof ScenarioChange.Declare change) {
-                declared.put(change.phase(), with(declared.get(change.phase()), change, i, violations));
-            }
+            int index = i;
+            Optional.ofNullable(changes.get(i))
+                    .flatMap(ScenarioChange::declared)
+                    .ifPresent(change -> declared.put(
+                            change.phase(), with(declared.get(change.phase()), change, index, violations)));
         }
         return declared;
     }

@@ -3,7 +3,6 @@ package org.prefabtracker.advice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
-import org.prefabtracker.catalogue.SpecOwner;
 import org.prefabtracker.catalogue.SpecReference;
 import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.joint.JointFact;
@@ -21,7 +19,6 @@ import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.LotAggregator;
-import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -38,27 +35,20 @@ final class Scenario {
     /** Facts of a component that a rating does not need: quantities of its own, and the installed count of a lot. */
     record Background(boolean ownQuantities, BigDecimal built, Quantities totals) {}
 
-    /** A change with the storeys and spec that it names, and its effect so far. */
+    /** A change with the spec and the components that it names, and its effect so far. */
     private static final class Step {
         final int index;
         final ScenarioChange change;
-        final Set<String> named = new HashSet<>();
-        final Set<String> tagged = new HashSet<>();
-        Set<String> storeys;
         Spec spec;
+        Selection selection;
         long components;
         long made;
         long ownQuantities;
         long held;
-        boolean matched;
 
         Step(int index, ScenarioChange change) {
             this.index = index;
             this.change = change;
-            if (change instanceof ScenarioChange.OfComponents of && of.which() != null) {
-                Optional.ofNullable(of.which().components()).ifPresent(named::addAll);
-                Optional.ofNullable(of.which().tags()).ifPresent(tagged::addAll);
-            }
         }
 
         ErrorLocation place(String field) {
@@ -70,11 +60,15 @@ final class Scenario {
         }
     }
 
+    /** A step that adds components. */
+    private record Addition(Step step, ScenarioChange.Add add, Set<String> storeys) {}
+
     private final Lens lens;
     private final Map<String, Background> backgrounds;
     private final Violations violations;
+    private final ScenarioSpecs specs;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<SpecRevision, CountedSpec> specs = new LinkedHashMap<>();
+    private final List<Addition> additions = new ArrayList<>();
     private final Set<String> named = new HashSet<>();
     private final Set<String> there = new HashSet<>();
     private final LotAggregator lots = new LotAggregator();
@@ -98,58 +92,78 @@ final class Scenario {
         this.backgrounds = backgrounds;
         this.joining = new Joining(joints);
         this.violations = violations;
+        this.specs = new ScenarioSpecs(catalogue, violations);
         for (int i = 0; i < changes.size(); i++) {
             Step step = new Step(i, changes.get(i));
-            if (step.change instanceof ScenarioChange.SwapSpec swap) {
-                step.spec = spec(step, catalogue, swap.named(), swap.specRevision());
-            } else if (step.change instanceof ScenarioChange.Add add) {
-                step.spec = spec(step, catalogue, add.named(), add.specRevision());
-                step.storeys = add.storeys() == null
-                        ? Set.of()
-                        : Storeys.of(add.storeys(), building, step.place("storeys"), violations);
+            if (step.change != null) {
+                step.change.accept(new Resolution(step, building));
             }
-            if (step.change instanceof ScenarioChange.OfComponents of
-                    && of.which() != null
-                    && of.which().storeys() != null) {
-                step.storeys = Storeys.of(of.which().storeys(), building, step.place("which.storeys"), violations);
-            }
-            named.addAll(step.named);
             steps.add(step);
         }
     }
 
-    private Spec spec(Step step, Map<SpecReference, List<Spec>> catalogue, SpecReference name, Integer revision) {
-        if (name.code() == null) {
+    /** Resolves the spec, the storeys and the components that a change names. */
+    private final class Resolution implements ScenarioChange.Visitor<Void> {
+
+        private final Step step;
+        private final Building building;
+
+        Resolution(Step step, Building building) {
+            this.step = step;
+            this.building = building;
+        }
+
+        @Override
+        public Void swapSpec(ScenarioChange.SwapSpec swap) {
+            step.spec = specs.named(step.index, swap.named(), swap.specRevision());
+            return select(swap.which(), false);
+        }
+
+        @Override
+        public Void add(ScenarioChange.Add add) {
+            step.spec = specs.named(step.index, add.named(), add.specRevision());
+            additions.add(new Addition(
+                    step,
+                    add,
+                    add.storeys() == null
+                            ? Set.of()
+                            : Storeys.of(add.storeys(), building, step.place("storeys"), violations)));
             return null;
         }
-        List<Spec> revisions = catalogue.getOrDefault(name, List.of());
-        if (revisions.isEmpty()) {
-            violations.addElsewhere(step.place("spec"), name.code(), Violation.NOT_FOUND, name.unknown());
+
+        @Override
+        public Void remove(ScenarioChange.Remove remove) {
+            return select(remove.which(), false);
+        }
+
+        /** The take-offs are no matter of the components, see {@link Declaring}. */
+        @Override
+        public Void declare(ScenarioChange.Declare declare) {
             return null;
         }
-        Optional<Spec> spec = revisions.stream()
-                .filter(one -> revision == null || revision.equals(one.revision()))
-                .reduce((former, later) -> later);
-        if (spec.isEmpty()) {
-            violations.addElsewhere(
-                    step.place("specRevision"), revision, Violation.NOT_FOUND, "the spec has no such revision");
+
+        @Override
+        public Void scrap(ScenarioChange.Scrap scrap) {
+            return select(scrap.which(), true);
         }
-        spec.ifPresent(one -> learn(
-                new CountedSpec(one.code(), one.owner(), one.revision(), one.category(), one.features(), one.parts())));
-        return spec.orElse(null);
+
+        @Override
+        public Void advance(ScenarioChange.Advance advance) {
+            return select(advance.which(), false);
+        }
+
+        private Void select(ComponentSelector which, boolean ofPieces) {
+            if (which != null) {
+                step.selection = new Selection(step.index, which, ofPieces, building, violations);
+                named.addAll(step.selection.codes());
+            }
+            return null;
+        }
     }
 
     /** Takes the spec of later components. */
     void learn(CountedSpec spec) {
-        specs.putIfAbsent(spec.named(), spec);
-    }
-
-    private CountedSpec spec(ComponentFact component) {
-        return specs.get(component.ofSpec());
-    }
-
-    private static String owner(ComponentFact component) {
-        return component.specOwner() == null ? SpecOwner.STANDARD.code() : component.specOwner();
+        specs.learn(spec);
     }
 
     /** Takes an existing component. */
@@ -168,84 +182,91 @@ final class Scenario {
     private void run(HypotheticalComponent component, int from) {
         HypotheticalComponent supposed = component;
         for (Step step : steps.subList(from, steps.size())) {
-            if (step.change instanceof ScenarioChange.OfComponents of
-                    && matches(step, of.which(), supposed.counted())) {
-                Optional<HypotheticalComponent> changed = changed(step, of, supposed);
+            ComponentFact counted = supposed.counted();
+            if (step.selection != null && step.selection.matches(counted, specs.of(counted))) {
+                step.selection.found(counted);
+                Optional<HypotheticalComponent> changed = step.change.accept(new Effect(step, supposed));
                 if (changed.isEmpty()) {
-                    joining.lose(supposed.counted(), spec(supposed.counted()));
+                    joining.lose(counted, specs.of(counted));
                     return;
                 }
                 supposed = changed.get();
             }
         }
         lots.add(supposed.counted());
-        joining.see(supposed.counted(), spec(supposed.counted()));
-    }
-
-    private boolean matches(Step step, ComponentSelector which, ComponentFact component) {
-        CountedSpec spec = spec(component);
-        boolean matches = (which.components() == null || step.named.contains(component.code()))
-                && (which.tags() == null || component.tag() != null && step.tagged.contains(component.tag()))
-                && (which.mark() == null || which.mark().equals(component.mark()))
-                && (which.storeys() == null || step.storeys.contains(component.storey()))
-                && (which.spec() == null || which.spec().equals(component.spec()))
-                && (which.specOwner() == null || which.specOwner().equals(owner(component)))
-                && (which.specRevision() == null || which.specRevision() == component.specRevision())
-                && (which.category() == null || which.category() == spec.category())
-                && (which.stage() == null || which.stage() == component.stage())
-                && (which.onHold() == null || which.onHold() == component.held())
-                && (which.hold() == null || component.holds().contains(which.hold()));
-        // only a piece can be lost; a component that a change names has to have one
-        return matches && !(step.change instanceof ScenarioChange.Scrap && component.stage() == PieceStage.DESIGNED);
+        joining.see(supposed.counted(), specs.of(supposed.counted()));
     }
 
     /** The component after a change that selects it; empty: it is removed. */
-    private Optional<HypotheticalComponent> changed(
-            Step step, ScenarioChange.OfComponents change, HypotheticalComponent former) {
-        ComponentFact component = former.counted();
-        step.matched = true;
-        step.named.remove(component.code());
-        step.tagged.remove(component.tag());
-        boolean made = component.stage().live();
-        if (change instanceof ScenarioChange.Advance advance) {
-            return Optional.of(advanced(step, advance, former));
-        }
-        step.components++;
-        if (change instanceof ScenarioChange.Scrap) {
-            return Optional.of(former.at(PieceStage.DESIGNED, List.of(), lens));
-        }
-        step.made += made ? 1 : 0;
-        return change instanceof ScenarioChange.SwapSpec swap ? swapped(step, swap, former) : Optional.empty();
-    }
+    private final class Effect implements ScenarioChange.Visitor<Optional<HypotheticalComponent>> {
 
-    private HypotheticalComponent advanced(Step step, ScenarioChange.Advance advance, HypotheticalComponent former) {
-        ComponentFact component = former.counted();
-        if (component.held() && !advance.unhold()) {
-            step.held++;
-            return former;
-        }
-        boolean further = component.stage().compareTo(advance.to()) < 0;
-        if (!further && !component.held()) {
-            return former;
-        }
-        step.components++;
-        return former.at(further ? advance.to() : component.stage(), List.of(), lens);
-    }
+        private final Step step;
+        private final HypotheticalComponent former;
 
-    private Optional<HypotheticalComponent> swapped(
-            Step step, ScenarioChange.SwapSpec swap, HypotheticalComponent former) {
-        if (step.spec == null) {
+        Effect(Step step, HypotheticalComponent former) {
+            this.step = step;
+            this.former = former;
+        }
+
+        @Override
+        public Optional<HypotheticalComponent> swapSpec(ScenarioChange.SwapSpec swap) {
+            countWithPieces();
+            if (step.spec == null) {
+                return Optional.of(former);
+            }
+            String code = former.counted().code();
+            Background background = backgrounds.get(code);
+            step.ownQuantities += background != null && background.ownQuantities() ? 1 : 0;
+            Optional<HypotheticalComponent> swapped = former.of(step.spec, swap.quantities(), lens);
+            if (swapped.isEmpty()) {
+                unmeasured(step, "component " + code + " does not state it");
+            }
+            swapped.ifPresent(component -> checkStructural(step, component.totals()));
+            return Optional.of(swapped.orElse(former));
+        }
+
+        @Override
+        public Optional<HypotheticalComponent> add(ScenarioChange.Add add) {
             return Optional.of(former);
         }
-        String code = former.counted().code();
-        Background background = backgrounds.get(code);
-        step.ownQuantities += background != null && background.ownQuantities() ? 1 : 0;
-        Optional<HypotheticalComponent> swapped = former.of(step.spec, swap.quantities(), lens);
-        if (swapped.isEmpty()) {
-            unmeasured(step, "component " + code + " states none");
+
+        @Override
+        public Optional<HypotheticalComponent> remove(ScenarioChange.Remove remove) {
+            countWithPieces();
+            return Optional.empty();
         }
-        swapped.ifPresent(component -> checkStructural(step, component.totals()));
-        return Optional.of(swapped.orElse(former));
+
+        @Override
+        public Optional<HypotheticalComponent> declare(ScenarioChange.Declare declare) {
+            return Optional.of(former);
+        }
+
+        @Override
+        public Optional<HypotheticalComponent> scrap(ScenarioChange.Scrap scrap) {
+            step.components++;
+            return Optional.of(former.at(PieceStage.DESIGNED, List.of(), lens));
+        }
+
+        @Override
+        public Optional<HypotheticalComponent> advance(ScenarioChange.Advance advance) {
+            ComponentFact component = former.counted();
+            if (component.held() && !advance.unhold()) {
+                step.held++;
+                return Optional.of(former);
+            }
+            boolean further = component.piece().stage().compareTo(advance.to()) < 0;
+            if (!further && !component.held()) {
+                return Optional.of(former);
+            }
+            step.components++;
+            return Optional.of(
+                    former.at(further ? advance.to() : component.piece().stage(), List.of(), lens));
+        }
+
+        private void countWithPieces() {
+            step.components++;
+            step.made += former.counted().piece().stage().live() ? 1 : 0;
+        }
     }
 
     private void unmeasured(Step step, String why) {
@@ -273,76 +294,44 @@ final class Scenario {
     /** Adds new components, and adds a violation for every change that selected nothing. */
     void end() {
         long added = 0;
-        for (Step step : steps) {
-            if (step.change instanceof ScenarioChange.Add add && step.spec != null) {
-                long more = (long) step.storeys.size() * add.quantity();
-                added += more;
-                if (added > MOST_ADDED) {
-                    violations.add(
-                            step.place("quantity"),
-                            add.quantity(),
-                            Violation.OUT_OF_RANGE,
-                            "makes more than " + MOST_ADDED + " components with the changes before it");
-                    break;
-                }
-                add(step, add);
+        for (Addition addition : additions) {
+            Step step = addition.step();
+            if (step.spec == null) {
+                continue;
             }
+            added += (long) addition.storeys().size() * addition.add().quantity();
+            if (added > MOST_ADDED) {
+                violations.add(
+                        step.place("quantity"),
+                        addition.add().quantity(),
+                        Violation.OUT_OF_RANGE,
+                        "makes more than " + MOST_ADDED + " components with the changes before it");
+                break;
+            }
+            run(addition);
         }
-        boolean everySpecIsKnown = steps.stream()
-                .noneMatch(step -> step.spec == null
-                        && (step.change instanceof ScenarioChange.SwapSpec
-                                || step.change instanceof ScenarioChange.Add));
-        steps.forEach(step -> unmatched(step, everySpecIsKnown));
+        boolean specsKnown = steps.stream()
+                .allMatch(step -> step.spec != null || step.change.namedSpec().isEmpty());
+        steps.stream()
+                .filter(step -> step.selection != null)
+                .forEach(step -> step.selection.end(there, specsKnown, violations));
     }
 
-    private void add(Step step, ScenarioChange.Add add) {
-        for (String storey : step.storeys) {
-            for (int i = 0; i < add.quantity(); i++) {
+    private void run(Addition addition) {
+        Step step = addition.step();
+        for (String storey : addition.storeys()) {
+            for (int i = 0; i < addition.add().quantity(); i++) {
                 // a code that no component can have
-                Optional<HypotheticalComponent> one = HypotheticalComponent.added(" ", storey, add, step.spec, lens);
+                Optional<HypotheticalComponent> one =
+                        HypotheticalComponent.added(" ", storey, addition.add(), step.spec, lens);
                 if (one.isEmpty()) {
-                    unmeasured(step, "so its amount has to be said");
+                    unmeasured(step, "so its amount has to be given");
                     return;
                 }
                 step.components++;
                 checkStructural(step, one.get().totals());
                 run(one.get(), step.index + 1);
             }
-        }
-    }
-
-    private void unmatched(Step step, boolean everySpecIsKnown) {
-        if (!(step.change instanceof ScenarioChange.OfComponents of)) {
-            return;
-        }
-        ComponentSelector which = of.which();
-        for (int i = 0; which.components() != null && i < which.components().size(); i++) {
-            String code = which.components().get(i);
-            if (step.named.contains(code)) {
-                violations.add(
-                        step.place("which.components." + i),
-                        code,
-                        Violation.NOT_FOUND,
-                        !there.contains(code)
-                                ? "the bill of the building has no such component"
-                                : step.change instanceof ScenarioChange.Scrap
-                                        ? "it has no live piece, or is not what else the change is about"
-                                        : "it is not what else the change is about, or not there after the changes before");
-            }
-        }
-        for (int i = 0; which.tags() != null && i < which.tags().size(); i++) {
-            if (step.tagged.contains(which.tags().get(i))) {
-                violations.add(
-                        step.place("which.tags." + i),
-                        which.tags().get(i),
-                        Violation.NOT_FOUND,
-                        "no component of the building that the change is about has a live piece of this tag");
-            }
-        }
-        // consequences of an unknown storey or spec are not reported in addition
-        boolean understood = everySpecIsKnown && !violations.name(step.place("which.storeys"));
-        if (!step.matched && step.named.isEmpty() && step.tagged.isEmpty() && understood) {
-            violations.add(step.place("which"), null, Violation.NOT_FOUND, "no component is like that");
         }
     }
 
@@ -357,6 +346,6 @@ final class Scenario {
 
     /** The sums of all components after the changes. */
     List<BuildingFacts.Lot> lots() {
-        return lots.of(specs.values());
+        return lots.of(specs.all());
     }
 }

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.SpecReference;
 import org.prefabtracker.component.PieceStage;
@@ -34,9 +35,37 @@ import org.prefabtracker.shared.text.Text;
 })
 public sealed interface ScenarioChange {
 
-    /** A change of existing components. */
-    sealed interface OfComponents extends ScenarioChange {
-        ComponentSelector which();
+    /** Calls the method of the visitor for this kind. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** The spec that it names; empty for a kind that names none. */
+    default Optional<SpecReference> namedSpec() {
+        return Optional.empty();
+    }
+
+    /** The other take-off that it declares; empty for a kind that declares none. */
+    default Optional<Declare> declared() {
+        return Optional.empty();
+    }
+
+    /** Whether components lose the quantities that the bill states for them and not for their spec. */
+    default boolean dropsOwnQuantities() {
+        return false;
+    }
+
+    /** One method per kind: a new kind does not compile until every visitor handles it. */
+    interface Visitor<R> {
+        R swapSpec(SwapSpec swap);
+
+        R add(Add add);
+
+        R remove(Remove remove);
+
+        R declare(Declare declare);
+
+        R scrap(Scrap scrap);
+
+        R advance(Advance advance);
     }
 
     /**
@@ -53,7 +82,7 @@ public sealed interface ScenarioChange {
             @Code String specOwner,
             @Min(1) Integer specRevision,
             @Valid Quantities quantities)
-            implements OfComponents {
+            implements ScenarioChange {
         public SwapSpec {
             spec = Codes.normalise(spec);
             specOwner = Codes.normalise(specOwner);
@@ -61,6 +90,21 @@ public sealed interface ScenarioChange {
 
         SpecReference named() {
             return new SpecReference(spec, specOwner);
+        }
+
+        @Override
+        public Optional<SpecReference> namedSpec() {
+            return Optional.of(named());
+        }
+
+        @Override
+        public boolean dropsOwnQuantities() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.swapSpec(this);
         }
     }
 
@@ -100,10 +144,25 @@ public sealed interface ScenarioChange {
         SpecReference named() {
             return new SpecReference(spec, specOwner);
         }
+
+        @Override
+        public Optional<SpecReference> namedSpec() {
+            return Optional.of(named());
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.add(this);
+        }
     }
 
     /** Components are removed from the bill together with their pieces. */
-    record Remove(@NotNull @Valid ComponentSelector which) implements OfComponents {}
+    record Remove(@NotNull @Valid ComponentSelector which) implements ScenarioChange {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.remove(this);
+        }
+    }
 
     /**
      * Other declared values, as a merge patch of the take-off: null removes a value, {@code absent} replaces the list.
@@ -119,14 +178,29 @@ public sealed interface ScenarioChange {
             phase = phase == null ? TakeOff.Phase.DESIGN : phase;
         }
 
-        @AssertTrue(message = "says measures or absent")
+        @AssertTrue(message = "give measures or absent")
         boolean isSaid() {
             return measures != null || absent != null;
+        }
+
+        @Override
+        public Optional<Declare> declared() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.declare(this);
         }
     }
 
     /** Live pieces are lost; their components stay in the bill without a piece. */
-    record Scrap(@NotNull @Valid ComponentSelector which) implements OfComponents {}
+    record Scrap(@NotNull @Valid ComponentSelector which) implements ScenarioChange {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.scrap(this);
+        }
+    }
 
     /**
      * Pieces reach a later stage; a component without a piece gets one. Held pieces stay at their stage.
@@ -136,16 +210,19 @@ public sealed interface ScenarioChange {
     record Advance(
             @NotNull @Valid ComponentSelector which,
             @NotNull PieceStage to,
-            Boolean unhold) implements OfComponents {
+            Boolean unhold) implements ScenarioChange {
         public Advance {
             unhold = Boolean.TRUE.equals(unhold);
         }
 
-        @AssertTrue(
-                message =
-                        "a piece is brought to RELEASED, IN_PRODUCTION, PRODUCED, SHIPPED, DELIVERED, INSTALLED or ACCEPTED")
+        @AssertTrue(message = "must be RELEASED, IN_PRODUCTION, PRODUCED, SHIPPED, DELIVERED, INSTALLED or ACCEPTED")
         boolean isToAStageOfLivePieces() {
             return to == null || to.live();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.advance(this);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +27,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.ComponentFactReader;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
@@ -48,6 +50,9 @@ public class WhatIfResource {
 
     @Inject
     FactsReader factsReader;
+
+    @Inject
+    ComponentFactReader components;
 
     @Inject
     SpecStore specs;
@@ -87,7 +92,7 @@ public class WhatIfResource {
     @Operation(
             summary =
                     "The rating before and after hypothetical changes: other specs, more or fewer components, other declared "
-                            + "values, pieces lost or further on; stores nothing")
+                            + "values, pieces lost or at a later stage; nothing is stored")
     public WhatIf ask(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -118,7 +123,7 @@ public class WhatIfResource {
             if (!readable) {
                 violations.throwIfAny();
             }
-            factsReader.each(key, question.lens(), supposing::take, supposing::learn);
+            components.each(key, question.lens(), supposing::take, supposing::learn);
             supposing.end();
             violations.throwIfAny();
             BuildingFacts supposed = new BuildingFacts(
@@ -131,10 +136,9 @@ public class WhatIfResource {
 
     private Map<SpecReference, List<Spec>> catalogue(Project project, List<ScenarioChange> changes) {
         Set<SpecReference> names = changes.stream()
-                .map(change -> change instanceof ScenarioChange.SwapSpec swap
-                        ? swap.named()
-                        : change instanceof ScenarioChange.Add add ? add.named() : null)
-                .filter(name -> name != null && name.code() != null)
+                .filter(Objects::nonNull)
+                .flatMap(change -> change.namedSpec().stream())
+                .filter(name -> name.code() != null)
                 .collect(Collectors.toSet());
         return names.isEmpty() ? Map.of() : specs.revisions(project.id(), names);
     }
@@ -142,7 +146,7 @@ public class WhatIfResource {
     /** Only a swap drops what a component has of its own, and only what is built in counts in part. */
     private static Map<String, Scenario.Background> backgrounds(Building.Key building, Question question) {
         boolean needed = question.lens().builtIn()
-                || question.changes().stream().anyMatch(ScenarioChange.SwapSpec.class::isInstance);
+                || question.changes().stream().anyMatch(change -> change != null && change.dropsOwnQuantities());
         return needed ? ScenarioSql.backgrounds(building) : Map.of();
     }
 }

@@ -64,7 +64,7 @@ public class JobQueue {
     }
 
     /**
-     * The job of an id, if it ended with a workbook.
+     * The job with an id that ended with a workbook.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is no such job or no workbook, 409 before its end
      */
@@ -77,8 +77,8 @@ public class JobQueue {
             throw Problems.of(
                     404,
                     "Job " + id
-                            + " ended without a workbook: it has one where it was started with the workbook's type in Accept"
-                            + " and what is wrong lies in cells");
+                            + " has no marked workbook: it has one only if the import was sent with the media type of workbooks in Accept"
+                            + " and cells are wrong");
         }
         return job;
     }
@@ -110,7 +110,7 @@ public class JobQueue {
         return ended.size();
     }
 
-    /** The job, if the current user asked for it or is the operator. */
+    /** The job, if the current user submitted it or is the operator. */
     private Optional<Job> find(UUID id) {
         return jobs.find(id, currentUser.account().isOperator() ? null : currentUser.personId());
     }

@@ -27,7 +27,7 @@ public class JobRunner {
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
-    /** How often a job is tried that ends the process before it ends itself. */
+    /** The number of attempts at a job that ends the process. */
     private static final int ATTEMPTS = 3;
 
     private static final long BETWEEN_REPORTS_NS = 500_000_000;
@@ -48,7 +48,7 @@ public class JobRunner {
     @Inject
     Event<Job.Ended> ended;
 
-    /** Runs the oldest job that is not running; false if there is none. */
+    /** Runs the oldest job that is not running; returns false if there is none. */
     @ActivateRequestContext
     boolean runNext() {
         return Transactions.longWriteOnce(() -> {
@@ -71,7 +71,7 @@ public class JobRunner {
 
     private void run(Claimed job) {
         if (begin(job.id()) > ATTEMPTS) {
-            fail(job, Problems.of(500, "It was begun " + ATTEMPTS + " times and never came to an end"));
+            fail(job, Problems.of(500, "The job was started " + ATTEMPTS + " times and never finished"));
             return;
         }
         currentUser.impersonate(job.personId());
@@ -95,13 +95,13 @@ public class JobRunner {
             jobs.pack(job.id(), workbook);
         } catch (RuntimeException e) {
             if (!Transactions.sqlState(e).isEmpty()) {
-                // the database was in the way: the next attempt may succeed
+                // a failure of the database: the next attempt may succeed
                 throw e;
             }
             Transactions.rollBackToSavepoint();
             UUID incident = UUID.randomUUID();
             LOG.errorf(e, "incident %s in job %s", incident, job.id());
-            fail(job, Problems.of(500, "Something failed on the server. Tell the operator incident " + incident));
+            fail(job, Problems.of(500, "The server failed. Report this incident to the operator: " + incident));
         } finally {
             delete(file);
             delete(workbook);
@@ -112,7 +112,7 @@ public class JobRunner {
         return kinds.stream()
                 .filter(kind -> kind.does(name))
                 .findFirst()
-                .orElseThrow(() -> Problems.of(500, "Nothing does a job of kind " + name));
+                .orElseThrow(() -> Problems.of(500, "There is no handler for jobs of kind " + name));
     }
 
     /** Counted in a transaction of its own: the count must survive work that ends the process. */

@@ -174,7 +174,10 @@ public class JointStore {
                 rs.getString("person"));
     }
 
-    /** Hands over the joints of a project by building and code, as rows that can be registered again; without cancelled ones. */
+    /**
+     * Passes the joints of a project to a consumer by building and code, as rows that can be registered again; without
+     * cancelled ones.
+     */
     void each(Project project, Consumer<JointInput> consumer) {
         Sql.query("""
                         select b.code as building, j.code, j.kind, s.code as storey, j.width_mm, j.height_mm, j.column_side_mm,

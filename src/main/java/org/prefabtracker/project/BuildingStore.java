@@ -15,7 +15,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** How buildings are stored: the row in force, its storeys, and every version of the facts. */
+/** Reads and writes buildings: the row in force, the storeys, and every version of the facts. */
 @ApplicationScoped
 public class BuildingStore {
 
@@ -43,7 +43,7 @@ public class BuildingStore {
                 .list();
     }
 
-    /** The facts in force of buildings, or where they are null of every building of the project, by id, in order of code. */
+    /** The facts in force of buildings (null: of all buildings of the project), by id, in order of code. */
     public Map<Long, Building> inForce(Project project, Long[] buildings) {
         Map<Long, Building> facts = new LinkedHashMap<>();
         Sql.query("""
@@ -57,7 +57,7 @@ public class BuildingStore {
         return facts;
     }
 
-    /** As {@link #inForce}, by the versions that were in force at a moment; what was not known then is not there. */
+    /** The same by the versions in force at a moment; buildings that were not known then are left out. */
     public Map<Long, Building> inForce(Project project, Long[] buildings, Instant knownAt) {
         if (knownAt == null) {
             return inForce(project, buildings);
@@ -95,8 +95,8 @@ public class BuildingStore {
     }
 
     /**
-     * Adds a conflict where a new list leaves out storeys that components or joints of the building stand in, or stood in: their
-     * versions name them, and every figure can be had as of any day. A list with a storey that could not be read is not looked into.
+     * Adds a conflict where a new list leaves out storeys that components or joints have or had: their versions refer to
+     * them, and every figure can be computed as of any day. A list with an unreadable storey is not checked.
      */
     void checkStoreys(Building.Key key, List<Building.Storey> storeys, Violations violations) {
         if (storeys == null || storeys.stream().anyMatch(storey -> storey == null || storey.code() == null)) {
@@ -124,7 +124,7 @@ public class BuildingStore {
                     new ErrorLocation.Pointer("/storeyList"),
                     missed,
                     Violation.CONFLICT,
-                    "these storeys hold components or joints, or held some, and cannot go"));
+                    "these storeys have or had components or joints and cannot be removed"));
         }
     }
 

@@ -14,9 +14,9 @@ import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * A project: the frame of buildings, their components and pieces.
+ * A project with its buildings, components and pieces.
  *
- * @param id internal, in no answer
+ * @param id internal, not part of any answer
  * @param number the first half of the tags of its pieces
  * @param regionCode county of GB/T 2260, 6 digits
  */
@@ -50,7 +50,10 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
                 .findOne();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where the project does not exist or the current user may not
+     *     see it
+     */
     public static Project require(String code) {
         return find(code).orElseThrow(() -> Problems.notFound("project", code));
     }

@@ -23,7 +23,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
 import org.prefabtracker.rating.facts.BuildingFacts;
-import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.DeclarationsReader;
 import org.prefabtracker.rating.facts.JointFactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.measure.JointEligibility;
@@ -51,7 +51,7 @@ public class JointListResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader facts;
+    DeclarationsReader declarations;
 
     @Inject
     AsOfReader asOf;
@@ -107,7 +107,7 @@ public class JointListResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A joint, with the ETag to change it by; one that was cancelled says so")
+    @Operation(summary = "A joint, with its ETag; also a cancelled one")
     public RestResponse<ListedJoint> get(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -157,7 +157,8 @@ public class JointListResource {
         if (question.ruleSet() == null) {
             return null;
         }
-        BuildingFacts grounds = facts.grounds(
+        BuildingFacts grounds = declarations
+                .grounds(
                         project,
                         building,
                         question.lens(),

@@ -2,7 +2,6 @@ package org.prefabtracker.share;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.prefabtracker.rating.BuildingOutcomes;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.persistence.UnnestRows;
 
 /** The stored results of buildings and the marks of those that are stale (docs/adr/0010). */
 @ApplicationScoped
@@ -27,7 +27,7 @@ class BuildingResultStore {
     RuleSets ruleSets;
 
     /** A stale building, with what its rule set depends on. */
-    public record Noted(
+    public record StaleBuilding(
             long projectId,
             long buildingId,
             String region,
@@ -46,11 +46,31 @@ class BuildingResultStore {
     /** A result to be stored. */
     record Result(long project, long building, Lens lens, EffectiveRuleSet ruleSet, BuildingOutcomes.Verdict verdict) {}
 
+    private static final UnnestRows<StaleBuilding> BUILDINGS = UnnestRows.<StaleBuilding>columns()
+            .bigint("project_id", StaleBuilding::projectId)
+            .bigint("building_id", StaleBuilding::buildingId);
+
+    private static final UnnestRows<Map.Entry<String, String>> DIGESTS = UnnestRows.<Map.Entry<String, String>>columns()
+            .text("id", Map.Entry::getKey)
+            .text("digest", Map.Entry::getValue);
+
     private static final String STALE = """
             from building_change n
             join building b on b.project_id = n.project_id and b.id = n.building_id
             join project p on p.id = b.project_id
             where\s""" + Scope.CONDITION;
+
+    private final UnnestRows<Result> stored = UnnestRows.<Result>columns()
+            .bigint("project_id", Result::project)
+            .bigint("building_id", Result::building)
+            .text("lens", Result::lens)
+            .text("rule_set", result -> result.ruleSet().ruleSet())
+            .text("digest", this::digest)
+            .bool("overridden", result -> result.ruleSet().overridden())
+            .numeric("percent", result -> result.verdict().percent())
+            .bool("qualifies", result -> result.verdict().qualifies())
+            .bool("incomplete", result -> result.verdict().incomplete())
+            .bool("provisional", result -> result.verdict().provisional());
 
     /** The id of the latest mark on the buildings in scope; 0 where there is none. */
     long lastMark(Scope scope) {
@@ -68,7 +88,7 @@ class BuildingResultStore {
     }
 
     /** Locks marks on buildings in scope that no other transaction holds, up to the id of one. */
-    List<Noted> lock(Scope scope, long last, int limit) {
+    List<StaleBuilding> lock(Scope scope, long last, int limit) {
         return scope.bind(Sql.query("""
                         select n.project_id, n.building_id, coalesce(b.region_code, p.region_code) as region, b.started_on,
                           b.completion_accepted_on is not null as completed, o.rule_set as own_rule_set, o.reason
@@ -82,11 +102,11 @@ class BuildingResultStore {
                         order by n.project_id, n.building_id, n.id limit :limit for update of n skip locked""".formatted(Scope.CONDITION)))
                 .bind("last", last)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Noted.class))
+                .map(ConstructorMapper.of(StaleBuilding.class))
                 .list();
     }
 
-    /** The projects of some ids, whichever project the request is about. */
+    /** The projects with some ids, whichever project the request is about. */
     Map<Long, Project> projects(Collection<Long> ids) {
         Map<Long, Project> projects = new HashMap<>();
         Sql.query("select id, number, code, name, region_code, version from project where id = any (:ids)")
@@ -97,59 +117,19 @@ class BuildingResultStore {
     }
 
     /** Replaces the results of buildings and deletes their marks. */
-    void replace(List<Noted> rated, List<Result> results) {
+    void replace(List<StaleBuilding> rated, List<Result> results) {
         for (String table : List.of("building_change", "building_result")) {
-            Sql.update("""
-                            delete from %s where (project_id, building_id) in
-                              (select project, building from unnest(:projects, :buildings) as rated (project, building))""".formatted(table))
-                    .bind("projects", rated.stream().map(Noted::projectId).toArray(Long[]::new))
-                    .bind("buildings", rated.stream().map(Noted::buildingId).toArray(Long[]::new))
+            BUILDINGS
+                    .bind(
+                            Sql.update("delete from " + table + " where (project_id, building_id) in "
+                                    + "(select project_id, building_id from " + BUILDINGS.as("rated") + ")"),
+                            rated)
                     .execute();
         }
-        Sql.update("""
-                        insert into building_result (project_id, building_id, lens, rule_set, digest, overridden, percent, qualifies,
-                          incomplete, provisional, computed_at)
-                        select r.project, r.building, r.lens, r.rule_set, r.digest, r.overridden, r.percent, r.qualifies,
-                          r.incomplete, r.provisional, now()
-                        from unnest(:projects, :buildings, :lenses, :ruleSets, :digests, :overridden, :percents, :qualify,
-                            :incomplete, :provisional)
-                          as r (project, building, lens, rule_set, digest, overridden, percent, qualifies, incomplete, provisional)""")
-                .bind("projects", results.stream().map(Result::project).toArray(Long[]::new))
-                .bind("buildings", results.stream().map(Result::building).toArray(Long[]::new))
-                .bind(
-                        "lenses",
-                        results.stream().map(result -> result.lens().name()).toArray(String[]::new))
-                .bind(
-                        "ruleSets",
-                        results.stream()
-                                .map(result -> result.ruleSet().ruleSet())
-                                .toArray(String[]::new))
-                .bind("digests", results.stream().map(this::digest).toArray(String[]::new))
-                .bind(
-                        "overridden",
-                        results.stream()
-                                .map(result -> result.ruleSet().overridden())
-                                .toArray(Boolean[]::new))
-                .bind(
-                        "percents",
-                        results.stream()
-                                .map(result -> result.verdict().percent())
-                                .toArray(BigDecimal[]::new))
-                .bind(
-                        "qualify",
-                        results.stream()
-                                .map(result -> result.verdict().qualifies())
-                                .toArray(Boolean[]::new))
-                .bind(
-                        "incomplete",
-                        results.stream()
-                                .map(result -> result.verdict().incomplete())
-                                .toArray(Boolean[]::new))
-                .bind(
-                        "provisional",
-                        results.stream()
-                                .map(result -> result.verdict().provisional())
-                                .toArray(Boolean[]::new))
+        stored.bind(
+                        Sql.update("insert into building_result (" + stored.names() + ", computed_at) select "
+                                + stored.names() + ", now() from " + stored.as("result")),
+                        results)
                 .execute();
     }
 
@@ -160,14 +140,11 @@ class BuildingResultStore {
 
     /** Marks the buildings of all projects whose result was computed by another text of its rule set. */
     void markByRuleSet(Map<String, String> digests) {
-        List<String> ids = List.copyOf(digests.keySet());
-        rowSecurity.unrestricted(() -> Sql.update("""
-                        insert into building_change (project_id, building_id, id)
-                        select r.project_id, r.building_id, nextval('building_change_seq') from building_result r
-                        left join unnest(:ids, :digests) as s (id, digest) on s.id = r.rule_set
-                        where r.rule_set is not null and r.digest is distinct from s.digest""")
-                .bind("ids", ids.toArray(String[]::new))
-                .bind("digests", ids.stream().map(digests::get).toArray(String[]::new))
+        rowSecurity.unrestricted(() -> DIGESTS.bind(Sql.update("""
+                                insert into building_change (project_id, building_id, id)
+                                select r.project_id, r.building_id, nextval('building_change_seq') from building_result r
+                                left join %s on s.id = r.rule_set
+                                where r.rule_set is not null and r.digest is distinct from s.digest""".formatted(DIGESTS.as("s"))), digests.entrySet())
                 .execute());
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 
-/** JSON between us and the database: what cannot be read back is our mistake, never the caller's. */
+/** JSON of database columns. A failure to read it is an internal error, never one of the caller. */
 @Singleton
 public class JsonColumn {
 

@@ -18,7 +18,7 @@ public final class Transactions {
 
     private static final int ATTEMPTS = 8;
 
-    /** How many seconds an import may take. */
+    /** The time limit of an import, in seconds. */
     public static final int LONG_SECONDS = 1_800;
 
     /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
@@ -51,8 +51,8 @@ public final class Transactions {
     }
 
     /**
-     * Writes in the current transaction, or in one of its own, what is no act of the request: sessions, counters, the audit
-     * itself. It is run once and fires no {@link Committing}.
+     * Writes in the current transaction, or in one of its own, data that is not part of the action of the request: sessions,
+     * counters, the audit log. It runs once and fires no {@link Committing}.
      */
     public static <T> T join(Supplier<T> work) {
         return read(work);
@@ -92,13 +92,13 @@ public final class Transactions {
      */
     public static <T> T inSnapshot(Supplier<T> work) {
         return longWrite(() -> {
-            // before the first query of the transaction; the settings of row-level security are none
+            // before the first query of the transaction; the settings of row-level security are not queries
             Sql.execute("set transaction isolation level repeatable read");
             return work.get();
         });
     }
 
-    /** Runs work of the current transaction of which nothing stays, whether it returns or throws. */
+    /** Runs work of the current transaction and rolls it back, whether it returns or throws. */
     public static <T> T rehearse(Supplier<T> work) {
         savepoint();
         try {
@@ -156,7 +156,7 @@ public final class Transactions {
         }
     }
 
-    /** An exception that lets the work run again, because a concurrent transaction changed what it read. */
+    /** An exception that makes the work run again, because a concurrent transaction changed what it read. */
     public static RuntimeException serializationFailure(String why) {
         return new IllegalStateException(new SQLException(why, "40001"));
     }
