@@ -28,8 +28,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The PostgreSQL server that comes with the application, for those who have none: its data survives restarts, crashes and
- * kills, it listens on the loopback address only and asks for a password. See docs/adr/0001.
+ * The PostgreSQL server that comes with the application, used where no database is configured. Its data survives restarts,
+ * crashes and kills; it listens on the loopback address only and requires a password. See docs/adr/0001.
  */
 public final class EmbeddedDatabase {
 
@@ -49,7 +49,7 @@ public final class EmbeddedDatabase {
         this.lock = lock;
     }
 
-    /** Why the embedded server will not start on a data directory, in words for the person who started it. */
+    /** The embedded server does not start on a data directory; the message says why and what to do. */
     public static final class Refused extends RuntimeException {
         Refused(String message) {
             super(message);
@@ -75,7 +75,7 @@ public final class EmbeddedDatabase {
         });
     }
 
-    /** Starts the server and answers the settings that point the application to it. */
+    /** Starts the server and returns the settings for the application. */
     static synchronized Map<String, String> settings(Path dataDirectory) {
         try {
             createPrivately(dataDirectory);
@@ -92,7 +92,7 @@ public final class EmbeddedDatabase {
                 checkVersion(cluster);
                 stopOrphans(dataDirectory, cluster);
             }
-            // the library would let everybody write to a directory that it makes, and read the server's log
+            // the library makes directories writable, and the log of the server readable, for every user
             createPrivately(dataDirectory.resolve("binaries"));
             Path log = dataDirectory.resolve("postgresql.log");
             if (Files.notExists(log)) {

@@ -8,8 +8,8 @@ import org.prefabtracker.evaluation.RecomputeCommand;
 import org.prefabtracker.rating.RuleSets;
 
 /**
- * Starts the application; before it, unless the environment names a database, the embedded one under
- * {@code PREFAB_DATA_DIR}. With {@code recompute} it starts neither and computes an evaluation again.
+ * Starts the application and, unless a database is configured, the embedded one under {@code PREFAB_DATA_DIR} before it. With
+ * {@code recompute} it starts neither and computes an evaluation again.
  */
 @QuarkusMain
 public class Main {

@@ -114,10 +114,10 @@ class SingleSignOnIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "nobodys.role, tells no role",
-        "nobodys.organisation, tells no organisation",
+        "nobodys.role, did not send a role",
+        "nobodys.organisation, did not send an organisation",
         "operators, People of this organisation do not sign in by single sign-on",
-        "operator, Somebody else here has the name",
+        "operator, belongs to another person",
     })
     void letsNobodyInOfWhomTheProviderTellsTooLittleOrWhoseNameIsAnothers(String user, String why) throws Exception {
         Browser browser = newBrowser();
@@ -207,7 +207,7 @@ class SingleSignOnIT {
         assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
         HttpResponse<String> refused = browser.signIn("/sign-in/sso?lang=en", "leaving");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("has shut you out");
+        assertThat(refused.body()).contains("has disabled your account");
         assertThat(logIns("leaving", "x").get(0).path("status").intValue()).isEqualTo(403);
     }
 

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
- * A person who signed in, for an organisation.
+ * A signed-in person, for an organisation.
  *
- * @param organisation its code; of a factory what RELEASE names
- * @param region of a regulator: it sees this region and all below, CN being the nation
- * @param only what a token is limited to; null where it is not, or where there is none
- * @param project the only project a token is for; null where it is for all, or where there is none
+ * @param organisation its code; for a factory, the code that RELEASE names
+ * @param region for a regulator: it sees this region and all regions below; CN is the nation
+ * @param only the permissions that a token is limited to; null where there is no limit or no token
+ * @param project the only project a token is for; null where it is for all, or where there is no token
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties({"personId", "organisationId", "projectId", "operator"})
@@ -33,17 +33,20 @@ public record Account(
         return kind == OrganisationKind.OPERATOR;
     }
 
-    /** Whether every project is in sight: the operator's, and the nation's regulator's. */
+    /** Whether the account sees every project: that of the operator, or of the regulator of the nation. */
     boolean seesAll() {
         return isOperator() || kind == OrganisationKind.REGULATOR && region.equals(NATION);
     }
 
-    /** Of the codes of all regions a regulator oversees. */
+    /** The pattern of LIKE for the codes of all regions that a regulator oversees. */
     String regionPattern() {
         return region.equals(NATION) ? "%" : region + "%";
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 where a region is neither the regulator's nor below it */
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 where a region is neither the region of the regulator nor below
+     *     it
+     */
     public void requireRegion(String code) {
         if (!isOperator() && !region.equals(NATION) && !code.startsWith(region)) {
             throw Problems.of(403, "The region " + code + " is not " + region + ", nor below it");

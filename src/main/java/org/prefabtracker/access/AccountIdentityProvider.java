@@ -9,7 +9,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Who signed in, as Quarkus knows it. */
+/** Provides the identity of the signed-in person to Quarkus. */
 @ApplicationScoped
 public class AccountIdentityProvider implements IdentityProvider<ApiAuthenticationMechanism.Claim> {
 

@@ -24,8 +24,8 @@ import org.prefabtracker.shared.http.SessionCookie;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
- * What a request says who it is: a token of ours as Bearer, a name and a password as Basic, or else the cookie of a page. Where there
- * are several, Authorization counts.
+ * Authenticates a request by its token (Bearer), its name and password (Basic), or else the session cookie of a page. Where a
+ * request has several of these, Authorization counts.
  */
 @ApplicationScoped
 public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
@@ -54,7 +54,7 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
     @Inject
     SessionCookie cookie;
 
-    /** What was sent, and whose it is if it is anybody's. */
+    /** The credentials that were sent, and the account they belong to, if there is one. */
     static class Claim extends BaseAuthenticationRequest {
         final Supplier<Optional<Owner>> owner;
 
@@ -63,7 +63,7 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
         }
     }
 
-    /** @param session null where it is not a page that asks */
+    /** @param session null where the request does not come from a page */
     record Owner(Account account, Session session) {
         Owner(Account account) {
             this(account, null);
@@ -81,8 +81,8 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
     static HttpProblem unauthorized() {
         return Problems.builder(
                         401,
-                        "Sign in: a token as Authorization: Bearer; POST /api/v1/tokens gives one for a name and a password. "
-                                + "Pages sign in by POST /api/v1/session")
+                        "Sign in: send a token as Authorization: Bearer; POST /api/v1/tokens returns one for a name and a password. "
+                                + "Pages sign in with POST /api/v1/session")
                 .withHeader("WWW-Authenticate", "Bearer realm=\"prefab-tracker\"")
                 .build();
     }
@@ -92,7 +92,7 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
         String sent = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (sent == null) {
             return cookie.of(context.request()).isEmpty()
-                    // and no other mechanism is asked: single sign-on has an address of its own
+                    // and no other mechanism is tried: single sign-on has its own address
                     ? identities.authenticate(AnonymousAuthenticationRequest.INSTANCE)
                     : identities.authenticate(
                             new Claim(() -> sessions.find(context.request()).map(Owner::new)));
@@ -102,7 +102,7 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
     }
 
     private Optional<Claim> claim(String sent) {
-        if (sent.startsWith(BEARER + ApiTokenStore.OURS)) {
+        if (sent.startsWith(BEARER + ApiTokenStore.MARK)) {
             return Optional.of(new Claim(
                     () -> tokens.account(sent.substring(BEARER.length())).map(Owner::new)));
         }
@@ -111,10 +111,10 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
                         () -> signIn.account(named.login(), named.password()).map(Owner::new)));
     }
 
-    /** A name and a password, as they came. */
+    /** A name and a password as they were sent. */
     record Named(String login, String password) {}
 
-    /** What Basic says; empty where it is not Basic, or says nothing of the kind. */
+    /** The name and password of Basic; empty for another scheme or an invalid value. */
     static Optional<Named> namedBy(String authorization) {
         if (!isPassword(authorization)) {
             return Optional.empty();

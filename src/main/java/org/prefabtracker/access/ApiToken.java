@@ -16,7 +16,10 @@ import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A token of a person, for machines. It never changes, except that it is revoked. When it was used: {@link ApiTokenStore}. */
+/**
+ * A token of a person, for machines. It never changes, except that it can be revoked. Its last use is stored by {@link
+ * ApiTokenStore}.
+ */
 @Entity
 @Table(name = "token")
 public class ApiToken extends PanacheEntityBase {
@@ -32,15 +35,15 @@ public class ApiToken extends PanacheEntityBase {
     @Column(updatable = false)
     public String name;
 
-    /** Its first characters, by which people tell tokens apart. */
+    /** Its first characters, which identify it for people. */
     @Column(updatable = false)
     public String prefix;
 
-    /** The digest, which is all that is kept of the secret. */
+    /** The digest; the secret itself is not stored. */
     @Column(updatable = false)
     public String sha256;
 
-    /** Null: all that the person may do. */
+    /** Null: all permissions of the person. */
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)

@@ -23,7 +23,7 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Sha256;
 
-/** The caller's tokens, for machines to sign in by. */
+/** The caller's tokens, with which machines sign in. */
 @Path("/api/v1/tokens")
 @Tag(name = "Access")
 @RequiresPermission(Permission.SIGNED_IN)
@@ -47,7 +47,7 @@ public class ApiTokenResource {
     public record All(List<ApiTokenView> items) {}
 
     @POST
-    @Operation(summary = "Make a token, also with Authorization: Basic; it is shown this once")
+    @Operation(summary = "Create a token, also with Authorization: Basic; only this answer shows the token")
     public RestResponse<ApiTokenView> make(ParsedBody<ApiTokenInput> sent) {
         ApiTokenInput input = sent.content();
         Account account = currentUser.account();
@@ -73,14 +73,14 @@ public class ApiTokenResource {
         });
     }
 
-    /** A token is never valid for more than the one it was made by. */
+    /** A token never has more permissions, projects or time than the token that creates it. */
     private Long check(Account account, ApiTokenInput input, Violations violations) {
         if (input.rights() != null && account.only() != null && !account.only().containsAll(input.rights())) {
             violations.add(
                     new ErrorLocation.Pointer("/rights"),
                     null,
                     Violation.OUT_OF_RANGE,
-                    "no more than those of the token this is asked with");
+                    "at most the rights of the token of this request");
         }
         if (input.expiresAt() != null
                 && (input.expiresAt().isBefore(OffsetDateTime.now(clock))
@@ -89,7 +89,7 @@ public class ApiTokenResource {
                     new ErrorLocation.Pointer("/expiresAt"),
                     input.expiresAt().toString(),
                     Violation.OUT_OF_RANGE,
-                    input.expiresAt().isAfter(LAST) ? "never comes" : "is over");
+                    input.expiresAt().isAfter(LAST) ? "is too far in the future" : "is in the past");
         }
         if (input.project() == null) {
             return account.projectId();
@@ -106,14 +106,14 @@ public class ApiTokenResource {
     }
 
     @GET
-    @Operation(summary = "One's tokens with when each was used last, the youngest first")
+    @Operation(summary = "The caller's tokens with the time of their last use, newest first")
     public All list() {
         return new All(store.list(currentUser.personId()));
     }
 
     @DELETE
     @Path("/{prefix}")
-    @Operation(summary = "Revoke a token: from now on it is good for nothing")
+    @Operation(summary = "Revoke a token; it is invalid from then on")
     public void revoke(@PathParam("prefix") String prefix) {
         Transactions.write(() -> {
             ApiToken token =

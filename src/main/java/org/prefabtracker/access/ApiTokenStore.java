@@ -17,9 +17,9 @@ import org.prefabtracker.shared.text.Sha256;
 public class ApiTokenStore {
 
     /** The first characters of every token, so that scanners find leaked ones. */
-    static final String OURS = "pft_";
+    static final String MARK = "pft_";
 
-    static final int PREFIX = OURS.length() + 8;
+    static final int PREFIX = MARK.length() + 8;
 
     private static final String SELECT = """
             select t.name, t.prefix, p.login, t.rights, j.code as project, t.created_at, t.expires_at, u.last_used_at, t.revoked_at
@@ -28,7 +28,7 @@ public class ApiTokenStore {
             where t.person_id = :person""";
 
     static String random() {
-        return OURS + bits();
+        return MARK + bits();
     }
 
     /** 256 random bits as 43 characters. */
@@ -54,7 +54,7 @@ public class ApiTokenStore {
                         select * from found""").bind("sha256", Sha256.hex(secret))));
     }
 
-    /** What the account has to do with a project, for a token that is limited to it. */
+    /** The membership of an account in a project, for a token that is limited to the project. */
     Optional<ProjectMembership> membership(Account account, String project) {
         return Transactions.read(() -> ProjectMembershipSql.in(account, project));
     }

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A token as it is returned.
  *
  * @param prefix its first characters, which identify it
- * @param token the secret: only in the answer to its creation, it is kept nowhere
- * @param rights what it is limited to; null where it may do all that the person may
+ * @param token the secret: only in the answer to its creation; it is not stored
+ * @param rights the permissions it is limited to; null where it has all permissions of the person
  * @param project the only project it is valid for; null where it is valid for all
  * @param lastUsedAt to the minute
  */

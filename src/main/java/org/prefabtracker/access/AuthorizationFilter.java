@@ -20,14 +20,18 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * Lets a call through to who has the right it {@link RequiresPermission}. The project in its path is looked for among those the caller sees:
- * any other is not there (404), whether it exists or not. The same of regions, whose names are public: another's is forbidden (403).
+ * Lets a request pass if the current user has the permission that the resource method names with {@link RequiresPermission}.
+ * A project in the path that the current user may not see is 404, whether it exists or not. The names of regions are public,
+ * so a region outside of the user's own is 403.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class AuthorizationFilter implements ContainerRequestFilter {
 
-    /** What a token that is for one project is good for outside of it: to scan, and to see what is everybody's. */
+    /**
+     * The permissions that a token of one project has outside of that project: scanning, and reading what every user may
+     * read.
+     */
     private static final Set<Permission> OF_ANY_PROJECT = EnumSet.of(Permission.SIGNED_IN, Permission.REPORT);
 
     private static final Set<Permission> OF_A_REGION = EnumSet.of(Permission.READ_REGION, Permission.EDIT_REGION);
@@ -45,19 +49,19 @@ public class AuthorizationFilter implements ContainerRequestFilter {
     AuditContext auditContext;
 
     @Inject
-    CsrfGuard crossSite;
+    CsrfGuard csrfGuard;
 
     @Override
     public void filter(ContainerRequestContext request) {
         Permission right = needed();
         if (right == Permission.PUBLIC) {
-            // another site must not sign a browser in under another name either
-            crossSite.refuse();
+            // another site must not sign a browser in with another name either
+            csrfGuard.refuse();
             return;
         }
         Account account = account(request);
         currentUser.impersonate(account, EnumSet.of(account.kind()));
-        currentUser.session().ifPresent(crossSite::refuse);
+        currentUser.session().ifPresent(csrfGuard::refuse);
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
         Set<OrganisationKind> relations = EnumSet.of(account.kind());
         if (path.containsKey("project")) {
@@ -68,11 +72,10 @@ public class AuthorizationFilter implements ContainerRequestFilter {
             currentUser.enter(membership);
             relations = membership.kinds();
         } else if (account.projectId() != null && !OF_ANY_PROJECT.contains(right)) {
-            throw Problems.of(403, "This token is for a project, and this is not of one");
+            throw Problems.of(403, "This token is limited to one project; this address does not belong to a project");
         }
         if (!account.may(right, relations)) {
-            throw Problems.of(
-                    403, "This needs the right " + right + " here, which " + account.login() + " has not got");
+            throw Problems.of(403, "This needs the right " + right + "; " + account.login() + " does not have it here");
         }
         if (OF_A_REGION.contains(right)) {
             account.requireRegion(path.getFirst("code"));

@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * The first passwords of the operator and of the demo's people: random, printed once and kept in a file that only its owner can
- * read, {@code initial-operator-password} of the data directory, until they are changed.
+ * The first passwords of the operator and of the people of the demo. They are random, printed once, and kept until they are
+ * changed in a file that only its owner can read ({@code initial-operator-password} in the data directory).
  */
 @ApplicationScoped
 public class BootstrapPasswords {
@@ -74,8 +74,8 @@ public class BootstrapPasswords {
     }
 
     /**
-     * Gives a person without a password one. The file is written first: a password only in the database would be unknown to everyone.
-     * Of several applications that start at once, the one that wrote the row prints it.
+     * Gives a person without a password a new one. The file is written first: a password that is only in the database would
+     * be unknown. If several instances start at once, the one that writes the row prints the password.
      */
     private void give(String login) {
         String password = Passwords.random();

@@ -11,19 +11,19 @@ import java.util.Set;
 import org.prefabtracker.shared.http.SessionCookie;
 import org.prefabtracker.shared.problem.Problems;
 
-/** Refuses what browsers send because another site asked them to, before anything is done (403). What only reads is let through. */
+/** Refuses writing requests that a page of another site caused a browser to send (403). Reading requests pass. */
 @ApplicationScoped
 public class CsrfGuard {
 
     private static final Set<String> ONLY_READ = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Said by the browser, by no page. A subdomain of the same site is not ours. */
+    /** Set by the browser; pages cannot set it. A subdomain of the same site is foreign. */
     private static final String FETCH_SITE = "Sec-Fetch-Site";
 
-    private static final Set<String> OURS = Set.of("same-origin", "none");
+    private static final Set<String> SAME_ORIGIN = Set.of("same-origin", "none");
 
-    /** The Origin of forms on pages without a referrer, such as our own. */
-    private static final String UNTOLD = "null";
+    /** The Origin of forms on pages without a referrer, such as those of this application. */
+    private static final String NULL_ORIGIN = "null";
 
     @Inject
     SessionCookie cookie;
@@ -31,15 +31,16 @@ public class CsrfGuard {
     @Inject
     CurrentVertxRequest current;
 
-    /** Refuses what the browser says is another site's; programs say nothing. */
+    /** Refuses requests that the browser marks as caused by another site. Clients that are not browsers send no marks. */
     void refuse() {
         HttpServerRequest request = current.getCurrent().request();
         if (!ONLY_READ.contains(request.method().name()) && isForeign(request)) {
-            throw Problems.of(403, "A page of another site asked for this; it must be one of this server");
+            throw Problems.of(
+                    403, "The request was sent by a page of another site; send it from a page of this server");
         }
     }
 
-    /** Refuses what does not show the token of the session besides. */
+    /** Refuses requests that do not also send the token of the session. */
     void refuse(Session session) {
         refuse();
         HttpServerRequest request = current.getCurrent().request();
@@ -47,20 +48,23 @@ public class CsrfGuard {
                 && !isOf(session, String.join(",", request.headers().getAll(Session.CSRF_HEADER)))) {
             throw Problems.of(
                     403,
-                    "Send the token of the session as " + Session.CSRF_HEADER + "; GET /api/v1/session answers it");
+                    "Send the token of the session as " + Session.CSRF_HEADER + "; GET /api/v1/session returns it");
         }
     }
 
-    /** Refuses a form, which has no header to show, where the browser does not say whose page it is of; {@link AuthorizationFilter} sees to whose. */
-    public void refuseUntold() {
+    /**
+     * Refuses a form, which cannot send a header, where the browser does not name its page. {@link AuthorizationFilter}
+     * checks that page.
+     */
+    public void refuseWithoutOrigin() {
         HttpServerRequest request = current.getCurrent().request();
         if (request.headers().getAll(FETCH_SITE).isEmpty()
                 && request.headers().getAll("Origin").isEmpty()) {
-            throw Problems.of(403, "The browser does not say which page this form is of");
+            throw Problems.of(403, "The browser did not send the headers that name the page of this form");
         }
     }
 
-    /** Whether a token, which may be null, is the session's, in a time that tells nothing of how it differs. */
+    /** Whether a token (nullable) is that of the session. Compares in constant time. */
     public static boolean isOf(Session session, String token) {
         return token != null
                 && MessageDigest.isEqual(
@@ -70,13 +74,14 @@ public class CsrfGuard {
 
     private boolean isForeign(HttpServerRequest request) {
         List<String> sites = request.headers().getAll(FETCH_SITE);
-        return !OURS.containsAll(sites)
+        return !SAME_ORIGIN.containsAll(sites)
                 || request.headers().getAll("Origin").stream()
-                        .anyMatch(origin -> !isOurs(request, origin) && (!origin.equals(UNTOLD) || sites.isEmpty()));
+                        .anyMatch(origin ->
+                                !isThisServer(request, origin) && (!origin.equals(NULL_ORIGIN) || sites.isEmpty()));
     }
 
-    /** TLS may end before the application without a word of it, so that https is always right. */
-    private boolean isOurs(HttpServerRequest request, String origin) {
+    /** TLS may end at a proxy that does not say so; https is therefore always accepted. */
+    private boolean isThisServer(HttpServerRequest request, String origin) {
         String host = String.valueOf(request.authority());
         return origin.equalsIgnoreCase("https://" + host)
                 || !cookie.isSecure(request) && origin.equalsIgnoreCase("http://" + host);

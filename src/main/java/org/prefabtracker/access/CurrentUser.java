@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The person on whose behalf the current thread works: of a request the signed-in user, of a job the user who submitted it, else
- * the server, which works as the operator. Every row of history names this person and the person's organisation.
+ * The person on whose behalf the current thread works: in a request the signed-in user, in a job the user who submitted it,
+ * otherwise the server, which acts as the operator. Every row of history names this person and the person's organisation.
  */
 @ApplicationScoped
 public class CurrentUser {
@@ -40,14 +40,14 @@ public class CurrentUser {
     @Inject
     RowSecurity rowSecurity;
 
-    /** What is known of the user within one request or job. */
+    /** The state of the user within one request or job. */
     @RequestScoped
     static class State {
         /** Null before the user signed in, and in a thread of the server. */
         Account account;
         /** Null where the work is not about one project. */
         Long projectId;
-        /** Null where the user did not sign in on a page. */
+        /** Null where there is no session of a page. */
         Session session;
 
         Set<OrganisationKind> relations = EnumSet.noneOf(OrganisationKind.class);
@@ -79,7 +79,7 @@ public class CurrentUser {
         }
     }
 
-    /** The user's account; empty in a request before anyone signed in. Outside of requests the server's. */
+    /** The user's account; empty in a request before the sign-in. Outside of requests the account of the server. */
     public Optional<Account> known() {
         if (!Arc.container().requestContext().isActive()) {
             return Optional.of(SERVER);

@@ -56,14 +56,14 @@ public class CurrentUserResource {
     }
 
     @GET
-    @Operation(summary = "Who signed in, for whom and with which roles")
+    @Operation(summary = "The current user, the organisation and the roles")
     public Account get() {
         return currentUser.account();
     }
 
     @PUT
     @Path("/password")
-    @Operation(summary = "Change one's password; one's tokens are revoked, and other sessions end")
+    @Operation(summary = "Change the caller's password; the caller's tokens are revoked and other sessions end")
     public void change(ParsedBody<Change> sent) {
         Change change = sent.content();
         Account account = currentUser.account();
@@ -76,7 +76,7 @@ public class CurrentUserResource {
         if (change.current() != null
                 && signIn.account(account.login(), change.current()).isEmpty()) {
             violations.addElsewhere(
-                    new ErrorLocation.Pointer("/current"), null, Violation.BAD_VALUE, "is not the one you have");
+                    new ErrorLocation.Pointer("/current"), null, Violation.BAD_VALUE, "is not the current password");
         }
         violations.throwIfAny();
         String hash = Passwords.hash(change.next());

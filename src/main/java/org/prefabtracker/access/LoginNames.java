@@ -4,12 +4,12 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The names people sign in by. */
+/** The login names of people. */
 final class LoginNames {
 
     private LoginNames() {}
 
-    /** 1 to 64 letters and signs as in codes, and @ as well, for mail addresses are names elsewhere. */
+    /** 1 to 64 letters and signs as in codes, and @, because mail addresses are used as login names elsewhere. */
     static final String PATTERN = "[\\p{L}\\p{M}\\p{N}#\\-_.*×()+~□@]{1,64}";
 
     private static final Pattern SHAPE = Pattern.compile(PATTERN);

@@ -29,9 +29,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
- * Signing in at a provider of OpenID Connect, by the code flow with PKCE. Nobody is known to us by what the provider's tokens say for
- * longer than it takes to begin a session of ours; the mechanism of Quarkus is asked here and for no other address. See
- * docs/adr/0026.
+ * Sign-in at a provider of OpenID Connect, by the code flow with PKCE. The tokens of the provider are used only to begin a
+ * session of this application; the mechanism of Quarkus is called here and for no other address. See docs/adr/0026.
  */
 @ApplicationScoped
 public class OidcLogin {
@@ -54,16 +53,16 @@ public class OidcLogin {
     @Inject
     ObjectMapper mapper;
 
-    /** What comes next. */
+    /** The next step of the flow. */
     public sealed interface Step {
 
-        /** The browser is to go there. */
+        /** The browser is redirected. */
         record GoTo(int status, String address) implements Step {}
 
         /** The provider has authenticated a user with these claims. */
-        record Vouched(JsonNode claims) implements Step {}
+        record Authenticated(JsonNode claims) implements Step {}
 
-        /** What the browser came back with shows nothing. */
+        /** The browser returned without usable claims. */
         record Nothing() implements Step {}
     }
 
@@ -95,7 +94,7 @@ public class OidcLogin {
                         : new Step.Nothing();
             }
             ofTheMechanism.get().logout().await().indefinitely();
-            return new Step.Vouched(claims((JsonWebToken) identified.getPrincipal()));
+            return new Step.Authenticated(claims((JsonWebToken) identified.getPrincipal()));
         } catch (AuthenticationRedirectException next) {
             return new Step.GoTo(next.getCode(), next.getRedirectUri());
         } catch (AuthenticationFailedException | AuthenticationCompletionException shown) {
@@ -107,7 +106,7 @@ public class OidcLogin {
         }
     }
 
-    /** Of a token whose signature, issuer, audience and time were looked at. */
+    /** The claims of a token whose signature, issuer, audience and time are verified. */
     private JsonNode claims(JsonWebToken token) {
         try {
             return mapper.readTree(

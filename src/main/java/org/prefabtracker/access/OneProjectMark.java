@@ -27,7 +27,7 @@ import org.postgresql.PGConnection;
 @Singleton
 class OneProjectMark {
 
-    /** As R__2_policies.sql knows it. */
+    /** The comment that R__2_policies.sql tests for. */
     static final String MARK = "/* one project */ ";
 
     private final Set<PGConnection> seeingOneProject =
@@ -38,7 +38,7 @@ class OneProjectMark {
         statements.setTemplateEngine(new Marking(statements.getTemplateEngine()));
     }
 
-    /** Notes whether a connection sees one project from now on. */
+    /** Records whether a connection sees one project from now on. */
     void note(Connection connection, boolean oneProject) {
         PGConnection physical = physical(connection);
         if (oneProject) {

@@ -57,14 +57,14 @@ public class Organisation extends PanacheEntityBase {
         return find(code).orElseThrow(() -> Problems.notFound("organisation", code));
     }
 
-    /** At most so many organisations after a code, by code. */
+    /** Organisations after a code, by code, up to a limit. */
     static List<Organisation> listAfter(String after, int limit) {
         return Organisation.<Organisation>find("code > ?1 order by code", after)
                 .page(0, limit)
                 .list();
     }
 
-    /** The same of some kinds, by part of a code or a name; all of them without. */
+    /** Organisations of some kinds, by part of a code or name; all of them where the text is empty. */
     static List<Organisation> search(String text, Collection<OrganisationKind> kinds, String after, int limit) {
         return Organisation.<Organisation>find(
                         "code > :after and kind in :kinds and locate(lower(:text), lower(concat(code, ' ', name))) > 0 order by code",

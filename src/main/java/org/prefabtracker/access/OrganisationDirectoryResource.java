@@ -24,7 +24,7 @@ public class OrganisationDirectoryResource {
             .filter(OrganisationKind::isParty)
             .toList();
 
-    /** An organisation as everyone who can name it may know it. */
+    /** An organisation with the fields that are public to users who can name it. */
     public record Entry(String code, String name, OrganisationKind kind) {
         static Entry from(Organisation organisation) {
             return new Entry(organisation.code, organisation.name, organisation.kind);
@@ -32,7 +32,9 @@ public class OrganisationDirectoryResource {
     }
 
     @GET
-    @Operation(summary = "Find organisations to name as parties or factories, by part of a code or a name; by code")
+    @Operation(
+            summary =
+                    "Search the organisations that can be named as parties or factories by part of a code or name; ordered by code")
     public Paging.Page<Entry> list(
             @BeanParam Paging paging, @QueryParam("q") String q, @QueryParam("kind") String kind) {
         List<OrganisationKind> kinds = kind == null

@@ -33,11 +33,14 @@ public record OrganisationInput(
                     new ErrorLocation.Pointer("/regionCode"),
                     regionCode,
                     Violation.INCONSISTENT,
-                    "a regulator has a region, nobody else");
+                    "a regulator needs a region; other organisations must not have one");
         }
         if (Organisation.STANDARD.equals(code)) {
             violations.add(
-                    new ErrorLocation.Pointer("/code"), code, Violation.BAD_CODE, "names the standard catalogue");
+                    new ErrorLocation.Pointer("/code"),
+                    code,
+                    Violation.BAD_CODE,
+                    "is reserved for the standard catalogue");
         }
     }
 

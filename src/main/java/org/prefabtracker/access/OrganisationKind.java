@@ -1,6 +1,6 @@
 package org.prefabtracker.access;
 
-/** What an organisation does; in a project it is a party of such a kind. */
+/** The kind of an organisation, and the kinds in which it can take part in a project. */
 public enum OrganisationKind {
     DESIGNER,
     FACTORY,

@@ -45,7 +45,8 @@ public class OrganisationResource {
     Clock clock;
 
     @POST
-    @Operation(summary = "Register an organisation; the same one again answers 200, another one of its code 409")
+    @Operation(
+            summary = "Register an organisation; an identical one answers 200, a different one with the same code 409")
     public RestResponse<OrganisationView> create(ParsedBody<OrganisationInput> sent) {
         OrganisationInput input = sent.content();
         return Transactions.write(() -> {
@@ -58,16 +59,16 @@ public class OrganisationResource {
                             new ErrorLocation.Pointer("/code"),
                             input.code(),
                             Violation.CONFLICT,
-                            "there is another organisation of this code; change it by PUT"));
+                            "a different organisation has this code; change it with PUT"));
                 }
-                return Etags.answer(Status.OK, OrganisationView.from(existing.get()));
+                return answer(Status.OK, OrganisationView.from(existing.get()));
             }
             Organisation organisation = new Organisation();
             organisation.code = input.code();
             organisation.kind = input.kind();
             fill(organisation, input);
             organisation.persist();
-            return Etags.answer(Status.CREATED, OrganisationView.from(organisation));
+            return answer(Status.CREATED, OrganisationView.from(organisation));
         });
     }
 
@@ -101,9 +102,9 @@ public class OrganisationResource {
 
     @GET
     @Path("/{organisation}")
-    @Operation(summary = "An organisation, with the ETag to change it by")
+    @Operation(summary = "An organisation, with its ETag")
     public RestResponse<OrganisationView> get(@PathParam("organisation") String code) {
-        return Etags.answer(Status.OK, Transactions.read(() -> OrganisationView.from(Organisation.require(code))));
+        return answer(Status.OK, Transactions.read(() -> OrganisationView.from(Organisation.require(code))));
     }
 
     @PUT
@@ -124,7 +125,7 @@ public class OrganisationResource {
                         new ErrorLocation.Pointer("/kind"),
                         input.kind().name(),
                         Violation.OUT_OF_RANGE,
-                        "is " + organisation.kind + " and stays so");
+                        "is " + organisation.kind + " and cannot be changed");
             }
             check(input, violations);
             Etags.check(ifMatch, organisation.version);
@@ -132,7 +133,11 @@ public class OrganisationResource {
                 fill(organisation, input);
                 organisation.persistAndFlush();
             }
-            return Etags.answer(Status.OK, OrganisationView.from(organisation));
+            return answer(Status.OK, OrganisationView.from(organisation));
         });
+    }
+
+    private static RestResponse<OrganisationView> answer(Status status, OrganisationView organisation) {
+        return Etags.answer(status, organisation, organisation.version());
     }
 }

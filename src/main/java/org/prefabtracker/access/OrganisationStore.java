@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
-/** What organisations need of tables of other nouns. */
+/** Reads for organisations from tables of other packages. */
 @Singleton
 class OrganisationStore {
 

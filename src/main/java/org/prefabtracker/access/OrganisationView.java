@@ -4,13 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.prefabtracker.shared.http.Editable;
 
 /**
  * An organisation as it is returned.
  *
- * @param code of a factory what RELEASE names
- * @param regionCode of a regulator: the region it oversees, with all below; CN is the nation
+ * @param code for a factory, the code that RELEASE names
+ * @param regionCode for a regulator: the region it oversees, with all regions below; CN is the nation
  */
 @Schema(name = "Organisation")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,7 +19,7 @@ public record OrganisationView(
         String name,
         OrganisationKind kind,
         String regionCode,
-        @JsonIgnore long version) implements Editable {
+        @JsonIgnore long version) {
 
     static OrganisationView from(Organisation organisation) {
         return new OrganisationView(

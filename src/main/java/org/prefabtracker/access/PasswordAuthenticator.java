@@ -23,7 +23,7 @@ public class PasswordAuthenticator {
             return Optional.empty();
         }
         String name = LoginNames.normalise(login);
-        // counted as wrong before it is checked, so that many at once are no more than one after the other
+        // counted as wrong before it is checked, so that many concurrent attempts count one by one
         Transactions.join(() -> SignInFailureStore.count(Sha256.hex(name)));
         Optional<AccountStore.WithPassword> known = Transactions.read(() -> AccountStore.findWithPassword(name));
         boolean right = password.length() <= Passwords.LONGEST

@@ -11,28 +11,34 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Passwords as Argon2id keeps them (19 MiB, two rounds: OWASP's password storage cheat sheet), and what may be one. */
+/**
+ * Hashes and checks passwords with Argon2id (19 MiB, two rounds: OWASP's password storage cheat sheet), and rates how easily
+ * they are guessed.
+ */
 final class Passwords {
 
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
 
-    /** Each takes 19 MiB and a core while it lasts: more at once would only take the memory of everybody else. */
+    /** Each hash takes 19 MiB and a core; more at once would take the memory of other requests. */
     private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
-    /** Of no password anybody has: checking it takes as long as checking one. */
-    private static final String NOBODYS = hash("nobody has this password");
-    /** Without those that are taken for each other. */
+    /** The hash of an unused password: checking it takes as long as checking that of a person. */
+    private static final String UNUSED_HASH = hash("nobody has this password");
+    /** Letters without those that look alike. */
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /** More than 10^10 guesses for an attacker who knows common passwords, words, names, dates and keyboard patterns. */
-    private static final int UNGUESSED = 4;
+    private static final int STRONG = 4;
 
-    /** What is looked at of a password: a longer one is no easier, and takes seconds to look at. */
-    private static final int LOOKED_AT = 32;
+    /**
+     * The number of characters of a password that are rated: a longer one is not easier to guess, and rating it takes
+     * seconds.
+     */
+    private static final int RATED_LENGTH = 32;
 
-    /** Reads its lists when the first password is changed, not at the start. */
+    /** Reads its word lists when the first password is changed, not at the start. */
     private static final class Guesser {
         static final Zxcvbn ZXCVBN = new Zxcvbn();
     }
@@ -44,10 +50,10 @@ final class Passwords {
                 Password.hash(normal(password)).addRandomSalt(16).with(ARGON2).getResult());
     }
 
-    /** @param hash null where there is no such person, or none that signs in by a password: takes as long */
+    /** @param hash null where there is no such person, or the person has no password; the check then takes as long */
     static boolean matches(String password, String hash) {
-        boolean matches = oneOfFew(() ->
-                Password.check(normal(password), hash == null ? NOBODYS : hash).with(ARGON2));
+        boolean matches = oneOfFew(() -> Password.check(normal(password), hash == null ? UNUSED_HASH : hash)
+                .with(ARGON2));
         return matches && hash != null;
     }
 
@@ -68,14 +74,14 @@ final class Passwords {
                 .toString();
     }
 
-    /** Whether a password is easily guessed by who knows these names. */
+    /** Whether a password is easily guessed by an attacker who knows these names. */
     static boolean isGuessed(String password, List<String> names) {
         String start = normal(password);
-        Strength strength = Guesser.ZXCVBN.measure(start.substring(0, Math.min(start.length(), LOOKED_AT)), names);
-        return strength.getScore() < UNGUESSED;
+        Strength strength = Guesser.ZXCVBN.measure(start.substring(0, Math.min(start.length(), RATED_LENGTH)), names);
+        return strength.getScore() < STRONG;
     }
 
-    /** The same letters typed on another machine are the same password (NIST SP 800-63B 5.1.1.2). */
+    /** The normal form: the same letters typed on another machine are the same password (NIST SP 800-63B 5.1.1.2). */
     private static String normal(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }

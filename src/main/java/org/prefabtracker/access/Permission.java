@@ -15,43 +15,43 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a call needs. A person has it by the kind of the organisation, in a project by the relation to it, and by one of the
- * roles; an operator with one of the roles has every one of them.
+ * The permission that a call needs. A person has it by the kind of the organisation (within a project: by its part in the
+ * project) and by one of the roles. An operator with one of the roles has every permission.
  */
 public enum Permission {
-    /** Nothing, not even to have signed in. */
+    /** Open to all, without sign-in. */
     PUBLIC(EnumSet.allOf(OrganisationKind.class), EnumSet.allOf(Role.class)),
-    /** To have signed in. */
+    /** Open to every signed-in user. */
     SIGNED_IN(EnumSet.allOf(OrganisationKind.class), EnumSet.allOf(Role.class)),
-    /** The bill of a project and where its pieces stand; a factory sees what was released to it. */
+    /** Read the bill of a project and the stages of its pieces; a factory sees what was released to it. */
     READ_BILL(EnumSet.complementOf(EnumSet.of(OrganisationKind.OPERATOR)), EnumSet.allOf(Role.class)),
-    /** All the rest of a project: its facts, ratings, requirements. */
+    /** Read everything else of a project: its facts, ratings, requirements. */
     READ_PROJECT(EnumSet.of(DESIGNER, CONTRACTOR, SUPERVISOR, OWNER, REVIEWER, REGULATOR), EnumSet.allOf(Role.class)),
-    /** A new project, the organisation being its first party. */
+    /** Create a project; the organisation becomes its first party. */
     CREATE_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
-    /** A project's name and region, and who takes part in it. */
+    /** Change a project's name, region and parties. */
     EDIT_PROJECT(EnumSet.of(DESIGNER, OWNER), EnumSet.of(EDITOR)),
-    /** How organisations are called that can be named: as parties, or as the factory of a RELEASE. */
+    /** Read the names of organisations that can be named as parties or as the factory of a RELEASE. */
     READ_DIRECTORY(EnumSet.of(DESIGNER, OWNER, CONTRACTOR), EnumSet.allOf(Role.class)),
-    /** Buildings, take-off, components, joints. */
+    /** Change buildings, take-off, components, joints. */
     EDIT_BILL(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
     EDIT_REQUIREMENTS(EnumSet.of(OWNER, REGULATOR), EnumSet.of(EDITOR)),
-    /** Events; which ones says {@link Reporting}. */
+    /** Report events; {@link Reporting} decides which. */
     REPORT(EnumSet.of(DESIGNER, OWNER, FACTORY, CONTRACTOR, SUPERVISOR), EnumSet.of(EDITOR, INSPECTOR)),
     EVALUATE(EnumSet.of(REVIEWER), EnumSet.of(EDITOR)),
     CHOOSE_RULE_SET(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
-    /** Specs of the current user's organisation; those of the operator are the standard's. */
+    /** Change the specs of the current user's organisation; those of the operator are standard specs. */
     EDIT_CATALOGUE(EnumSet.of(DESIGNER), EnumSet.of(EDITOR)),
-    /** The shares of a region. */
+    /** Read the shares of a region. */
     READ_REGION(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
     EDIT_REGION(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
     DRAFT_RULE_SETS(EnumSet.of(REGULATOR), EnumSet.of(EDITOR)),
     READ_DRAFTS(EnumSet.of(REGULATOR), EnumSet.allOf(Role.class)),
-    /** What was done in a region. */
+    /** Read the audit log of a region. */
     READ_AUDIT(EnumSet.of(REGULATOR), EnumSet.of(ADMIN)),
-    /** People of the current user's organisation. */
+    /** Administer the people of the current user's organisation. */
     ADMINISTER(EnumSet.allOf(OrganisationKind.class), EnumSet.of(ADMIN)),
-    /** The organisations. */
+    /** Administer the organisations. */
     OPERATE(EnumSet.noneOf(OrganisationKind.class), EnumSet.of(ADMIN));
 
     private final Set<OrganisationKind> kinds;

@@ -39,7 +39,7 @@ public class Person extends PanacheEntityBase {
 
     public String name;
 
-    /** The name the person signs in by; null where the person cannot sign in. */
+    /** The login name; null where the person cannot sign in. */
     @Column(updatable = false)
     public String login;
 
@@ -47,7 +47,7 @@ public class Person extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public Set<Role> roles = EnumSet.noneOf(Role.class);
 
-    /** Argon2id, with its parameters; null where no password is accepted. Not part of what is edited. */
+    /** The Argon2id hash with its parameters; null where no password is accepted. It is not edited with the other fields. */
     @OptimisticLock(excluded = true)
     public String password;
 
@@ -61,7 +61,7 @@ public class Person extends PanacheEntityBase {
     @OptimisticLock(excluded = true)
     public Long recordedBy;
 
-    /** The provider of single sign-on and its lasting name for the person; both null without. */
+    /** The provider of single sign-on and its permanent id of the person; both null without single sign-on. */
     @Column(updatable = false)
     public String issuer;
 
@@ -86,14 +86,17 @@ public class Person extends PanacheEntityBase {
         return find("login", login).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that login, or none the account administers */
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is no such person, or the account does not
+     *     administer the person
+     */
     static Person require(Account account, String login) {
         return find(login)
                 .filter(person -> account.isOperator() || person.organisation.id == account.organisationId())
                 .orElseThrow(() -> Problems.notFound("person", login));
     }
 
-    /** At most so many people that the account administers, after a login, by login. */
+    /** The people that the account administers, after a login, by login, up to a limit. */
     static List<Person> listAfter(Account account, String after, int limit) {
         return Person.<Person>find(
                         "from Person p join fetch p.organisation o where (?1 = true or o.id = ?2) and p.login > ?3 order by p.login",

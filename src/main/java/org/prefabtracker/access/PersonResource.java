@@ -51,7 +51,7 @@ public class PersonResource {
     Clock clock;
 
     @POST
-    @Operation(summary = "Register a person; the answer has the first password, shown this once")
+    @Operation(summary = "Register a person; only this answer shows the first password")
     public RestResponse<PersonView> create(ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
         Account account = currentUser.account();
@@ -72,7 +72,7 @@ public class PersonResource {
             person.password = hash;
             fill(person, input, account);
             person.persist();
-            return Etags.answer(Status.CREATED, PersonView.from(person).with(password));
+            return answer(Status.CREATED, PersonView.from(person).with(password));
         });
     }
 
@@ -111,15 +111,15 @@ public class PersonResource {
 
     @GET
     @Path("/{login}")
-    @Operation(summary = "A person, with the ETag to change it by")
+    @Operation(summary = "A person, with its ETag")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
-        return Etags.answer(
+        return answer(
                 Status.OK, Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
     }
 
     @PUT
     @Path("/{login}")
-    @Operation(summary = "Change a person's name and roles, or shut the person out (active: false) (If-Match)")
+    @Operation(summary = "Change a person's name and roles, or block the person (active: false) (If-Match)")
     public RestResponse<PersonView> change(
             @PathParam("login") String login, @HeaderParam("If-Match") String ifMatch, ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
@@ -136,7 +136,7 @@ public class PersonResource {
                         new ErrorLocation.Pointer("/roles"),
                         null,
                         Violation.OUT_OF_RANGE,
-                        "administrators cannot shut themselves out");
+                        "administrators cannot block themselves");
             }
             same("/organisation", person.organisation.code, input.organisation(), violations);
             violations.throwIfAny();
@@ -146,16 +146,16 @@ public class PersonResource {
             if (!person.active) {
                 sessions.endAll(person.id);
             }
-            return Etags.answer(Status.OK, PersonView.from(person));
+            return answer(Status.OK, PersonView.from(person));
         });
     }
 
-    /** Not for the caller's own password: a stolen session could otherwise be kept for good. */
+    /** Not for the password of the caller: with a stolen session an attacker could otherwise keep the account. */
     @POST
     @Path("/{login}/password")
     @Operation(
             summary =
-                    "Give a person who lost the password another one, shown this once; tokens are revoked and sessions end")
+                    "Reset a person's password; only this answer shows the new one. Tokens are revoked and sessions end")
     public PersonView resetPassword(@PathParam("login") String login) {
         Account account = currentUser.account();
         String password = Passwords.random();
@@ -182,7 +182,14 @@ public class PersonResource {
     private static void same(String pointer, String is, String sent, Violations violations) {
         if (sent != null && !sent.equals(is)) {
             violations.addElsewhere(
-                    new ErrorLocation.Pointer(pointer), sent, Violation.OUT_OF_RANGE, "is " + is + " and stays so");
+                    new ErrorLocation.Pointer(pointer),
+                    sent,
+                    Violation.OUT_OF_RANGE,
+                    "is " + is + " and cannot be changed");
         }
+    }
+
+    private static RestResponse<PersonView> answer(Status status, PersonView person) {
+        return Etags.answer(status, person, person.version());
     }
 }

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.prefabtracker.shared.http.Editable;
 
 /**
  * A person as it is returned.
  *
- * @param password in the answer to the creation and to a reset only: the first one, to be changed
+ * @param password the first password, which has to be changed: only in the answer to the creation and to a reset
  */
 @Schema(name = "Person")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,8 +22,7 @@ public record PersonView(
         Set<Role> roles,
         boolean active,
         @JsonIgnore long version,
-        String password)
-        implements Editable {
+        String password) {
 
     static PersonView from(Person person) {
         Set<Role> roles = EnumSet.noneOf(Role.class);

@@ -16,8 +16,8 @@ import org.prefabtracker.shared.persistence.Sql;
 public final class ProjectMembershipSql {
 
     /**
-     * The condition on a row {@code project} that the account of {@link #bind} may see it. The operator sees all projects, a
-     * regulator those that lie in its region wholly or in part, any other account those of which its organisation is a party.
+     * The condition that the account of {@link #bind} may see a row of {@code project}. The operator sees all projects, a
+     * regulator those that are wholly or partly in its region, any other account those of which its organisation is a party.
      */
     public static final String VISIBLE = """
             (:seesAll
@@ -58,7 +58,7 @@ public final class ProjectMembershipSql {
                 : EnumSet.of(account.kind());
     }
 
-    /** The same of one project; empty where there is none of that code, or the account may not see it. */
+    /** The membership in one project; empty where the project does not exist or the account may not see it. */
     public static Optional<ProjectMembership> in(Account account, String code) {
         return Optional.ofNullable(in(account, List.of(code)).get(code));
     }

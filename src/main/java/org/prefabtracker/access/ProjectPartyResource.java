@@ -24,13 +24,13 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 
-/** Which organisations take part in a project. */
+/** The organisations that take part in a project. */
 @Path("/api/v1/projects/{project}/parties")
 @Tag(name = "Access")
 @RequiresPermission(Permission.READ_PROJECT)
 public class ProjectPartyResource {
 
-    /** Kinds that an organisation of this kind takes part in, and in no other. */
+    /** Organisations of these kinds check others: they take part in this kind only. */
     private static final Set<OrganisationKind> CHECKING =
             EnumSet.of(OrganisationKind.SUPERVISOR, OrganisationKind.REVIEWER);
 
@@ -52,11 +52,11 @@ public class ProjectPartyResource {
     /** The kinds in which an organisation is to take part. */
     public record Part(@NotEmpty Set<@NotNull OrganisationKind> kinds) {}
 
-    /** All of a project, by code. */
+    /** All parties of a project, by code. */
     public record All(List<Party> items) {}
 
     @GET
-    @Operation(summary = "The organisations that take part in a project, and as what")
+    @Operation(summary = "The organisations that take part in a project, and their parts")
     public All list(@PathParam("project") String project) {
         return new All(store.list(project));
     }
@@ -97,15 +97,15 @@ public class ProjectPartyResource {
         String problem = null;
         boolean checks = CHECKING.contains(organisation.kind);
         if (part.kinds().stream().anyMatch(kind -> !kind.isParty())) {
-            problem = "regulators and operators see it anyway";
+            problem = "regulators and operators see the project without being parties";
         } else if (checks && !part.kinds().equals(EnumSet.of(organisation.kind))) {
-            problem = "who checks others does nothing else";
+            problem = "a checking organisation cannot have another part";
         } else if (!checks && part.kinds().stream().anyMatch(CHECKING::contains)) {
-            problem = organisation.code + " is no organisation that checks others";
+            problem = organisation.code + " is not a checking organisation";
         } else if (part.kinds().contains(OrganisationKind.OWNER)
                 && organisation.kind != OrganisationKind.OWNER
                 && !currentUser.account().isOperator()) {
-            problem = organisation.code + " is no owner";
+            problem = organisation.code + " is not an owner";
         }
         if (problem != null) {
             violations.addElsewhere(new ErrorLocation.Pointer("/kinds"), null, Violation.OUT_OF_RANGE, problem);
@@ -123,7 +123,7 @@ public class ProjectPartyResource {
             return;
         }
         if (!owners.isEmpty() && !currentUser.relations().contains(OrganisationKind.OWNER)) {
-            throw Problems.of(403, "Who owns this project is for its owner to say");
+            throw Problems.of(403, "Only an owner of this project can change its owners");
         }
         if (owners.equals(Set.of(organisation))) {
             throw Problems.of(409, "It is the only owner; name another one first");
@@ -133,7 +133,7 @@ public class ProjectPartyResource {
     @DELETE
     @Path("/{organisation}")
     @RequiresPermission(Permission.EDIT_PROJECT)
-    @Operation(summary = "Let an organisation take part in a project no more; what it recorded stays")
+    @Operation(summary = "Remove an organisation from a project; its records stay")
     public void remove(@PathParam("project") String project, @PathParam("organisation") String code) {
         boolean removed = Transactions.write(() -> {
             long id = store.lock(project);

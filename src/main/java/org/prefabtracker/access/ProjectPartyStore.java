@@ -20,7 +20,7 @@ class ProjectPartyStore {
                         .one());
     }
 
-    /** All of a project, by code. */
+    /** All parties of a project, by code. */
     List<ProjectPartyResource.Party> list(String project) {
         return Transactions.read(() -> parties(project, null));
     }

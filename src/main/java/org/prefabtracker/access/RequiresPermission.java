@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a call needs, on the resource or, before that, on its method; {@link AuthorizationFilter} sees to it. */
+/**
+ * The permission that a call needs, on the resource class or its method; the method takes precedence. {@link
+ * AuthorizationFilter} checks it.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface RequiresPermission {

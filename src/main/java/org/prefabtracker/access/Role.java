@@ -1,12 +1,12 @@
 package org.prefabtracker.access;
 
-/** What a person may do for the organisation. */
+/** A role of a person in the organisation. */
 public enum Role {
-    /** The people and tokens of the organisation. */
+    /** Administers the people and tokens of the organisation. */
     ADMIN,
-    /** Whatever the organisation records. */
+    /** Records and edits everything that the organisation may. */
     EDITOR,
-    /** Nothing but read; every other role reads as well. */
+    /** Reads only; every other role reads as well. */
     VIEWER,
     /** Passes and accepts pieces. */
     INSPECTOR

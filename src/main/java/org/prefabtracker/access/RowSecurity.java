@@ -39,7 +39,7 @@ public class RowSecurity implements AgroalPoolInterceptor {
     private static final String PROJECT = "app.project";
     private static final String ORGANISATION = "app.organisation";
     private static final String REGION = "app.region";
-    /** Quoted, as a reserved word. */
+    /** Quoted, because it is a reserved word. */
     private static final String ALL = "app.\"all\"";
 
     /** Whether the lists of visible projects are those of the current user; the policies make and keep them. */
@@ -88,8 +88,8 @@ public class RowSecurity implements AgroalPoolInterceptor {
                 withSessionSettings.remove(connection.unwrap(PGConnection.class));
             }
         } catch (SQLException e) {
-            // it stays in the set, so that the next to take it replaces all settings; a broken connection is dropped by
-            // the pool
+            // the connection stays in the set, so that the next use replaces all settings; the pool drops a broken
+            // connection
             LOG.debugf(e, "the settings of a connection cannot be reset");
         }
     }
@@ -164,7 +164,10 @@ public class RowSecurity implements AgroalPoolInterceptor {
         }
     }
 
-    /** Literals, for a cluster passes no other to its workers; SET, which unlike a query leaves the isolation open. */
+    /**
+     * Literals, because a cluster passes no other settings to its workers; SET, because unlike a query it does not fix the
+     * isolation level.
+     */
     private static void execute(Connection connection, String command, Map<String, String> settings)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.OffsetDateTime;
 
 /**
- * A user who is signed in on the pages.
+ * The session of a user on the pages.
  *
- * @param csrfToken to be sent as {@code X-CSRF-Token} with whatever changes anything
- * @param endsAt when to sign in again at the latest
- * @param endsUnusedAt when it ends unless it is used before
+ * @param csrfToken to be sent as {@code X-CSRF-Token} with every writing request
+ * @param endsAt when it ends in any case
+ * @param endsUnusedAt when it ends without use
  */
 @JsonIgnoreProperties("id")
 public record Session(long id, Account who, String csrfToken, OffsetDateTime endsAt, OffsetDateTime endsUnusedAt) {
 
-    /** The header a page shows with {@link #csrfToken} that a call is its own. */
+    /** The header with which a page sends {@link #csrfToken}. */
     public static final String CSRF_HEADER = "X-CSRF-Token";
 }

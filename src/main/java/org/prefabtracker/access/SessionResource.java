@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
-/** The session of the page that asks. */
+/** The session of the page that sends the request. */
 @Path("/api/v1/session")
 @Tag(name = "Access")
 @RequiresPermission(Permission.SIGNED_IN)
@@ -25,7 +25,7 @@ public class SessionResource {
     @Inject
     CurrentUser currentUser;
 
-    /** Who one is, and what shows it. */
+    /** The credentials of a sign-in. */
     public record NameAndPassword(
             @NotNull String login,
             @NotNull @Schema(maxLength = Passwords.LONGEST) String password) {}
@@ -37,7 +37,7 @@ public class SessionResource {
                     "Sign in with a session cookie; writing requests then need the answer's csrfToken as X-CSRF-Token")
     public RestResponse<Session> begin(NameAndPassword sent) {
         Account account = sessions.account(sent.login(), sent.password())
-                .orElseThrow(() -> Problems.builder(401, "Nobody has this name and this password")
+                .orElseThrow(() -> Problems.builder(401, "The name or the password is wrong")
                         .withHeader("WWW-Authenticate", "Bearer realm=\"prefab-tracker\"")
                         .build());
         return Transactions.write(() -> RestResponse.status(RestResponse.Status.CREATED, sessions.begin(account)));
@@ -46,7 +46,9 @@ public class SessionResource {
     @GET
     @Operation(summary = "The session: the signed-in person, the token for writing requests, and when it ends")
     public Session get() {
-        return currentUser.session().orElseThrow(() -> Problems.of(404, "This asks by a token; there is no session"));
+        return currentUser
+                .session()
+                .orElseThrow(() -> Problems.of(404, "This request uses a token; it has no session"));
     }
 
     @DELETE

@@ -20,18 +20,18 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Sha256;
 
 /**
- * Who is signed in on pages. A cookie is {@code id.csrf}: the id is another one after a while, what is good against forged requests
- * stays, so that a page need not ask for it again.
+ * The sessions of pages. A cookie is {@code id.csrf}: the id is renewed from time to time, the second part stays, so that a
+ * page need not request its CSRF token again.
  */
 @ApplicationScoped
 public class SessionStore {
 
     private static final Pattern COOKIE = Pattern.compile("([\\w-]{43})\\.([\\w-]{43})");
 
-    /** How long an id is given out. */
+    /** How long an id is used before it is renewed. */
     private static final Duration RENEWED_AFTER = Duration.ofMinutes(15);
 
-    /** How long the id before is good for requests that are under way. */
+    /** How long the former id stays valid for requests that are under way. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private static final String IS_OVER = "(s.expires_at <= now() or s.seen_at <= now() - :idle)";
@@ -60,9 +60,9 @@ public class SessionStore {
     private record Found(Session session, boolean isDue) {}
 
     /**
-     * The person with this name and password, for whom to {@link #begin} a session. The audit records the attempt.
+     * The account of a name and password, for which to {@link #begin} a session. The audit log records the attempt.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 where they were not looked at
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 where the password was not checked
      */
     public Optional<Account> account(String login, String password) {
         auditContext.triesToLogIn(LoginNames.tried(login));
@@ -70,8 +70,8 @@ public class SessionStore {
     }
 
     /**
-     * Starts a session for a person, always with a new id, whatever was sent; a former session of the page ends. To be called
-     * within a transaction, which also forgets those that are over.
+     * Starts a session for a person, always with a new id; a former session of the page ends. To be called within a
+     * transaction, which also deletes expired sessions.
      */
     public Session begin(Account account) {
         auditContext.logsIn(account.personId(), account.organisationId());
@@ -97,12 +97,12 @@ public class SessionStore {
         return session;
     }
 
-    /** Who is signed in on the page that asks, if anybody still is. */
+    /** The session of the page that sends the request, if it is still valid. */
     public Optional<Session> find() {
         return find(request());
     }
 
-    /** The same; notes that it was used, and sends another id where this one was used for long enough. */
+    /** The session of a request; records its use, and sends a new id when the current one is old. */
     Optional<Session> find(HttpServerRequest request) {
         Matcher sent = COOKIE.matcher(cookie.of(request).orElse(""));
         if (!sent.matches()) {
@@ -137,7 +137,7 @@ public class SessionStore {
                 .findOne();
     }
 
-    /** The new id; empty where another request was given it. */
+    /** The new id; empty where a concurrent request renewed it. */
     private static Optional<String> renewed(String sha256) {
         String id = ApiTokenStore.bits();
         int renewed = Sql.execute(
@@ -147,16 +147,16 @@ public class SessionStore {
         return renewed == 1 ? Optional.of(id) : Optional.empty();
     }
 
-    /** Ends a session, and has the browser forget it. */
+    /** Ends a session and deletes the cookie of the browser. */
     public void end(Session session) {
         Transactions.join(() -> Sql.execute("delete from session where id = ?", session.id()));
         cookie.clear(request());
     }
 
     /**
-     * Ends all tokens and sessions of a person but one, which goes on by another id. To be called within a transaction.
+     * Ends all tokens of a person and all sessions but one, which gets a new id. To be called within a transaction.
      *
-     * @param kept null: none
+     * @param kept null: no session is kept
      */
     void endOthers(long personId, Session kept) {
         ApiToken.revokeAll(personId, OffsetDateTime.now(clock));

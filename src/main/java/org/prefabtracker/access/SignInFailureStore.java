@@ -9,7 +9,7 @@ final class SignInFailureStore {
     /** Wrong passwords in a row before there is a delay. */
     static final int FREE = 5;
 
-    /** When the next password is checked, of a row {@code f}. */
+    /** The moment when the next password is checked, of a row {@code f}. */
     private static final String NEXT_AT = """
             f.last_at + make_interval(secs => case when f.failures < %1$d then 0
               else least(900, power(2, least(f.failures - %1$d, 20))) end)""".formatted(FREE);

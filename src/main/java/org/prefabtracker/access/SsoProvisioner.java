@@ -59,35 +59,35 @@ public class SsoProvisioner {
                 Map.of(Role.ADMIN, admin, Role.EDITOR, editor, Role.VIEWER, viewer, Role.INSPECTOR, inspector));
     }
 
-    /** Who it is, or why not. */
+    /** The result of a sign-in. */
     public sealed interface Decision {
 
-        /** A person of this system. */
+        /** The sign-in of a person of this system. */
         record Admitted(Account account) implements Decision {}
 
-        /** No person of this system. */
+        /** A refused sign-in, with the reason. */
         record Refused(Why why) implements Decision {}
     }
 
     /** Why a sign-in is refused. */
     public enum Why {
-        /** The provider tells no name to sign in by that could be one here. */
+        /** The provider sent no valid login name. */
         NO_LOGIN,
-        /** Another person of this system has the name. */
+        /** The login name belongs to another person of this system. */
         LOGIN_TAKEN,
-        /** The provider tells no organisation, or one that is not here. */
+        /** The provider sent no organisation, or one that is not registered here. */
         NO_ORGANISATION,
-        /** The organisation operates the system, and its people sign in by password. */
+        /** The organisation operates the system; its people sign in with a password. */
         OPERATOR,
-        /** The provider tells another organisation than the person is of. */
+        /** The provider sent another organisation than that of the person. */
         OTHER_ORGANISATION,
-        /** The provider tells no role that is one here. */
+        /** The provider sent no role of this application. */
         NO_ROLE,
-        /** An administrator here shut the person out. */
+        /** An administrator has disabled the account. */
         SHUT_OUT
     }
 
-    /** Registers a new person, and takes over name and roles of a known one. To be called within a transaction. */
+    /** Registers a new person, or updates name and roles of a known one. To be called within a transaction. */
     public Decision decide(JsonNode claims) {
         auditContext.triesToLogIn(null);
         Optional<Organisation> organisation = text(claims, organisationClaim).flatMap(Organisation::find);
@@ -107,7 +107,7 @@ public class SsoProvisioner {
                         .isPresent()
                 ? Optional.of(Why.OTHER_ORGANISATION)
                 : why(organisation, claimed);
-        // a person whom the provider no longer vouches for has no role here, so that sessions and tokens are of no use
+        // a person who is refused loses all roles, so that existing sessions and tokens have no permission
         fill(person, name(claims, person.login), why.isEmpty() ? claimed : EnumSet.noneOf(Role.class));
         return why.<Decision>map(Decision.Refused::new).orElseGet(() -> admitted(person));
     }
@@ -133,7 +133,7 @@ public class SsoProvisioner {
         person.roles = roles;
         person.recordedAt = OffsetDateTime.now(clock);
         person.persist();
-        // known only now; it does not count as a change
+        // known only after the insert; it does not count as a change
         person.recordedBy = person.id;
         return admitted(person);
     }
@@ -165,10 +165,10 @@ public class SsoProvisioner {
     }
 
     private Set<Role> roles(JsonNode claims) {
-        JsonNode told = claim(claims, rolesClaim);
-        Set<String> names = (told.isArray()
-                        ? StreamSupport.stream(told.spliterator(), false).map(JsonNode::asText)
-                        : List.of(told.asText().split("[ ,]+")).stream())
+        JsonNode value = claim(claims, rolesClaim);
+        Set<String> names = (value.isArray()
+                        ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText)
+                        : List.of(value.asText().split("[ ,]+")).stream())
                 .collect(Collectors.toSet());
         Set<Role> roles = EnumSet.allOf(Role.class);
         roles.removeIf(role -> roleNames.get(role).stream().noneMatch(names::contains));
@@ -180,14 +180,14 @@ public class SsoProvisioner {
         return name.length() <= LONGEST_NAME ? name : login;
     }
 
-    /** What a claim says as text, or as a list of one. */
+    /** The value of a claim that is a text, or a list with one text. */
     private static Optional<String> text(JsonNode claims, String path) {
-        JsonNode told = claim(claims, path);
-        JsonNode one = told.isArray() && told.size() == 1 ? told.get(0) : told;
+        JsonNode value = claim(claims, path);
+        JsonNode one = value.isArray() && value.size() == 1 ? value.get(0) : value;
         return Optional.ofNullable(Text.tidied(one.textValue())).filter(Text::isClean);
     }
 
-    /** By its name, or by the names on the way to it with slashes between, such as {@code realm_access/roles}. */
+    /** A claim by its name, or by a path such as {@code realm_access/roles}. */
     private static JsonNode claim(JsonNode claims, String path) {
         return claims.has(path) ? claims.path(path) : claims.at("/" + path);
     }

@@ -140,7 +140,7 @@ final class AdviceBuilder {
                 // enough points, but between two grades
                 return Optional.empty();
             }
-            throw new IllegalStateException("the engine does not come to what was found to reach the target");
+            throw new IllegalStateException("the rating engine does not confirm the combination that was found");
         }
         return Optional.of(new Advice.Combination(
                 shown(combination.change(), RoundingMode.UP),

@@ -51,8 +51,8 @@ public class AdviceResource {
     @GET
     @Operation(
             summary =
-                    "The ways to a target, exact: for each item the smallest ratios and the quantities still missing, and the "
-                            + "combinations with the least change; target is a percent, grade a grade, else to qualify")
+                    "How to reach a target: for each item the smallest ratio and the missing quantities, and the "
+                            + "combinations with the least change. The target is a percent (target), a grade (grade) or, by default, to qualify")
     public Advice advice(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -85,7 +85,11 @@ public class AdviceResource {
             return new Target(null, wanted);
         }
         if (percent == null && ruleSet.prerequisites().isEmpty()) {
-            throw wrong("target", null, Violation.REQUIRED, "a percent: the rule set states nothing to qualify for");
+            throw wrong(
+                    "target",
+                    null,
+                    Violation.REQUIRED,
+                    "give a percent; the rule set does not define when a building qualifies");
         }
         if (percent == null) {
             return new Target(null, null);

@@ -56,14 +56,14 @@ public record ComponentSelector(
                 : codes.stream().map(Codes::normalise).toList();
     }
 
-    @AssertTrue(message = "says at least one of components, tags, mark, storeys, spec, category, stage, onHold, hold")
+    @AssertTrue(message = "give at least one of components, tags, mark, storeys, spec, category, stage, onHold, hold")
     @JsonIgnore
     boolean isSaid() {
         return Stream.of(components, tags, mark, storeys, spec, category, stage, onHold, hold)
                 .anyMatch(Objects::nonNull);
     }
 
-    @AssertTrue(message = "a specOwner or specRevision is one of a spec")
+    @AssertTrue(message = "specOwner and specRevision need a spec")
     @JsonIgnore
     boolean isRevisionOfASpec() {
         return specOwner == null && specRevision == null || spec != null;

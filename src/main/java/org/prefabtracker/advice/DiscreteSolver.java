@@ -241,7 +241,7 @@ final class DiscreteSolver implements LeastChangeSearch.Solver {
                 }
             }
         }
-        throw new IllegalStateException("no way to what was found to be the cheapest");
+        throw new IllegalStateException("no path to the cheapest state");
     }
 
     private void traceBefore(int pot, int items, int units, Map<Integer, Option> chosen) {

@@ -219,7 +219,7 @@ final class Scenario {
             step.ownQuantities += background != null && background.ownQuantities() ? 1 : 0;
             Optional<HypotheticalComponent> swapped = former.of(step.spec, swap.quantities(), lens);
             if (swapped.isEmpty()) {
-                unmeasured(step, "component " + code + " states none");
+                unmeasured(step, "component " + code + " does not state it");
             }
             swapped.ifPresent(component -> checkStructural(step, component.totals()));
             return Optional.of(swapped.orElse(former));
@@ -254,17 +254,18 @@ final class Scenario {
                 step.held++;
                 return Optional.of(former);
             }
-            boolean further = component.stage().compareTo(advance.to()) < 0;
+            boolean further = component.piece().stage().compareTo(advance.to()) < 0;
             if (!further && !component.held()) {
                 return Optional.of(former);
             }
             step.components++;
-            return Optional.of(former.at(further ? advance.to() : component.stage(), List.of(), lens));
+            return Optional.of(
+                    former.at(further ? advance.to() : component.piece().stage(), List.of(), lens));
         }
 
         private void countWithPieces() {
             step.components++;
-            step.made += former.counted().stage().live() ? 1 : 0;
+            step.made += former.counted().piece().stage().live() ? 1 : 0;
         }
     }
 
@@ -324,7 +325,7 @@ final class Scenario {
                 Optional<HypotheticalComponent> one =
                         HypotheticalComponent.added(" ", storey, addition.add(), step.spec, lens);
                 if (one.isEmpty()) {
-                    unmeasured(step, "so its amount has to be said");
+                    unmeasured(step, "so its amount has to be given");
                     return;
                 }
                 step.components++;

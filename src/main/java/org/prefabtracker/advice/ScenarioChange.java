@@ -178,7 +178,7 @@ public sealed interface ScenarioChange {
             phase = phase == null ? TakeOff.Phase.DESIGN : phase;
         }
 
-        @AssertTrue(message = "says measures or absent")
+        @AssertTrue(message = "give measures or absent")
         boolean isSaid() {
             return measures != null || absent != null;
         }
@@ -215,9 +215,7 @@ public sealed interface ScenarioChange {
             unhold = Boolean.TRUE.equals(unhold);
         }
 
-        @AssertTrue(
-                message =
-                        "a piece is brought to RELEASED, IN_PRODUCTION, PRODUCED, SHIPPED, DELIVERED, INSTALLED or ACCEPTED")
+        @AssertTrue(message = "must be RELEASED, IN_PRODUCTION, PRODUCED, SHIPPED, DELIVERED, INSTALLED or ACCEPTED")
         boolean isToAStageOfLivePieces() {
             return to == null || to.live();
         }

@@ -1,6 +1,6 @@
 package org.prefabtracker.audit;
 
-/** What a request does, or would do if it were let. */
+/** What a request does, or would do if it were not refused. */
 public enum AuditAction {
     READ,
     WRITE,

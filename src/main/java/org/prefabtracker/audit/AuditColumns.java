@@ -6,7 +6,7 @@ import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.SheetDefinition;
 
-/** The audit as a workbook, to be read only. */
+/** The audit log as a workbook, for export only. */
 final class AuditColumns {
 
     static final SheetDefinition<AuditEntry> LAYOUT = new SheetDefinition<>(
@@ -20,9 +20,9 @@ final class AuditColumns {
                     text("organisation", "单位", "Organisation", AuditEntry::organisation),
                     text("address", "来源地址", "Address", AuditEntry::address),
                     text("kind", "操作", "Kind", AuditEntry::kind),
-                    text("method", "方法", "Method", AuditEntry::method),
-                    text("path", "资源", "Resource", AuditEntry::path),
-                    text("query", "参数", "Query", AuditEntry::query),
+                    text("method", "方法", "Method", entry -> entry.request().method()),
+                    text("path", "资源", "Resource", entry -> entry.request().path()),
+                    text("query", "参数", "Query", entry -> entry.request().query()),
                     text("project", "项目", "Project", AuditEntry::project),
                     text("region", "地区", "Region", AuditEntry::region),
                     text("outcome", "结果", "Outcome", AuditEntry::outcome),
@@ -34,7 +34,7 @@ final class AuditColumns {
             values -> null,
             List.of());
 
-    /** What a cell can hold. */
+    /** The largest number of characters in a cell. */
     private static final int LONGEST = 32_767;
 
     private AuditColumns() {}
@@ -43,7 +43,7 @@ final class AuditColumns {
         return Column.of(field, zh, en, CellType.TEXT, value);
     }
 
-    /** A change that fits into no cell is read by the API. */
+    /** A change that is too long for a cell is cut; the API returns it whole. */
     private static String cut(Object change) {
         String text = change == null ? null : change.toString();
         return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";

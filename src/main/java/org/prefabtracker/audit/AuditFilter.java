@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import org.prefabtracker.shared.audit.AuditContext;
 
-/** Shows the audit every body that is read and every answer before it is sent. */
+/** Passes every request body and every answer to {@link AuditWriter}. */
 @Provider
 public class AuditFilter implements ReaderInterceptor, ContainerResponseFilter {
 

@@ -18,7 +18,7 @@ import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
-/** Reads what the audit keeps. */
+/** Reads the entries of the audit log. */
 @Singleton
 class AuditReader {
 
@@ -30,7 +30,7 @@ class AuditReader {
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
-    /** What is asked for; null where it was not said. Times are included, {@code q} is a part of path or query. */
+    /** The filters; null where a filter is not given. Times are inclusive, {@code q} is a part of path or query. */
     record Search(
             String project,
             String person,
@@ -59,9 +59,9 @@ class AuditReader {
             """;
 
     /**
-     * The latest first.
+     * Entries, the latest first.
      *
-     * @param region only what was done in it; null: everything
+     * @param region only those of this region; null: all
      * @param before only those with a lower id
      */
     List<AuditEntry> search(Search search, Region region, long before, int limit) {
@@ -72,7 +72,7 @@ class AuditReader {
                 .list();
     }
 
-    /** Hands over every one, the first one first. */
+    /** Passes all entries to a consumer, the first one first. */
     void each(Search search, Region region, Consumer<AuditEntry> consumer) {
         query(SELECT + " order by e.id", search, region)
                 .setFetchSize(FETCH)
@@ -111,9 +111,7 @@ class AuditReader {
                 rs.getString("person"),
                 rs.getString("organisation"),
                 rs.getString("address"),
-                rs.getString("method"),
-                rs.getString("path"),
-                rs.getString("query"),
+                new AuditEntry.Request(rs.getString("method"), rs.getString("path"), rs.getString("query")),
                 rs.getString("project"),
                 rs.getString("region_code"),
                 tree(rs.getString("change")),

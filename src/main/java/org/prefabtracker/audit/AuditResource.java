@@ -25,7 +25,7 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.workbook.WorkbookExporter;
 
-/** What was done, by whom, and whether anybody tampered with the record of it. */
+/** The audit log and its verification. */
 @Path("/api/v1/audit")
 @Tag(name = "Audit")
 @RequiresPermission(Permission.READ_AUDIT)
@@ -45,8 +45,8 @@ public class AuditResource {
 
     @GET
     @Operation(
-            summary = "What was done, the latest first: writes, log-ins, exports, refusals, and looks of the operator "
-                    + "into projects; each with who, for whom, from where, what it changed and how it ended")
+            summary = "The audit log, latest first: writes, log-ins, exports, refusals, and reads of projects by the "
+                    + "operator; each with person, organisation, address, change and outcome")
     public Paging.Page<AuditEntry> list(@BeanParam AuditSearch search, @BeanParam Paging paging) {
         AuditReader.Search asked = search.read(zone);
         String after = paging.after();
@@ -61,21 +61,24 @@ public class AuditResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The same as a workbook, the first one first")
+    @Operation(summary = "The audit log as a workbook, earliest first")
     public Response export(@BeanParam AuditSearch search) {
         AuditReader.Search asked = search.read(zone);
         Region region = Transactions.read(this::region);
         return exports.answer(AuditColumns.LAYOUT, rows -> entries.each(asked, region, rows));
     }
 
-    /** That of a regulator, if it is the nation; what is of no region, such as the catalogue, is the operator's to see: null. */
+    /**
+     * The region of a regulator; null for that of the nation. Entries without a region, such as those of the catalogue, are
+     * for the operator only.
+     */
     private Region region() {
         return currentUser.account().isOperator()
                 ? null
                 : Region.require(currentUser.account().region());
     }
 
-    /** Up to where the audit is sealed; to be kept where nobody who can write to the database can write. */
+    /** The latest sealed batch; its digest is to be kept on a system that the administrators of the database cannot change. */
     public record Head(long number, String digest, OffsetDateTime sealedAt, int entries) {}
 
     @GET
@@ -83,7 +86,7 @@ public class AuditResource {
     @Path("/head")
     @Operation(
             summary =
-                    "The latest batch of sealed entries: keep its digest elsewhere, and ask with it whether all is there")
+                    "The latest batch of sealed entries. Keep its digest outside the system and verify the log with it")
     public Head head() {
         SealedBatch head = Transactions.read(SealedBatch::head);
         return new Head(head.number(), head.hex(), BitemporalPoint.in(zone, head.sealedAt()), head.entries().length);
@@ -94,12 +97,12 @@ public class AuditResource {
     @Path("/verify")
     @Operation(
             summary =
-                    "Compute every batch again and tell what is wrong: entries that were changed, removed or put in, a "
-                            + "broken chain, and whether the head that was kept elsewhere is still there")
+                    "Verify the sealed batches: computes each again and reports entries that were changed, removed or "
+                            + "inserted, a broken chain, and whether the batch with the kept digest exists")
     public SealVerifier verify(
-            @Parameter(description = "A digest that was kept elsewhere") @QueryParam("head") String head,
-            @Parameter(description = "The number of the first batch; 1 unless said") @QueryParam("from") String from,
-            @Parameter(description = "The number of the last batch; the latest unless said") @QueryParam("to")
+            @Parameter(description = "A digest that was kept outside the system") @QueryParam("head") String head,
+            @Parameter(description = "The number of the first batch; 1 by default") @QueryParam("from") String from,
+            @Parameter(description = "The number of the last batch; the latest by default") @QueryParam("to")
                     String to) {
         String digest = head == null ? null : head.strip().toLowerCase(Locale.ROOT);
         if (digest != null && !digest.matches("[0-9a-f]{64}")) {

@@ -20,15 +20,15 @@ import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * Seals the entries of the audit in batches, each chained to the one before, and tells the head to the log. Of several
- * applications one seals at a time.
+ * Seals the entries of the audit log in batches, each chained to the one before, and writes the digest of the latest to the
+ * application log. Of several instances one seals at a time.
  */
 @Singleton
 class AuditSealer {
 
     private static final Logger LOG = Logger.getLogger(AuditSealer.class);
 
-    /** The lock whose holder seals; of no other meaning. */
+    /** The advisory lock of the instance that seals. */
     static final long LOCK = 0x5ea1;
 
     private static final int MOST = 1_000;
@@ -67,27 +67,30 @@ class AuditSealer {
     private void sealAll() {
         try {
             while (seal() == MOST) {
-                // there may be more
+                // there may be more entries
             }
         } catch (RuntimeException e) {
-            LOG.warnf(e, "nothing was sealed; it will be tried again");
+            LOG.warnf(e, "sealing the audit log failed; it will be retried");
         }
     }
 
-    /** Writes the head to the log, one place out of reach of those who can write to the database. */
+    /** Writes the latest digest to the application log, which people who can change the database cannot change. */
     private void publish() {
         try {
             SealedBatch head = Transactions.read(SealedBatch::head);
             if (head.number() != published) {
                 published = head.number();
-                LOG.infof("the audit is sealed up to batch %d: %s", head.number(), head.hex());
+                LOG.infof("the audit log is sealed up to batch %d: %s", head.number(), head.hex());
             }
         } catch (RuntimeException e) {
-            LOG.warnf(e, "the head of the audit cannot be told");
+            LOG.warnf(e, "the latest sealed batch of the audit log cannot be read");
         }
     }
 
-    /** Seals what is committed and in no batch, as one batch; 0 if there is nothing to seal or another process is sealing. */
+    /**
+     * Seals the committed entries that are in no batch, as one batch; returns 0 if there are none or another instance is
+     * sealing.
+     */
     int seal() {
         return Transactions.write(() -> Sql.query("select pg_try_advisory_xact_lock(:lock)")
                         .bind("lock", LOCK)

@@ -16,7 +16,7 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.time.Dates;
 
-/** What of the audit is asked for, as query parameters. */
+/** The filters of the audit log as query parameters. */
 public class AuditSearch {
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "JOB");
@@ -25,11 +25,11 @@ public class AuditSearch {
     @QueryParam("project")
     String project;
 
-    @Parameter(description = "The name of the person who did it")
+    @Parameter(description = "The name of the person")
     @QueryParam("person")
     String person;
 
-    @Parameter(description = "GET, POST, PUT, PATCH, DELETE, or JOB for the end of work that a request left to a job")
+    @Parameter(description = "GET, POST, PUT, PATCH, DELETE, or JOB for the result of a job")
     @QueryParam("method")
     String method;
 
@@ -41,11 +41,11 @@ public class AuditSearch {
     @QueryParam("outcome")
     String outcome;
 
-    @Parameter(description = "From then on: a time with offset, or a date", example = "2026-05-01")
+    @Parameter(description = "From this time with offset, or from this date", example = "2026-05-01")
     @QueryParam("from")
     String from;
 
-    @Parameter(description = "Until then: a time with offset, or a date, which is included", example = "2026-05-31")
+    @Parameter(description = "Until this time with offset, or until the end of this date", example = "2026-05-31")
     @QueryParam("to")
     String to;
 
@@ -86,7 +86,7 @@ public class AuditSearch {
                                 : day.plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS);
             }
         } catch (DateTimeException | StringIndexOutOfBoundsException unreadable) {
-            // answered below
+            // a violation follows below
         }
         violations.add(
                 new ErrorLocation.Parameter(parameter),

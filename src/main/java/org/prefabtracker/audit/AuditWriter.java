@@ -22,8 +22,8 @@ import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * Keeps who did what. The entry of a write is committed with the write; all others are written before the answer is sent. Where
- * it cannot be written the request fails. See docs/adr/0021.
+ * Writes the audit log. The entry of a write is committed with the write; all others are written before the answer is sent.
+ * If the entry cannot be written, the request fails. See docs/adr/0021.
  */
 @ApplicationScoped
 public class AuditWriter {
@@ -45,7 +45,7 @@ public class AuditWriter {
     @Inject
     JsonPatchDiff changes;
 
-    /** One row of the audit. */
+    /** A row of the audit log. */
     public record Row(
             String requestId,
             AuditAction kind,
@@ -63,7 +63,7 @@ public class AuditWriter {
             String counts,
             String bodySha256) {}
 
-    /** What was kept of a request already, with its number. */
+    /** The number of the entry that a request has already. */
     private static final class Mark {
         final String requestId;
         boolean committed;
@@ -73,7 +73,7 @@ public class AuditWriter {
         }
     }
 
-    /** Which requests are kept. This is the one place that says so. */
+    /** Whether an entry is written for a request. */
     boolean isToBeKept(Request request, AuditAction kind, int status) {
         return request.mayWrite()
                 || kind != AuditAction.READ
@@ -87,7 +87,7 @@ public class AuditWriter {
                                         .isPresent());
     }
 
-    /** Writes the entry of a write into its transaction. */
+    /** Writes the entry of a write in its transaction. */
     void withTheWrite(@Observes Transactions.Committing committing) {
         RoutingContext context = request();
         if (context == null) {
@@ -101,7 +101,7 @@ public class AuditWriter {
         }
     }
 
-    /** Writes the entry of a request that is about to be answered, unless that of its write is committed. */
+    /** Writes the entry of a request before its answer, unless it is committed with its write. */
     void beforeTheAnswer(int status) {
         RoutingContext context = request();
         if (context == null || status < 400 && mark(context).committed) {
@@ -115,26 +115,26 @@ public class AuditWriter {
         if (status < 400) {
             Transactions.join(() -> write(row));
         } else if (BlockingOperationControl.isBlockingAllowed()) {
-            writeIfPossible(row);
+            writeOrLog(row);
         } else {
-            // refused before anybody asked the database: the answer need not wait
+            // refused before any use of the database: the answer does not wait for the entry
             context.vertx().executeBlocking(() -> {
-                writeIfPossible(row);
+                writeOrLog(row);
                 return null;
             });
         }
     }
 
-    /** What is refused stays refused, also where that cannot be kept. */
-    private void writeIfPossible(Row row) {
+    /** A refused request is answered even if its entry cannot be written. */
+    private void writeOrLog(Row row) {
         try {
             Transactions.join(() -> write(row));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "not kept: %s", row);
+            LOG.errorf(e, "the audit entry of a refused request was not written: %s", row);
         }
     }
 
-    /** Writes the entry of work that a request had left to a job, with how it ended. */
+    /** Writes the entry of a job, with its result. */
     void withTheJob(@Observes Job.Ended ended) {
         write(new Row(
                 ended.id().toString(),
@@ -200,10 +200,10 @@ public class AuditWriter {
     private static Mark mark(RoutingContext context) {
         Mark mark = context.get(Mark.class.getName());
         if (mark == null) {
-            String said = context.request().getHeader(REQUEST_ID);
+            String sent = context.request().getHeader(REQUEST_ID);
             mark = new Mark(
-                    said != null && GOOD_REQUEST_ID.matcher(said).matches()
-                            ? said
+                    sent != null && GOOD_REQUEST_ID.matcher(sent).matches()
+                            ? sent
                             : UUID.randomUUID().toString());
             context.put(Mark.class.getName(), mark);
         }
@@ -224,7 +224,7 @@ public class AuditWriter {
         return answer instanceof Response response ? response.getEntity() : answer;
     }
 
-    /** In the transaction under way, or in one of its own. */
+    /** Writes in the current transaction, or in one of its own. */
     private static void write(Row row) {
         Sql.update("""
                         with who as (

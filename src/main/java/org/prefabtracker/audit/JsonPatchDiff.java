@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.prefabtracker.shared.audit.AuditContext;
 
-/** Says in JSON what a write changed. */
+/** Describes as JSON what a write changed. */
 @Singleton
 class JsonPatchDiff {
 
-    /** A test before each replacement and removal tells what was there. */
+    /** A test before each replacement and removal states the former value. */
     private static final EnumSet<DiffFlags> FLAGS = DiffFlags.dontNormalizeOpIntoMoveAndCopy();
 
     static {
@@ -35,7 +35,7 @@ class JsonPatchDiff {
         counting = mapper.copy().registerModule(new SimpleModule("counts").setSerializerModifier(new OnlyCounts()));
     }
 
-    /** The JSON Patch (RFC 6902) from the one to the other. */
+    /** The JSON Patch (RFC 6902) from the former to the new state. */
     String patch(AuditContext.Change change) {
         return JsonDiff.asJson(json(change.before()), json(change.after()), FLAGS)
                 .toString();
@@ -45,7 +45,7 @@ class JsonPatchDiff {
         return SecretRedactor.leftOut(mapper.valueToTree(value));
     }
 
-    /** The numbers and truths an answer consists of, without the lists that may go with them; null where there are none. */
+    /** The numbers and booleans of an answer, without its lists; null where it has none. */
     String counts(Object answer) {
         JsonNode counts = answer == null ? null : counting.valueToTree(answer);
         return counts == null || !counts.isObject() || counts.isEmpty() ? null : counts.toString();
@@ -59,7 +59,7 @@ class JsonPatchDiff {
                     .filter(property -> property.getType().isPrimitive()
                             || property.getType().isTypeOrSubTypeOf(Number.class)
                             || property.getType().hasRawClass(Boolean.class))
-                    // of which the library removes those to be ignored
+                    // a mutable list, because the library removes the fields to be ignored
                     .collect(Collectors.toCollection(ArrayList::new));
         }
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
 
-/** A request as far as it is seen from outside. */
+/** A request as the audit log sees it. */
 record Request(String method, String path, String query, String address) {
 
     private static final String API = "/api/v1/";
@@ -32,18 +32,18 @@ record Request(String method, String path, String query, String address) {
         return resource.startsWith(PROJECTS) || resource.startsWith(API + "tags/");
     }
 
-    /** A digest of so little, of a shape everybody knows, would tell a password to who guesses. */
+    /** A digest of a short body with a known structure would let a password be guessed. */
     boolean holdsSecrets() {
         String resource = resource();
         return resource.startsWith(API + "me/") || resource.startsWith(API + "session");
     }
 
-    /** By its method; some of them only ask. */
+    /** Whether its method can write; some POST requests only read. */
     boolean mayWrite() {
         return WRITES.contains(method);
     }
 
-    /** What the path names, in whatever way it was spelled. */
+    /** The decoded path, whatever its spelling. */
     private String resource() {
         String plain = path.replaceAll(";[^/]*", "").replaceAll("/+", "/");
         try {
@@ -54,13 +54,13 @@ record Request(String method, String path, String query, String address) {
         }
     }
 
-    /** The code of the project the address names, or null. */
+    /** The code of the project in the path, or null. */
     String project() {
         Matcher matcher = PROJECT.matcher(resource());
         return matcher.matches() && Text.isClean(matcher.group(1)) ? Codes.normalise(matcher.group(1)) : null;
     }
 
-    /** The code of the region the address names, or null. */
+    /** The code of the region in the path, or null. */
     String region() {
         Matcher matcher = REGION.matcher(resource());
         return matcher.matches() ? matcher.group(1) : null;

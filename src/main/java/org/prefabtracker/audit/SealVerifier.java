@@ -12,12 +12,12 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
- * Whether the audit is as it was sealed.
+ * Verifies the sealed audit log.
  *
- * @param batches how many were looked at, and {@code entries} how many entries in them
- * @param unsealed how many entries wait for their batch
- * @param head the digest of the last batch looked at
- * @param findings what is wrong, the first ones; {@code totalFindings} counts all
+ * @param batches the number of verified batches, and {@code entries} the number of their entries
+ * @param unsealed the number of entries that are not sealed yet
+ * @param head the digest of the last verified batch
+ * @param findings the first findings; {@code totalFindings} counts all
  */
 public record SealVerifier(
         boolean intact,
@@ -28,34 +28,34 @@ public record SealVerifier(
         long totalFindings,
         List<Tampering> findings) {
 
-    /** What can be wrong. */
+    /** The kinds of findings. */
     public enum Wrong {
-        /** An entry is not what was sealed. */
+        /** An entry differs from what was sealed. */
         CHANGED_ENTRY,
-        /** A sealed entry is not there. */
+        /** A sealed entry does not exist. */
         REMOVED_ENTRY,
-        /** An entry stands in more than one batch, or twice in one. */
+        /** An entry is in more than one batch, or twice in one. */
         ENTRY_IN_TWO_BATCHES,
-        /** An entry is in no batch and does not wait for one: it was put in from outside. */
+        /** An entry is in no batch and does not wait for one: it was inserted from outside. */
         ENTRY_IN_NO_BATCH,
-        /** The digest of a batch is not the one of what it holds and of the batch before. */
+        /** The digest of a batch does not match its content and the batch before. */
         BROKEN_CHAIN,
         /** The numbers of batches have a gap. */
         REMOVED_BATCH,
-        /** No batch has the digest that was kept elsewhere: the end was cut off, or all was sealed anew. */
+        /** No batch has the digest that was kept elsewhere: the end was removed, or everything was sealed again. */
         HEAD_NOT_FOUND
     }
 
-    /** One thing that is wrong, with the batch and the entry it is about. */
+    /** A finding, with its batch and entry. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Tampering(Wrong kind, Long batch, Long entry) {}
 
     /**
-     * Computes everything again, one batch after the other.
+     * Computes the batches again, one after the other.
      *
      * @param head a digest that was kept elsewhere, or null
-     * @param from the first batch to look at, and {@code to} the last; entries in no batch are looked for only from the first
-     *     to the latest
+     * @param from the first batch, and {@code to} the last; entries in no batch are searched only from the first to the
+     *     latest batch
      */
     static SealVerifier of(String head, long from, long to) {
         return new Work().verify(head, from, to);
@@ -87,7 +87,7 @@ public record SealVerifier(
             }
         }
 
-        /** Answers the last batch looked at; null where there is none at all. */
+        /** Returns the last verified batch; null where there is none. */
         private SealedBatch chain(long from, long to) {
             SealedBatch former =
                     Transactions.read(() -> SealedBatch.find(from - 1)).orElse(null);
@@ -120,12 +120,12 @@ public record SealVerifier(
             if (!whole || former != null && !Arrays.equals(batch.digestAfter(former.digest()), batch.digest())) {
                 find(Wrong.BROKEN_CHAIN, batch.number(), null);
             }
-            Map<Long, byte[]> there = Transactions.read(() -> SealedBatch.hashes(Arrays.asList(batch.entries())));
+            Map<Long, byte[]> existing = Transactions.read(() -> SealedBatch.hashes(Arrays.asList(batch.entries())));
             for (int i = 0; i < batch.entries().length; i++) {
                 long id = batch.entries()[i];
-                if (!there.containsKey(id)) {
+                if (!existing.containsKey(id)) {
                     find(Wrong.REMOVED_ENTRY, batch.number(), id);
-                } else if (whole && !Arrays.equals(there.get(id), batch.hash(i))) {
+                } else if (whole && !Arrays.equals(existing.get(id), batch.hash(i))) {
                     find(Wrong.CHANGED_ENTRY, batch.number(), id);
                 }
             }

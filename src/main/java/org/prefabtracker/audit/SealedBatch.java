@@ -34,7 +34,7 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
     private static final HexFormat HEX = HexFormat.of();
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Of an entry that is not there. */
+    /** The hash of an entry that does not exist. */
     static final byte[] NONE = new byte[HASH];
 
     static SealedBatch sealed(SealedBatch former, Long[] entries, byte[] hashes, Instant sealedAt) {
@@ -43,12 +43,12 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
                 number, entries, hashes, digest(former.digest, number, entries, hashes, sealedAt), sealedAt);
     }
 
-    /** What the digest has to be after the one of the batch before. */
+    /** The digest of this batch after that of the batch before. */
     byte[] digestAfter(byte[] former) {
         return digest(former, number, entries, hashes, sealedAt);
     }
 
-    /** The hash an entry was sealed with, by its place. */
+    /** The sealed hash of an entry, by its position. */
     byte[] hash(int place) {
         return Arrays.copyOfRange(hashes, place * HASH, (place + 1) * HASH);
     }
@@ -124,7 +124,7 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
                 .execute();
     }
 
-    /** The SHA-256 of entries in canonical form, by id; those that are not there are left out. */
+    /** The SHA-256 of entries in canonical form, by id; entries that do not exist are left out. */
     static Map<Long, byte[]> hashes(List<Long> ids) {
         Map<Long, byte[]> hashes = new HashMap<>();
         Sql.query("""
@@ -139,7 +139,7 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
         return hashes;
     }
 
-    /** Every column that says something, by name: times in UTC, JSON as its text. */
+    /** The columns that are not null, by name: times in UTC, JSON as its text. */
     private static Map<String, Object> content(ResultSet rs) throws SQLException {
         Map<String, Object> content = new TreeMap<>();
         for (int i = 1; i <= rs.getMetaData().getColumnCount(); i++) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Removes credentials from what the audit keeps of a request; they are recognised by their names. */
+/** Removes credentials from the data of a request; they are recognised by their names. */
 final class SecretRedactor {
 
     private static final String LEFT_OUT = "***";
@@ -22,7 +22,7 @@ final class SecretRedactor {
 
     private SecretRedactor() {}
 
-    /** An address as it was sent; what could not be stored as text becomes a question mark. */
+    /** A path as it was sent; characters that cannot be stored become question marks. */
     static String path(String path) {
         return UNPRINTABLE.matcher(path).replaceAll("?");
     }
@@ -51,7 +51,7 @@ final class SecretRedactor {
         }
     }
 
-    /** The same JSON without the values of secrets, however deep. */
+    /** The JSON without the values of secrets, at any depth. */
     static JsonNode leftOut(JsonNode json) {
         if (json instanceof ObjectNode object) {
             object.properties().forEach(member -> {

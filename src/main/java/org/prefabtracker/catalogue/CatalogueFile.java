@@ -26,9 +26,9 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * A file of components-catalog/: standard specs as reviewable text, a row each, columns named like the fields of a spec.
+ * A file of components-catalog/: standard specs as reviewable text, one per row; columns are named like the fields of a spec.
  *
- * @param former what it said when it was loaded last, empty if it never was; rows that stand in it unchanged are passed over
+ * @param former the text of the issue that was loaded last, empty if there is none; rows that are in it unchanged are skipped
  */
 record CatalogueFile(String name, String text, String former, ObjectMapper json, Validator validator)
         implements RowSource<Spec> {
@@ -36,7 +36,7 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
     private static final Set<String> QUANTITIES =
             Arrays.stream(Quantity.values()).map(Quantity::key).collect(Collectors.toSet());
     private static final Set<String> NUMBERS = Set.of("lengthMm", "widthMm", "heightMm");
-    /** What a user's spec may leave open, a standard one says. */
+    /** Fields that are optional for a spec of a user and required for a standard spec. */
     private static final List<String> REQUIRED = List.of("standard", "edition", "basis", "dataBasis", "dataNote");
 
     @Override
@@ -71,7 +71,7 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
                 name, (int) line, null, field == null ? null : field.replaceFirst("^quantities\\.", ""));
     }
 
-    /** The spec of a row; null where it has faults. */
+    /** The spec of a row; null where it has violations. */
     private Spec spec(CSVRecord row, Violations violations) {
         long before = violations.total();
         long line = row.getRecordNumber() + 1;
@@ -80,7 +80,7 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
         Map<String, String> values = row.toMap();
         for (String column : REQUIRED) {
             if (values.get(column) == null) {
-                violations.add(place(line, column), null, Violation.REQUIRED, "a standard spec says it");
+                violations.add(place(line, column), null, Violation.REQUIRED, "required for a standard spec");
             }
         }
         values.values().removeIf(Objects::isNull);
@@ -115,7 +115,7 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
                     ? mapping.getPath().get(0).getFieldName()
                     : null;
             String value = column == null || !row.isMapped(column) ? null : row.get(column);
-            violations.add(place(line, column), value, Violation.UNKNOWN_VALUE, "not a " + column + " there is");
+            violations.add(place(line, column), value, Violation.UNKNOWN_VALUE, "not a valid " + column);
             return null;
         }
     }

@@ -12,11 +12,11 @@ import javax.sql.DataSource;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.text.Sha256;
 
-/** Which issues of the files of components-catalog/ are loaded. */
+/** The loaded issues of the files of components-catalog/. */
 @ApplicationScoped
 class CatalogueFileStore {
 
-    /** Any number that no other lock of the application has: copies that start together load one after the other. */
+    /** A number that no other lock of the application uses: instances that start at the same time load one after the other. */
     private static final long LOCK = 715_001;
 
     @Inject
@@ -25,7 +25,10 @@ class CatalogueFileStore {
     /** A loaded issue with its text. */
     record Loaded(int number, String content) {}
 
-    /** The numbers of the loaded issues by file. Plain JDBC: most starts need nothing else, and Jdbi takes longer to set up. */
+    /**
+     * The numbers of the loaded issues by file. Plain JDBC: most starts need no other statement, and setting up Jdbi takes
+     * longer.
+     */
     Map<String, Integer> loaded() {
         Map<String, Integer> loaded = new HashMap<>();
         try (Connection connection = dataSource.getConnection();

@@ -24,9 +24,9 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * Brings the standard specs of components-catalog/ into the catalogue when the application starts: each issue of a file once;
- * its new rows become specs and its changed rows revisions, what people made of the other rows stays. An issue older than the
- * one that was loaded last is left alone: versions of the application that start in turn must not undo each other's rows.
+ * Loads the standard specs of components-catalog/ into the catalogue at the start of the application, each issue of a file
+ * once. New rows become specs and changed rows become revisions; edits that people made to other rows stay. An issue older
+ * than the one loaded last is skipped, so that versions of the application that start in turn do not undo each other's rows.
  */
 @ApplicationScoped
 public class CatalogueLoader {
@@ -46,14 +46,14 @@ public class CatalogueLoader {
     @Inject
     Validator validator;
 
-    /** Why the application does not start: the file, row and column, and what is wrong there. */
+    /** The application does not start; the message names file, row and column, and what is wrong. */
     static class Refused extends IllegalStateException {
         Refused(String message) {
             super(message);
         }
     }
 
-    /** A file as it is packaged; its number rises whenever what it says changes. */
+    /** A packaged file; its number rises whenever its content changes. */
     record Issue(String name, int number, Supplier<String> text) {
 
         /** @param line of index.txt: the name, the number and the SHA-256 of the content, which the build checks */
@@ -67,7 +67,7 @@ public class CatalogueLoader {
         load(resource("index.txt").strip().lines().map(Issue::of).toList());
     }
 
-    /** Loads the issues that are newer than what was loaded; all of them or none. */
+    /** Loads the issues that are newer than the loaded ones; all of them or none. */
     UpsertResult load(List<Issue> issues) {
         Map<String, Integer> loaded = files.loaded();
         List<Issue> newer = issues.stream()
@@ -88,14 +88,14 @@ public class CatalogueLoader {
                         total.unchanged() + file.unchanged());
             }
             LOG.infof(
-                    "catalogue: %d specs new, %d revised, %d as they were",
+                    "catalogue: %d specs new, %d revised, %d unchanged",
                     total.created(), total.updated(), total.unchanged());
             return total;
         });
     }
 
     private UpsertResult load(Issue issue) {
-        // asked again under the lock: another version may have started at the same time
+        // checked again under the lock: another instance may have started at the same time
         CatalogueFileStore.Loaded former = files.find(issue.name());
         if (former.number() >= issue.number()) {
             return new UpsertResult(0, 0, 0);

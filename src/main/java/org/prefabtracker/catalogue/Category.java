@@ -2,7 +2,7 @@ package org.prefabtracker.catalogue;
 
 import org.prefabtracker.shared.message.Term;
 
-/** What kind of part a component is (domain: Categories). */
+/** The category of a component. */
 public enum Category implements Term {
     COLUMN("柱", true),
     BRACE("支撑", true),
@@ -39,7 +39,7 @@ public enum Category implements Term {
         return zh;
     }
 
-    /** Whether it bears load: such a piece is not accepted before it was connected. */
+    /** Whether it bears load: such a piece is not accepted before it is connected. */
     public boolean mainStructure() {
         return mainStructure;
     }
@@ -49,7 +49,7 @@ public enum Category implements Term {
         return this == FACADE_PANEL || this == CURTAIN_WALL_UNIT || this == PARAPET;
     }
 
-    /** Whether a spec of it per m2 is measured by its face and not by its plan area. */
+    /** Whether a spec per m2 is measured by its face and not by its plan area. */
     public boolean measuredByFace() {
         return switch (this) {
             case SHEAR_WALL, DUCTILE_WALL_PANEL, FACADE_PANEL, CURTAIN_WALL_UNIT, PARTITION_PANEL, PARAPET -> true;

@@ -2,7 +2,7 @@ package org.prefabtracker.catalogue;
 
 import org.prefabtracker.shared.message.Term;
 
-/** What a panel brings along from the factory. */
+/** What is integrated in a panel at the factory. */
 public enum Feature implements Term {
     INSULATION_INTEGRATED("保温一体化"),
     DECORATION_INTEGRATED("装饰一体化"),

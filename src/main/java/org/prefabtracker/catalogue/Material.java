@@ -1,6 +1,6 @@
 package org.prefabtracker.catalogue;
 
-/** What a spec is mainly made of. */
+/** The main material of a spec. */
 public enum Material {
     CONCRETE("混凝土"),
     STEEL("钢"),

@@ -4,10 +4,10 @@ package org.prefabtracker.catalogue;
 public enum Provenance {
     /** Read in the standard. */
     VERIFIED,
-    /** Computed from stated dimensions, as the note says. */
+    /** Computed from stated dimensions; the note says how. */
     COMPUTED,
-    /** Known, but the printed text was not at hand. */
+    /** Recalled; the printed text was not available. */
     RECALLED,
-    /** Said by the organisation that registered it. */
+    /** Declared by the organisation that registered the spec. */
     DECLARED
 }

@@ -6,10 +6,10 @@ import jakarta.validation.constraints.AssertTrue;
 import java.math.BigDecimal;
 
 /**
- * What a spec says per piece, per metre or per m2, and what a component amounts to in all. Null: not stated.
+ * The quantities of a spec per piece, metre or m2, or of a component in total. Null: not stated.
  *
  * @param concreteVolumeM3 concrete as delivered, m3
- * @param structuralConcreteVolumeM3 what of it counts in the main structure, m3; stated nowhere: all of it
+ * @param structuralConcreteVolumeM3 the part of it that counts in the main structure, m3; all of it where it is not stated
  * @param steelMassKg reinforcement or section steel, kg
  * @param massKg mass of the piece, kg
  * @param lengthM length, m

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.prefabtracker.shared.message.Term;
 
-/** The quantities of {@link Quantities} one by one, for those who compute with any of them. */
+/** The quantities of {@link Quantities}, one by one. */
 public enum Quantity implements Term {
     CONCRETE_VOLUME("concreteVolumeM3", "concrete_volume_m3", "m3", "混凝土体积"),
     STRUCTURAL_CONCRETE_VOLUME("structuralConcreteVolumeM3", "structural_concrete_volume_m3", "m3", "结构混凝土体积"),
@@ -54,7 +54,7 @@ public enum Quantity implements Term {
         return zh;
     }
 
-    /** What it is per part of a spec; the structural volume is all of the concrete where it is not stated. Null: not stated. */
+    /** Its value per part of a spec; the structural volume is the whole concrete where it is not stated. Null: not stated. */
     public BigDecimal of(Quantities quantities) {
         return switch (this) {
             case CONCRETE_VOLUME -> quantities.concreteVolumeM3();
@@ -71,18 +71,18 @@ public enum Quantity implements Term {
         };
     }
 
-    /** As it is written. */
+    /** Its name in JSON. */
     @Override
     public String toString() {
         return key;
     }
 
-    /** @throws IllegalArgumentException where there is none of that key */
+    /** @throws IllegalArgumentException for an unknown key */
     @JsonCreator
     public static Quantity of(String key) {
         return Arrays.stream(values())
                 .filter(quantity -> quantity.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no quantity " + key));
+                .orElseThrow(() -> new IllegalArgumentException("unknown quantity " + key));
     }
 }

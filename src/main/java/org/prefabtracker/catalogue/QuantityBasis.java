@@ -1,6 +1,6 @@
 package org.prefabtracker.catalogue;
 
-/** What the quantities of a spec are for one of: a piece, a metre of length or a square metre of area. */
+/** The unit that the quantities of a spec are stated for: a piece, a metre of length or a square metre of area. */
 public enum QuantityBasis {
     PIECE("件"),
     METRE("米"),

@@ -7,7 +7,7 @@ import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.Values;
 
-/** The quantities as columns of a workbook, the same wherever something has quantities. */
+/** The quantities as columns of a workbook, the same for specs and components. */
 public final class QuantityColumns {
 
     private QuantityColumns() {}

@@ -20,14 +20,15 @@ import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
 
 /**
- * A catalogue entry as it is sent and answered: one standardised type of component.
+ * An entry of the catalogue: one standardised type of component.
  *
- * @param owner the organisation whose spec it is; null: it is the standard's. Sent, it can but say whose it is anyway
- * @param standard and {@code edition}: where it comes from; a section is known by designation and edition
- * @param basis what the quantities are for one of
- * @param parts what it is made of and what rates like components of their own
+ * @param owner the organisation that owns the spec; null: it is a standard spec. When sent, it must be the owner that the
+ *     spec has anyway
+ * @param standard and {@code edition}: its source; a section is identified by designation and edition
+ * @param basis the unit that the quantities are stated for
+ * @param parts its parts that are rated as components of their own
  * @param externalCodes codes of other systems and other spellings, by system
- * @param status only a RELEASED revision is made
+ * @param status only a RELEASED revision can be produced
  * @param revision counted by the catalogue; ignored when sent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,7 +55,7 @@ public record Spec(
         Status status,
         Integer revision) {
 
-    /** Whether pieces may be made to it. */
+    /** Whether pieces of it can be produced. */
     public enum Status {
         DRAFT,
         RELEASED
@@ -68,7 +69,7 @@ public record Spec(
             Set<@NotNull Feature> features,
             @Positive @Max(10_000) Integer count,
             @NotNull @Valid Quantities quantities) {
-        /** As of a spec: of a sandwich wall the inner leaf. */
+        /** For a part as for a spec: the inner leaf of a sandwich wall. */
         @AssertTrue(
                 message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
         boolean isStructuralVolumeStated() {
@@ -100,7 +101,7 @@ public record Spec(
         status = status == null ? Status.DRAFT : status;
     }
 
-    /** Of a sandwich wall only the inner leaf counts in the main structure (GB/T 51129-2017 4.0.2), so it has to be said. */
+    /** Only the inner leaf of a sandwich wall counts in the main structure (GB/T 51129-2017 4.0.2), so it has to be stated. */
     @AssertTrue(message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
     boolean isStructuralVolumeStated() {
         return !isSandwichWall(category, features) || quantities.structuralConcreteVolumeM3() != null;
@@ -110,7 +111,7 @@ public record Spec(
         return category == Category.SHEAR_WALL && features.contains(Feature.INSULATION_INTEGRATED);
     }
 
-    /** In one order, so that equal sets are equal when stored; one with a null goes to validation as it is. */
+    /** Sorted, so that equal sets are stored equally; a set with a null is left to validation. */
     private static Set<Feature> sorted(Set<Feature> features) {
         if (features == null) {
             return Set.of();

@@ -9,20 +9,20 @@ import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * The owner of specs: an organisation, or none for those of the standard (docs/adr/0027).
+ * The owner of specs: an organisation, or none for standard specs (docs/adr/0027).
  *
- * @param organisationId null of the standard; never leaves the server
- * @param code of the organisation; STANDARD of the standard
+ * @param organisationId null for standard specs; never leaves the server
+ * @param code of the organisation; STANDARD for standard specs
  */
 public record SpecOwner(Long organisationId, String code) {
 
     public static final SpecOwner STANDARD = new SpecOwner(null, Organisation.STANDARD);
 
-    /** What the parameter {@code owner} says. */
+    /** The description of the parameter {@code owner}. */
     static final String PARAMETER =
-            "Only the specs of this owner: the code of one's own organisation, of any for the operator, or STANDARD";
+            "Only the specs of this owner: the code of the caller's organisation (of any, for the operator), or STANDARD";
 
-    /** The owner of the specs that the current user registers: a designer registers those of its organisation. */
+    /** The owner of the specs that the current user registers: a designer registers specs of its organisation. */
     public static SpecOwner of(Account account) {
         return account.kind() == OrganisationKind.DESIGNER
                 ? new SpecOwner(account.organisationId(), account.organisation())
@@ -30,10 +30,10 @@ public record SpecOwner(Long organisationId, String code) {
     }
 
     /**
-     * The owners whose specs an account sees in the catalogue, in the order of search: its organisation and the standard's. A token that is for a
-     * project sees only the specs of the standard.
+     * The owners whose specs an account sees in the catalogue, in the order of search: its organisation, then the standard. A
+     * token of one project sees only standard specs.
      *
-     * @param named the only owner asked for; the operator may ask for any; null: all of them
+     * @param named the only owner; the operator may name any; null: all
      */
     static List<SpecOwner> seenBy(Account account, String named) {
         List<SpecOwner> seen = new ArrayList<>(List.of(STANDARD));
@@ -48,18 +48,18 @@ public record SpecOwner(Long organisationId, String code) {
         return seen;
     }
 
-    /** Whether a spec {@code s} is of this owner, as a condition that indexes know: bind {@link #bind}. */
+    /** The condition that a spec {@code s} is of this owner, in a form that indexes serve; bind it with {@link #bind}. */
     String owns() {
         return organisationId == null ? "s.owner_id is null" : "s.owner_id = :owner";
     }
 
-    /** Binds who owns. */
+    /** Binds the owner. */
     <S extends SqlStatement<S>> S bind(S statement) {
         return organisationId == null ? statement : statement.bind("owner", organisationId);
     }
 
     /** The value in answers: null for the standard. */
-    String told() {
+    String codeOrNull() {
         return organisationId == null ? null : code;
     }
 }

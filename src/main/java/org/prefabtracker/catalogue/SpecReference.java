@@ -5,10 +5,10 @@ import org.prefabtracker.access.Account;
 import org.prefabtracker.access.Organisation;
 
 /**
- * How a spec is named in a project (docs/adr/0027). Which one that is, SQL finds: where no owner is said the own one before the
- * standard's. Another's is known as far as components of the project tell of it: in the revisions that they have.
+ * The name of a spec in a project (docs/adr/0027). SQL finds the spec: without an owner, the own spec before the standard
+ * one. A spec of another organisation is visible only in the revisions that components of the project use.
  *
- * @param owner the code of an organisation, or STANDARD; null: not said
+ * @param owner the code of an organisation, or STANDARD; null: not given
  */
 public record SpecReference(String code, String owner) {
 
@@ -16,8 +16,8 @@ public record SpecReference(String code, String owner) {
             "select u.spec_id, u.spec_revision from component u where u.project_id = :project";
 
     /**
-     * The {@code id}, {@code owner_id} and {@code revision} of the spec that {@code n.spec} and {@code n.spec_owner} name, for a
-     * lateral join; the revision is the one in force. No row where there is none, or none to be known of. Bind {@link #bind}.
+     * The {@code id}, {@code owner_id} and {@code revision} in force of the spec that {@code n.spec} and {@code n.spec_owner}
+     * name, for a lateral join. No row where the spec does not exist or is not visible. Bind {@link #bind}.
      */
     public static final String NAMED = """
             select s.id, s.owner_id, case when %1$s then s.revision
@@ -30,17 +30,17 @@ public record SpecReference(String code, String owner) {
                   and (%1$s or s.id in (select used.spec_id from (%2$s) as used)) end
             order by s.owner_id limit 1""".formatted(isOpen("s.owner_id"), USED, Organisation.STANDARD);
 
-    /** What to tell of one that names nothing, whether it is not there or not to be known of. */
+    /** The message for a name without a spec, whether the spec does not exist or is not visible. */
     public String unknown() {
-        return owner == null ? "the catalogue has no such spec" : owner + " has no such spec that you know of";
+        return owner == null ? "the catalogue has no such spec" : owner + " has no such spec that you may see";
     }
 
-    /** Whether the specs of an owner are known whole. */
+    /** The condition that all specs of an owner are visible. */
     private static String isOpen(String owner) {
         return "(%1$s is null or %1$s = :own or :anybodys)".formatted(owner);
     }
 
-    /** Whether a revision of a spec is known, each an expression. */
+    /** The condition that a revision of a spec is visible; the parameters are expressions. */
     public static String isKnown(String id, String owner, String revision) {
         return "(%s or (%s, %s) in (%s))".formatted(isOpen(owner), id, revision, USED);
     }

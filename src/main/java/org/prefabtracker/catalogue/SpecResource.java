@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
@@ -52,7 +51,7 @@ public class SpecResource {
 
     @POST
     @RequiresPermission(Permission.EDIT_CATALOGUE)
-    @Operation(summary = "Register a spec; the same one again answers 200, another one of its code 409")
+    @Operation(summary = "Register a spec; an identical one answers 200, a different one with the same code 409")
     public RestResponse<Spec> create(ParsedBody<Spec> sent) {
         Spec spec = sent.content();
         SpecOwner owner = SpecOwner.of(currentUser.account());
@@ -67,7 +66,7 @@ public class SpecResource {
                         new ErrorLocation.Pointer("/code"),
                         spec.code(),
                         Violation.CONFLICT,
-                        "the catalogue has another spec of this code; change it by PUT"));
+                        "the catalogue has a different spec with this code; change it with PUT"));
             }
             return answer(registered.created() > 0 ? Status.CREATED : Status.OK, require(List.of(owner), spec.code()));
         });
@@ -98,7 +97,7 @@ public class SpecResource {
     @Path("/{code}")
     @Operation(
             summary =
-                    "The revision in force, the caller's own spec before the standard's, with the ETag to change it by")
+                    "The revision in force, with its ETag; the caller's own spec takes precedence over the standard's")
     public RestResponse<Spec> get(
             @PathParam("code") String code,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
@@ -143,16 +142,16 @@ public class SpecResource {
         });
     }
 
-    /** What was read may be sent back; whose it is does not change by that. */
+    /** A client may send back what it read; that does not change the owner. */
     private static void checkOwner(SpecOwner owner, Spec spec, Violations violations) {
-        if (spec.owner() != null && !spec.owner().equals(owner.told())) {
+        if (spec.owner() != null && !spec.owner().equals(owner.codeOrNull())) {
             violations.addElsewhere(
                     new ErrorLocation.Pointer("/owner"),
                     spec.owner(),
                     Violation.OUT_OF_RANGE,
-                    owner.told() == null
-                            ? "what you register is the standard's, which has no owner"
-                            : "what you register is " + owner.told() + "'s");
+                    owner.codeOrNull() == null
+                            ? "specs that you register are standard specs, which have no owner"
+                            : "specs that you register belong to " + owner.codeOrNull());
         }
     }
 
@@ -172,14 +171,12 @@ public class SpecResource {
         return Problems.notFound("spec", code);
     }
 
-    // releasing changes a revision without making one
+    // a release changes a revision without making a new one
     private static long version(Spec spec) {
         return spec.revision() * 2L + spec.status().ordinal();
     }
 
     private static RestResponse<Spec> answer(Status status, Spec spec) {
-        return ResponseBuilder.create(status, spec)
-                .header("ETag", Etags.of(version(spec)))
-                .build();
+        return Etags.answer(status, spec, version(spec));
     }
 }

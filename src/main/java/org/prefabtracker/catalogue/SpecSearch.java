@@ -20,26 +20,29 @@ import java.util.stream.IntStream;
  */
 record SpecSearch(String q, Category category, Material material, String standard) {
 
-    /** How many specs in order of code, besides as many as fill the page, are looked through before the index is asked. */
+    /** The number of specs, in order of code and beyond one page, that are read before the index is used. */
     private static final int NEXT_ONES = 1_000;
 
-    /** How many matches from the index are sorted; where there are more, reading on by code is likely to be faster. */
+    /** The number of matches of the index that are sorted; with more, reading on by code is likely to be faster. */
     private static final int FEW = 25_000;
 
-    /** How many pairs of characters the index is asked for; each costs, and few tell nearly as much as all. */
+    /**
+     * The number of pairs of characters that the index is searched for; each costs time, and a few select nearly as well as
+     * all.
+     */
     private static final int MOST_PAIRS = 8;
 
     SpecSearch {
         q = q == null ? "" : searchable(q);
     }
 
-    /** What a spec is searched by. */
+    /** The text by which a spec is searched. */
     static String textOf(Spec spec) {
         return searchable(spec.code() + " " + spec.name() + " " + (spec.nameEn() == null ? "" : spec.nameEn()) + " "
                 + String.join(" ", spec.externalCodes().values()));
     }
 
-    /** {@code HW200*200}, {@code hw200x200} and {@code HW200×200} are spellings of one thing. */
+    /** {@code HW200*200}, {@code hw200x200} and {@code HW200×200} are the same for a search. */
     private static String searchable(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .strip()
@@ -49,9 +52,9 @@ record SpecSearch(String q, Category category, Material material, String standar
     }
 
     /**
-     * Answers the ids of at most {@code :limit} specs of an owner after the code {@code :after}, in no order.
+     * SQL that returns the ids of at most {@code :limit} specs of an owner after the code {@code :after}, in no order.
      *
-     * @param atOrAfter the one of that code is answered as well
+     * @param atOrAfter whether the spec with that code is included
      */
     String sql(SpecOwner owner, boolean atOrAfter) {
         return q.isEmpty()
@@ -111,7 +114,7 @@ record SpecSearch(String q, Category category, Material material, String standar
                 .toString();
     }
 
-    /** The columns that are filtered by, the one first of which a value has the fewest specs. */
+    /** The columns of the filters, the most selective first. */
     private List<String> filters() {
         List<String> columns = new ArrayList<>();
         if (standard != null) {
@@ -126,7 +129,7 @@ record SpecSearch(String q, Category category, Material material, String standar
         return columns;
     }
 
-    /** What the parameters of the SQL of some owners are, but for the owner, {@code after} and {@code limit}. */
+    /** The parameters of the SQL for some owners, except the owner, {@code after} and {@code limit}. */
     Map<String, Object> parameters(List<SpecOwner> owners) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         filters()

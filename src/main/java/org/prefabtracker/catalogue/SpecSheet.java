@@ -84,7 +84,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                                 "Basis",
                                 CellType.choice(QuantityBasis.class, QuantityBasis::zh),
                                 Spec::basis)
-                        .noted("what the quantities are for one of; empty: a piece 工程量按件、米或平方米，不填为件"),
+                        .noted("the unit that the quantities are for; empty: a piece 工程量按件、米或平方米，不填为件"),
                 Column.of(
                                 "features",
                                 "特性",
@@ -93,7 +93,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                                 SpecSheet::features)
                         .noted("any of 可多选，用逗号分隔: 保温一体化, 装饰一体化, 管线一体化"),
                 Column.of("parts", "组成部分", "Parts", json(new TypeReference<List<Spec.Part>>() {}), SpecSheet::parts)
-                        .noted("what rates like components of its own, as JSON 单独计算的组成部分（JSON）"),
+                        .noted("parts that are rated as components of their own, as JSON 单独计算的组成部分（JSON）"),
                 Column.of(
                                 "externalCodes",
                                 "其他系统编码",
@@ -110,7 +110,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                         .noted("empty: declared 不填为申报"),
                 Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, Spec::dataNote),
                 Column.of("status", "状态", "Status", CellType.choice(Spec.Status.class, SpecSheet::zh), Spec::status)
-                        .noted("only released ones are made; empty: draft 发布后才能生产，不填为草稿"));
+                        .noted("only released specs can be produced; empty: draft 发布后才能生产，不填为草稿"));
     }
 
     private CellType json(TypeReference<?> type) {

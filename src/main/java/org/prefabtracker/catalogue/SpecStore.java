@@ -15,13 +15,13 @@ import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
-import org.prefabtracker.shared.text.Codes;
 
-/** The catalogue: how specs are registered, read and searched. */
+/** Registers, reads and searches specs. */
 @ApplicationScoped
 public class SpecStore {
 
@@ -74,8 +74,8 @@ public class SpecStore {
     JsonColumn json;
 
     /**
-     * Stores all rows as specs of an owner or, with any violation, none: a new code is created, a changed spec gets a new
-     * revision, one that only goes from DRAFT to RELEASED is released unchanged. Runs in the current transaction.
+     * Stores all rows as specs of an owner or, with any violation, none. A new code is created, a changed spec gets a new
+     * revision, a spec that only changes from DRAFT to RELEASED is released in place. Runs in the current transaction.
      */
     public UpsertResult register(SpecOwner owner, RowSource<Spec> rows, Violations violations) {
         stage(rows, violations);
@@ -114,6 +114,7 @@ public class SpecStore {
                 .bind("person", currentUser.personId())
                 .mapToMap()
                 .one();
+        Transactions.forgetEntities();
         long created = ((Number) written.get("created")).longValue();
         long updated = ((Number) written.get("updated")).longValue() + released;
         return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
@@ -145,21 +146,29 @@ public class SpecStore {
                         rows.place(rs.getLong(1), "code"),
                         rs.getString(2),
                         Violation.DUPLICATE,
-                        "this code stands in an earlier row"))
+                        "an earlier row has this code"))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
     }
 
-    /** The revision in force of the spec of a code, of the first of the owners that has one. */
+    /** The revision in force of the spec with a code, of the first of the owners that has one. */
     Optional<Spec> find(List<SpecOwner> owners, String code) {
-        return revisions(owners, code, "s.revision").stream().findFirst();
+        return entity(owners, code).map(spec -> SpecRevision.inForce(spec).toSpec(spec, json));
     }
 
-    /** Every revision of that spec, the first one first; none where no owner has one. */
+    /** All revisions of that spec, the first one first; empty where no owner has one. */
     List<Spec> revisions(List<SpecOwner> owners, String code) {
-        return revisions(owners, code, "any (array(select generate_series(1, s.revision)))");
+        return entity(owners, code).stream()
+                .flatMap(spec -> SpecRevision.list(spec).stream().map(revision -> revision.toSpec(spec, json)))
+                .toList();
     }
 
-    /** Every revision to be known of the specs that are named in a project, the first one first; of what names none, none. */
+    private static Optional<SpecEntity> entity(List<SpecOwner> owners, String code) {
+        return owners.stream()
+                .flatMap(owner -> SpecEntity.find(owner, code).stream())
+                .findFirst();
+    }
+
+    /** The visible revisions of the specs that are named in a project, the first one first; empty for a name without a spec. */
     public Map<SpecReference, List<Spec>> revisions(long project, Collection<SpecReference> names) {
         return SpecReference.bind(
                         Sql.query(ANSWER
@@ -182,18 +191,7 @@ public class SpecStore {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    private List<Spec> revisions(List<SpecOwner> owners, String code, String revision) {
-        return owners.stream()
-                .map(owner -> owner.bind(Sql.query(select(owner, "s.code = :code", revision) + " order by r.revision"))
-                        .bind("code", Codes.normalise(code))
-                        .map((rs, context) -> json.read(rs.getString(1), Spec.class))
-                        .list())
-                .filter(specs -> !specs.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-    }
-
-    /** Locks the spec of a code, where there is one. */
+    /** Locks the spec with a code, if it exists. */
     void lock(SpecOwner owner, String code) {
         owner.bind(Sql.query("select id from spec s where " + owner.owns() + " and s.code = :code for update"))
                 .bind("code", code)
@@ -202,17 +200,17 @@ public class SpecStore {
     }
 
     /**
-     * A page of those of the owners that a search finds, by code, and of one code in the order of the owners.
+     * A page of the specs of the owners that match a search, by code, and for one code in the order of the owners.
      *
-     * @param after the {@link #key} of the last one of the page before
+     * @param after the {@link #key} of the last spec of the previous page
      */
     List<Spec> search(List<SpecOwner> owners, SpecSearch search, String after, int limit) {
         if (owners.isEmpty()) {
             return List.of();
         }
-        boolean ownIsTold = after.endsWith(TOLD);
+        boolean ownIsShown = after.endsWith(OWN_SHOWN);
         String hits = owners.stream()
-                .map(owner -> "(" + search.sql(owner, ownIsTold && owner.equals(SpecOwner.STANDARD)) + ")")
+                .map(owner -> "(" + search.sql(owner, ownIsShown && owner.equals(SpecOwner.STANDARD)) + ")")
                 .collect(Collectors.joining("\nunion all\n"));
         Query query = Sql.query("with hits as materialized (" + hits + ") " + ANSWER + """
 
@@ -221,33 +219,32 @@ public class SpecStore {
                 order by s.code, s.owner_id limit :limit""");
         owners.forEach(owner -> owner.bind(query));
         return query.bindMap(search.parameters(owners))
-                .bind("after", ownIsTold ? after.substring(0, after.length() - TOLD.length()) : after)
+                .bind("after", ownIsShown ? after.substring(0, after.length() - OWN_SHOWN.length()) : after)
                 .bind("limit", limit)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .list();
     }
 
-    /** What tells that of a code an organisation's spec is on the page, and the standard's is next. No code ends so. */
-    private static final String TOLD = " ";
+    /** Ends a key whose next spec is the standard one with the same code. No code ends with a blank. */
+    private static final String OWN_SHOWN = " ";
 
-    /** What a page of a search goes on after. */
+    /** The cursor of the page after a spec. */
     static String key(Spec spec) {
-        return spec.owner() == null ? spec.code() : spec.code() + TOLD;
+        return spec.owner() == null ? spec.code() : spec.code() + OWN_SHOWN;
     }
 
-    /** Hands over every spec of an owner in force, by code. */
+    /** Passes every spec of an owner in force to a consumer, by code. */
     void each(SpecOwner owner, Consumer<Spec> consumer) {
-        owner.bind(Sql.query(select(owner, "true", "s.revision") + " order by s.code"))
+        owner.bind(Sql.query(select(owner) + " order by s.code"))
                 .setFetchSize(FETCH)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .useStream(specs -> specs.forEach(consumer));
     }
 
-    private static String select(SpecOwner owner, String where, String revision) {
+    private static String select(SpecOwner owner) {
         return ANSWER + """
 
-                from spec s join spec_revision r on r.spec_id = s.id and r.revision = %s
-                where %s and %s""".formatted(revision, owner.owns(), where);
+                from spec s join spec_revision r on r.spec_id = s.id and r.revision = s.revision where\s""" + owner.owns();
     }
 
     private static final String ANSWER = """

@@ -22,7 +22,7 @@ final class BillChecks {
               from resolved_component where storey is not null and building_id is not null and storey_id is null
               union all
               select line, code, 'spec', spec, 'NOT_FOUND',
-                coalesce(spec_owner || ' has no such spec that you know of', 'the catalogue has no such spec'), false
+                coalesce(spec_owner || ' has no such spec that you may see', 'the catalogue has no such spec'), false
               from resolved_component where spec is not null and spec_id is null
               union all
               select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false

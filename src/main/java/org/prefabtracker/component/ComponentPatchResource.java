@@ -89,7 +89,7 @@ public class ComponentPatchResource {
         renamed.kept().forEach(violations::add);
         if (component.tag() != null) {
             violations.throwIfAny();
-            throw Problems.of(409, "Piece " + component.tag() + " is made for it, so it is frozen");
+            throw Problems.of(409, "Piece " + component.tag() + " exists for it, so it cannot be changed");
         }
         bills.register(project, JsonRows.single(sent.content()), violations);
         return ComponentResource.answer(queries.find(project, code).orElseThrow());

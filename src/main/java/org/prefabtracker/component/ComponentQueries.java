@@ -90,10 +90,10 @@ public class ComponentQueries {
     }
 
     /**
-     * Hands over the bill of a project by code, as rows that can be registered again; without cancelled components.
+     * Passes the bill of a project to a consumer by code, as rows that can be registered again; without cancelled components.
      *
-     * @param factory the only one whose components are wanted; null: all. Not the current user's, because an export is written when
-     *     the request is over
+     * @param factory only components of this factory; null: all. It is not read from the current user, because an export is
+     *     written after the request
      */
     void each(Project project, String factory, Consumer<ComponentInput> consumer) {
         Sql.query("""

@@ -14,7 +14,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -58,7 +57,7 @@ public class ComponentResource {
 
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
-    @Operation(summary = "Register components: each is created, changed or left as it is, by its code; all or none")
+    @Operation(summary = "Register components: each is created, changed or left unchanged, by its code; all or none")
     public UpsertResult register(@PathParam("project") String project, ParsedBody<Bill> sent) {
         Bill bill = sent.content();
         if (bill.isTooLong()) {
@@ -81,12 +80,12 @@ public class ComponentResource {
             @QueryParam("mark") String mark,
             @QueryParam("onHold") String onHold,
             @QueryParam("q") String q) {
-        String stood = QueryParams.choice("stage", stage, Component.STAGES);
+        String chosenStage = QueryParams.choice("stage", stage, Component.STAGES);
         Category chosen = QueryParams.choice(Category.class, "category", category);
         ComponentQueries.Search search = new ComponentQueries.Search(
                 Codes.normalise(building),
                 Codes.normalise(storey),
-                stood,
+                chosenStage,
                 chosen == null ? null : chosen.name(),
                 Codes.normalise(spec),
                 Codes.normalise(mark),
@@ -109,14 +108,14 @@ public class ComponentResource {
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/cancel")
-    @Operation(summary = "Take a component out of the bill; not while it has a live piece (409)")
+    @Operation(summary = "Cancel a component; refused with 409 while it has a live piece")
     public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.write(() -> {
             Component component = components
                     .cancel(Project.require(project), code, true)
                     .orElseThrow(() -> Problems.notFound("component", code));
             if (component.tag() != null) {
-                throw Problems.of(409, "Piece " + component.tag() + " is made for it and live");
+                throw Problems.of(409, "Piece " + component.tag() + " exists for it and is live");
             }
             return answer(component);
         });
@@ -125,7 +124,7 @@ public class ComponentResource {
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/reinstate")
-    @Operation(summary = "Take a cancelled component back into the bill, as it was")
+    @Operation(summary = "Reinstate a cancelled component with its former values")
     public RestResponse<Component> reinstate(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.write(() -> answer(components
                 .cancel(Project.require(project), code, false)
@@ -133,8 +132,6 @@ public class ComponentResource {
     }
 
     static RestResponse<Component> answer(Component component) {
-        return ResponseBuilder.create(Status.OK, component)
-                .header("ETag", Etags.of(component.version()))
-                .build();
+        return Etags.answer(Status.OK, component, component.version());
     }
 }

@@ -50,7 +50,7 @@ final class CanonicalJson {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    /** They follow from the components. */
+    /** Left out, because they follow from the components. */
     @JsonIgnoreProperties("lots")
     private interface WithoutLots {}
 
@@ -79,7 +79,7 @@ final class CanonicalJson {
         }
     }
 
-    /** The values of a take-off: numbers and truths. */
+    /** The values of a take-off: numbers and booleans. */
     private static final class Declared extends StdSerializer<JsonNode> {
         Declared() {
             super(JsonNode.class);
@@ -92,7 +92,7 @@ final class CanonicalJson {
             } else if (value.isNumber()) {
                 json.writeString(plain(value.decimalValue()));
             } else {
-                throw new IllegalStateException("a declared value is a number or a truth");
+                throw new IllegalStateException("a declared value is a number or a boolean");
             }
         }
     }
@@ -113,7 +113,7 @@ final class CanonicalJson {
             try {
                 return DecimalNode.valueOf(new BigDecimal(json.getText()));
             } catch (NumberFormatException notANumber) {
-                return (JsonNode) context.handleWeirdStringValue(JsonNode.class, json.getText(), "no decimal");
+                return (JsonNode) context.handleWeirdStringValue(JsonNode.class, json.getText(), "not a decimal");
             }
         }
     }
@@ -135,7 +135,7 @@ final class CanonicalJson {
         }
     }
 
-    /** Why JSON could not be read, without the names of classes. */
+    /** Why JSON could not be read, without names of Java classes. */
     static String reason(JsonProcessingException e) {
         return e.getLocation() == null
                 ? "it is not JSON of this kind"

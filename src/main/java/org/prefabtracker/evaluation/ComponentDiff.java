@@ -18,8 +18,8 @@ import org.prefabtracker.rating.ruleset.RuleSetReader;
 import org.prefabtracker.shared.http.Paging;
 
 /**
- * Goes through the components of two snapshots side by side, both by code, and keeps a page of those that differ: of a
- * building of any size nothing else is in memory.
+ * Reads the components of two snapshots in parallel, both by code, and keeps one page of those that differ, so that memory
+ * does not grow with the building.
  */
 final class ComponentDiff {
 
@@ -83,7 +83,7 @@ final class ComponentDiff {
         return merge.changes();
     }
 
-    /** As the database orders codes: by their bytes. */
+    /** Compares codes by their bytes, as the database orders them. */
     private static int compare(String a, String b) {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
@@ -116,13 +116,13 @@ final class ComponentDiff {
         }
     }
 
-    /** Whether nothing changed that a reader would ask about, even where no item counts it. */
+    /** Whether nothing changed that matters to a reader, even if no item counts it. */
     private static boolean isSame(ComponentFact from, ComponentFact to) {
         return Objects.equals(state(from), state(to))
                 && Objects.equals(from.exterior(), to.exterior())
-                && from.amountInBill().compareTo(to.amountInBill()) == 0
-                && Objects.equals(from.massInBill(), to.massInBill())
-                && Objects.equals(from.concreteInBill(), to.concreteInBill())
+                && from.inBill().amount().compareTo(to.inBill().amount()) == 0
+                && Objects.equals(from.inBill().massKg(), to.inBill().massKg())
+                && Objects.equals(from.inBill().concreteM3(), to.inBill().concreteM3())
                 && Objects.equals(from.waste(), to.waste())
                 && from.quantities().equals(to.quantities());
     }
@@ -132,13 +132,15 @@ final class ComponentDiff {
                 ? null
                 : new EvaluationDiff.ComponentState(
                         component.storey(),
-                        component.spec(),
-                        component.specOwner(),
-                        component.specRevision(),
+                        component.ofSpec().code(),
+                        component.ofSpec().owner(),
+                        component.ofSpec().revision(),
                         component.count(),
-                        component.stage(),
-                        component.event() == null ? null : component.event().toString(),
-                        component.holds(),
+                        component.piece().stage(),
+                        component.piece().event() == null
+                                ? null
+                                : component.piece().event().toString(),
+                        component.piece().holds(),
                         component.counts());
     }
 

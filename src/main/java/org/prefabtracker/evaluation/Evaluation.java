@@ -11,15 +11,15 @@ import org.prefabtracker.rating.facts.Lens;
 /**
  * A frozen rating of a building.
  *
- * @param number counted by the building
- * @param sha256 of the snapshot, which two evaluations have in common only if they rest on the same
+ * @param number counted per building
+ * @param sha256 of the snapshot; two evaluations have the same only if all their inputs are the same
  * @param engine the version that computed it
- * @param asOf and {@code knownAt}: the moment that was asked for
- * @param components how many stand in the snapshot
+ * @param asOf and {@code knownAt}: the requested moment
+ * @param components the number of components in the snapshot
  * @param result the result of the rating
- * @param resultSha256 of the whole rating in canonical form, which anybody may compute again from the snapshot
- * @param href where it is; its exact bytes are at {@code /snapshot} and {@code /result} of it
- * @param rating all of it, decimals as text; only where one evaluation is asked for
+ * @param resultSha256 of the whole rating in canonical form, which can be computed again from the snapshot
+ * @param href its address; its exact bytes are at {@code /snapshot} and {@code /result} below
+ * @param rating the whole rating, decimals as text; only where a single evaluation is requested
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evaluation(
@@ -42,6 +42,6 @@ public record Evaluation(
         String href,
         @JsonRawValue @Schema(implementation = Rating.class) String rating) {
 
-    /** The rule set it was rated by. */
+    /** The rule set by which it was rated. */
     public record Rules(String id, String edition, String sha256) {}
 }

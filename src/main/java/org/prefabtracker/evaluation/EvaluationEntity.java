@@ -22,7 +22,7 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
 
-/** A stored evaluation; {@link Evaluation} is what is returned of it. The rating and the snapshot are read only when asked for. */
+/** A stored evaluation; {@link Evaluation} is the record that is returned. The rating and the snapshot are loaded on demand. */
 @Entity
 @Immutable
 @Table(name = "evaluation")
@@ -38,7 +38,7 @@ public class EvaluationEntity extends PanacheEntityBase {
     @Id
     public long buildingId;
 
-    /** Counts the evaluations of the building. */
+    /** The number of the evaluation, counted per building. */
     @Id
     public int number;
 

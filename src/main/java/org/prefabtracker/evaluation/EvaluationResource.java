@@ -44,7 +44,7 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
-/** Ratings of a building, frozen with all they rest on. */
+/** Ratings of a building, frozen with all their inputs. */
 @Path("/api/v1/projects/{project}/buildings/{building}/evaluations")
 @Tag(name = "Evaluations")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -66,7 +66,7 @@ public class EvaluationResource {
     ZoneId zone;
 
     /**
-     * What to freeze: the rating that a read with the same values answers.
+     * The rating to freeze: the one that a read with the same values returns.
      *
      * @param lens DESIGN by default
      */
@@ -75,9 +75,8 @@ public class EvaluationResource {
     @POST
     @RequiresPermission(Permission.EVALUATE)
     @Operation(
-            summary =
-                    "Freeze the rating of the building with all it rests on; where nothing of that has changed since an earlier "
-                            + "evaluation of the day, that one is answered")
+            summary = "Freeze the rating of the building with all its inputs; if these are unchanged since an earlier "
+                    + "evaluation of the same day, that evaluation is returned")
     public RestResponse<Evaluation> freeze(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -140,7 +139,9 @@ public class EvaluationResource {
     @GET
     @Path("/{number}/snapshot")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Exactly the bytes whose SHA-256 the evaluation names, which is the ETag too")
+    @Operation(
+            summary =
+                    "The snapshot as it was stored; the SHA-256 of its bytes is stated by the evaluation and is the ETag")
     public Response snapshot(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -161,7 +162,7 @@ public class EvaluationResource {
     @GET
     @Path("/{number}/result")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Exactly the bytes that computing the snapshot again gives; their SHA-256 is the ETag")
+    @Operation(summary = "The rating, computed again from the snapshot; the SHA-256 of its bytes is the ETag")
     public Response result(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -172,7 +173,7 @@ public class EvaluationResource {
                 out -> out.write(evaluation.rating().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The content never changes: a client that has it is answered 304. It is not cached otherwise, like all data of a project. */
+    /** The content never changes: a client that has it gets 304. It is not cached otherwise, like all data of a project. */
     private static Response bytes(String sha256, String ifNoneMatch, StreamingOutput output) {
         String tag = "\"" + sha256 + "\"";
         boolean known = ifNoneMatch != null
@@ -188,8 +189,8 @@ public class EvaluationResource {
     @Path("/{number}/diff")
     @Operation(
             summary =
-                    "Why it differs from another evaluation: items, declared values and components, what weighs most first; the "
-                            + "components in pages")
+                    "Why it differs from another evaluation: items, declared values and components, largest effect first; "
+                            + "components are paged")
     public EvaluationDiff diff(
             @PathParam("project") String project,
             @PathParam("building") String buildingCode,
@@ -237,7 +238,7 @@ public class EvaluationResource {
         });
     }
 
-    /** What is no number names no evaluation. */
+    /** The number of an evaluation; text that is not a number names none. */
     private static int evaluationNumber(String number) {
         return number.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(number) : 0;
     }

@@ -36,7 +36,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.text.Sha256;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
-/** Evaluations of buildings: made once, kept for good, never changed. */
+/** The evaluations of buildings, which are never changed or deleted. */
 @ApplicationScoped
 public class EvaluationStore {
 
@@ -47,7 +47,7 @@ public class EvaluationStore {
     RuleSets ruleSets;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfRatings asOfRatings;
 
     @Inject
     JsonColumn json;
@@ -55,17 +55,17 @@ public class EvaluationStore {
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
 
-    /** An evaluation and whether there was none of the same snapshot before. */
+    /** An evaluation, and whether it is new: there was none with the same snapshot. */
     record Frozen(Evaluation evaluation, boolean isNew) {}
 
-    /** A rating with the snapshot it is computed from, not kept yet. */
+    /** A rating and the snapshot it is computed from, before they are stored. */
     private record Taken(Snapshot snapshot, Rating rating, byte[] result, Snapshot.Packed packed, long components) {}
 
     /**
-     * A rating with what it is computed from, and the digest that an evaluation of the same has.
+     * A rating, its inputs, and the digest of an evaluation with the same inputs.
      *
-     * @param sha256 of the snapshot that freezing it now would keep
-     * @param evaluation the number of the evaluation that keeps it; null where none does
+     * @param sha256 of the snapshot that freezing the rating now would store
+     * @param evaluation the number of the evaluation with that snapshot; null where there is none
      */
     public record Proof(
             Rating rating,
@@ -76,9 +76,9 @@ public class EvaluationStore {
             Integer evaluation) {}
 
     /**
-     * Rates a building as an evaluation would and keeps nothing, in the current transaction, which sees one moment.
+     * Rates a building as an evaluation does, without storing it, in the current transaction, which must be a snapshot.
      *
-     * @param components is handed the components in the bill one by one, by code
+     * @param components receives the components of the bill one by one, by code
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building was not known at the moment
      */
     public Proof prove(
@@ -117,7 +117,7 @@ public class EvaluationStore {
             writer.accept(component);
         };
         AsOfRatings.Grounds grounds =
-                retrospect.grounds(project, building, lens, moment, knownAt, each.andThen(components));
+                asOfRatings.grounds(project, building, lens, moment, knownAt, each.andThen(components));
         Snapshot snapshot = new Snapshot(
                 Snapshot.FORMAT,
                 Rating.ENGINE,
@@ -138,7 +138,7 @@ public class EvaluationStore {
         return new Taken(snapshot, rating, result, writer.end(snapshot), lots.size());
     }
 
-    /** Freezes the rating of a building, in the current transaction, which sees one moment. */
+    /** Freezes the rating of a building, in the current transaction, which must be a snapshot. */
     Frozen freeze(Project project, Building.Key building, RuleSet ruleSet, Lens lens, BitemporalPoint moment) {
         Taken taken =
                 take(project, building, ruleSet, lens, moment, new ErrorLocation.Pointer("/knownAt"), component -> {});
@@ -183,13 +183,13 @@ public class EvaluationStore {
         return taken.snapshot().facts().building().code();
     }
 
-    /** One with its whole rating. */
+    /** An evaluation with its whole rating. */
     Optional<Evaluation> find(Project project, String building, Building.Key key, int number) {
         return EvaluationEntity.find(key, number)
                 .map(evaluation -> evaluation(evaluation, project, building, evaluation.result));
     }
 
-    /** The latest first, before a number; null: of any rule set and lens. */
+    /** Evaluations before a number, the latest first; a filter that is null matches all. */
     List<Evaluation> list(
             Project project, String building, Building.Key key, String ruleSet, Lens lens, int before, int limit) {
         return EvaluationEntity.listBefore(key, ruleSet, lens, before, limit).stream()

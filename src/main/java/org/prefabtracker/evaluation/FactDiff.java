@@ -23,7 +23,10 @@ final class FactDiff {
 
     private static final ObjectMapper TREES = new ObjectMapper();
 
-    /** When and by whom a value was declared, and the day: stated by the evaluations, without effect on a figure. */
+    /**
+     * Fields that state when and by whom a value was declared, and the day. The evaluations state them; they have no effect
+     * on a figure.
+     */
     private static final Set<String> IGNORED = Set.of("version", "declaredAt", "declaredBy", "today");
 
     private FactDiff() {}

@@ -42,7 +42,7 @@ public final class ItemDiff {
         }
     }
 
-    /** The same by the findings of the ratings. */
+    /** The same for the findings of the ratings. */
     static List<EvaluationDiff.ItemChange> between(Map<String, JsonNode> before, Map<String, JsonNode> after) {
         Set<String> ids = new LinkedHashSet<>(after.keySet());
         ids.addAll(before.keySet());

@@ -14,25 +14,25 @@ import org.prefabtracker.rating.measure.JointEligibility;
 import org.prefabtracker.rating.ruleset.RuleSetReader;
 
 /**
- * How the joint schedules of two snapshots differ. Pure.
+ * The differences between the joint schedules of two snapshots. Pure.
  *
- * @param items what weighs most first, at most {@value #LISTED} of them
+ * @param items the joints that differ, the largest effect first, at most {@value #LISTED}
  */
 public record JointDiff(long added, long removed, long changed, List<Change> items) {
 
     static final int LISTED = 1_000;
 
     /**
-     * A joint that is not the same, or counts otherwise.
+     * A joint that differs, or counts differently.
      *
-     * @param from and {@code to}: how it stood; null where it was not in the schedule
-     * @param items what it adds to each item, where that is not the same
+     * @param from and {@code to}: its states; null where it is not in the schedule
+     * @param items what it adds to each item, where that differs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Change(
             String code, EvaluationDiff.Kind change, State from, State to, List<EvaluationDiff.Effect> items) {}
 
-    /** A joint as a snapshot has it, and its verdicts. */
+    /** A joint of a snapshot, with its verdicts. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record State(JointFact joint, boolean counts, List<JointEligibility.Verdict> verdicts) {}
 

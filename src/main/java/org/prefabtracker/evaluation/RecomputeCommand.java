@@ -18,21 +18,21 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.text.Sha256;
 
 /**
- * {@code recompute FILE [SHA-256]}: computes the rating of a snapshot again, without a database and without the application.
- * Writes the canonical bytes of the rating to the standard output and nothing else; what it read to the standard error.
+ * {@code recompute FILE [SHA-256]}: computes the rating of a snapshot again, without database and server. Writes only the
+ * canonical bytes of the rating to standard output; messages go to standard error.
  */
 public final class RecomputeCommand {
 
     public static final String COMMAND = "recompute";
 
     public static final int DONE = 0;
-    /** Called in a way that means nothing. */
+    /** Wrong arguments. */
     public static final int MISUSED = 2;
-    /** The file is not there, or is no snapshot. */
+    /** The file does not exist, or is not a snapshot. */
     public static final int UNREADABLE = 3;
-    /** The file is not the one that was frozen, or its rule set is not the one it names. */
+    /** The file has another SHA-256, or its rule set is not the one it names. */
     public static final int ANOTHER = 4;
-    /** Computed by another version of the engine, which alone gives the same bytes. */
+    /** Computed by a later version of the engine, which alone gives the same bytes. */
     public static final int ANOTHER_ENGINE = 5;
 
     private static final String USAGE =
@@ -40,7 +40,7 @@ public final class RecomputeCommand {
 
     private RecomputeCommand() {}
 
-    /** Answers the exit code. */
+    /** Returns the exit code. */
     public static int run(InputStream in, OutputStream out, PrintStream err, String... arguments) {
         if (arguments.length < 1
                 || arguments.length > 2
@@ -54,7 +54,7 @@ public final class RecomputeCommand {
         } catch (IOException | InvalidPathException e) {
             err.println("cannot read " + arguments[0]);
         } catch (IllegalArgumentException e) {
-            err.println("no snapshot: " + e.getMessage());
+            err.println("not a snapshot: " + e.getMessage());
         }
         return UNREADABLE;
     }
@@ -73,11 +73,11 @@ public final class RecomputeCommand {
             return ANOTHER;
         }
         if (!Sha256.hex(snapshot.ruleSet().text()).equals(snapshot.ruleSet().sha256())) {
-            err.println("the rule set in it is not the one it names");
+            err.println("the SHA-256 of its rule set differs from the one it states");
             return ANOTHER;
         }
         if (snapshot.engine() < 1 || snapshot.engine() > Rating.ENGINE) {
-            err.println("this version has engine " + Rating.ENGINE + " and those before it; take one with engine "
+            err.println("this version computes engines 1 to " + Rating.ENGINE + "; use a version with engine "
                     + snapshot.engine());
             return ANOTHER_ENGINE;
         }

@@ -28,11 +28,11 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.text.Sha256;
 
 /**
- * What a rating rests on, complete: who has it computes the rating again. Of its JSON the first member is {@code components},
- * by code; they are written and read one by one, so that the largest building takes no memory to speak of.
+ * All inputs of a rating, so that the rating can be computed again. The first member of its JSON is {@code components}, by
+ * code; they are written and read one by one, so that memory does not grow with the building.
  *
- * @param engine of which version it was
- * @param facts all but the components
+ * @param engine the version of the engine that computed the rating
+ * @param facts all inputs but the components
  */
 record Snapshot(
         String format,
@@ -45,10 +45,10 @@ record Snapshot(
 
     static final String FORMAT = "prefab-tracker evaluation 1";
 
-    /** The moment that was asked for; null: as everything stood. */
+    /** The requested moment; null: the current state. */
     record Asked(OffsetDateTime asOf, OffsetDateTime knownAt) {}
 
-    /** The rule set, its text included. */
+    /** The rule set with its text. */
     record Rules(String id, String edition, String sha256, String text) {
         Rules {
             Objects.requireNonNull(id);
@@ -60,7 +60,7 @@ record Snapshot(
 
     Snapshot {
         if (!FORMAT.equals(format)) {
-            throw new IllegalArgumentException("no snapshot of the form " + FORMAT);
+            throw new IllegalArgumentException("not a snapshot of the form " + FORMAT);
         }
         Objects.requireNonNull(moment);
         Objects.requireNonNull(ruleSet);
@@ -80,7 +80,7 @@ record Snapshot(
         return Rating.of(engine, rules, with, moment.asOf(), moment.knownAt(), Rating.Leads.NOWHERE);
     }
 
-    /** A snapshot as it is kept. */
+    /** A packed snapshot, as it is stored. */
     record Packed(byte[] gzip, String sha256) {}
 
     /** Writes and packs a snapshot. */
@@ -112,7 +112,7 @@ record Snapshot(
             }
         }
 
-        /** Its members come after {@code components} by their names. */
+        /** Writes the other members, which come after {@code components} by their names. */
         Packed end(Snapshot snapshot) {
             byte[] rest = CanonicalJson.of(snapshot);
             try {
@@ -130,27 +130,27 @@ record Snapshot(
         }
     }
 
-    /** Reads JSON, of which a member is taken apart. */
+    /** Reads JSON into trees. */
     private static final ObjectMapper TREES = new ObjectMapper();
 
     /**
-     * Reads a snapshot; the components go to the consumer, or where it is null nowhere.
+     * Reads a snapshot and passes its components to the consumer; null: they are skipped.
      *
-     * @throws IllegalArgumentException where it is none
+     * @throws IllegalArgumentException where the input is not a snapshot
      */
     static Snapshot read(InputStream in, Consumer<ComponentFact> components) throws IOException {
         ObjectNode rest = TREES.createObjectNode();
         try (JsonParser json = CanonicalJson.MAPPER.getFactory().createParser(in)) {
             json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("no JSON object");
+                throw new IllegalArgumentException("not a JSON object");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String member = json.currentName();
                 json.nextToken();
                 if (member.equals("components")) {
                     if (!json.isExpectedStartArrayToken()) {
-                        throw new IllegalArgumentException("components are no list");
+                        throw new IllegalArgumentException("components are not a list");
                     }
                     if (components == null) {
                         json.skipChildren();
@@ -169,7 +169,7 @@ record Snapshot(
         }
     }
 
-    /** The components of a snapshot that was written here, one by one, by code. */
+    /** The components of a stored snapshot, one by one, by code. */
     static final class Components implements AutoCloseable {
         private final JsonParser json;
 

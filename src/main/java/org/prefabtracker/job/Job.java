@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Long work as it is answered.
+ * A job as it is returned.
  *
- * @param done how much of the total is done: of an import the rows that are read and checked
- * @param total how much there is to do, exactly; null until that is known
- * @param result what the work would have answered in the request
- * @param problem why it failed, as it would have been answered in the request
- * @param workbook the address of the workbook it ended with; null where there is none
+ * @param done how much of the total is done: for an import the rows that are read and checked
+ * @param total the exact amount of work; null until it is known
+ * @param result what the request would have returned
+ * @param problem why it failed, as the request would have returned it
+ * @param workbook the address of the resulting workbook; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(
         UUID id, String kind, State state, long done, Long total, JsonNode result, JsonNode problem, String workbook) {
 
-    /** Where a job stands; only the ends are stored, a queued one with progress is running. */
+    /** The state of a job. Only final states are stored; a queued job with progress is running. */
     public enum State {
         QUEUED,
         RUNNING,
@@ -29,8 +29,8 @@ public record Job(
     /**
      * Fired within the transaction in which a job ends.
      *
-     * @param personId who had asked for it
-     * @param status the one its result or problem would have been answered with in the request
+     * @param personId the person who submitted it
+     * @param status the HTTP status that its result or problem would have had in the request
      * @param result null where it failed
      */
     public record Ended(UUID id, long personId, Map<String, String> parameters, int status, Object result) {}

@@ -3,34 +3,34 @@ package org.prefabtracker.job;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A kind of long work. */
+/** Executes a kind of job. */
 public interface JobHandler {
 
     /**
-     * What is to be done.
+     * The work of a job.
      *
      * @param file the upload; deleted afterwards
-     * @param workbook an empty file; what is written to it is kept with the job, to be fetched
+     * @param workbook an empty file; what is written to it is stored with the job for download
      */
     record Work(String kind, Map<String, String> parameters, Path file, Path workbook, Progress progress) {}
 
-    /** To be told how far the work is, as often as one likes. */
+    /** Receives the progress of the work; may be called any number of times. */
     interface Progress {
 
-        /** How much there is to do, exactly. */
+        /** The exact amount of work. */
         void total(long total);
 
         void done(long done);
     }
 
-    /** Whether it is this one's work. */
+    /** Whether it executes this kind of job. */
     boolean does(String kind);
 
     /**
-     * Does it in the current transaction, which the end of the job is part of: so it is done wholly or not at all.
+     * Executes the work in the current transaction, in which the job also ends, so it is done completely or not at all.
      *
-     * @return the result, to be answered as JSON
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem what the job then ends with
+     * @return the result, to be returned as JSON
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem the problem with which the job ends
      */
     Object run(Work work);
 }

@@ -3,11 +3,15 @@ package org.prefabtracker.job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -15,8 +19,17 @@ import org.prefabtracker.shared.problem.Problems;
 @ApplicationScoped
 public class JobQueue {
 
+    /** How many ended jobs are deleted in one transaction. */
+    private static final int AT_ONCE = 100;
+
     @Inject
     CurrentUser currentUser;
+
+    @Inject
+    JsonColumn json;
+
+    @Inject
+    Clock clock;
 
     @Inject
     JobStore jobs;
@@ -28,7 +41,7 @@ public class JobQueue {
     public Job submit(String kind, Map<String, String> parameters, Path file) {
         UUID id = UUID.randomUUID();
         Job job = Transactions.longWrite(() -> {
-            jobs.insert(id, kind, parameters, currentUser.personId());
+            JobEntity.add(id, kind, json.write(parameters), currentUser.personId());
             jobs.pack(id, file);
             return find(id).orElseThrow();
         });
@@ -51,7 +64,7 @@ public class JobQueue {
     }
 
     /**
-     * The job of an id, if it ended with a workbook.
+     * The job with an id that ended with a workbook.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is no such job or no workbook, 409 before its end
      */
@@ -64,8 +77,8 @@ public class JobQueue {
             throw Problems.of(
                     404,
                     "Job " + id
-                            + " ended without a workbook: it has one where it was started with the workbook's type in Accept"
-                            + " and what is wrong lies in cells");
+                            + " has no marked workbook: it has one only if the import was sent with the media type of workbooks in Accept"
+                            + " and cells are wrong");
         }
         return job;
     }
@@ -80,10 +93,24 @@ public class JobQueue {
 
     /** Deletes the jobs that ended that long ago, with everything that belongs to them; safe to run concurrently. */
     int forget(Duration keep) {
-        return Transactions.write(() -> jobs.deleteEnded(keep));
+        int deleted = 0;
+        for (int batch = AT_ONCE; batch == AT_ONCE; deleted += batch) {
+            batch = Transactions.write(
+                    () -> deleteEnded(OffsetDateTime.now(clock).minus(keep)));
+        }
+        return deleted;
     }
 
-    /** The job, if the current user asked for it or is the operator. */
+    private int deleteEnded(OffsetDateTime before) {
+        List<JobEntity> ended = JobEntity.lockEnded(before, AT_ONCE);
+        List<UUID> ids = ended.stream().map(job -> job.id).toList();
+        jobs.deleteFiles(ids);
+        jobs.deleteProgress(ids);
+        ended.forEach(JobEntity::delete);
+        return ended.size();
+    }
+
+    /** The job, if the current user submitted it or is the operator. */
     private Optional<Job> find(UUID id) {
         return jobs.find(id, currentUser.account().isOperator() ? null : currentUser.personId());
     }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 
-/** Long work that was asked for with {@code Prefer: respond-async}. */
+/** Jobs that were requested with {@code Prefer: respond-async}. */
 @Path("/api/v1/jobs")
 @Tag(name = "Jobs")
 @RequiresPermission(Permission.SIGNED_IN)

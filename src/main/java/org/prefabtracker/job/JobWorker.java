@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Does the queued work, one job after the other. It holds the row lock of a job while it works; when its process dies, the
- * lock goes and another worker, or this one after its restart, begins again.
+ * Runs queued jobs one after the other. It holds the row lock of a job while it works; when its process dies, the lock is
+ * released and another worker, or this one after a restart, runs the job again.
  */
 @Singleton
 public class JobWorker {
@@ -24,7 +24,7 @@ public class JobWorker {
     private static final long PAUSE_MS = 2_000;
     private static final long BETWEEN_FORGETTING_NS = TimeUnit.HOURS.toNanos(1);
 
-    /** Asked for by its own thread: all that can be a job takes its time to get ready, and the start does not wait for it. */
+    /** Requested by its own thread: the handlers take time to initialise, and the start does not wait for them. */
     @Inject
     Instance<JobRunner> runner;
 
@@ -47,11 +47,11 @@ public class JobWorker {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         nudge();
-        // what is not done by then is rolled back and begun again by the next process
+        // a job that is not finished by then is rolled back, and the next process runs it again
         thread.join(TimeUnit.SECONDS.toMillis(20));
     }
 
-    /** There is work. */
+    /** Wakes the worker. */
     void nudge() {
         nudges.release();
     }
@@ -74,7 +74,7 @@ public class JobWorker {
                 return;
             } catch (RuntimeException e) {
                 if (!stopping) {
-                    LOG.warnf(e, "a job stopped; it will be begun again");
+                    LOG.warnf(e, "a job was interrupted; it will be started again");
                     nudges.drainPermits();
                     pause();
                 }

@@ -39,7 +39,7 @@ final class JointChecks {
                         rows.place(line, field),
                         null,
                         Violation.REQUIRED,
-                        "a joint of kind " + row.kind() + " states it");
+                        "required for a joint of kind " + row.kind());
             }
         }
     }

@@ -35,7 +35,7 @@ public record JointFact(
         joins = List.copyOf(joins);
     }
 
-    /** How a lens counts a component that is joined. */
+    /** How the lens counts a joined component. */
     public enum Seen {
         COUNTS,
         /** It is in the bill, but the lens does not count it. */

@@ -38,7 +38,7 @@ class CheckRunner {
     /** A finding and its position. */
     record Found(Position position, Finding finding) {}
 
-    /** Parses the text of a {@link Position}; empty where it is none. */
+    /** Parses the text of a {@link Position}; empty where the text is not a position. */
     Optional<Position> position(String text) {
         if (text.isEmpty()) {
             return Optional.of(Position.BEGINNING);

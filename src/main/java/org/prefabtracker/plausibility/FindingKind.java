@@ -1,7 +1,9 @@
 package org.prefabtracker.plausibility;
 
+import org.prefabtracker.shared.message.Term;
+
 /** The kinds of findings, in the order in which they are listed; docs/api.md defines each exactly. */
-public enum FindingKind {
+public enum FindingKind implements Term {
     /** A rating counts more than the total: an item of the rule set in force is INVALID. */
     MORE_THAN_TOTAL(Severity.ERROR, "超出总量"),
     /** A casting lot has less concrete than the pieces cast from it. */
@@ -31,7 +33,8 @@ public enum FindingKind {
         return severity;
     }
 
-    String zh() {
+    @Override
+    public String zh() {
         return zh;
     }
 }

@@ -35,7 +35,7 @@ public class FindingResource {
     @GET
     @Operation(
             summary =
-                    "What cannot be in the records of a project (ERROR) or hardly can (WARNING), by kind: more than the "
+                    "What is impossible (ERROR) or unlikely (WARNING) in the records of a project, by kind: more than the "
                             + "total, less concrete than the pieces of a lot hold, a serial number or certificate used "
                             + "twice, installed more than cast or before it was delivered, late holds, thin storeys")
     public Paging.Page<Finding> list(

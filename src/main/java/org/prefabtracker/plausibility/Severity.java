@@ -1,7 +1,9 @@
 package org.prefabtracker.plausibility;
 
+import org.prefabtracker.shared.message.Term;
+
 /** The severity of a finding. */
-public enum Severity {
+public enum Severity implements Term {
     /** It is impossible. */
     ERROR("错误"),
     /** It is unlikely, but there may be a good reason. */
@@ -13,7 +15,8 @@ public enum Severity {
         this.zh = zh;
     }
 
-    String zh() {
+    @Override
+    public String zh() {
         return zh;
     }
 }

@@ -7,11 +7,11 @@ import org.prefabtracker.shared.message.Note;
 @ApplicationScoped
 class SharedCertificates extends SqlCheck {
 
-    /** In SQL, when {@code s} was used the second time; more than one use is suspicious. */
+    /** The time in SQL when {@code s} was used the second time; more than one use is suspicious. */
     static final String SECOND_USE = """
             (select used from unnest(s.firsts || s.first) as used where used is not null order by used offset 1 limit 1)""";
 
-    /** How many uses in other projects are read; more of them add nothing. */
+    /** The number of uses in other projects that are read; more of them add nothing. */
     private static final int USES = 1_000;
 
     private static final String SQL =
@@ -73,7 +73,7 @@ class SharedCertificates extends SqlCheck {
     }
 
     @Override
-    boolean looksElsewhere() {
+    boolean readsOtherProjects() {
         return true;
     }
 

@@ -51,7 +51,7 @@ class SharedSerials extends SqlCheck {
     }
 
     @Override
-    boolean looksElsewhere() {
+    boolean readsOtherProjects() {
         return true;
     }
 

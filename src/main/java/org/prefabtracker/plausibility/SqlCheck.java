@@ -90,7 +90,7 @@ abstract class SqlCheck implements Check {
     abstract String sql();
 
     /** Whether it compares with other projects; the current user only learns that they are concerned. */
-    boolean looksElsewhere() {
+    boolean readsOtherProjects() {
         return false;
     }
 
@@ -111,7 +111,9 @@ abstract class SqlCheck implements Check {
 
     @Override
     public List<Placed> after(Scope scope, String key, int limit) {
-        return looksElsewhere() ? rowSecurity.unrestricted(() -> found(scope, key, limit)) : found(scope, key, limit);
+        return readsOtherProjects()
+                ? rowSecurity.unrestricted(() -> found(scope, key, limit))
+                : found(scope, key, limit);
     }
 
     private List<Placed> found(Scope scope, String key, int limit) {
@@ -122,17 +124,17 @@ abstract class SqlCheck implements Check {
                 .bind("limit", limit)
                 .map((rs, context) -> Row.of(rs))
                 .list();
-        Set<String> seen = ProjectMembershipSql.in(
+        Set<String> visible = ProjectMembershipSql.in(
                         currentUser.account(),
                         rows.stream().flatMap(row -> row.elsewhere().stream()).collect(Collectors.toSet()))
                 .keySet();
         return rows.stream()
-                .map(row -> new Placed(row.key(), finding(scope, row, seen)))
+                .map(row -> new Placed(row.key(), finding(scope, row, visible)))
                 .toList();
     }
 
-    /** @param seen the codes of the projects that the current user may see */
-    private Finding finding(Scope scope, Row row, Set<String> seen) {
+    /** @param visible the codes of the projects that the current user may see */
+    private Finding finding(Scope scope, Row row, Set<String> visible) {
         return new Finding(
                 kind(),
                 kind().severity(),
@@ -141,9 +143,9 @@ abstract class SqlCheck implements Check {
                 figures(row),
                 message(row),
                 // the time may be that of a record in a project that the current user must not see
-                row.elsewhere().stream().allMatch(seen::contains) ? row.since() : null,
+                row.elsewhere().stream().allMatch(visible::contains) ? row.since() : null,
                 row.pieces(),
                 evidence(scope, row),
-                row.elsewhere().stream().filter(seen::contains).toList());
+                row.elsewhere().stream().filter(visible::contains).toList());
     }
 }

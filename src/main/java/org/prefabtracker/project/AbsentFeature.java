@@ -11,10 +11,10 @@ import java.util.List;
 import org.prefabtracker.shared.message.Term;
 
 /**
- * What a building does not have, with the reason; the items that rest on it are not applicable. JSON also takes the name of
- * the thing alone.
+ * A feature that a building does not have, with the reason; items that need it are not applicable. In JSON the name alone is
+ * accepted too.
  *
- * @param evidence the drawing or document that shows it
+ * @param evidence the drawing or document that shows the absence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AbsentFeature(
@@ -24,7 +24,7 @@ public record AbsentFeature(
         @Size(max = 500) String reason,
         @Size(max = 200) String evidence) {
 
-    /** Every building has an envelope and pipes; these it may lack. */
+    /** The features that a building may lack; every building has an envelope and pipes. */
     public enum What implements Term {
         KITCHEN(
                 "kitchen",
@@ -72,7 +72,7 @@ public record AbsentFeature(
             return zh;
         }
 
-        /** What cannot be declared of a thing that is not there. */
+        /** The quantities that cannot be declared when the feature is absent. */
         public List<DeclaredQuantity> measures() {
             return measures;
         }
@@ -82,7 +82,7 @@ public record AbsentFeature(
             return key;
         }
 
-        /** The thing of a key; null where there is none. */
+        /** The feature with a key; null for an unknown key. */
         public static What find(String key) {
             return Arrays.stream(values())
                     .filter(what -> what.key.equals(key))

@@ -29,14 +29,14 @@ import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * A building as it is sent and answered: the unit every rating is of (GB/T 51129-2017 3.0.1).
+ * A building as it is sent and returned: the unit of every rating (GB/T 51129-2017 3.0.1).
  *
  * @param planningNumber of the planning approval
- * @param regionCode where it differs from the project's
- * @param storeys how many; with {@code storeyList} left out they are 1 to storeys, above ground
+ * @param regionCode where it differs from that of the project
+ * @param storeys the number of storeys; without {@code storeyList} they are 1 to storeys, above ground
  * @param floorAreaM2 建筑面积, m2
- * @param aboveGroundAreaM2 of it above ground, m2
- * @param completionAcceptedOn the completion acceptance, which turns a rating under ACCEPTED into the project evaluation
+ * @param aboveGroundAreaM2 the part above ground, m2
+ * @param completionAcceptedOn the completion acceptance; from then on a rating under ACCEPTED is the project evaluation
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Building(
@@ -61,7 +61,7 @@ public record Building(
         @Size(min = 1, max = 600) List<@NotNull @Valid Storey> storeyList)
         implements Checked {
 
-    /** A storey, in order from below. A component names one that exists; the slab over it belongs to it. */
+    /** A storey, in order from below. A component names one of them; the slab above it belongs to it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Storey(
             @NotNull @Code String code,
@@ -90,12 +90,12 @@ public record Building(
         }
     }
 
-    /** What no single field can say about a building. */
+    /** Checks rules that concern several fields. */
     @Override
     public void check(Violations violations) {
         ErrorLocation noStoreys = new ErrorLocation.Pointer("/storeys");
         if (storeyList == null && !violations.name(noStoreys)) {
-            violations.add(noStoreys, null, Violation.REQUIRED, "say storeys, or list them in storeyList");
+            violations.add(noStoreys, null, Violation.REQUIRED, "give storeys, or list them in storeyList");
         }
         Set<String> codes = new HashSet<>();
         for (int i = 0; storeyList != null && i < storeyList.size(); i++) {
@@ -124,7 +124,7 @@ public record Building(
         }
     }
 
-    /** What of a building stays on the server: the ids and the version its ETag is made of. */
+    /** The fields that stay on the server: ids, and the version for the ETag. */
     public record Key(long projectId, long id, int version) {}
 
     public static Optional<Key> key(Project project, String code) {
@@ -135,7 +135,7 @@ public record Building(
                 .findOne();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where the building does not exist */
     public static Key require(Project project, String code) {
         return key(project, code).orElseThrow(() -> Problems.notFound("building", code));
     }
@@ -145,7 +145,7 @@ public record Building(
         return hasSameStoreys(other) && hasSameRow(other);
     }
 
-    /** Whether the other building has other storeys, and nothing else differs. */
+    /** Whether only the storeys differ. */
     boolean differsInStoreysOnly(Building other) {
         return hasSameRow(other) && !hasSameStoreys(other);
     }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * The row in force of a building, without its storeys, which are written as a set. Other packages get {@link Building}, the
- * record of the facts, and {@link Building.Key}.
+ * The row in force of a building, without its storeys, which are written as a set. Other packages get the record {@link
+ * Building} and {@link Building.Key}.
  */
 @Entity
 @Table(name = "building")

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -42,7 +41,7 @@ public class BuildingResource {
 
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
-    @Operation(summary = "Register a building; the same one again answers 200, another one of its code 409")
+    @Operation(summary = "Register a building; an identical one answers 200, a different one with the same code 409")
     public RestResponse<Building> create(@PathParam("project") String projectCode, ParsedBody<Building> sent) {
         Building building = sent.content();
         return Transactions.write(() -> {
@@ -62,7 +61,7 @@ public class BuildingResource {
                         new ErrorLocation.Pointer("/code"),
                         building.code(),
                         Violation.CONFLICT,
-                        "the project has another building of this code; change it by PUT"));
+                        "the project has a different building with this code; change it with PUT"));
             }
             return answer(Status.OK, project, building.code());
         });
@@ -79,9 +78,9 @@ public class BuildingResource {
 
     @GET
     @Path("/{building}")
-    @Operation(summary = "A building, with the ETag to change it by")
+    @Operation(summary = "A building, with its ETag")
     public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
-        return Transactions.read(() -> answer(Status.OK, Transactions.read(() -> Project.require(projectCode)), code));
+        return Transactions.read(() -> answer(Status.OK, Project.require(projectCode), code));
     }
 
     @PUT
@@ -126,8 +125,6 @@ public class BuildingResource {
     private RestResponse<Building> answer(Status status, Project project, String code) {
         BuildingEntity building =
                 BuildingEntity.find(project, code).orElseThrow(() -> Problems.notFound("building", code));
-        return ResponseBuilder.create(status, facts(building))
-                .header("ETag", Etags.of(building.version))
-                .build();
+        return Etags.answer(status, facts(building), building.version);
     }
 }

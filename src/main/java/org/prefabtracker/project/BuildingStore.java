@@ -2,7 +2,6 @@ package org.prefabtracker.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** How buildings are stored: the row in force, its storeys, and every version of the facts. */
+/** Reads and writes buildings: the row in force, the storeys, and every version of the facts. */
 @ApplicationScoped
 public class BuildingStore {
 
@@ -44,7 +43,7 @@ public class BuildingStore {
                 .list();
     }
 
-    /** The facts in force of buildings, or where they are null of every building of the project, by id, in order of code. */
+    /** The facts in force of buildings (null: of all buildings of the project), by id, in order of code. */
     public Map<Long, Building> inForce(Project project, Long[] buildings) {
         Map<Long, Building> facts = new LinkedHashMap<>();
         Sql.query("""
@@ -58,7 +57,7 @@ public class BuildingStore {
         return facts;
     }
 
-    /** As {@link #inForce}, by the versions that were in force at a moment; what was not known then is not there. */
+    /** The same by the versions in force at a moment; buildings that were not known then are left out. */
     public Map<Long, Building> inForce(Project project, Long[] buildings, Instant knownAt) {
         if (knownAt == null) {
             return inForce(project, buildings);
@@ -90,14 +89,14 @@ public class BuildingStore {
     }
 
     private void store(Building.Key key, Building facts) {
-        writeStoreys(key, facts.storeyList());
+        StoreyEntity.replace(key, facts.storeyList());
         BuildingVersion.add(key, json.write(facts), currentUser.account());
         StaleBuildings.note(key.projectId(), List.of(key.id()));
     }
 
     /**
-     * Adds a conflict where a new list leaves out storeys that components or joints of the building stand in, or stood in: their
-     * versions name them, and every figure can be had as of any day. A list with a storey that could not be read is not looked into.
+     * Adds a conflict where a new list leaves out storeys that components or joints have or had: their versions refer to
+     * them, and every figure can be computed as of any day. A list with an unreadable storey is not checked.
      */
     void checkStoreys(Building.Key key, List<Building.Storey> storeys, Violations violations) {
         if (storeys == null || storeys.stream().anyMatch(storey -> storey == null || storey.code() == null)) {
@@ -125,31 +124,8 @@ public class BuildingStore {
                     new ErrorLocation.Pointer("/storeyList"),
                     missed,
                     Violation.CONFLICT,
-                    "these storeys hold components or joints, or held some, and cannot go"));
+                    "these storeys have or had components or joints and cannot be removed"));
         }
-    }
-
-    private static void writeStoreys(Building.Key key, List<Building.Storey> storeys) {
-        Sql.update(
-                        "delete from storey where project_id = :project and building_id = :building and code <> all (:codes)")
-                .bind("project", key.projectId())
-                .bind("building", key.id())
-                .bind("codes", codes(storeys))
-                .execute();
-        Sql.update("""
-                        insert into storey (project_id, id, building_id, code, ordinal, kind, plan_area_m2)
-                        select :project, nextval('storey_seq'), :building, code, ordinal, kind, plan_area
-                        from unnest(:codes, :kinds, :areas) with ordinality as s (code, kind, plan_area, ordinal)
-                        on conflict on constraint storey_code_uk do update
-                          set ordinal = excluded.ordinal, kind = excluded.kind, plan_area_m2 = excluded.plan_area_m2""")
-                .bind("project", key.projectId())
-                .bind("building", key.id())
-                .bind("codes", codes(storeys))
-                .bind(
-                        "kinds",
-                        storeys.stream().map(storey -> storey.kind().name()).toArray(String[]::new))
-                .bind("areas", storeys.stream().map(Building.Storey::planAreaM2).toArray(BigDecimal[]::new))
-                .execute();
     }
 
     private static String[] codes(List<Building.Storey> storeys) {

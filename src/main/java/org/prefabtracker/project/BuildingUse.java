@@ -2,7 +2,7 @@ package org.prefabtracker.project;
 
 import org.prefabtracker.shared.message.Term;
 
-/** What a building is for; GB/T 51129 is for civil buildings, for industrial ones it goes by reference. */
+/** The use of a building. GB/T 51129 is for civil buildings; for industrial ones it is applied by reference. */
 public enum BuildingUse implements Term {
     RESIDENTIAL("居住建筑"),
     PUBLIC("公共建筑"),

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.prefabtracker.shared.message.Term;
 
-/** What a take-off can declare of a building: quantities and facts that no component can tell. */
+/** A quantity or fact of a building that a take-off declares because components do not contain it. */
 public enum DeclaredQuantity implements Term {
     PLAN_AREA("planArea", Role.DENOMINATOR, "m2", "各楼层建筑平面总面积"),
     VERTICAL_CONCRETE_VOLUME("verticalConcreteVolume", Role.DENOMINATOR, "m3", "竖向构件混凝土总体积"),
@@ -58,18 +58,18 @@ public enum DeclaredQuantity implements Term {
     MATERIALS_COST("materialsCost", Role.NUMERATOR, "money", "材料费"),
     OFF_SITE_LABOUR_COST("offSiteLabourCost", Role.NUMERATOR, "money", "场外人工费");
 
-    /** On which side of a ratio a measure stands, which decides from which phase it is read. */
+    /** The role of a quantity in a ratio, which decides the phase it is read from. */
     public enum Role {
-        /** What there is in all; above 0, for what is not there is declared absent. */
+        /** The total; above 0, because an absent feature is declared as absent. */
         DENOMINATOR,
-        /** What of it counts. */
+        /** The part that counts. */
         NUMERATOR,
         /** Yes or no. */
         FACT,
-        /** What a rule set asks for besides: the rest of a whole, a weight, a factor; may be 0. */
+        /** Another input of a rule set: the rest of a whole, a weight, a factor; may be 0. */
         INPUT;
 
-        /** Whether other lenses than DESIGN may read it from the design where it is not declared as built. */
+        /** Whether lenses other than DESIGN may use the value of the design where none is declared as built. */
         public boolean outlastsDesign() {
             return this == DENOMINATOR || this == INPUT;
         }
@@ -110,20 +110,20 @@ public enum DeclaredQuantity implements Term {
         return zh;
     }
 
-    /** The measure of a key; empty where there is none. */
+    /** The quantity with a key; empty for an unknown key. */
     public static Optional<DeclaredQuantity> find(String key) {
         return Arrays.stream(values())
                 .filter(measure -> measure.key.equals(key))
                 .findFirst();
     }
 
-    /** As it is written. */
+    /** Its name in JSON. */
     @Override
     public String toString() {
         return key;
     }
 
-    /** @throws IllegalArgumentException where there is none of that key */
+    /** @throws IllegalArgumentException for an unknown key */
     @JsonCreator
     public static DeclaredQuantity of(String key) {
         return find(key).orElseThrow(() -> new IllegalArgumentException("there is no measure " + key));

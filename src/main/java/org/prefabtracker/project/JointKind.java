@@ -3,8 +3,8 @@ package org.prefabtracker.project;
 import org.prefabtracker.shared.message.Term;
 
 /**
- * What kinds of post-cast joint stand between prefabricated components (GB/T 51129-2017 4.0.3, 4.0.5). A kind is either listed
- * joint by joint or declared as a sum in the take-off of its building, never both.
+ * The kinds of post-cast joints between prefabricated components (GB/T 51129-2017 4.0.3, 4.0.5). For a building, a kind is
+ * either listed joint by joint or declared as a sum in the take-off, never both.
  */
 public enum JointKind implements Term {
     /** A vertical strip between wall panels. */
@@ -13,7 +13,7 @@ public enum JointKind implements Term {
     RING_BEAM("水平后浇带、圈梁", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
     /** The core where columns and frame beams meet. */
     BEAM_COLUMN_CORE("梁柱节点核心区", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
-    /** What connects a column with the one above it. */
+    /** The joint between a column and the one above it. */
     COLUMN_JOINT("柱间连接区", DeclaredQuantity.VERTICAL_JOINT_CONCRETE_VOLUME),
     /** A strip between slabs and other horizontal components. */
     SLAB_STRIP("板间后浇带", DeclaredQuantity.COUNTED_STRIP_AREA);
@@ -31,7 +31,7 @@ public enum JointKind implements Term {
         return zh;
     }
 
-    /** The measure that declares the sum of all joints of its kind, and in whose unit they are stated. */
+    /** The measure that is the sum of all joints of the kind; joints are stated in its unit. */
     public DeclaredQuantity measure() {
         return measure;
     }

@@ -8,22 +8,20 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.http.Editable;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * A project: the frame of buildings, their components and pieces.
+ * A project with its buildings, components and pieces.
  *
- * @param id internal, in no answer
+ * @param id internal, not part of any answer
  * @param number the first half of the tags of its pieces
  * @param regionCode county of GB/T 2260, 6 digits
  */
 @JsonIncludeProperties({"code", "name", "regionCode"})
-public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, long version)
-        implements Editable {
+public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, long version) {
 
     /** A project as it is sent. */
     public record Draft(
@@ -52,7 +50,10 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
                 .findOne();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where the project does not exist or the current user may not
+     *     see it
+     */
     public static Project require(String code) {
         return find(code).orElseThrow(() -> Problems.notFound("project", code));
     }

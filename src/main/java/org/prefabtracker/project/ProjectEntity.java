@@ -16,7 +16,7 @@ import org.hibernate.generator.EventType;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Codes;
 
-/** A project as it is edited. Other packages get {@link Project}, the record of it that crosses nouns and the API. */
+/** The stored project. Other packages get the record {@link Project}. */
 @Entity
 @Table(name = "project")
 public class ProjectEntity extends PanacheEntityBase {
@@ -50,7 +50,10 @@ public class ProjectEntity extends PanacheEntityBase {
         return find("code", Codes.normalise(code)).firstResultOptional();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where the project does not exist or the current user may not
+     *     see it
+     */
     static ProjectEntity require(String code) {
         return find(code).orElseThrow(() -> Problems.notFound("project", code));
     }

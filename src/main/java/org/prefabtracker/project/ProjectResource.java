@@ -47,7 +47,7 @@ public class ProjectResource {
 
     @POST
     @RequiresPermission(Permission.CREATE_PROJECT)
-    @Operation(summary = "Register a project; the same one again answers 200, another one of its code 409")
+    @Operation(summary = "Register a project; an identical one answers 200, a different one with the same code 409")
     public RestResponse<Project> create(ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
         return Transactions.write(() -> {
@@ -56,7 +56,7 @@ public class ProjectResource {
             Optional<Project> existing = projects.findUnrestricted(draft.code());
             if (existing.isEmpty()) {
                 auditContext.changes(null);
-                return Etags.answer(Status.CREATED, projects.insert(draft));
+                return answer(Status.CREATED, projects.insert(draft));
             }
             if (!draft.hasSameContent(existing.get())
                     || ProjectMembershipSql.in(currentUser.account(), draft.code())
@@ -65,10 +65,10 @@ public class ProjectResource {
                         new ErrorLocation.Pointer("/code"),
                         draft.code(),
                         Violation.CONFLICT,
-                        "there is another project of this code; change it by PUT"));
+                        "a different project has this code; change it with PUT"));
             }
             auditContext.changes(existing.get());
-            return Etags.answer(Status.OK, existing.get());
+            return answer(Status.OK, existing.get());
         });
     }
 
@@ -79,16 +79,16 @@ public class ProjectResource {
 
     @GET
     @RequiresPermission(Permission.SIGNED_IN)
-    @Operation(summary = "List the projects one has to do with, by code")
+    @Operation(summary = "List the projects that the caller may see, by code")
     public Paging.Page<Project> list(@BeanParam Paging paging) {
         return paging.page(Transactions.read(() -> projects.list(paging.after(), paging.limit() + 1)), Project::code);
     }
 
     @GET
     @Path("/{project}")
-    @Operation(summary = "A project, with the ETag to change it by")
+    @Operation(summary = "A project, with its ETag")
     public RestResponse<Project> get(@PathParam("project") String code) {
-        return Etags.answer(Status.OK, Transactions.read(() -> Project.require(code)));
+        return answer(Status.OK, Transactions.read(() -> Project.require(code)));
     }
 
     @PUT
@@ -110,13 +110,17 @@ public class ProjectResource {
             Etags.check(ifMatch, project.version());
             boolean moves = !draft.regionCode().equals(project.regionCode());
             if (moves && !currentUser.account().isOperator() && projects.hasBuildings(project)) {
-                throw Problems.of(403, "A project with buildings is moved to another region by the operator");
+                throw Problems.of(403, "Only the operator can move a project with buildings to another region");
             }
             Project changed = draft.hasSameContent(project) ? project : projects.update(stored, draft);
             if (moves) {
                 StaleBuildings.noteAll(project.id());
             }
-            return Etags.answer(Status.OK, changed);
+            return answer(Status.OK, changed);
         });
+    }
+
+    private static RestResponse<Project> answer(Status status, Project project) {
+        return Etags.answer(status, project, project.version());
     }
 }

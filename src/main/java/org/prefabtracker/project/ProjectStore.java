@@ -13,7 +13,7 @@ import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.shared.persistence.Sql;
 
-/** The projects as stored: the row of each and which of them an account may see. */
+/** Reads and writes projects, and finds those that an account may see. */
 @ApplicationScoped
 public class ProjectStore {
 
@@ -26,12 +26,12 @@ public class ProjectStore {
     @Inject
     Clock clock;
 
-    /** The project of a code, whether the current user may see it or not: a code is unique across all projects. */
+    /** The project with a code, whether the current user may see it or not: a code is unique across all projects. */
     Optional<Project> findUnrestricted(String code) {
         return rowSecurity.unrestricted(() -> Project.find(code));
     }
 
-    /** The projects the current user may see after a code, in order of code. */
+    /** The projects that the current user may see, after a code, in order of code. */
     List<Project> list(String after, int limit) {
         return ProjectMembershipSql.bind(
                         Sql.query("""

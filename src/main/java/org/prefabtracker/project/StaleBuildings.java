@@ -5,8 +5,8 @@ import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.persistence.Sql;
 
 /**
- * Marks buildings as stale in the transaction that changes them: their stored results are out of date from its commit on
- * (docs/adr/0010). Every change of what a rating depends on calls it.
+ * Marks buildings as stale in the transaction that changes them: their stored results are out of date after its commit
+ * (docs/adr/0010). To be called for every change of an input of a rating.
  */
 public final class StaleBuildings {
 
@@ -23,12 +23,15 @@ public final class StaleBuildings {
         }
     }
 
-    /** Waits for the transactions that register or move a building, and makes later ones wait: {@link #noteRegion} misses none. */
+    /**
+     * Waits for transactions that register or move a building, and blocks later ones, so that {@link #noteRegion} misses no
+     * building.
+     */
     public static void lockAgainstNew() {
         Sql.execute("lock table project, building in share mode");
     }
 
-    /** Marks every building in a region stale, by its own region or its project's. */
+    /** Marks every building of a region as stale, by its own region or that of its project. */
     public static void noteRegion(Region region) {
         Sql.update("""
                         insert into building_change (project_id, building_id, id)

@@ -2,7 +2,7 @@ package org.prefabtracker.project;
 
 import org.prefabtracker.shared.message.Term;
 
-/** Which part of a building a storey belongs to; rule sets say which kinds count. */
+/** The part of a building that a storey belongs to; rule sets decide which kinds count. */
 public enum StoreyKind implements Term {
     BASEMENT("地下室"),
     ABOVE_GROUND("地上楼层"),

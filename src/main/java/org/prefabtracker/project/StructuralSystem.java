@@ -2,7 +2,7 @@ package org.prefabtracker.project;
 
 import org.prefabtracker.shared.message.Term;
 
-/** What carries a building. */
+/** The load-bearing structure of a building. */
 public enum StructuralSystem implements Term {
     CONCRETE("混凝土结构"),
     STEEL("钢结构"),

@@ -20,11 +20,11 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * The declared quantities of a building in a phase (装配率计算基础数据): what no component can tell.
+ * The declared quantities of a building in a phase (装配率计算基础数据), which components do not contain.
  *
- * @param measures numbers and truths by the key of their {@link DeclaredQuantity}
- * @param sources the drawing or document a value was taken from, by the key of its measure
- * @param absent what the building does not have
+ * @param measures numbers and booleans by the key of their {@link DeclaredQuantity}
+ * @param sources the drawing or document of a value, by the key of its measure
+ * @param absent the features that the building does not have
  */
 public record TakeOff(
         @NotNull @Size(max = 100) Map<String, JsonNode> measures,
@@ -35,7 +35,7 @@ public record TakeOff(
     private static final int INTEGER_DIGITS = 12;
     private static final int FRACTION_DIGITS = 9;
 
-    /** Which state of the building a take-off describes. */
+    /** The state of the building that a take-off describes. */
     public enum Phase implements Term {
         DESIGN("设计"),
         AS_BUILT("竣工");
@@ -52,7 +52,7 @@ public record TakeOff(
         }
     }
 
-    /** A take-off as it is answered, with the version its ETag is made of. */
+    /** A take-off as it is returned, with the version for its ETag. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Declared(
             Phase phase,
@@ -69,14 +69,14 @@ public record TakeOff(
         absent = absent == null ? List.of() : absent;
     }
 
-    /** Sorted by key, so that the same values are the same text; a value of null was not declared. */
+    /** Sorted by key, so that equal values are stored as equal text; a null value is not declared. */
     private static <T> Map<String, T> withoutNulls(Map<String, T> values) {
         Map<String, T> sorted = new TreeMap<>(values);
         sorted.values().removeIf(value -> value == null || value instanceof JsonNode node && node.isNull());
         return sorted;
     }
 
-    /** Unknown measures, values out of range, denominators of 0, things both absent and measured. */
+    /** Checks for unknown measures, values out of range, denominators of 0, and features that are both absent and measured. */
     @Override
     public void check(Violations violations) {
         if (measures == null) {
@@ -103,7 +103,7 @@ public record TakeOff(
                         ErrorLocation.pointer("absent", i, "what"),
                         what.key(),
                         Violation.DUPLICATE,
-                        "it was named absent before");
+                        "it is listed in absent already");
             }
             for (DeclaredQuantity measure : what.measures()) {
                 if (measures.containsKey(measure.key())) {
@@ -111,7 +111,7 @@ public record TakeOff(
                             ErrorLocation.pointer("absent", i, "what"),
                             what.key(),
                             Violation.INCONSISTENT,
-                            "it is absent, yet " + measure.key() + " is declared");
+                            "it is absent, but " + measure.key() + " is declared");
                 }
             }
         }

@@ -40,7 +40,7 @@ final class TakeOffImport {
         }
     }
 
-    /** A take-off in the making, with the rows its parts come from by their JSON Pointer. */
+    /** A take-off that is being collected, with the rows of its parts by their JSON Pointer. */
     private static final class Draft {
         final Map<String, JsonNode> measures = new HashMap<>();
         final Map<String, String> sources = new HashMap<>();
@@ -132,8 +132,8 @@ final class TakeOffImport {
                     : draft.building;
             violations.add(Violation.of(place, violation.value(), violation.code(), violation.message()));
         }
-        building.ifPresent(found -> takeOffs.saidByJoints(found, draft.takeOff())
+        building.ifPresent(found -> takeOffs.sumsOfJoints(found, draft.takeOff())
                 .forEach((measure, joints) -> violations.add(
-                        TakeOffStore.saidByJoints(draft.places.get("/measures/" + measure.key()), measure, joints))));
+                        TakeOffStore.sumOfJoints(draft.places.get("/measures/" + measure.key()), measure, joints))));
     }
 }

@@ -7,10 +7,10 @@ import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
 
 /**
- * A row of a take-off in a workbook: one value of one building, or one thing that it does not have.
+ * A row of a take-off in a workbook: one value of a building, or one absent feature.
  *
  * @param measure a {@link DeclaredQuantity}, or the {@link AbsentFeature.What} that is absent
- * @param value a number or a truth
+ * @param value a number or a boolean
  */
 public record TakeOffInput(
         @NotNull @Code String building,
@@ -27,7 +27,7 @@ public record TakeOffInput(
         source = Text.tidied(source);
     }
 
-    /** What the row says the building has not: named itself, or by the value that cannot be given. Null: nothing. */
+    /** The feature that the row declares absent, by its name or by a quantity without a value; null: none. */
     AbsentFeature.What absent() {
         if (measure instanceof AbsentFeature.What what) {
             return what;

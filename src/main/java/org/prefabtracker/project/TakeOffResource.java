@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -24,7 +23,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violations;
 
-/** What is declared of a building, by phase. */
+/** The declared quantities of a building, by phase. */
 @Path("/api/v1/projects/{project}/buildings/{building}/take-off")
 @Tag(name = "Buildings")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -37,7 +36,7 @@ public class TakeOffResource {
     AuditContext auditContext;
 
     @GET
-    @Operation(summary = "The declared quantities in force, with the ETag to change them by")
+    @Operation(summary = "The declared quantities in force, with their ETag")
     public RestResponse<TakeOff.Declared> get(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -62,7 +61,7 @@ public class TakeOffResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             summary =
-                    "Declare the quantities of a phase in place of the former (If-Match), which are kept; the same ones again change nothing")
+                    "Replace the declared quantities of a phase (If-Match); former versions are kept, identical ones change nothing")
     public RestResponse<TakeOff.Declared> put(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -79,8 +78,8 @@ public class TakeOffResource {
                 Etags.checkNone(ifMatch);
             }
             Violations violations = new Violations();
-            takeOffs.saidByJoints(key, takeOff)
-                    .forEach((measure, joints) -> violations.add(TakeOffStore.saidByJoints(
+            takeOffs.sumsOfJoints(key, takeOff)
+                    .forEach((measure, joints) -> violations.add(TakeOffStore.sumOfJoints(
                             new ErrorLocation.Pointer("/measures/" + measure.key()), measure, joints)));
             violations.throwIfAny();
             takeOffs.declare(key, phase, takeOff, ifMatch);
@@ -99,8 +98,6 @@ public class TakeOffResource {
     private RestResponse<TakeOff.Declared> answer(Status status, Building.Key building, TakeOff.Phase phase) {
         TakeOff.Declared declared = takeOffs.find(building, phase)
                 .orElseThrow(() -> Problems.of(404, "No take-off of phase " + phase + " was declared"));
-        return ResponseBuilder.create(status, declared)
-                .header("ETag", Etags.of(declared.version()))
-                .build();
+        return Etags.answer(status, declared, declared.version());
     }
 }

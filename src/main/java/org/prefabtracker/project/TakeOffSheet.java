@@ -78,7 +78,7 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
         return new TakeOffImport(takeOffs, Project.require(project), rows, violations).run();
     }
 
-    /** Hands over every value in force, by building and phase. */
+    /** Passes every value in force to a consumer, by building and phase. */
     void each(Project project, Consumer<TakeOffInput> consumer) {
         takeOffs.each(project, (building, phase, takeOff) -> rows(building, phase, takeOff)
                 .forEach(consumer));

@@ -63,9 +63,9 @@ public class TakeOffStore {
     }
 
     /**
-     * The take-offs in force of buildings, or where they are null of every building of the project, by id and phase.
+     * The take-offs in force of buildings (null: of all buildings of the project), by id and phase.
      *
-     * @param knownAt the versions that were in force then; null: now
+     * @param knownAt the versions in force at this moment; null: now
      */
     public Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> inForce(Project project, Long[] buildings, Instant knownAt) {
         Map<Long, Map<TakeOff.Phase, TakeOff.Declared>> declared = new HashMap<>();
@@ -88,7 +88,7 @@ public class TakeOffStore {
         void accept(String building, TakeOff.Phase phase, TakeOff takeOff);
     }
 
-    /** Hands over every take-off in force of a project, by building and phase. */
+    /** Passes every take-off in force of a project to a consumer, by building and phase. */
     void each(Project project, InForce consumer) {
         Sql.query("""
                         select distinct on (b.code, t.phase) b.code, t.phase, t.content::text as content
@@ -116,7 +116,7 @@ public class TakeOffStore {
                 rs.getString("name"));
     }
 
-    /** Locks a building against concurrent declarations, until the transaction ends. */
+    /** Locks a building against concurrent declarations until the end of the transaction. */
     void lock(Building.Key building) {
         Sql.query("select id from building where project_id = :project and id = :building for update")
                 .bind("project", building.projectId())
@@ -136,11 +136,11 @@ public class TakeOffStore {
     }
 
     /**
-     * The measures of a take-off that the joints of the building give already, each with the number of joints.
-     * The building has to be locked.
+     * The measures of a take-off that are sums of listed joints of the building, each with the number of joints. The building
+     * has to be locked.
      */
-    Map<DeclaredQuantity, Long> saidByJoints(Building.Key building, TakeOff takeOff) {
-        Map<DeclaredQuantity, Long> said = new EnumMap<>(DeclaredQuantity.class);
+    Map<DeclaredQuantity, Long> sumsOfJoints(Building.Key building, TakeOff takeOff) {
+        Map<DeclaredQuantity, Long> sums = new EnumMap<>(DeclaredQuantity.class);
         Sql.query("""
                         select kind, count(*) from joint
                         where project_id = :project and building_id = :building and not cancelled group by kind""")
@@ -150,26 +150,22 @@ public class TakeOffStore {
                         Map.entry(JointKind.valueOf(rs.getString(1)).measure(), rs.getLong(2)))
                 .forEach(joints -> {
                     if (takeOff.measures().containsKey(joints.getKey().key())) {
-                        said.merge(joints.getKey(), joints.getValue(), Long::sum);
+                        sums.merge(joints.getKey(), joints.getValue(), Long::sum);
                     }
                 });
-        return said;
+        return sums;
     }
 
-    /** The violation of a measure that joints give already. */
-    static Violation saidByJoints(ErrorLocation place, DeclaredQuantity measure, long joints) {
+    /** The violation for a measure that is a sum of listed joints. */
+    static Violation sumOfJoints(ErrorLocation place, DeclaredQuantity measure, long joints) {
         return Violation.conflict(
                 place,
                 measure.key(),
                 Violation.CONFLICT,
-                "the building lists " + joints
-                        + " joints, of which this would be the sum; cancel them first, or leave it out");
+                "the building lists " + joints + " joints, whose sum this is; cancel them first, or do not declare it");
     }
 
-    /**
-     * Stores a version in place of the one in force; the same content again is not stored and needs no If-Match. Returns whether
-     * anything changed.
-     */
+    /** Stores a version. The same content is not stored again and needs no If-Match. Returns whether anything changed. */
     boolean declare(Building.Key building, TakeOff.Phase phase, TakeOff takeOff, String ifMatch) {
         String content = json.write(takeOff);
         OptionalInt version = StoredVersion.next(

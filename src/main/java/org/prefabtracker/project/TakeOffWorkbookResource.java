@@ -41,8 +41,8 @@ public class TakeOffWorkbookResource {
     @APIResponseSchema(WorkbookImporter.Imported.class)
     @Operation(
             summary =
-                    "Declare the quantities of a workbook (part `file`): all or none, each in place of what its building"
-                            + " and phase had")
+                    "Declare the quantities of a workbook (part `file`): all or none; they replace those of the building"
+                            + " and phase")
     public Response take(@PathParam("project") String project, @BeanParam Upload upload) {
         return imports.answer(sheet, project, upload);
     }

@@ -53,8 +53,8 @@ public class RuleSetDraftResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Upload a draft, one file of YAML or JSON; answers it checked, or everything that is wrong by line and "
-                            + "field. It never rates officially. The same text again is the same draft")
+                    "Upload a draft, one file of YAML or JSON. The answer is the checked draft, or all violations by line and "
+                            + "field. A draft is not used for official ratings. The same text again is the same draft")
     public RestResponse<DraftStore.Checked> post(
             @QueryParam("file") String file,
             @RequestBody(
@@ -86,7 +86,7 @@ public class RuleSetDraftResource {
 
     @GET
     @Path("/{draft}")
-    @Operation(summary = "A draft with what its check came to")
+    @Operation(summary = "A draft with the result of its check")
     public DraftStore.Checked get(@PathParam("draft") String draft) {
         return Transactions.read(() -> drafts.checked(drafts.require(draft)));
     }
@@ -94,7 +94,7 @@ public class RuleSetDraftResource {
     @GET
     @Path("/{draft}/text")
     @Produces(YAML)
-    @Operation(summary = "The text of a draft as it was sent")
+    @Operation(summary = "The text of a draft as it was uploaded")
     public String text(@PathParam("draft") String draft) {
         return Transactions.read(() -> drafts.require(draft).text);
     }

@@ -140,7 +140,7 @@ public class RuleSets {
         try {
             ruleSet = RuleSetReader.read(file, text, validator, byId(), ExampleOutcome::of, violations);
         } catch (RuleSetParser.Unreadable e) {
-            throw Problems.builder(400, file + " is neither YAML nor JSON that can be read")
+            throw Problems.builder(400, file + " is not valid YAML or JSON")
                     .with("errors", List.of(Violation.of(e.place, null, Violation.BAD_VALUE, e.getMessage())))
                     .with("totalErrors", 1)
                     .build();

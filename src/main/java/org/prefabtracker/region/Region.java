@@ -11,15 +11,15 @@ import org.prefabtracker.shared.problem.Violations;
 /**
  * An administrative region: the nation, a province, a city or a county. To be read within a transaction.
  *
- * @param code of GB/T 2260 without the zeros at its end (32, 3201, 320102), so that a region's code begins with its parent's;
+ * @param code of GB/T 2260 without the zeros at its end (32, 3201, 320102), so that a code begins with that of its parent;
  *     {@value #NATION} is the nation
- * @param parent the code of the region it lies in; null of the nation
+ * @param parent the code of the region around it; null for the nation
  */
 public record Region(String code, String name, String parent) {
 
     public static final String NATION = "CN";
 
-    /** How far down a region is. */
+    /** The level of a region. */
     public enum Level {
         NATION,
         PROVINCE,
@@ -35,12 +35,12 @@ public record Region(String code, String name, String parent) {
         return code.equals(NATION) ? Level.NATION : Level.values()[code.length() / 2];
     }
 
-    /** The common beginning of the six-digit codes of everything in the region. */
+    /** The common beginning of the six-digit codes of the region and all regions within. */
     public String prefix() {
         return code.equals(NATION) ? "" : code;
     }
 
-    /** {@code 320100} and {@code 3201} are one region, as {@code 000000} and {@code CN} are. */
+    /** The stored form of a code: {@code 320100} is {@code 3201}, {@code 000000} is {@code CN}. */
     public static String normalise(String code) {
         String stripped = code.strip();
         if (stripped.equalsIgnoreCase(NATION)) {
@@ -52,7 +52,7 @@ public record Region(String code, String name, String parent) {
         return stripped.isEmpty() && !code.isBlank() ? NATION : stripped;
     }
 
-    /** The codes of a region and of those it lies in, the nearest first and the nation last. */
+    /** The codes of a region and the regions around it, the nearest first and the nation last. */
     public static List<String> chain(String code) {
         List<String> chain = new ArrayList<>();
         if (!code.equals(NATION)) {
@@ -64,7 +64,7 @@ public record Region(String code, String name, String parent) {
         return chain;
     }
 
-    /** The names of a region and of those it lies in, from the province down. */
+    /** The names of a region and the regions around it, from the province down. */
     public static List<String> names(String code) {
         return RegionEntity.names(chain(normalise(code)));
     }
@@ -74,12 +74,12 @@ public record Region(String code, String name, String parent) {
         return RegionEntity.find(normalise(code)).map(Region::from);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where the region does not exist */
     public static Region require(String code) {
         return find(code).orElseThrow(() -> Problems.notFound("region", code));
     }
 
-    /** Adds a violation where the regionCode of a body names an unknown region; null names none. */
+    /** Adds a violation where the regionCode of a body names an unknown region; null is valid. */
     public static void check(String code, Violations violations) {
         ErrorLocation place = new ErrorLocation.Pointer("/regionCode");
         if (code != null && !violations.name(place) && find(code).isEmpty()) {
@@ -103,7 +103,7 @@ public record Region(String code, String name, String parent) {
                 .toList();
     }
 
-    /** The region and everything in it, as many levels down as asked for, by code. */
+    /** The region and the regions within, as many levels down as given, by code. */
     public static List<Region> within(Region region, int depth) {
         return RegionEntity.within(region.code, region.prefix(), region.prefix().length() + 2 * depth).stream()
                 .map(Region::from)

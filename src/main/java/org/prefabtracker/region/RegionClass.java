@@ -1,6 +1,6 @@
 package org.prefabtracker.region;
 
-/** How far a region is expected to go (国办发〔2016〕71号). */
+/** The class of a region (国办发〔2016〕71号). */
 public enum RegionClass {
     /** 重点推进地区: Beijing-Tianjin-Hebei, Yangtze and Pearl River deltas. */
     KEY("重点推进地区"),

@@ -18,7 +18,7 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.time.Dates;
 
-/** The class of a region over the years; no entries leave it to the region it lies in. */
+/** The class of a region over the years; without entries that of the region around applies. */
 public record RegionClassHistory(@NotNull @Size(max = 100) List<@NotNull @Valid Entry> entries) implements Checked {
 
     /** The class from a year on. */
@@ -38,7 +38,7 @@ public record RegionClassHistory(@NotNull @Size(max = 100) List<@NotNull @Valid 
             if (entries.get(i) == null) {
                 continue;
             }
-            // checked here, for bean validation would name the field as it is called in Java
+            // checked here, because bean validation would report the name of the Java field
             ErrorLocation regionClass = ErrorLocation.pointer("entries", i, "class");
             if (entries.get(i).regionClass() == null && !violations.name(regionClass)) {
                 violations.add(regionClass, null, Violation.REQUIRED, "one of KEY, ACTIVE, ENCOURAGED");
@@ -49,7 +49,7 @@ public record RegionClassHistory(@NotNull @Size(max = 100) List<@NotNull @Valid 
                         ErrorLocation.pointer("entries", i, "from"),
                         from,
                         Violation.DUPLICATE,
-                        "an earlier entry states it");
+                        "an earlier entry begins in this year");
             }
         }
     }

@@ -60,7 +60,7 @@ public class RegionResource {
     @GET
     @Operation(
             summary =
-                    "The regions that lie directly in one (parent, CN unless said), by code; q finds by part of a name")
+                    "The regions directly within a region (parent, CN by default), by code; q searches by part of a name")
     public Paging.Page<Described> list(
             @QueryParam("parent") String parent,
             @QueryParam("q") String q,
@@ -82,7 +82,7 @@ public class RegionResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A region with its class and target of a year (this one unless said)")
+    @Operation(summary = "A region with its class and target of a year (the current year by default)")
     public Described get(@PathParam("code") String code, @QueryParam("year") String year) {
         int ofYear = year(year);
         return Transactions.read(() -> Described.of(Region.require(code), statements.policy(), ofYear));
@@ -90,7 +90,7 @@ public class RegionResource {
 
     @GET
     @Path("/{code}/class")
-    @Operation(summary = "The class of a region over the years, as stated of itself, with the ETag to change it by")
+    @Operation(summary = "The class of a region over the years as stated for it, with its ETag")
     public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(@PathParam("code") String code) {
         return Transactions.read(() -> classes(Region.require(code), false));
     }
@@ -110,8 +110,8 @@ public class RegionResource {
     @RequiresPermission(Permission.EDIT_REGION)
     @Path("/{code}/class")
     @Operation(
-            summary = "State the class of a region over the years in place of the former (If-Match), which is kept; no "
-                    + "entries leave it to the region around")
+            summary = "Replace the class of a region over the years (If-Match); former versions are kept. Without "
+                    + "entries the class of the region around applies")
     public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> putClasses(
             @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, RegionClassHistory classes) {
         return Transactions.write(() -> {
@@ -135,12 +135,12 @@ public class RegionResource {
         return year == null ? Year.now(clock).getValue() : QueryParams.year("year", year);
     }
 
-    /** The targets a region states, by year. */
+    /** The targets that a region states, by year. */
     public record Targets(List<RegionStatementStore.Stated<Target>> items) {}
 
     @GET
     @Path("/{code}/targets")
-    @Operation(summary = "The targets a region states for itself and what lies in it, by year")
+    @Operation(summary = "The targets that a region states for itself and the regions within it, by year")
     public Targets targets(@PathParam("code") String code) {
         return Transactions.read(() -> {
             Region region = Region.require(code);
@@ -152,7 +152,7 @@ public class RegionResource {
 
     @GET
     @Path("/{code}/targets/{year}")
-    @Operation(summary = "The target a region states for a year, with the ETag to change it by")
+    @Operation(summary = "The target that a region states for a year, with its ETag")
     public RestResponse<RegionStatementStore.Stated<Target>> target(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
@@ -173,9 +173,8 @@ public class RegionResource {
     @RequiresPermission(Permission.EDIT_REGION)
     @Path("/{code}/targets/{year}")
     @Operation(
-            summary =
-                    "State the target of a region for a year, and by class of what lies in it, in place of the former "
-                            + "(If-Match), which is kept")
+            summary = "Replace the target of a region for a year, and by class of the regions within it "
+                    + "(If-Match); former versions are kept")
     public RestResponse<RegionStatementStore.Stated<Target>> putTarget(
             @PathParam("code") String code,
             @PathParam("year") String year,

@@ -13,7 +13,7 @@ import org.hibernate.type.SqlTypes;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.shared.persistence.StoredVersion;
 
-/** A version of what is stated of a region: its class, its target, declared construction or the rule sets in force there. */
+/** A version of a statement of a region: its class, a target, declared construction or the rule sets in force. */
 @Entity
 @Immutable
 @IdClass(RegionStatement.Key.class)
@@ -29,7 +29,7 @@ public class RegionStatement extends StoredVersion {
     @Enumerated(EnumType.STRING)
     public RegionStatementStore.Kind kind;
 
-    /** {@link RegionStatementStore#UNDATED} for a kind that holds its own dates. */
+    /** {@link RegionStatementStore#UNDATED} for a kind whose content has dates. */
     @Id
     public int year;
 

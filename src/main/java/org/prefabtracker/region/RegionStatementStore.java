@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -24,7 +23,7 @@ import org.prefabtracker.shared.problem.Problems;
 @ApplicationScoped
 public class RegionStatementStore {
 
-    /** What holds its own dates instead of being of one year. */
+    /** The year of a statement whose content has dates of its own. */
     public static final int UNDATED = 0;
 
     @Inject
@@ -36,7 +35,7 @@ public class RegionStatementStore {
     @Inject
     AuditContext auditContext;
 
-    /** What a statement is about. */
+    /** The kinds of statements. */
     public enum Kind {
         CLASS,
         TARGET,
@@ -44,7 +43,7 @@ public class RegionStatementStore {
         RULE_SET
     }
 
-    /** A statement as it is answered, with the version its ETag is made of. */
+    /** A statement as it is returned, with the version for its ETag. */
     public record Stated<T>(
             String region,
             Integer year,
@@ -103,8 +102,8 @@ public class RegionStatementStore {
     }
 
     /**
-     * Puts a statement in force in place of the former; the same content again is not stored and needs no If-Match. Returns
-     * whether anything changed.
+     * Stores a statement as the version in force. The same content is not stored again and needs no If-Match. Returns whether
+     * anything changed.
      */
     public boolean state(Region region, Kind kind, int year, Object content, String ifMatch) {
         Optional<RegionStatement> former = RegionStatement.find(region, kind, year);
@@ -116,12 +115,10 @@ public class RegionStatementStore {
         return version.isPresent();
     }
 
-    /** The statement in force with its ETag; 201 where it was just made for the first time. */
+    /** The statement in force with its ETag; 201 for its first version. */
     public <T> RestResponse<Stated<T>> answer(Region region, Kind kind, int year, Class<T> type, boolean changed) {
         Stated<T> stated = find(region, kind, year, type)
-                .orElseThrow(() -> Problems.of(404, "Nothing of this kind is stated of region " + region.code()));
-        return ResponseBuilder.create(changed && stated.version() == 1 ? Status.CREATED : Status.OK, stated)
-                .header("ETag", Etags.of(stated.version()))
-                .build();
+                .orElseThrow(() -> Problems.of(404, "There is no statement of this kind for region " + region.code()));
+        return Etags.answer(changed && stated.version() == 1 ? Status.CREATED : Status.OK, stated, stated.version());
     }
 }

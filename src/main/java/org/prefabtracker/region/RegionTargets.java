@@ -8,27 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which class a region has in a year and which target it is held against. Pure.
+ * The classes and targets of regions by year. Pure.
  *
  * @param classes by region
- * @param targets by region, with the year each is of
+ * @param targets by region, each with its year
  */
 public record RegionTargets(Map<String, RegionClassHistory> classes, Map<String, List<OfYear>> targets) {
 
-    /** What a region states for a year. */
+    /** The target of a region for a year. */
     public record OfYear(int year, Target target) {}
 
     /**
-     * A target with where it comes from.
+     * A target and its source.
      *
-     * @param statedBy the region that states it, the one it is for or one that lies around
-     * @param ofYear the year it was stated for, this one or the latest before
-     * @param ofClass the class it was stated for; null where it is of all
+     * @param statedBy the region that states it: the region itself or one around it
+     * @param ofYear the year it was stated for: the requested one or the latest before
+     * @param ofClass the class it was stated for; null where it is for all
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Stated(BigDecimal percent, String statedBy, int ofYear, RegionClass ofClass, String source) {}
 
-    /** Its own class, else that of the nearest region around it; the nation has none. */
+    /** The class of a region or, without one, that of the nearest region around it; the nation has none. */
     public Optional<RegionClass> classOf(String region, int year) {
         if (region.equals(Region.NATION)) {
             return Optional.empty();
@@ -39,7 +39,10 @@ public record RegionTargets(Map<String, RegionClassHistory> classes, Map<String,
                 .findFirst();
     }
 
-    /** Of the nearest region, itself first, that states one for the year or before: the latest; for its class if there is one. */
+    /**
+     * The target in the nearest region, itself first, that states one for the year or before: the latest, and the one for its
+     * class if there is one.
+     */
     public Optional<Stated> target(String region, int year) {
         RegionClass regionClass = classOf(region, year).orElse(null);
         return Region.chain(region).stream()

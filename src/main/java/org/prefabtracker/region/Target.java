@@ -11,10 +11,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The share of prefab buildings in new construction that a region is to reach in a year, percent of area.
+ * The share of prefab buildings in new construction that a region has to reach in a year, percent of area.
  *
- * @param percent of the region; null where it states none
- * @param byClass of what lies in it, by class
+ * @param percent for the region; null where it states none
+ * @param byClass for the regions within, by class
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Target(

@@ -62,7 +62,7 @@ record Calculation(List<Storey> storeys) {
      */
     record Storey(String code, int ordinal, List<Row> rows) {
         Storey {
-            rows = together(rows);
+            rows = merged(rows);
         }
     }
 
@@ -96,7 +96,7 @@ record Calculation(List<Storey> storeys) {
         SPECS,
         CATEGORIES;
 
-        private Row seen(Row row) {
+        private Row reduced(Row row) {
             return switch (this) {
                 case MARKS -> row;
                 case SPECS -> new Row(row.category, null, row.spec, row.lot, row.each, row.components, row.total);
@@ -106,7 +106,7 @@ record Calculation(List<Storey> storeys) {
     }
 
     /** Merges equal rows and sorts them. */
-    private static List<Row> together(List<Row> rows) {
+    private static List<Row> merged(List<Row> rows) {
         Map<Row, Row> alike = new LinkedHashMap<>();
         rows.forEach(row -> alike.merge(row.alone(), row, Row::plus));
         return alike.values().stream().sorted(IN_ORDER).toList();
@@ -118,19 +118,19 @@ record Calculation(List<Storey> storeys) {
         List<String> run = new ArrayList<>();
         Storey last = null;
         for (Storey storey : storeys) {
-            Storey seen = new Storey(
+            Storey reduced = new Storey(
                     storey.code(),
                     storey.ordinal(),
-                    storey.rows().stream().map(detail::seen).toList());
-            boolean goesOn = last != null
-                    && seen.ordinal() == last.ordinal() + 1
-                    && seen.rows().equals(last.rows());
-            if (last != null && !goesOn) {
+                    storey.rows().stream().map(detail::reduced).toList());
+            boolean continues = last != null
+                    && reduced.ordinal() == last.ordinal() + 1
+                    && reduced.rows().equals(last.rows());
+            if (last != null && !continues) {
                 groups.add(new Group(List.copyOf(run), last.rows()));
                 run.clear();
             }
-            run.add(seen.code());
-            last = seen;
+            run.add(reduced.code());
+            last = reduced;
         }
         if (last != null) {
             groups.add(new Group(List.copyOf(run), last.rows()));

@@ -69,7 +69,8 @@ final class ComponentGrouper implements Consumer<ComponentFact> {
                     .add(Calculation.Row.of(
                             spec.category(),
                             alike.mark(),
-                            SpecRevision.told(alike.spec().code(), alike.spec().owner()),
+                            SpecRevision.displayName(
+                                    alike.spec().code(), alike.spec().owner()),
                             alike.lot(),
                             adds.stripTrailingZeros(),
                             many.count)));

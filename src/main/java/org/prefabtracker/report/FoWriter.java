@@ -27,7 +27,7 @@ final class FoWriter {
         try {
             act.run();
         } catch (SAXException e) {
-            throw new IllegalStateException("the report cannot be printed", e);
+            throw new IllegalStateException("the report cannot be rendered", e);
         }
     }
 

@@ -65,14 +65,14 @@ final class PdfRenderer {
             public Resource getResource(URI uri) throws IOException {
                 String path = uri.getPath();
                 if (!BASE.getScheme().equals(uri.getScheme())) {
-                    throw new IOException("a report is made of nothing else");
+                    throw new IOException("a report reads no resource but its fonts");
                 }
                 return new Resource(FontSelector.open(path.substring(path.lastIndexOf('/') + 1)));
             }
 
             @Override
             public OutputStream getOutputStream(URI uri) throws IOException {
-                throw new IOException("a report is written in one piece");
+                throw new IOException("a report has one output");
             }
         };
         try {

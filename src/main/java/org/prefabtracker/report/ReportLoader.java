@@ -27,7 +27,7 @@ public class ReportLoader {
     EvaluationStore evaluations;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfRatings asOfRatings;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -50,7 +50,7 @@ public class ReportLoader {
                 ruleSet,
                 proof.rating(),
                 sums.of(ruleSet, proof.facts(), proof.specs()),
-                retrospect.underEachLens(project, key, ruleSet, moment),
+                asOfRatings.underEachLens(project, key, ruleSet, moment),
                 proof.facts().takeOffs(),
                 new Report.Fingerprint(proof.ruleSetSha256(), proof.sha256(), proof.evaluation()),
                 moment.asOf() == null ? now : BitemporalPoint.in(zone, moment.asOf()),

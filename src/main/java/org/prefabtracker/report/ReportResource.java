@@ -77,22 +77,23 @@ public class ReportResource {
     @Produces({PDF, Upload.XLSX})
     @Operation(
             summary =
-                    "The rating of a building with everything it rests on, to be printed or checked, as PDF or workbook: items by storeys "
-                            + "and categories, take-off with its drawings, settings, every lens beside the other, a fingerprint")
+                    "The calculation report of a building as PDF or workbook, with all inputs of the rating: items by storeys "
+                            + "and categories, take-off with its drawings, settings, all lenses side by side, a fingerprint")
     public Response report(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
-            @Parameter(description = "pdf or xlsx; else as Accept says, of both pdf") @QueryParam("format")
+            @Parameter(description = "pdf or xlsx; by default as Accept asks, pdf where it accepts both")
+                    @QueryParam("format")
                     String formatName,
-            @Parameter(description = "zh unless said, or en") @QueryParam("lang") String languageName,
+            @Parameter(description = "zh (default) or en") @QueryParam("lang") String languageName,
             @BeanParam RatingQuery query,
             @Context Request request) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);
         Lens lens = query.lens();
         Format format = format(QueryParams.choice(Format.class, "format", formatName), request);
-        Language said = QueryParams.choice(Language.class, "lang", languageName);
-        Language language = said == null ? Language.ZH : said;
+        Language requested = QueryParams.choice(Language.class, "lang", languageName);
+        Language language = requested == null ? Language.ZH : requested;
         BitemporalPoint moment = query.moment(clock);
         Report report = Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
@@ -115,7 +116,7 @@ public class ReportResource {
         }
         Variant variant = request.selectVariant(VARIANTS);
         if (variant == null) {
-            throw Problems.of(406, "There is the report as " + PDF + " and as " + Upload.XLSX);
+            throw Problems.of(406, "The report is available as " + PDF + " and " + Upload.XLSX);
         }
         return variant.getMediaType().getSubtype().equals("pdf") ? Format.PDF : Format.XLSX;
     }

@@ -13,21 +13,21 @@ import org.prefabtracker.rating.facts.Lens;
 /**
  * Whether a requirement is met, building by building.
  *
- * @param state as for the building it stands worst for
- * @param met null where no building has such a thing
+ * @param state the worst state of the buildings
+ * @param met null where the requirement applies to no building
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Compliance(
         RequirementStore.Recorded requirement, ComplianceStatus state, Boolean met, List<OfBuilding> buildings) {
 
     /**
-     * Whether a building meets a requirement, and by how much, at the lens it must hold at.
+     * Whether a building meets a requirement, and by how much, under the lens of the requirement.
      *
      * @param lacks the items without usable data
-     * @param unmet of a grade: what stands in its way besides the percent
-     * @param evidence of the ratio of an item: where exactly the components are listed that count
+     * @param unmet for a grade: the conditions besides the percent that are not met
+     * @param evidence for the ratio of an item: the address of the list of components that count
      * @param lenses the same under every lens
-     * @param trend the same at moments of the past, by what had happened by then
+     * @param trend the same at past moments, by what had happened by then
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record OfBuilding(
@@ -41,15 +41,15 @@ public record Compliance(
             List<Reached> trend) {}
 
     /**
-     * How far a building has come under a lens.
+     * The result of a building under a lens.
      *
      * @param asOf the moment of a point of a trend
      * @param kind what the rating may be used for
      * @param value in percent
-     * @param grade where a grade is demanded and the rating gives one
-     * @param by how far the value is above what is demanded, of a grade above where it begins; below 0 is missing
-     * @param met null where that cannot be said: progress has no grade
-     * @param rating where it is read item by item, down to the events
+     * @param grade where a grade is required and the rating has one
+     * @param by how far the value is above the required one (for a grade: above its lower bound); negative where it is below
+     * @param met null where it cannot be decided: a rating of progress has no grade
+     * @param rating the address of the rating
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reached(

@@ -10,17 +10,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.message.LocalizedName;
 import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.SheetDefinition;
 
-/** Compliance as a workbook, to be read only. */
+/** Compliance as a workbook, for export only. */
 final class ComplianceColumns {
 
     private ComplianceColumns() {}
 
-    /** A requirement with one of the buildings it is demanded of; null where the project has none. */
+    /** A requirement with one of its buildings; the building is null where the project has none. */
     record Row(Compliance compliance, Compliance.OfBuilding building) {
 
         Requirement requirement() {
@@ -32,7 +33,7 @@ final class ComplianceColumns {
         }
 
         private Optional<Compliance.Reached> under(Lens lens) {
-            return Optional.ofNullable(building).flatMap(told -> told.lenses().stream()
+            return Optional.ofNullable(building).flatMap(result -> result.lenses().stream()
                     .filter(reached -> reached.lens() == lens)
                     .findFirst());
         }
@@ -57,7 +58,7 @@ final class ComplianceColumns {
         }
     }
 
-    /** With a column for each lens and each month. */
+    /** The columns, with one for each lens and each month. */
     static SheetDefinition<Row> layout(ComplianceTimeline times) {
         List<Column<Row>> columns = new ArrayList<>(List.of(
                 text("requirement", "规划条件编号", "Requirement", row -> row.requirement()
@@ -81,36 +82,36 @@ final class ComplianceColumns {
                         "要求",
                         "Demanded",
                         row -> demanded(row.requirement().measure())),
-                text("lens", "口径", "Lens", row -> shown(row.requirement().lens())),
+                text("lens", "口径", "Lens", row -> row.requirement().lens().bilingual()),
                 text("deadline", "期限", "Deadline", row -> row.requirement().deadline()),
-                text("state", "状态", "State", row -> row.state().zh() + " / " + row.state()),
+                text("state", "状态", "State", row -> row.state().bilingual()),
                 text("met", "是否满足", "Met", row -> yesOrNo(row.state().met())),
                 number("value", "现值 %", "Value %", own(Compliance.Reached::value)),
                 number("by", "超出（负为不足） %", "By %", own(Compliance.Reached::by)),
                 text("grade", "等级", "Grade", own(Compliance.Reached::grade)),
-                text("data", "数据", "Data", own(Compliance.Reached::data)),
+                text("data", "数据", "Data", own(reached -> reached.data().bilingual())),
                 text(
                         "lacks",
                         "缺少或矛盾的数据",
-                        "Data that lacks",
+                        "Missing or contradictory data",
                         row -> row.building() == null
                                 ? null
                                 : joined(row.building().lacks(), lack -> lack.message()
-                                        .toString())),
+                                        .bilingual())),
                 text(
                         "unmet",
                         "等级的其他障碍",
-                        "In the way of the grade",
+                        "Other conditions of the grade not met",
                         row -> row.building() == null
                                 ? null
-                                : joined(row.building().unmet(), Rating.Prerequisite::name))));
+                                : joined(row.building().unmet(), ComplianceColumns::name))));
         for (Lens lens : Lens.values()) {
             columns.add(number(lens.name(), lens.zh() + " %", lens + " %", row -> row.value(lens)));
         }
         List<BitemporalPoint> past = times.past();
         for (int i = 0; i < past.size(); i++) {
             int nth = i;
-            YearMonth month = YearMonth.from(times.told(past.get(i).asOf()));
+            YearMonth month = YearMonth.from(times.inZone(past.get(i).asOf()));
             columns.add(number(month.toString(), month + " 月末 %", "end of " + month + " %", row -> row.past(nth)));
         }
         columns.add(text("rating", "评价地址", "Rating", own(Compliance.Reached::rating)));
@@ -130,8 +131,8 @@ final class ComplianceColumns {
                         + ((RequiredMeasure.Percent) demand).atLeast().toPlainString() + " %";
     }
 
-    private static String shown(Lens lens) {
-        return lens.zh() + " / " + lens;
+    private static String name(Rating.Prerequisite prerequisite) {
+        return new LocalizedName(prerequisite.name(), prerequisite.nameEn()).bilingual();
     }
 
     private static String yesOrNo(Boolean met) {

@@ -26,13 +26,16 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
 /**
- * Works out compliance. Ratings are shared by all requirements that need them, so the number of statements depends on the
- * lenses and months asked for alone.
+ * Computes compliance. Requirements share the ratings that they need, so the number of statements depends only on the
+ * requested lenses and months.
  */
 @ApplicationScoped
 public class ComplianceEvaluator {
 
-    /** How many pairs of a requirement and a building one answer tells of; a requirement without a building counts as one. */
+    /**
+     * The largest number of pairs of a requirement and a building in one answer; a requirement without a building counts as
+     * one.
+     */
     private static final int MOST_PAIRS = 10_000;
 
     @Inject
@@ -45,14 +48,13 @@ public class ComplianceEvaluator {
     RuleSets ruleSets;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfRatings asOfRatings;
 
     /**
-     * The compliance of requirements after a code, by code, as far as they were known. Runs in a transaction that sees one
-     * moment.
+     * The compliance of requirements after a code, by code, as they were known. Must run in a snapshot.
      *
-     * @param only of what is demanded of this building; null: of all
-     * @throws HttpProblem 422 where the building was not known, or where there is too much to tell
+     * @param only requirements on this building; null: all
+     * @throws HttpProblem 422 where the building was not known, or where there are too many pairs
      */
     List<Compliance> list(Project project, Building.Key only, ComplianceTimeline times, String after, int limit) {
         Map<Long, Building> known = buildings.inForce(
@@ -81,14 +83,14 @@ public class ComplianceEvaluator {
             compliance.add(Compliance.of(
                     demanded.get(i),
                     byRequirement.get(i).stream()
-                            .map(pair -> pair.told(project.code(), times))
+                            .map(pair -> pair.toAnswer(project.code(), times))
                             .toList(),
                     times.day()));
         }
         return compliance;
     }
 
-    /** A requirement with each building it is demanded of, by code; added to the others of the building as well. */
+    /** A requirement with each of its buildings, by code; the pairs are also added to the map by building. */
     private List<RequirementOnBuilding> pairs(
             Requirement requirement, Map<Long, Building> known, Map<Long, List<RequirementOnBuilding>> byBuilding) {
         RuleSet ruleSet = ruleSets.find(requirement.ruleSet()).orElse(null);
@@ -107,10 +109,10 @@ public class ComplianceEvaluator {
         Map<Long, List<RuleSet>> rated = new HashMap<>();
         Set<Lens> ofTrend = EnumSet.noneOf(Lens.class);
         pairs.forEach((building, ofBuilding) -> {
-            Map<String, RuleSet> wanted = new HashMap<>();
-            ofBuilding.forEach(pair -> pair.wants(wanted, ofTrend));
-            if (!wanted.isEmpty()) {
-                rated.put(building, List.copyOf(wanted.values()));
+            Map<String, RuleSet> needed = new HashMap<>();
+            ofBuilding.forEach(pair -> pair.addNeeds(needed, ofTrend));
+            if (!needed.isEmpty()) {
+                rated.put(building, List.copyOf(needed.values()));
             }
         });
         Map<BitemporalPoint, Set<Lens>> lenses = new LinkedHashMap<>();
@@ -118,15 +120,15 @@ public class ComplianceEvaluator {
         if (!ofTrend.isEmpty()) {
             times.past().forEach(moment -> lenses.put(moment, ofTrend));
         }
-        retrospect.each(project, rated, lenses, (moment, building, facts, ratings) -> {
+        asOfRatings.each(project, rated, lenses, (moment, building, facts, ratings) -> {
             for (Rating rating : ratings) {
                 String link = RatingLinks.rating(
                         project.code(),
                         facts.code(),
                         rating.ruleSet(),
                         rating.lens(),
-                        times.told(moment.asOf()),
-                        times.told(moment.knownAt()));
+                        times.inZone(moment.asOf()),
+                        times.inZone(moment.knownAt()));
                 pairs.get(building).forEach(pair -> pair.take(rating, moment.equals(times.asked()), link));
             }
         });

@@ -29,7 +29,7 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.time.AsOf;
 import org.prefabtracker.workbook.WorkbookExporter;
 
-/** Whether a project does what is demanded of it. */
+/** The compliance of a project with its requirements. */
 @Path("/api/v1/projects/{project}/compliance")
 @Tag(name = "Requirements")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -38,8 +38,8 @@ public class ComplianceResource {
     private static final int MONTHS = 6;
     private static final int MOST_MONTHS = 36;
     private static final String TREND =
-            "How many ends of months the trend goes back, 0 to 36; 6 unless said. Each costs what a "
-                    + "rating as of a moment costs, but for reading the events, which is done once";
+            "The number of past ends of months in the trend, 0 to 36; 6 by default. Each takes as long as a "
+                    + "rating as of a moment; events are read only once";
 
     @Inject
     ComplianceEvaluator compliances;
@@ -78,12 +78,14 @@ public class ComplianceResource {
         return Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
             Building.Key only = building == null ? null : Building.require(project, building);
-            // one too many says that there is another page; it is cheap, for its ratings are those of the others
+            // one more than the limit shows whether there is another page; it costs little, because it shares the
+            // ratings of
+            // the others
             Paging.Page<Compliance> page = paging.page(
                     compliances.list(project, only, times, after, limit + 1),
                     compliance -> compliance.requirement().code());
             return new Answer(
-                    project.code(), times.asOf(), times.told(times.asked().knownAt()), page.items(), page.next());
+                    project.code(), times.asOf(), times.inZone(times.asked().knownAt()), page.items(), page.next());
         });
     }
 
@@ -96,7 +98,7 @@ public class ComplianceResource {
             @Parameter(description = TREND) @QueryParam("trend") String trend,
             @BeanParam AsOf asOf) {
         ComplianceTimeline times = times(asOf, trend);
-        // what is asked wrongly is answered before the workbook begins
+        // wrong parameters are refused before the workbook begins
         List<Compliance> all = Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
             Building.Key only = building == null ? null : Building.require(project, building);

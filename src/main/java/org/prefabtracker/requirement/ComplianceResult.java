@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.shared.message.Term;
 
 /**
- * What one rating says of a demand. Pure.
+ * The result of one rating for a requirement. Pure.
  *
  * @param value the percent that counts, as the rating shows it; null where there is none
- * @param grade of a demand for a grade, where the rating gives one
- * @param by how far the value is above what is demanded, exactly; below 0 is missing
- * @param met only where it is proved: never by impossible data, and without data nothing is earned. Null where the demand is
- *     not one that this rating could meet: the building has no such thing, or progress has no grade
- * @param data what the value rests on
+ * @param grade for a required grade: the grade of the rating, if it has one
+ * @param by how far the value is above the required one, exactly; negative where it is below
+ * @param met true only where it is proved: impossible data prove nothing, and items without data earn nothing. Null where the
+ *     rating cannot decide: the building does not have the item, or progress has no grade
+ * @param data how well the value is founded
  * @param lacks the items without data, or with impossible data
- * @param unmet of a grade: what stands in its way besides the percent
+ * @param unmet for a grade: the conditions besides the percent that are not met
  */
 public record ComplianceResult(
         BigDecimal value,
@@ -27,21 +28,32 @@ public record ComplianceResult(
         List<Lack> lacks,
         List<Rating.Prerequisite> unmet) {
 
-    /** Whether a value that is too low is low, or is not known well enough. */
-    public enum Data {
-        /** Everything was measured. */
-        COMPLETE,
-        /** Some items have no data and earn nothing: it can only be more. */
-        MISSING,
-        /** Some data is impossible: nothing is proved. */
-        INVALID,
-        /** The building has no such thing. */
-        NOT_APPLICABLE,
-        /** There is no such rule set any more. */
-        NO_RULE_SET
+    /** Whether a value that is too low is really low, or not known well enough. */
+    public enum Data implements Term {
+        /** All items are measured. */
+        COMPLETE("完整"),
+        /** Some items have no data and earn nothing; the value can only rise. */
+        MISSING("有缺项"),
+        /** Some data are impossible; nothing is proved. */
+        INVALID("有矛盾"),
+        /** The building does not have the item. */
+        NOT_APPLICABLE("不适用"),
+        /** The rule set no longer exists. */
+        NO_RULE_SET("无评价规则");
+
+        private final String zh;
+
+        Data(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
-    /** An item that has no usable data, and why; the item is null where the rule set itself changed. */
+    /** An item without usable data, and the reason; the item is null where the rule set itself changed. */
     public record Lack(String item, Rating.Status status, Note message) {}
 
     static ComplianceResult ofPercent(BigDecimal atLeast, Rating rating) {
@@ -62,11 +74,11 @@ public record ComplianceResult(
     }
 
     static ComplianceResult ofRatio(BigDecimal atLeast, Rating.Finding item) {
-        BigDecimal by = by(item.ratioPercent(), atLeast);
+        BigDecimal by = by(item.ratio().ratioPercent(), atLeast);
         return switch (item.status()) {
             case SCORED ->
                 new ComplianceResult(
-                        item.ratioPercent(), null, by, by.signum() >= 0, Data.COMPLETE, List.of(), List.of());
+                        item.ratio().ratioPercent(), null, by, by.signum() >= 0, Data.COMPLETE, List.of(), List.of());
             case NOT_APPLICABLE ->
                 new ComplianceResult(null, null, null, null, Data.NOT_APPLICABLE, List.of(lack(item)), List.of());
             case MISSING -> new ComplianceResult(null, null, null, false, Data.MISSING, List.of(lack(item)), List.of());
@@ -74,7 +86,7 @@ public record ComplianceResult(
         };
     }
 
-    /** Of what was demanded by a rule set that has changed since. */
+    /** The result where the rule set has changed since the requirement was stated. */
     static ComplianceResult unknown(Note why) {
         return new ComplianceResult(
                 null, null, null, false, Data.MISSING, List.of(new Lack(null, Rating.Status.MISSING, why)), List.of());

@@ -3,18 +3,19 @@ package org.prefabtracker.requirement;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import org.prefabtracker.shared.message.Term;
 
 /** The status of a requirement, in rising order of urgency. */
-public enum ComplianceStatus {
-    /** The building has no such thing. */
+public enum ComplianceStatus implements Term {
+    /** The building does not have the item. */
     NOT_APPLICABLE("不适用"),
-    /** It holds at its lens. */
+    /** It is met under its lens. */
     MET("满足"),
-    /** It does not hold and does not have to yet. */
+    /** It is not met, and does not have to be yet. */
     PENDING("未到期"),
-    /** It does not hold, and the building has come so far that it must. */
+    /** It is not met, and the building has reached the lens. */
     NOT_MET("不满足"),
-    /** It does not hold, and its deadline has passed. */
+    /** It is not met, and its deadline has passed. */
     OVERDUE("逾期");
 
     private final String zh;
@@ -23,15 +24,16 @@ public enum ComplianceStatus {
         this.zh = zh;
     }
 
+    @Override
     public String zh() {
         return zh;
     }
 
     /**
-     * How it stands for a building on a day. On the day of the deadline itself it is not late yet.
+     * The status for a building on a day. On the day of the deadline it is not overdue yet.
      *
-     * @param verdict of the rating under the lens of the requirement
-     * @param reached whether the building has come so far that it must hold
+     * @param verdict the result under the lens of the requirement
+     * @param reached whether the building has reached the lens
      * @param deadline null: none
      */
     static ComplianceStatus of(ComplianceResult verdict, boolean reached, LocalDate deadline, LocalDate day) {
@@ -44,7 +46,7 @@ public enum ComplianceStatus {
         return open(reached, deadline, day);
     }
 
-    /** How it stands for the whole project: as for the building it stands worst for. */
+    /** The status for the whole project: the worst status of its buildings. */
     static ComplianceStatus worst(Collection<ComplianceStatus> buildings, LocalDate deadline, LocalDate day) {
         return buildings.stream().max(Comparator.naturalOrder()).orElseGet(() -> open(false, deadline, day));
     }

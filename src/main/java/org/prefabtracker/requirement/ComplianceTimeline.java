@@ -12,20 +12,20 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.shared.time.Dates;
 
 /**
- * The moments of a question about compliance.
+ * The moments of a request for compliance.
  *
- * @param asked the moment it is of
- * @param now when it is asked
- * @param months how many ends of months before it the trend goes back
+ * @param asked the requested moment
+ * @param now the time of the request
+ * @param months the number of past ends of months in the trend
  */
 record ComplianceTimeline(BitemporalPoint asked, Instant now, ZoneId zone, int months) {
 
-    /** The day that decides what is due. */
+    /** The day that is compared with deadlines. */
     LocalDate day() {
         return asked.day(zone, now);
     }
 
-    /** The ends of the months before, the earliest first; of the same knowledge. */
+    /** The past ends of months, the earliest first, with the requested knowledge. */
     List<BitemporalPoint> past() {
         YearMonth month = YearMonth.from(day());
         return IntStream.iterate(months, ago -> ago > 0, ago -> ago - 1)
@@ -37,11 +37,11 @@ record ComplianceTimeline(BitemporalPoint asked, Instant now, ZoneId zone, int m
     }
 
     OffsetDateTime asOf() {
-        return asked.asOf() == null ? told(now.truncatedTo(ChronoUnit.SECONDS)) : told(asked.asOf());
+        return asked.asOf() == null ? inZone(now.truncatedTo(ChronoUnit.SECONDS)) : inZone(asked.asOf());
     }
 
-    /** With an offset; null of null. */
-    OffsetDateTime told(Instant moment) {
+    /** A moment with the offset of the zone; null stays null. */
+    OffsetDateTime inZone(Instant moment) {
         return BitemporalPoint.in(zone, moment);
     }
 }

@@ -25,8 +25,8 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * What is demanded and how much of it. Numbers are percent with at most 4 decimals, as many as a rating tells of a ratio: so
- * what is told decides exactly.
+ * The required measure and its threshold. Numbers are percent with at most 4 decimals, as many as a rating shows of a ratio,
+ * so that the shown ratio decides exactly.
  */
 @Schema(
         description =
@@ -40,10 +40,10 @@ import org.prefabtracker.shared.problem.Violations;
 })
 public sealed interface RequiredMeasure {
 
-    /** Adds what of it the rule set cannot give. */
+    /** Adds violations where the rule set cannot give the measure. */
     void check(RuleSet ruleSet, Violations violations);
 
-    /** What a rating by the rule set says of it. */
+    /** The result of a rating by the rule set. */
     ComplianceResult of(RuleSet ruleSet, Rating rating);
 
     /** The percent of the whole, compared as the rating shows it. */
@@ -92,8 +92,8 @@ public sealed interface RequiredMeasure {
         }
 
         /**
-         * The percent counts from where the grade begins; whether it is met says the grade alone, which also rests on the
-         * prerequisites. A figure of progress has no grade, so nothing is said of it.
+         * The percent is compared with the lower bound of the grade; whether it is met depends on the grade alone, which also
+         * needs the prerequisites. A rating of progress has no grade, so it is not decided.
          */
         @Override
         public ComplianceResult of(RuleSet ruleSet, Rating rating) {
@@ -116,7 +116,7 @@ public sealed interface RequiredMeasure {
             return ruleSet.grades().stream().map(RuleSet.Grade::id).toList().indexOf(grade);
         }
 
-        /** What keeps a building from a grade besides its percent. */
+        /** The conditions of a grade, besides the percent, that are not met. */
         private static List<Rating.Prerequisite> unmet(RuleSet ruleSet, Rating rating) {
             List<Rating.Prerequisite> unmet = new ArrayList<>(rating.prerequisites().stream()
                     .filter(prerequisite -> !prerequisite.met())
@@ -124,8 +124,8 @@ public sealed interface RequiredMeasure {
             RuleSet.GradeRequires required = ruleSet.gradeRequires();
             if (required != null) {
                 ComplianceResult.finding(rating, required.item())
-                        .filter(item -> item.ratioPercent() == null
-                                || item.ratioPercent().compareTo(required.ratioAtLeast()) < 0)
+                        .filter(item -> item.ratio().ratioPercent() == null
+                                || item.ratio().ratioPercent().compareTo(required.ratioAtLeast()) < 0)
                         .ifPresent(item -> unmet.add(prerequisite(item, required)));
             }
             return unmet;
@@ -184,7 +184,7 @@ public sealed interface RequiredMeasure {
         }
     }
 
-    /** So that 50.00 is 50. Not made plain: of 1e999999999 that would be a gigabyte. */
+    /** Without trailing zeros: 50.00 is 50. Not in plain notation, because 1e999999999 would need a gigabyte. */
     private static BigDecimal stripped(BigDecimal number) {
         return number == null ? null : number.stripTrailingZeros();
     }

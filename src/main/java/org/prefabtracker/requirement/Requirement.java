@@ -18,15 +18,15 @@ import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
 
 /**
- * What the land parcel or the planning condition demands of a project (规划条件), as it is sent and answered.
+ * A requirement of a land contract or planning condition on a project (规划条件), as it is sent and returned.
  *
- * @param building which one; null demands it of every building of the project
- * @param ruleSet by which it is measured; never a draft
- * @param measure what is demanded and how much of it
- * @param lens at which it must hold; ACCEPTED by default
- * @param confidential whether it is there only for those who demand it and those who check it; null: for everybody who sees the
+ * @param building the only building; null: every building of the project
+ * @param ruleSet the rule set it is measured by; never a draft
+ * @param measure the required measure and its threshold
+ * @param lens the lens under which it must be met; ACCEPTED by default
+ * @param confidential whether only those who make and those who check requirements see it; null: everyone who sees the
  *     project
- * @param deadline the last day to reach it by; null where only the building's own progress decides
+ * @param deadline the last day to meet it; null where only the progress of the building decides
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Requirement(
@@ -41,7 +41,7 @@ public record Requirement(
         @JsonProperty("private") Boolean confidential)
         implements Checked {
 
-    /** Who demands it: a land contract by its number or a condition by its name, and the article in it. */
+    /** The document that states the requirement, and the article in it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Source(
             @NotBlank @Size(max = 200) String document,
@@ -61,11 +61,11 @@ public record Requirement(
         confidential = Boolean.TRUE.equals(confidential) ? true : null;
     }
 
-    /** What no single field can say. */
+    /** Checks rules that concern several fields. */
     @Override
     public void check(Violations violations) {
         ErrorLocation place = new ErrorLocation.Pointer("/measure");
-        // a kind that is none was said already
+        // an unknown kind is reported already
         if (measure == null
                 && !violations.name(place)
                 && !violations.name(new ErrorLocation.Pointer("/measure/kind"))) {
@@ -81,8 +81,8 @@ public record Requirement(
     }
 
     /**
-     * Whether a building has come so far that the requirement must hold: construction has started for DESIGN, completion is
-     * accepted for every other lens. A demand on progress before completion needs a deadline.
+     * Whether a building has come so far that the requirement must be met: construction has started for DESIGN, completion is
+     * accepted for every other lens. A requirement on progress before completion needs a deadline.
      */
     static boolean isReached(Lens lens, Building building, LocalDate day) {
         boolean completed = isBy(building.completionAcceptedOn(), day);

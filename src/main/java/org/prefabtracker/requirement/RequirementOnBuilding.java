@@ -10,7 +10,7 @@ import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
-/** A requirement and a building it is demanded of: takes ratings as they come and keeps what they say of the requirement. */
+/** A requirement on a building: takes ratings one by one and keeps their results for the requirement. */
 final class RequirementOnBuilding {
 
     private final Requirement requirement;
@@ -22,7 +22,7 @@ final class RequirementOnBuilding {
     private Compliance.Reached own;
     private String evidence;
 
-    /** @param ruleSet null where there is none of its id any more */
+    /** @param ruleSet null where the rule set no longer exists */
     RequirementOnBuilding(Requirement requirement, RuleSet ruleSet, Building building) {
         this.requirement = requirement;
         this.ruleSet = ruleSet;
@@ -30,8 +30,11 @@ final class RequirementOnBuilding {
         this.own = Compliance.Reached.of(verdict, null, requirement.lens(), null, null);
     }
 
-    /** Adds the rule set, by its id, and the lens it needs ratings by; what is demanded of the design has no trend to rate. */
-    void wants(Map<String, RuleSet> ruleSets, Set<Lens> ofTrend) {
+    /**
+     * Adds the rule set, by its id, and the lens of the ratings it needs; a requirement on the design needs no ratings for a
+     * trend.
+     */
+    void addNeeds(Map<String, RuleSet> ruleSets, Set<Lens> ofTrend) {
         if (ruleSet != null) {
             ruleSets.put(ruleSet.id(), ruleSet);
             if (requirement.lens() != Lens.DESIGN) {
@@ -40,18 +43,18 @@ final class RequirementOnBuilding {
         }
     }
 
-    /** Takes a rating of the building, of the moment asked for or of one before. */
+    /** Takes a rating of the building, at the requested moment or a past one. */
     void take(Rating rating, boolean asked, String link) {
         boolean atItsLens = rating.lens() == requirement.lens();
         if (ruleSet == null || !ruleSet.id().equals(rating.ruleSet()) || !asked && !atItsLens) {
             return;
         }
-        ComplianceResult said = requirement.measure().of(ruleSet, rating);
+        ComplianceResult result = requirement.measure().of(ruleSet, rating);
         Compliance.Reached reached =
-                Compliance.Reached.of(said, asked ? null : rating.asOf(), rating.lens(), rating.kind(), link);
+                Compliance.Reached.of(result, asked ? null : rating.asOf(), rating.lens(), rating.kind(), link);
         (asked ? lenses : trend).add(reached);
         if (asked && atItsLens) {
-            verdict = said;
+            verdict = result;
             own = reached;
             evidence = requirement.measure() instanceof RequiredMeasure.ItemRatio ratio
                     ? ComplianceResult.finding(rating, ratio.item())
@@ -62,7 +65,7 @@ final class RequirementOnBuilding {
         }
     }
 
-    Compliance.OfBuilding told(String project, ComplianceTimeline times) {
+    Compliance.OfBuilding toAnswer(String project, ComplianceTimeline times) {
         return new Compliance.OfBuilding(
                 building.code(),
                 ComplianceStatus.of(
@@ -78,18 +81,18 @@ final class RequirementOnBuilding {
                 ruleSet != null && requirement.lens() == Lens.DESIGN ? level(project, times) : trend);
     }
 
-    /** The design does not depend on what has happened. */
+    /** The trend of the design is constant: it does not depend on events. */
     private List<Compliance.Reached> level(String project, ComplianceTimeline times) {
         return times.past().stream()
                 .map(moment -> own.asOf(
-                        times.told(moment.asOf()),
+                        times.inZone(moment.asOf()),
                         RatingLinks.rating(
                                 project,
                                 building.code(),
                                 ruleSet.id(),
                                 Lens.DESIGN,
-                                times.told(moment.asOf()),
-                                times.told(moment.knownAt()))))
+                                times.inZone(moment.asOf()),
+                                times.inZone(moment.knownAt()))))
                 .toList();
     }
 }

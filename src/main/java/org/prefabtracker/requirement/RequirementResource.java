@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -34,7 +33,7 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
 
-/** What the land parcel or the planning condition demands of a project, by its code. */
+/** The requirements of a project, by their code. */
 @Path("/api/v1/projects/{project}/requirements")
 @Tag(name = "Requirements")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -48,7 +47,7 @@ public class RequirementResource {
 
     @POST
     @RequiresPermission(Permission.EDIT_REQUIREMENTS)
-    @Operation(summary = "Register a requirement; the same one again answers 200, another one of its code 409")
+    @Operation(summary = "Register a requirement; an identical one answers 200, a different one with the same code 409")
     public RestResponse<RequirementStore.Recorded> create(
             @PathParam("project") String projectCode, Requirement requirement) {
         return Transactions.write(() -> {
@@ -65,15 +64,15 @@ public class RequirementResource {
                         requirement.code(),
                         Violation.CONFLICT,
                         former.get().withdrawn() == null
-                                ? "the project has another requirement of this code; change it by PUT"
-                                : "the requirement of this code was withdrawn; put it in force again by PUT"));
+                                ? "the project has a different requirement with this code; change it with PUT"
+                                : "the requirement with this code was withdrawn; put it in force again with PUT"));
             }
             return answer(Status.OK, project, requirement.code());
         });
     }
 
     @GET
-    @Operation(summary = "List the requirements that hold, or with withdrawn=true those that no longer do, by code")
+    @Operation(summary = "List the requirements in force, or with withdrawn=true the withdrawn ones, by code")
     public Paging.Page<RequirementStore.Recorded> list(
             @PathParam("project") String projectCode,
             @QueryParam("building") String building,
@@ -91,10 +90,10 @@ public class RequirementResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A requirement, with the ETag to change it by")
+    @Operation(summary = "A requirement, with its ETag")
     public RestResponse<RequirementStore.Recorded> get(
             @PathParam("project") String project, @PathParam("code") String code) {
-        return Transactions.read(() -> answer(Status.OK, Transactions.read(() -> Project.require(project)), code));
+        return Transactions.read(() -> answer(Status.OK, Project.require(project), code));
     }
 
     /** Every version of a requirement, the latest first. */
@@ -130,7 +129,7 @@ public class RequirementResource {
                     new ErrorLocation.Pointer("/code"),
                     requirement.code(),
                     Violation.OUT_OF_RANGE,
-                    "is " + code + " and stays so"));
+                    "is " + code + " and cannot be changed"));
         }
         return Transactions.write(() -> {
             Project project = Project.require(projectCode);
@@ -184,7 +183,7 @@ public class RequirementResource {
         requirements.add(project, requirement, version, null);
     }
 
-    /** Whether it holds just so already. */
+    /** Whether the same requirement is in force already. */
     private static boolean isInForce(RequirementStore.Recorded recorded, Requirement requirement) {
         return recorded.withdrawn() == null && recorded.requirement().equals(requirement);
     }
@@ -197,8 +196,6 @@ public class RequirementResource {
 
     private RestResponse<RequirementStore.Recorded> answer(Status status, Project project, String code) {
         RequirementStore.Recorded recorded = require(project, code);
-        return ResponseBuilder.create(status, recorded)
-                .header("ETag", Etags.of(recorded.version()))
-                .build();
+        return Etags.answer(status, recorded, recorded.version());
     }
 }

@@ -49,7 +49,7 @@ public class RequirementStore {
     BuildingStore buildings;
 
     @Inject
-    AsOfRatings retrospect;
+    AsOfRatings asOfRatings;
 
     @Inject
     JsonColumn json;
@@ -58,10 +58,10 @@ public class RequirementStore {
     ZoneId zone;
 
     /**
-     * A version of a requirement as it is answered.
+     * A version of a requirement as it is returned.
      *
-     * @param version what its ETag is made of
-     * @param withdrawn why it is withdrawn; null while it is in force
+     * @param version for its ETag
+     * @param withdrawn the reason of the withdrawal; null while it is in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Recorded(
@@ -80,11 +80,11 @@ public class RequirementStore {
         }
     }
 
-    /** Those who make and those who check requirements. All others do not see private ones. */
+    /** The kinds of organisations that make and check requirements. All others do not see private ones. */
     private static final Set<OrganisationKind> INITIATES = EnumSet.of(
             OrganisationKind.OWNER, OrganisationKind.REVIEWER, OrganisationKind.REGULATOR, OrganisationKind.OPERATOR);
 
-    /** Without versions that are private, and without any of what is private by now. */
+    /** Without private versions, and without all versions of a requirement that is private now. */
     private static final String SELECT = """
             select t.content::text, t.version, t.withdrawn, t.recorded_at, p.name
             from requirement t join person p on p.id = t.recorded_by
@@ -102,7 +102,10 @@ public class RequirementStore {
         return versions(project, code).stream().findFirst();
     }
 
-    /** Every version that the current user may see, the latest first; none where the latest is private and the user may not. */
+    /**
+     * All versions that the current user may see, the latest first; empty where the latest is private and the user may not
+     * see it.
+     */
     List<Recorded> versions(Project project, String code) {
         List<Recorded> versions = RequirementVersion.versions(project, code).stream()
                 .map(this::recorded)
@@ -125,10 +128,10 @@ public class RequirementStore {
     }
 
     /**
-     * Those after a code that hold, or those that were withdrawn, by code.
+     * Requirements after a code, by code: those in force, or those that are withdrawn.
      *
-     * @param building only what is demanded of it, by name or of every building; null: all
-     * @param knownAt the versions that were in force then; null: now
+     * @param building only those on this building, by name or on every building; null: all
+     * @param knownAt the versions in force at this moment; null: now
      */
     List<Recorded> list(
             Project project, Building.Key building, boolean withdrawn, Instant knownAt, String after, int limit) {
@@ -162,10 +165,10 @@ public class RequirementStore {
     }
 
     /**
-     * A regulator's requirement is changed by regulators, an owner's by owners, and both by the operator. One that the operator
-     * registered is changed by either.
+     * Regulators change requirements of regulators, owners those of owners, the operator both. A requirement that the
+     * operator registered is changed by either.
      *
-     * @throws HttpProblem 403 where it is another's
+     * @throws HttpProblem 403 for the requirement of another side
      */
     void requireMayChange(Project project, String code) {
         OrganisationKind made = Sql.query("""
@@ -181,14 +184,14 @@ public class RequirementStore {
         if (made != OrganisationKind.OPERATOR
                 && !currentUser.relations().contains(OrganisationKind.OPERATOR)
                 && !currentUser.relations().contains(needed)) {
-            throw Problems.of(403, "Another demanded it, and alone changes it");
+            throw Problems.of(403, "Only the organisation that stated the requirement can change it");
         }
     }
 
     /**
      * Stores a version in place of the former.
      *
-     * @param withdrawn why it is withdrawn; null: it is in force
+     * @param withdrawn the reason of the withdrawal; null: it is in force
      */
     void add(Project project, Requirement requirement, int version, String withdrawn) {
         RequirementVersion.add(
@@ -206,7 +209,7 @@ public class RequirementStore {
     /**
      * Checks that the building exists, that the rule set is in force, and that the building has what is measured.
      *
-     * @throws HttpProblem 422 with everything that is wrong
+     * @throws HttpProblem 422 with all violations
      */
     void check(Project project, Requirement requirement) {
         Violations violations = new Violations();
@@ -225,7 +228,7 @@ public class RequirementStore {
                     new ErrorLocation.Pointer("/ruleSet"),
                     requirement.ruleSet(),
                     Violation.NOT_FOUND,
-                    "there is no such rule set; GET /api/v1/rule-sets lists them, and a draft is none of them");
+                    "there is no such rule set; GET /api/v1/rule-sets lists them; a draft cannot be used");
         } else {
             requirement.measure().check(ruleSet.get(), violations);
         }
@@ -235,7 +238,7 @@ public class RequirementStore {
         violations.throwIfAny();
     }
 
-    /** A ratio cannot be required of what the building, or every building of the project, does not have. */
+    /** A ratio cannot be required of a feature that the building, or every building of the project, does not have. */
     private void checkPresence(
             Project project,
             Requirement requirement,
@@ -250,7 +253,7 @@ public class RequirementStore {
                 .inForce(project, building.map(key -> new Long[] {key.id()}).orElse(null))
                 .keySet()
                 .forEach(id -> rated.put(id, List.of(ruleSet)));
-        retrospect.each(
+        asOfRatings.each(
                 project,
                 rated,
                 Map.of(BitemporalPoint.NOW, Set.of(requirement.lens())),

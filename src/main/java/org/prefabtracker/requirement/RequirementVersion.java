@@ -30,13 +30,13 @@ public class RequirementVersion extends StoredVersion {
     @Id
     public String code;
 
-    /** The only building it is demanded of; null: every building of the project. */
+    /** The only building; null: every building of the project. */
     public Long buildingId;
 
     @JdbcTypeCode(SqlTypes.JSON)
     public String content;
 
-    /** Why it is withdrawn; null while it is in force. */
+    /** The reason of the withdrawal; null while it is in force. */
     public String withdrawn;
 
     public OffsetDateTime validFrom;

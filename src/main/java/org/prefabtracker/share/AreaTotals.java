@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.prefabtracker.project.StructuralSystem;
 
-/** Adds up what was started in a region in a year: buildings of the system and declared areas. */
+/** Sums the construction started in a region in a year: buildings of the system and declared areas. */
 final class AreaTotals {
 
-    /** Floor area started, and of it of prefab buildings, m2. */
+    /** Floor area of started buildings, and of these the floor area of prefab buildings, m2. */
     record Areas(BigDecimal started, BigDecimal prefab) {
 
         static final Areas NONE = new Areas(BigDecimal.ZERO, BigDecimal.ZERO);
@@ -25,7 +25,7 @@ final class AreaTotals {
     /**
      * Buildings of one region and structure.
      *
-     * @param unrated those for which no rule set is in force
+     * @param unrated those without a rule set in force
      * @param provisional those that count as prefab by a provisional rating
      */
     record Buildings(
@@ -87,7 +87,7 @@ final class AreaTotals {
         return declared;
     }
 
-    /** What was declared without its structure. */
+    /** The areas declared without a structure. */
     Areas unspecified() {
         return unspecified;
     }

@@ -31,7 +31,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.Transactions;
 
-/** The same building under every rule set there is, with what keeps one from applying or from coming to a figure. */
+/** The ratings of one building under all rule sets, with the reason why a rule set does not apply or gives no percent. */
 @Path("/api/v1/projects/{project}/buildings/{building}/ratings")
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -59,16 +59,16 @@ public class BuildingRatingsResource {
         NO_LONGER_VALID
     }
 
-    /** An obstacle with a sentence. */
+    /** An obstacle and its message. */
     public record WhyNot(Obstacle code, String message) {}
 
     /** An item without data. */
     public record Missing(String item, Note message) {}
 
     /**
-     * What one rule set says of the building.
+     * The result by one rule set.
      *
-     * @param applicable by region and by the day the building was started; where it is not, the figures are for comparison
+     * @param applicable by region and by the day of the start of construction; otherwise the figures are for comparison only
      * @param inForce whether the building is officially rated by it
      * @param computed whether there is a percent; if not, {@code missing} says what is needed
      * @param missing items without data, which earn nothing
@@ -95,7 +95,7 @@ public class BuildingRatingsResource {
     /**
      * A building under all rule sets: first those that apply, then the others, each by id.
      *
-     * @param startedOn the day that decides; null where it has not started, then today does
+     * @param startedOn the day of the start of construction, which decides; null where it has not started; then today decides
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Answer(

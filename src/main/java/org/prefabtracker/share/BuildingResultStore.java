@@ -27,7 +27,7 @@ class BuildingResultStore {
     RuleSets ruleSets;
 
     /** A stale building, with what its rule set depends on. */
-    public record Noted(
+    public record StaleBuilding(
             long projectId,
             long buildingId,
             String region,
@@ -46,8 +46,9 @@ class BuildingResultStore {
     /** A result to be stored. */
     record Result(long project, long building, Lens lens, EffectiveRuleSet ruleSet, BuildingOutcomes.Verdict verdict) {}
 
-    private static final UnnestRows<Noted> BUILDINGS =
-            UnnestRows.<Noted>columns().bigint("project_id", Noted::projectId).bigint("building_id", Noted::buildingId);
+    private static final UnnestRows<StaleBuilding> BUILDINGS = UnnestRows.<StaleBuilding>columns()
+            .bigint("project_id", StaleBuilding::projectId)
+            .bigint("building_id", StaleBuilding::buildingId);
 
     private static final UnnestRows<Map.Entry<String, String>> DIGESTS = UnnestRows.<Map.Entry<String, String>>columns()
             .text("id", Map.Entry::getKey)
@@ -87,7 +88,7 @@ class BuildingResultStore {
     }
 
     /** Locks marks on buildings in scope that no other transaction holds, up to the id of one. */
-    List<Noted> lock(Scope scope, long last, int limit) {
+    List<StaleBuilding> lock(Scope scope, long last, int limit) {
         return scope.bind(Sql.query("""
                         select n.project_id, n.building_id, coalesce(b.region_code, p.region_code) as region, b.started_on,
                           b.completion_accepted_on is not null as completed, o.rule_set as own_rule_set, o.reason
@@ -101,11 +102,11 @@ class BuildingResultStore {
                         order by n.project_id, n.building_id, n.id limit :limit for update of n skip locked""".formatted(Scope.CONDITION)))
                 .bind("last", last)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Noted.class))
+                .map(ConstructorMapper.of(StaleBuilding.class))
                 .list();
     }
 
-    /** The projects of some ids, whichever project the request is about. */
+    /** The projects with some ids, whichever project the request is about. */
     Map<Long, Project> projects(Collection<Long> ids) {
         Map<Long, Project> projects = new HashMap<>();
         Sql.query("select id, number, code, name, region_code, version from project where id = any (:ids)")
@@ -116,7 +117,7 @@ class BuildingResultStore {
     }
 
     /** Replaces the results of buildings and deletes their marks. */
-    void replace(List<Noted> rated, List<Result> results) {
+    void replace(List<StaleBuilding> rated, List<Result> results) {
         for (String table : List.of("building_change", "building_result")) {
             BUILDINGS
                     .bind(

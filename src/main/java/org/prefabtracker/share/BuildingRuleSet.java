@@ -25,7 +25,7 @@ public class BuildingRuleSet extends StoredVersion {
     @Id
     public long buildingId;
 
-    /** Null where the choice was taken back: the region's rule set is in force again. */
+    /** Null where the choice was removed: the rule set of the region is in force again. */
     public String ruleSet;
 
     public String reason;

@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
@@ -37,7 +36,10 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** The rule set a building is rated by: its region's on the day it was started, or one chosen for it. */
+/**
+ * The rule set that a building is rated by: that of its region on the day of the start of construction, or one chosen for the
+ * building.
+ */
 @Path("/api/v1/projects/{project}/buildings/{building}/rule-set")
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_PROJECT)
@@ -61,7 +63,7 @@ public class BuildingRuleSetResource {
     @Inject
     Clock clock;
 
-    /** A choice for one building as it is sent; without a rule set the region's is in force again. */
+    /** A choice for one building as it is sent; null removes the choice. */
     public record Choice(
             @Size(max = 64) String ruleSet,
             @NotBlank @Size(max = 500) String reason) {
@@ -71,7 +73,7 @@ public class BuildingRuleSetResource {
         }
     }
 
-    /** A choice as it is on record. */
+    /** A choice as it is stored. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Recorded(String ruleSet, String reason, int version, OffsetDateTime recordedAt, String recordedBy) {
 
@@ -82,10 +84,10 @@ public class BuildingRuleSetResource {
     }
 
     /**
-     * What is in force for a building.
+     * The rule set in force for a building.
      *
-     * @param startedOn the day that decides; null where it has not started, then today does
-     * @param byRegion what would be in force without an override
+     * @param startedOn the day of the start of construction, which decides; null where it has not started; then today decides
+     * @param byRegion the rule set that would be in force without an override
      * @param rating the address of the rating by it; null where no rule set is in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,7 +101,7 @@ public class BuildingRuleSetResource {
             String rating) {}
 
     @GET
-    @Operation(summary = "The rule set in force for a building, why, and every override there was, the latest first")
+    @Operation(summary = "The rule set in force for a building, the reason, and all overrides, latest first")
     public RestResponse<InForce> get(@PathParam("project") String project, @PathParam("building") String building) {
         return Transactions.read(() -> answer(project, building));
     }
@@ -107,9 +109,8 @@ public class BuildingRuleSetResource {
     @PUT
     @RequiresPermission(Permission.CHOOSE_RULE_SET)
     @Operation(
-            summary =
-                    "Choose a rule set for a building in place of its region's, with the reason; null takes that back. "
-                            + "Changing a choice needs If-Match")
+            summary = "Override the rule set of a building, with the reason; null removes the override. "
+                    + "Changing an override needs If-Match")
     public RestResponse<InForce> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -147,22 +148,18 @@ public class BuildingRuleSetResource {
                 ? byRegion
                 : EffectiveRuleSet.overridden(
                         overrides.get(0).ruleSet(), overrides.get(0).reason());
-        return ResponseBuilder.create(
-                        Status.OK,
-                        new InForce(
-                                project.code(),
-                                placed.code(),
-                                placed.startedOn(),
-                                inForce,
-                                inForce.overridden() ? byRegion : null,
-                                overrides,
-                                inForce.ruleSet() == null
-                                        ? null
-                                        : RatingLinks.rating(
-                                                project.code(), placed.code(), inForce.ruleSet(), Lens.DESIGN)))
-                .header(
-                        "ETag",
-                        Etags.of(overrides.isEmpty() ? 0 : overrides.get(0).version()))
-                .build();
+        return Etags.answer(
+                Status.OK,
+                new InForce(
+                        project.code(),
+                        placed.code(),
+                        placed.startedOn(),
+                        inForce,
+                        inForce.overridden() ? byRegion : null,
+                        overrides,
+                        inForce.ruleSet() == null
+                                ? null
+                                : RatingLinks.rating(project.code(), placed.code(), inForce.ruleSet(), Lens.DESIGN)),
+                overrides.isEmpty() ? 0 : overrides.get(0).version());
     }
 }

@@ -8,14 +8,14 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.Sql;
 
-/** What the effective rule sets of buildings depend on, read as a set. */
+/** Reads the data on which the effective rule sets of buildings depend. */
 @ApplicationScoped
 public class BuildingRuleSetStore {
 
-    /** What the effective rule set of a building depends on besides its choice. */
+    /** The data on which the effective rule set of a building depends, besides its own choice. */
     public record Placed(String code, String region, LocalDate startedOn) {}
 
-    /** The code of a building, its own or its project's region, and the day it was started. */
+    /** The code of a building, its region (its own or that of its project), and the day of its start. */
     Placed placed(Project project, Building.Key building) {
         return Sql.query("""
                         select code, coalesce(region_code, :region) as region, started_on from building
@@ -28,12 +28,12 @@ public class BuildingRuleSetStore {
     }
 
     /**
-     * The buildings of a project with what decides their rule sets.
+     * The buildings of a project with the data that decides their rule sets.
      *
-     * @param building the code of the only one wanted, or null
-     * @param today decides for a building that was not started
+     * @param building the code of the only building; null: all
+     * @param today decides for a building that has not started
      */
-    List<BuildingResultStore.Noted> list(Project project, String building, LocalDate today) {
+    List<BuildingResultStore.StaleBuilding> list(Project project, String building, LocalDate today) {
         return Sql.query("""
                         select b.project_id, b.id as building_id, coalesce(b.region_code, :region) as region,
                           coalesce(b.started_on, :today) as started_on, b.completion_accepted_on is not null as completed,
@@ -47,7 +47,7 @@ public class BuildingRuleSetStore {
                 .bind("region", project.regionCode())
                 .bind("building", building)
                 .bind("today", today)
-                .map(ConstructorMapper.of(BuildingResultStore.Noted.class))
+                .map(ConstructorMapper.of(BuildingResultStore.StaleBuilding.class))
                 .list();
     }
 }

@@ -18,12 +18,12 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * New construction of a region and year that is not in the system, nor declared of a region within this one.
+ * Construction of a region and year that is neither in the system nor declared for a region within.
  *
  * @param startedAreaM2 floor area of buildings started in the year, m2
- * @param prefabAreaM2 of it floor area of prefab buildings, m2
- * @param byStructure what of both is known by structure; need not be all
- * @param source the statistics or report it was taken from
+ * @param prefabAreaM2 of this, the floor area of prefab buildings, m2
+ * @param byStructure the parts of both that are known by structure; need not be complete
+ * @param source the statistics or report it is taken from
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeclaredConstruction(
@@ -37,7 +37,7 @@ public record DeclaredConstruction(
         @NotBlank @Size(max = 200) String source)
         implements Checked {
 
-    /** What of the area is of one structure; {@code startedAreaM2} may not be known. */
+    /** The part of the areas that is of one structure; {@code startedAreaM2} is null where it is not known. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OfStructure(
             @PositiveOrZero @Digits(integer = 12, fraction = 3)

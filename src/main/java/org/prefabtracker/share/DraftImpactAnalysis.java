@@ -20,8 +20,8 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.region.Region;
 
 /**
- * Rates all buildings of a region by a draft and by what rates them now: project by project, a fixed number of statements
- * for up to {@value #AT_ONCE} buildings of one, and nothing kept of them but sums.
+ * Rates all buildings of a region by a draft and by the rule set it is compared with, project by project, with a fixed number
+ * of statements for up to {@value #AT_ONCE} buildings. Only sums are kept in memory.
  */
 @ApplicationScoped
 class DraftImpactAnalysis {
@@ -38,13 +38,13 @@ class DraftImpactAnalysis {
     ResultRefresher results;
 
     /**
-     * What is compared.
+     * The parameters of the comparison.
      *
-     * @param against null: what is in force for each building
+     * @param against null: the rule set in force for each building
      */
     record Question(RuleSet draft, Region region, RuleSet against, Lens lens, OffsetDateTime asOf) {}
 
-    /** A building to be rated, with what its rule set depends on. */
+    /** A building to be rated, with the data that decides its rule set. */
     public record Place(
             long projectId,
             int number,
@@ -67,7 +67,7 @@ class DraftImpactAnalysis {
         return ImpactSql.count(region);
     }
 
-    /** Hands over buildings after a key, by project and code. */
+    /** Passes buildings after a key to a consumer, by project and code. */
     void each(Question question, String after, int limit, Consumer<Impact.Row> rows) {
         Map<String, RegionRuleSets> inForce = results.inForce();
         List<Place> places = ImpactSql.places(question.region(), question.asOf().toLocalDate(), after, limit);
@@ -160,6 +160,6 @@ class DraftImpactAnalysis {
                         : BuildingRatingsResource.missing(rating).stream()
                                 .map(missing -> missing.item() + ": " + missing.message())
                                 .findFirst()
-                                .orElse("an item it needs is not known"));
+                                .orElse("a required item has no value"));
     }
 }

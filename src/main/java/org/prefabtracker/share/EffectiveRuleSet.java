@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.prefabtracker.region.Region;
 
 /**
- * Which rule set a building is rated by, and why.
+ * The rule set that a building is rated by, and the reason.
  *
  * @param ruleSet null where none is in force
  * @param overridden whether it was chosen for this building
- * @param region the region it is in force in, the building's own or one around it; null where it was overridden
- * @param from since when it is in force there
+ * @param region the region in which it is in force: that of the building or one around it; null where it is overridden
+ * @param from the first day it is in force there
  * @param reason of the override
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +23,7 @@ public record EffectiveRuleSet(
         return new EffectiveRuleSet(ruleSet, true, null, null, null, reason);
     }
 
-    /** Of the nearest region that states one for the day: the one in force there. */
+    /** The rule set in force in the nearest region that states one for the day. */
     static EffectiveRuleSet of(Map<String, RegionRuleSets> inForce, String region, LocalDate day) {
         for (String around : Region.chain(Region.normalise(region))) {
             Optional<RegionRuleSets.Entry> entry =

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.prefabtracker.project.Project;
 
-/** Which rule set each building of a project is officially rated by. */
+/** The rule set by which each building of a project is officially rated. */
 @ApplicationScoped
 public class EffectiveRuleSets {
 
@@ -18,10 +18,10 @@ public class EffectiveRuleSets {
     BuildingRuleSetStore choices;
 
     /**
-     * The ids of rule sets by the ids of buildings; a building none is in force for is left out.
+     * The ids of rule sets by the ids of buildings; a building without a rule set in force is left out.
      *
-     * @param building the code of the only one wanted, or null
-     * @param today decides for a building that was not started
+     * @param building the code of the only building; null: all
+     * @param today decides for a building that has not started
      */
     public Map<Long, String> inForce(Project project, String building, LocalDate today) {
         Map<String, RegionRuleSets> byRegion = results.inForce();

@@ -13,17 +13,18 @@ import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.Lens;
 
 /**
- * What a draft would do to the buildings of a region, beside what rates them now.
+ * The impact of a draft on the buildings of a region, compared with their present rating.
  *
- * @param buildings how many there are
- * @param compared how many come to a figure both ways; all figures but {@code notCompared} are of these
- * @param notCompared how many do not, by reason
- * @param before by the rule set in force, or the one to compare with
+ * @param buildings the number of buildings
+ * @param compared the number of buildings with a result both before and after; all figures but {@code notCompared} are of
+ *     these
+ * @param notCompared the numbers of the others, by reason
+ * @param before by the rule set in force, or the one compared with
  * @param after by the draft
- * @param nowQualify how many qualify by the draft and did not before, with their floor area
- * @param noLongerQualify the other way round
- * @param gradeChanges how many pass from one grade to another, no grade included
- * @param distribution how many lie in each band of ten percent
+ * @param nowQualify the number and floor area of buildings that qualify by the draft only
+ * @param noLongerQualify the number and floor area of buildings that qualify without the draft only
+ * @param gradeChanges the numbers of buildings that change their grade, no grade included
+ * @param distribution the number of buildings in each band of ten percent
  */
 public record Impact(
         long buildings,
@@ -39,17 +40,17 @@ public record Impact(
     private static final int BANDS = 10;
     private static final int BAND = 10;
 
-    /** Why a building has no figure to compare. */
+    /** Why a building is not compared. */
     public enum Reason {
         /** No rule set is in force for it. */
         NO_RULE_SET,
-        /** The one that is in force for it is not here. */
+        /** The rule set in force for it is unknown to this application. */
         UNKNOWN_RULE_SET,
         /** Under ACCEPTED: its completion is not accepted. */
         NOT_COMPLETED,
-        /** Something is not declared without which the rule set compared with has no result. */
+        /** The rule set compared with has no result, because a value is not declared. */
         NOT_COMPUTED_BEFORE,
-        /** Something is not declared without which the draft has no result. */
+        /** The draft has no result, because a value is not declared. */
         NOT_COMPUTED_AFTER
     }
 
@@ -62,22 +63,22 @@ public record Impact(
         }
     }
 
-    /** How many buildings have no figure, and why. */
+    /** The number of buildings that are not compared for a reason. */
     public record NotCompared(Reason reason, long buildings) {}
 
     /**
-     * What the compared buildings come to one way.
+     * The results of the compared buildings by one rule set.
      *
-     * @param meanPercent of the buildings, each once; null without any
-     * @param incomplete how many have impossible data and cannot qualify
-     * @param grades how many have each grade
+     * @param meanPercent the mean of the percent of the buildings; null without any
+     * @param incomplete the number of buildings with impossible data, which cannot qualify
+     * @param grades the number of buildings of each grade
      */
     public record Side(Counted qualify, BigDecimal meanPercent, long incomplete, Map<String, Long> grades) {}
 
-    /** Buildings that pass from one grade, null being none, to another. */
+    /** The number of buildings that change from one grade to another; null is no grade. */
     public record GradeChange(String before, String after, long buildings) {}
 
-    /** Buildings whose percent lies in a band, its beginning included; the last one has no end. */
+    /** The number of buildings whose percent is in a band, its beginning included; the last band has no end. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Band(int from, Integer to, long before, long after) {}
 
@@ -87,9 +88,9 @@ public record Impact(
             String ruleSet, BigDecimal percent, Boolean qualifies, String grade, boolean incomplete, String missing) {}
 
     /**
-     * A building both ways.
+     * The results of a building before and after.
      *
-     * @param before null where nothing rates it
+     * @param before null where no rule set rates it
      * @param reason why it is not compared; null where it is
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -123,7 +124,7 @@ public record Impact(
         }
     }
 
-    /** Sums rows up as they come; keeps none of them. */
+    /** Sums rows one by one and keeps none of them. */
     static final class Sum {
         private long buildings;
         private long compared;

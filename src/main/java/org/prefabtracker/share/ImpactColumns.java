@@ -8,7 +8,7 @@ import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.SheetDefinition;
 
-/** The impact of a draft as workbooks, to be read only. */
+/** The impact of a draft as workbooks, for export only. */
 final class ImpactColumns {
 
     static final SheetDefinition<Impact.Row> BUILDINGS = new SheetDefinition<>(
@@ -50,7 +50,7 @@ final class ImpactColumns {
 
     private ImpactColumns() {}
 
-    /** A figure side by side; one that is not of a side stands under after. */
+    /** A figure before and after; a figure that is of neither side is in the column after. */
     record Figure(String name, Number before, Number after) {}
 
     static List<Figure> figures(Impact impact) {

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.persistence.Sql;
 
-/** Reads the buildings of a region that the impact of a draft is computed of. */
+/** Reads the buildings of a region for the impact of a draft. */
 final class ImpactSql {
 
     private static final String IN_REGION = """

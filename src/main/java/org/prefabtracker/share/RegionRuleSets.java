@@ -16,13 +16,13 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** The rule sets in force in a region over time; no entries leave it to the region it lies in. */
+/** The rule sets in force in a region over time; without entries those of the region around apply. */
 public record RegionRuleSets(@NotNull @Size(max = 100) List<@NotNull @Valid Entry> entries) implements Checked {
 
     /**
      * The rule set for buildings started on a day or later.
      *
-     * @param source the document that puts it in force there
+     * @param source the document that puts it in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
@@ -40,7 +40,7 @@ public record RegionRuleSets(@NotNull @Size(max = 100) List<@NotNull @Valid Entr
                         ErrorLocation.pointer("entries", i, "from"),
                         from,
                         Violation.DUPLICATE,
-                        "an earlier entry states it");
+                        "an earlier entry begins on this day");
             }
         }
     }

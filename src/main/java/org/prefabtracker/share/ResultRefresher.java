@@ -49,10 +49,10 @@ public class ResultRefresher {
     private final AtomicBoolean ruleSetsCompared = new AtomicBoolean();
 
     /**
-     * Computes the results of the stale buildings in scope. When it returns, the results include every change committed before
-     * the call.
+     * Computes the results of the stale buildings in scope. When it returns, the results include every change committed
+     * before the call.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 where that takes too long; what was achieved stays
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 where it takes too long; the results computed so far are stored
      */
     void refresh(Scope scope) {
         noteChangedRuleSets();
@@ -67,7 +67,7 @@ public class ResultRefresher {
                 pause();
             }
             if (System.nanoTime() > end) {
-                throw Problems.builder(503, "Many buildings changed and are still being rated; ask again")
+                throw Problems.builder(503, "Many buildings changed and are still being rated; send the request again")
                         .withHeader("Retry-After", "2")
                         .build();
             }
@@ -76,11 +76,11 @@ public class ResultRefresher {
 
     /** Processes marks that no other transaction holds; returns how many. */
     private int compute(Scope scope, long last) {
-        List<BuildingResultStore.Noted> notes = store.lock(scope, last, AT_ONCE);
+        List<BuildingResultStore.StaleBuilding> notes = store.lock(scope, last, AT_ONCE);
         if (notes.isEmpty()) {
             return 0;
         }
-        Map<Long, Map<Long, BuildingResultStore.Noted>> byProject = new TreeMap<>();
+        Map<Long, Map<Long, BuildingResultStore.StaleBuilding>> byProject = new TreeMap<>();
         notes.forEach(note -> byProject
                 .computeIfAbsent(note.projectId(), none -> new TreeMap<>())
                 .put(note.buildingId(), note));
@@ -98,7 +98,7 @@ public class ResultRefresher {
 
     private void rate(
             Project project,
-            Map<Long, BuildingResultStore.Noted> buildings,
+            Map<Long, BuildingResultStore.StaleBuilding> buildings,
             Map<String, RegionRuleSets> inForce,
             List<BuildingResultStore.Result> rows) {
         Map<Long, EffectiveRuleSet> chosen = new TreeMap<>();
@@ -134,7 +134,7 @@ public class ResultRefresher {
         return inForce;
     }
 
-    /** Rule sets come with the application: what was computed by another text of one is out of date. */
+    /** Rule sets are part of the application: results computed by another text of a rule set are stale. */
     private void noteChangedRuleSets() {
         if (ruleSetsCompared.get()) {
             return;

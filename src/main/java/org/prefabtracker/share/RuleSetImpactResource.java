@@ -34,7 +34,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.workbook.WorkbookExporter;
 
-/** The effect of a draft on all buildings of a region, side by side with what rates them now. Nothing of it is stored. */
+/** The effect of a draft on all buildings of a region, compared with their present rating. Nothing is stored. */
 @Path("/api/v1/rule-sets/drafts/{draft}/impact")
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.READ_DRAFTS)
@@ -58,16 +58,16 @@ public class RuleSetImpactResource {
     @Inject
     Clock clock;
 
-    /** How many buildings are rated in one request; of a region with more its cities or counties are asked for. */
+    /** The largest number of buildings rated in one request; for a larger region the client requests the cities or counties. */
     @ConfigProperty(name = "prefab.impact.most-buildings", defaultValue = "20000")
     int most;
 
     /**
-     * The impact with what it is of.
+     * The impact and its parameters.
      *
-     * @param against the rule set compared with; null: what is in force for each building
-     * @param provisional whether the draft is founded too weakly to be final
-     * @param href where the buildings are listed one by one
+     * @param against the rule set compared with; null: the one in force for each building
+     * @param provisional whether the draft rests on recalled text, so that its ratings are not final
+     * @param href the address of the list of buildings
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Answer(
@@ -85,7 +85,7 @@ public class RuleSetImpactResource {
     @GET
     @Operation(
             summary =
-                    "What a draft would do to all buildings of a region: how many qualify, changes of grade, distribution, side by "
+                    "The effect of a draft on all buildings of a region: how many qualify, changes of grade, distribution, side by "
                             + "side with the rule set in force for each (or against=), how many could not be compared and why")
     public Answer impact(
             @PathParam("draft") String draft,
@@ -152,12 +152,12 @@ public class RuleSetImpactResource {
             @QueryParam("against") String against,
             @QueryParam("lens") String lens) {
         Asked asked = new Asked(draft, region, against, lens);
-        // what is asked wrongly is answered before the workbook begins
+        // wrong parameters are refused before the workbook begins
         DraftImpactAnalysis.Question question = Transactions.inSnapshot(() -> question(asked));
         return exports.answer(ImpactColumns.BUILDINGS, rows -> impacts.each(question, "", most, rows));
     }
 
-    /** The parameters as they came. */
+    /** The parameters as they were sent. */
     private record Asked(String draft, String region, String against, String lens) {}
 
     private DraftImpactAnalysis.Question question(Asked asked) {

@@ -5,12 +5,12 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.prefabtracker.region.Region;
 
 /**
- * The buildings a share is of: started in a region in some years, until today. The region of a building is its own or else
- * its project's.
+ * The buildings that a share counts: started in a region within some years, until today. The region of a building is its own
+ * or that of its project.
  */
 record Scope(String prefix, int from, int to, LocalDate today) {
 
-    /** In SQL on {@code building b} and {@code project p}. */
+    /** The condition in SQL on {@code building b} and {@code project p}. */
     static final String CONDITION = """
             b.started_on between make_date(:from, 1, 1) and least(make_date(:to, 12, 31), :today)
               and coalesce(b.region_code, p.region_code) like :prefix || '%'""";

@@ -12,16 +12,16 @@ import org.prefabtracker.region.RegionClass;
 import org.prefabtracker.region.RegionTargets;
 
 /**
- * The share of prefab buildings in the construction started in a region in a year (国办发〔2016〕71号): their whole floor area
- * over that of all buildings started.
+ * The share of prefab buildings in the construction started in a region in a year (国办发〔2016〕71号): the floor area of prefab
+ * buildings over that of all started buildings.
  *
  * @param sharePercent rounded half up to two decimals; null where nothing was started
- * @param target what the region is held against; null where nothing is stated
- * @param met whether the exact share reaches it
- * @param gapM2 how much prefab area is missing to reach it; negative is what goes beyond
- * @param tracked what of it are buildings of the system
- * @param declared what of it was declared; null where nothing was
- * @param children the regions that lie in it, as many levels down as asked for
+ * @param target the target of the region; null where none is stated
+ * @param met whether the exact share reaches the target
+ * @param gapM2 the prefab area that is missing to the target; negative where the target is exceeded
+ * @param tracked the part in buildings of the system
+ * @param declared the part that was declared; null where nothing was
+ * @param children the regions within, as many levels down as requested
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Share(
@@ -45,9 +45,9 @@ public record Share(
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /**
-     * What is of one structure; of declared areas it may not be known, then {@code structure} is UNSPECIFIED.
+     * The part of one structure. For declared areas the structure may be unknown; then {@code structure} is UNSPECIFIED.
      *
-     * @param ofPrefabPercent of all prefab area
+     * @param ofPrefabPercent percent of all prefab area
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OfStructure(
@@ -59,11 +59,11 @@ public record Share(
             String buildings) {}
 
     /**
-     * Buildings of the system.
+     * The part in buildings of the system.
      *
-     * @param withoutRuleSet those for which no rule set is in force, so that they cannot count as prefab
-     * @param provisional those that count as prefab by a provisional rating
-     * @param href where they are listed
+     * @param withoutRuleSet buildings without a rule set in force, which cannot count as prefab
+     * @param provisional buildings that count as prefab by a provisional rating
+     * @param href the address of the list of buildings
      */
     public record Tracked(
             long buildings,
@@ -74,7 +74,7 @@ public record Share(
             BigDecimal prefabAreaM2,
             String href) {}
 
-    /** Declared areas, of the region and those in it; {@code href} lists them. */
+    /** The declared areas of the region and the regions within; {@code href} lists them. */
     public record DeclaredArea(BigDecimal startedAreaM2, BigDecimal prefabAreaM2, String href) {}
 
     static Share of(

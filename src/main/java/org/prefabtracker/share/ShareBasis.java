@@ -1,12 +1,15 @@
 package org.prefabtracker.share;
 
-/** Which evaluation says whether a building is a prefab building, in SQL on its {@code building b} and results {@code d}, {@code a}. */
+/**
+ * The evaluation that decides whether a building is a prefab building, in SQL on {@code building b} and its results {@code
+ * d}, {@code a}.
+ */
 public enum ShareBasis {
-    /** Its project evaluation once completion is accepted, until then its pre-evaluation. */
+    /** The project evaluation of a completed building, otherwise the pre-evaluation. */
     LATEST("case when b.completion_accepted_on <= :today then a.%1$s else d.%1$s end"),
-    /** Its pre-evaluation, also when it is completed: what the year's statistics of starts are made from. */
+    /** The pre-evaluation, also of a completed building: the basis of statistics of started construction. */
     DESIGN("d.%1$s"),
-    /** Its project evaluation; what is not completed does not count as prefab yet. */
+    /** The project evaluation; a building that is not completed does not count as prefab. */
     ACCEPTED("case when b.completion_accepted_on <= :today then a.%1$s end");
 
     private final String sql;

@@ -18,14 +18,14 @@ import org.prefabtracker.region.Region;
 import org.prefabtracker.region.RegionStatementStore;
 import org.prefabtracker.region.RegionTargets;
 
-/** Sums the results of buildings to shares of regions, and lists exactly the buildings that were summed. */
+/** Sums the results of buildings to shares of regions, and lists the buildings of a sum. */
 @ApplicationScoped
 public class ShareCalculator {
 
     @Inject
     RegionStatementStore statements;
 
-    /** The share of a region and of those in it, down to a depth. */
+    /** The share of a region and of the regions within, down to a depth. */
     Share tree(Region region, int year, int depth, ShareBasis basis, LocalDate today) {
         Map<String, AreaTotals> tallies =
                 tallies(region, year, year, basis, today).getOrDefault(year, Map.of());
@@ -67,7 +67,7 @@ public class ShareCalculator {
         return series;
     }
 
-    /** What was started, by year and region; every area adds to its region and to those around it. */
+    /** The started construction by year and region; an area counts in its region and in all regions around it. */
     private Map<Integer, Map<String, AreaTotals>> tallies(
             Region region, int from, int to, ShareBasis basis, LocalDate today) {
         Map<Integer, Map<String, AreaTotals>> tallies = new TreeMap<>();
@@ -85,7 +85,7 @@ public class ShareCalculator {
                 .toList();
     }
 
-    /** The declarations in force of a region and those in it. */
+    /** The declarations in force of a region and the regions within. */
     List<RegionStatementStore.Stated<DeclaredConstruction>> declared(Region region, int from, int to) {
         return statements.inForce(RegionStatementStore.Kind.DECLARED, DeclaredConstruction.class).stream()
                 .filter(stated -> stated.year() >= from && stated.year() <= to)
@@ -96,11 +96,11 @@ public class ShareCalculator {
     /**
      * A building that counts in a share.
      *
-     * @param lens under which it was evaluated, and {@code kind} what that evaluation is; both null where ACCEPTED was asked
-     *     for and it is not completed
-     * @param ruleSet by which; null where none is in force
+     * @param lens under which it was evaluated, and {@code kind}, the kind of that evaluation; both null under ACCEPTED for a
+     *     building that is not completed
+     * @param ruleSet by which it was evaluated; null where none is in force
      * @param overridden whether the rule set was chosen for this building
-     * @param rating where its rating is read
+     * @param rating the address of its rating
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Counted(
@@ -121,13 +121,13 @@ public class ShareCalculator {
             boolean incomplete,
             String rating) {
 
-        /** What it is sorted and found again by: codes hold no slash. */
+        /** The sort key, which is also the cursor of a page; codes have no slash. */
         String key() {
             return project + "/" + building;
         }
     }
 
-    /** Which of the buildings of a scope are listed; null where a filter was not given. */
+    /** The filters of a list of buildings; null where a filter is not given. */
     record Search(StructuralSystem structure, Boolean prefab) {}
 
     /** Buildings after a key, in order of project and code. */
@@ -135,7 +135,7 @@ public class ShareCalculator {
         return ShareSql.buildings(scope, basis, search, after, limit);
     }
 
-    /** Hands over every building. */
+    /** Passes every building to a consumer. */
     void each(Scope scope, ShareBasis basis, Search search, Consumer<Counted> consumer) {
         ShareSql.each(scope, basis, search, consumer);
     }

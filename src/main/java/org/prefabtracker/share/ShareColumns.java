@@ -8,7 +8,7 @@ import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.SheetDefinition;
 
-/** Shares and their buildings as workbooks, to be read only. */
+/** Shares and their buildings as workbooks, for export only. */
 final class ShareColumns {
 
     private static final String M2 = "m2";
@@ -114,7 +114,7 @@ final class ShareColumns {
         return number(field, zh, en, value).in(M2);
     }
 
-    /** A region before those that lie in it. */
+    /** Passes a region and then the regions within to a consumer. */
     static void flat(Share share, Consumer<Share> rows) {
         rows.accept(share);
         if (share.children() != null) {

@@ -3,7 +3,7 @@ package org.prefabtracker.share;
 import jakarta.ws.rs.core.UriBuilder;
 import org.prefabtracker.project.StructuralSystem;
 
-/** Where the figures of a share lead on to. */
+/** The addresses of the lists behind the figures of a share. */
 final class ShareLinks {
 
     private static final String SHARE = "/api/v1/regions/{region}/share";

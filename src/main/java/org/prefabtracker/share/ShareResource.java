@@ -55,7 +55,7 @@ public class ShareResource {
     @Inject
     Clock clock;
 
-    /** A share with the moment it is of and the evaluations that say which buildings count as prefab. */
+    /** A share, its moment, and the evaluations that decide which buildings count as prefab. */
     public record Answer(
             ShareBasis lens,
             OffsetDateTime asOf,
@@ -65,7 +65,7 @@ public class ShareResource {
     @Operation(
             summary =
                     "The share of a region in a year: started and prefab area, by structure, against its target, with "
-                            + "the gap; lens LATEST, DESIGN or ACCEPTED says which evaluation counts")
+                            + "the gap; lens LATEST, DESIGN or ACCEPTED selects the evaluations that count")
     public Answer share(
             @PathParam("code") String code, @QueryParam("year") String year, @QueryParam("lens") String lens) {
         return tree(code, year, lens, 0);
@@ -73,7 +73,7 @@ public class ShareResource {
 
     @GET
     @Path("/tree")
-    @Operation(summary = "The share of a region and of those in it, depth levels down (all unless said)")
+    @Operation(summary = "The share of a region and of the regions within it, depth levels down (all by default)")
     public Answer tree(
             @PathParam("code") String code,
             @QueryParam("year") String year,
@@ -121,8 +121,7 @@ public class ShareResource {
     @GET
     @Path("/buildings")
     @Operation(
-            summary =
-                    "Exactly the buildings a share counts, by project and code: area, whether prefab, by which rating")
+            summary = "The buildings that a share counts, by project and code: area, whether prefab, by which rating")
     public Paging.Page<ShareCalculator.Counted> buildings(
             @PathParam("code") String code,
             @QueryParam("year") String year,
@@ -146,7 +145,9 @@ public class ShareResource {
 
     @GET
     @Path("/declared")
-    @Operation(summary = "What is declared of a region and those in it for a year: construction not in the system")
+    @Operation(
+            summary =
+                    "The declared construction of a region and the regions within it for a year: construction that is not in the system")
     public Paging.Page<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @QueryParam("year") String year, @BeanParam Paging paging) {
         int ofYear = year("year", year);

@@ -17,7 +17,7 @@ final class ShareSql {
 
     private static final int FETCH = 1_000;
 
-    /** The buildings of a scope with their results; a building registered a moment ago has none yet. */
+    /** The buildings of a scope with their results; a building that was just registered has no result yet. */
     private static final String COUNTED = """
             from building b
             join project p on p.id = b.project_id
@@ -57,7 +57,7 @@ final class ShareSql {
                 .list();
     }
 
-    /** Hands over every building. */
+    /** Passes every building to a consumer. */
     static void each(
             Scope scope, ShareBasis basis, ShareCalculator.Search search, Consumer<ShareCalculator.Counted> consumer) {
         query(scope, basis, search, "", null)

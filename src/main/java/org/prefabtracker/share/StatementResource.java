@@ -21,7 +21,7 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** What is stated of a region and decides its share: construction that is not in the system, and the rule sets in force. */
+/** Statements of a region that decide its share: construction that is not in the system, and the rule sets in force. */
 @Path("/api/v1/regions/{code}")
 @Tag(name = "Regions")
 @RequiresPermission(Permission.READ_REGION)
@@ -35,7 +35,7 @@ public class StatementResource {
 
     @GET
     @Path("/declared/{year}")
-    @Operation(summary = "The construction of a year declared of a region itself, with the ETag to change it by")
+    @Operation(summary = "The construction of a year declared for a region itself, with its ETag")
     public RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
@@ -57,8 +57,8 @@ public class StatementResource {
     @Path("/declared/{year}")
     @Operation(
             summary =
-                    "Declare the construction of a region and year that is neither in the system nor declared of a region "
-                            + "within, in place of the former (If-Match), which is kept")
+                    "Replace the declared construction of a region and year (If-Match): what is neither in the system nor "
+                            + "declared for a region within; former versions are kept")
     public RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> putDeclared(
             @PathParam("code") String code,
             @PathParam("year") String year,
@@ -79,9 +79,7 @@ public class StatementResource {
 
     @GET
     @Path("/rule-set")
-    @Operation(
-            summary =
-                    "The rule sets in force in a region over time, as stated of itself, with the ETag to change them by")
+    @Operation(summary = "The rule sets in force in a region over time as stated for it, with their ETag")
     public RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(@PathParam("code") String code) {
         return Transactions.read(() -> ruleSets(Region.require(code), false));
     }
@@ -102,8 +100,8 @@ public class StatementResource {
     @Path("/rule-set")
     @Operation(
             summary =
-                    "State which rule sets are in force in a region for buildings started from which day on, in place of "
-                            + "the former (If-Match), which is kept; no entries leave it to the region around")
+                    "Replace the rule sets in force in a region, each for buildings started from a day on (If-Match); "
+                            + "former versions are kept. Without entries those of the region around apply")
     public RestResponse<RegionStatementStore.Stated<RegionRuleSets>> putRuleSets(
             @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, ParsedBody<RegionRuleSets> sent) {
         RegionRuleSets stated = sent.content();

@@ -50,7 +50,7 @@ final class LifeCycle {
             case CONNECT, REMOVE -> EnumSet.of(INSTALLED, ACCEPTED);
             case ACCEPT -> EnumSet.of(INSTALLED);
             case WITNESS -> EnumSet.range(DESIGNED, SCRAPPED);
-            case VOID -> throw new IllegalArgumentException("a VOID is no part of what happened");
+            case VOID -> throw new IllegalArgumentException("a VOID is not part of a history");
         };
     }
 }

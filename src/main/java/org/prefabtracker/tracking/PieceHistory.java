@@ -181,7 +181,7 @@ final class PieceHistory {
                             "before it there is no STEP, RECEIVE, CONNECT or ACCEPT " + event.about());
                 }
             }
-            case VOID -> throw new IllegalArgumentException("a VOID is no part of what happened");
+            case VOID -> throw new IllegalArgumentException("a VOID is not part of a history");
         }
         return null;
     }

@@ -43,7 +43,7 @@ public final class PieceTag {
 
     private static String digits(int number) {
         if (number < 0 || number > LARGEST) {
-            throw new IllegalArgumentException("no 5 digits to base 36: " + number);
+            throw new IllegalArgumentException("not 5 digits to base 36: " + number);
         }
         String digits = Integer.toString(number, BASE).toUpperCase(Locale.ROOT);
         return "0".repeat(5 - digits.length()) + digits;

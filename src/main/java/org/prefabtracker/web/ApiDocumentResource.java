@@ -13,8 +13,8 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 
 /**
- * The API's document (OpenAPI 3.1), as it is kept with the code: what changes in the API is seen there, and the start need not
- * put it together. A test holds the code to it.
+ * The document of the API (OpenAPI 3.1). It is a file in the repository, so that changes of the API are visible in reviews
+ * and the start does not build it. A test compares it with the code.
  */
 @Path("/q/openapi")
 @RequiresPermission(Permission.PUBLIC)

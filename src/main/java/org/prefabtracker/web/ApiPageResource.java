@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 
-/** Leads to the page to try the API, whose files are in META-INF/resources/q/swagger-ui. */
+/** Redirects to the page to try the API, whose files are in META-INF/resources/q/swagger-ui. */
 @Path("/q/swagger-ui")
 @RequiresPermission(Permission.PUBLIC)
 public class ApiPageResource {

@@ -3,7 +3,7 @@ package org.prefabtracker.web;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Answers that no cache may keep. */
+/** Builds answers that no cache stores. */
 final class Pages {
 
     private Pages() {}
@@ -12,7 +12,7 @@ final class Pages {
         return ResponseBuilder.<String>create(status).entity(html).header("Cache-Control", "no-store");
     }
 
-    /** The address as it is: what is before a path the browser knows best. */
+    /** A redirect to the address as given: the browser knows best what precedes a path. */
     static RestResponse<String> redirect(int status, String address) {
         return page(status, null).header("Location", address).build();
     }

@@ -9,18 +9,22 @@ import java.util.regex.Pattern;
 import org.prefabtracker.access.Session;
 
 /**
- * The page to sign in and out on, in two languages. It needs no script; style and script in it would not be let run.
+ * The page to sign in and out, in two languages. It contains no script and no inline style, which the content security policy
+ * would block.
  *
- * @param to where to go then, a path of this server
+ * @param to the path of this server to go to afterwards
  */
 record SignInPage(ResourceBundle words, String to) {
 
     static final String DEFAULT_TO = "/q/swagger-ui/";
 
-    /** Nothing that a browser might take for the address of another server: {@code //host}, {@code /\host}, nor with a tab in it. */
+    /**
+     * Excludes what a browser could take for the address of another server: {@code //host}, {@code /\host}, or a path with a
+     * tab.
+     */
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[!-\\[\\]-~]{0,2000}");
 
-    /** @param language chosen on the page; null where the browser's, which may be null as well, are to say it */
+    /** @param language chosen on the page; null: that of the browser, which may be null as well */
     static SignInPage of(String language, String acceptLanguage, String to) {
         String first = Objects.requireNonNullElse(language == null ? acceptLanguage : language, "")
                 .strip();
@@ -35,9 +39,9 @@ record SignInPage(ResourceBundle words, String to) {
     /**
      * The form.
      *
-     * @param problem what was wrong with what was sent; null: nothing
+     * @param problem the text of what was wrong with the former attempt; null: none
      * @param login the name that was sent; null: none
-     * @param sso whether there is single sign-on as well
+     * @param sso whether there is single sign-on
      */
     String form(String problem, String login, boolean sso) {
         return page("""
@@ -62,7 +66,7 @@ record SignInPage(ResourceBundle words, String to) {
                 sso ? "\n<p><a href=\"/sign-in/sso?" + query(say("language")) + "\">" + say("sso") + "</a></p>" : ""));
     }
 
-    /** Who is signed in, with the way out. */
+    /** The signed-in user, with the button to sign out. */
     String signedIn(Session session) {
         return page("""
                 <p>%s</p>
@@ -80,7 +84,7 @@ record SignInPage(ResourceBundle words, String to) {
                 say("signOut")));
     }
 
-    /** The referrer is told to this server alone: without any, a form would not say whose page it is of. */
+    /** The referrer is sent to this server only: without it, a form would not state its page. */
     private String page(String content) {
         return """
                 <!DOCTYPE html>

@@ -25,7 +25,7 @@ import org.prefabtracker.access.SessionStore;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
-/** Signs in and out by forms, for browsers with and without script. */
+/** Signs in and out with forms, for browsers with and without script. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @RequiresPermission(Permission.PUBLIC)
@@ -40,7 +40,7 @@ public class SignInResource {
     OidcLogin provider;
 
     @Inject
-    CsrfGuard crossSite;
+    CsrfGuard csrfGuard;
 
     @GET
     @Path("sign-in")
@@ -68,7 +68,7 @@ public class SignInResource {
             @FormParam("to") String to,
             @FormParam("lang") String language,
             @HeaderParam(LANGUAGES) String acceptLanguage) {
-        crossSite.refuseUntold();
+        csrfGuard.refuseWithoutOrigin();
         SignInPage page = SignInPage.of(language, acceptLanguage, to);
         String name = Objects.requireNonNullElse(login, "");
         try {
@@ -100,10 +100,10 @@ public class SignInResource {
             @FormParam("csrf") String csrf,
             @FormParam("lang") String language,
             @HeaderParam(LANGUAGES) String acceptLanguage) {
-        crossSite.refuseUntold();
+        csrfGuard.refuseWithoutOrigin();
         Optional<Session> session = sessions.find();
         if (session.isPresent() && !CsrfGuard.isOf(session.get(), csrf)) {
-            throw Problems.of(403, "The page this form is of is not the session's");
+            throw Problems.of(403, "The form belongs to another session; reload the page");
         }
         return Transactions.write(() -> {
             session.ifPresent(sessions::end);

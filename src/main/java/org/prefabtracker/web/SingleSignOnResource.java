@@ -18,7 +18,7 @@ import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
-/** Leads to the provider of single sign-on and, once one comes back, to the page one wanted to see. */
+/** Redirects to the provider of single sign-on and, after the sign-in there, to the requested page. */
 @Path("/sign-in/sso")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @RequiresPermission(Permission.PUBLIC)
@@ -43,15 +43,15 @@ public class SingleSignOnResource {
             @QueryParam("lang") String language,
             @HeaderParam("Accept-Language") String acceptLanguage) {
         if (!provider.isConfigured()) {
-            throw Problems.of(404, "There is no single sign-on here");
+            throw Problems.of(404, "Single sign-on is not configured");
         }
         SignInPage page = SignInPage.of(language, acceptLanguage, to);
         OidcLogin.Step step = provider.step();
         if (step instanceof OidcLogin.Step.GoTo next) {
             return Pages.redirect(next.status(), next.address());
         }
-        if (step instanceof OidcLogin.Step.Vouched vouched) {
-            return Transactions.write(() -> answer(page, admission.decide(vouched.claims())));
+        if (step instanceof OidcLogin.Step.Authenticated authenticated) {
+            return Transactions.write(() -> answer(page, admission.decide(authenticated.claims())));
         }
         auditContext.triesToLogIn(null);
         return Pages.page(401, page.form(page.say("sso.failed"), null, true)).build();

@@ -44,7 +44,7 @@ public final class TestTokens {
 
     /** A token of a person, the same one for all tests. */
     public static String of(long personId) {
-        String secret = ApiTokenStore.OURS + "%08d-of-the-tests".formatted(personId);
+        String secret = ApiTokenStore.MARK + "%08d-of-the-tests".formatted(personId);
         try (Connection connection =
                         Arc.container().instance(DataSource.class).get().getConnection();
                 PreparedStatement statement = connection.prepareStatement("""

@@ -98,11 +98,11 @@ class CatalogueLoaderTest {
                 + "CLX-4,four,SLAB,CONCRETE,S 1,2020,PIECE,-1,COMPUTED,as stated\n"
                 + "CLX-1,again,SLAB,CONCRETE,S 1,2020,PIECE,10,COMPUTED,as stated\n";
         assertThatThrownBy(() -> loader.load(List.of(issue("a.csv", 1, good), issue("b.csv", 1, bad))))
-                .hasMessageContaining("b.csv, row 3, column edition: a standard spec says it")
+                .hasMessageContaining("b.csv, row 3, column edition: required for a standard spec")
                 .hasMessageContaining("b.csv, row 3, column massKg (heavy): expected a number")
                 .hasMessageContaining("b.csv, row 4, column category (SLAP)")
                 .hasMessageContaining("b.csv, row 5, column massKg (-1)")
-                .hasMessageContaining("b.csv, row 6, column code (CLX-1): this code stands in an earlier row");
+                .hasMessageContaining("b.csv, row 6, column code (CLX-1): an earlier row has this code");
         given().queryParam("q", "CLX-").get("/api/v1/specs").then().body("items", hasSize(0));
     }
 

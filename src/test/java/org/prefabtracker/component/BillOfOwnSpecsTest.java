@@ -96,7 +96,7 @@ class BillOfOwnSpecsTest {
 
     @Test
     void whatNoComponentTellsOfAnotherDesignersSpecIsNotToBeNamed() {
-        String unknown = "BS-FIRST has no such spec that you know of";
+        String unknown = "BS-FIRST has no such spec that you may see";
         bill(second, row("E", slab, "\"specOwner\": \"BS-FIRST\""))
                 .statusCode(422)
                 .body("errors.pointer", contains("/components/0/spec"))
@@ -106,7 +106,7 @@ class BillOfOwnSpecsTest {
                 .body("errors.message", contains(unknown));
         bill(second, row("E", slab, "\"specOwner\": \"NOBODY\""))
                 .statusCode(422)
-                .body("errors.message", contains("NOBODY has no such spec that you know of"));
+                .body("errors.message", contains("NOBODY has no such spec that you may see"));
         bill(first, row("A", slab, "")).statusCode(200);
         revise(first, "1", "20");
 
@@ -207,7 +207,7 @@ class BillOfOwnSpecsTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].column", equalTo("D"))
-                .body("errors[0].message", equalTo("BS-SECOND has no such spec that you know of"));
+                .body("errors[0].message", equalTo("BS-SECOND has no such spec that you may see"));
     }
 
     @Test

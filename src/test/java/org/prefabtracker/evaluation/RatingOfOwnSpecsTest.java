@@ -150,10 +150,10 @@ class RatingOfOwnSpecsTest {
         swap(operator, "STD", other, ", \"specOwner\": \"RO-DESIGNER\"").body(numerator("q1b"), equalTo(110));
         swap(owner, "STD", other, ", \"specOwner\": \"RO-DESIGNER\"")
                 .statusCode(422)
-                .body("errors.message", contains("RO-DESIGNER has no such spec that you know of"));
+                .body("errors.message", contains("RO-DESIGNER has no such spec that you may see"));
         swap(owner, "STD", "ABSENT", ", \"specOwner\": \"RO-DESIGNER\"")
                 .statusCode(422)
-                .body("errors.message", contains("RO-DESIGNER has no such spec that you know of"));
+                .body("errors.message", contains("RO-DESIGNER has no such spec that you may see"));
         swap(owner, "STD", spec, ", \"specOwner\": \"RO-DESIGNER\", \"specRevision\": 2")
                 .statusCode(422)
                 .body("errors.message", contains("the spec has no such revision"));

@@ -164,7 +164,7 @@ class RecomputeCommandTest {
     void refusesWhatIsNoSnapshot(String text) {
         Run run = run(text.getBytes(StandardCharsets.UTF_8), "-");
         assertThat(run.exit()).as(run.err()).isEqualTo(RecomputeCommand.UNREADABLE);
-        assertThat(run.err()).startsWith("no snapshot: ").doesNotContain("prefabtracker.", "java.");
+        assertThat(run.err()).startsWith("not a snapshot: ").doesNotContain("prefabtracker.", "java.");
         assertThat(run.out()).isEmpty();
     }
 

@@ -119,7 +119,7 @@ class JobQueueTest {
         JsonPath failed = ended(tooMuch);
         assertThat(failed.getString("state")).isEqualTo("FAILED");
         assertThat(failed.getInt("problem.status")).isEqualTo(500);
-        assertThat(failed.getString("problem.detail")).isEqualTo("It was begun 3 times and never came to an end");
+        assertThat(failed.getString("problem.detail")).isEqualTo("The job was started 3 times and never finished");
         assertThat(ended(submit(work -> "nothing")).getString("state")).isEqualTo("DONE");
     }
 

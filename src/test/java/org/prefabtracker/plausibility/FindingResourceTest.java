@@ -120,7 +120,8 @@ class FindingResourceTest {
                         "1.5",
                         "1.0",
                         "m3",
-                        "lot B of F1 is of 1 m3 of concrete; the pieces cast in it hold 1.5 m3",
+                        "F1 的浇筑批 B 混凝土为 1 m³，少于该批构件所含的 1.5 m³"
+                                + " / lot B of F1 is of 1 m3 of concrete; the pieces cast in it hold 1.5 m3",
                         OffsetDateTime.parse(finding.getString("items[0].since"))
                                 .toString(),
                         "1.0",

@@ -179,12 +179,12 @@ class RuleSetKindsTest {
             kind: POOLED     | kind: PUDDLED                   | /groups/0/items/0/measured/kind (PUDDLED): no such kind
             [SLAB]           | [SLAB, STAIR]                   | a component could count twice
             denominator: slabArea  | denominator: wallLength   | in m2, not in m
-            60%, nameEn      | 60%, name: x, nameEn            | it is said before
+            60%, nameEn      | 60%, name: x, nameEn            | this key is given already
             quantity: planAreaM2 | quantity: volume            | (volume): expected one of concreteVolumeM3
             slabArea: 9000   | slabArea: 0                     | /building/takeOff/measures/slabArea (0): above 0
             slabArea: 9000   | roofArea: 9000                  | no such measure; there are planArea
             slabArea: 9000,  |                                 | /examples/0/gives
-            planAreaM2: 6300 | planAreaM2: .nan                | (.nan): a number; this is none
+            planAreaM2: 6300 | planAreaM2: .nan                | (.nan): expected a number
             planAreaM2: 6300 | planAreaM2: -1                  | /examples/0/building/components/0/quantities/planAreaM2 (-1)
             """)
     void namesWhatIsWrongWithTheOtherKinds(String right, String wrong, String message) {

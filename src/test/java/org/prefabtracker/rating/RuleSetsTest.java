@@ -151,27 +151,27 @@ class RuleSetsTest {
             id: q2d                    | id: q2c                      | another item has this id
             kind: AT_LEAST, from: 70   | kind: ABOUT, from: 70        | line 151
             scoreDecimals: 1           | scoreDecimal: 1              | line 16, column 3: /settings/scoreDecimal: no such field
-            uses:                      | validFrom: 2018-02-01        | /validFrom (validFrom): it is said before
+            uses:                      | validFrom: 2018-02-01        | /validFrom (validFrom): this key is given already
             validFrom: 2018-02-01      | validFrom: 20180-02-01       | line 7, column 1: /validFrom (20180-02-01): expected a date
             validFrom: 2018-02-01      | validFrom: 20026-02-01       | line 7, column 1: /validFrom (20026-02-01): expected a date
             jurisdiction: CN           | jurisdiction: CN\\nvalidTo: 2018-01-31 | /validTo (2018-01-31): not before validFrom
             jurisdiction: CN           | jurisdiction: CN\\nreplaces: cn-gbt-51129-2017 | line 7, column 1: /replaces (cn-gbt-51129-2017): a cycle
             of: 100, clause: 4.0.1     | of: 22, clause: 4.0.1        | /percent/of (22): more than 27, the points of everything that can be absent
             of: 100, clause: 4.0.1     | of: 27, clause: 4.0.1        | /percent/of (27): more than 27, the points of everything that can be absent
-            minimum: 20                | minimum: 25                  | /groups/0/minimum (25): a prerequisite wants at least 20
-            minimum: 10                | basis: VERIFIED              | it is said before
+            minimum: 20                | minimum: 25                  | /groups/0/minimum (25): a prerequisite asks for at least 20
+            minimum: 10                | basis: VERIFIED              | this key is given already
             group: Q2, atLeast: 10     | group: Q2, atLeast: 21       | at most 20, the most the group can earn
             group: Q2, atLeast: 10     | group: Q1, atLeast: 20       | /groups/1/minimum (10): no prerequisite of kind GROUP enforces it
             basis: RECALLED_HIGH\\n        measured: {kind: FACT | absentWith: kitchen\\n        basis: RECALLED_HIGH\\n        measured: {kind: FACT | a fact is declared either way
-            q3d: 60}                   | q3a: 60}                     | it is said before
+            q3d: 60}                   | q3a: 60}                     | this key is given already
             q1a: 45, q1b: 78,          | q1b: 78,                     | /examples/1/ratios (q1a): it is left out, which says it is absent
             q1a: 45, q1b: 78,          | q1a: 145, q1b: 78,           | /examples/1/ratios/q1a (145): must be less than or equal to 100
             q1a: 45, q1b: 78,          | q9: 1, q1a: 45, q1b: 78,     | there is no such item
-            denominator: envelopeArea  | denominator: pipelineLength  | in m2, where what there is is in m
+            denominator: envelopeArea  | denominator: pipelineLength  | in m2, but the denominator is in m
             settings:                  | settings: &s                 | no anchors and aliases
             grades:                    | grades: [                    | line 203
             ties: HALF_UP              | ties: SOMEHOW                | /settings/ties (SOMEHOW): expected one of HALF_UP, HALF_EVEN
-            id: cn-gbt-51129-2017      | id: drafts                   | this name is taken by an address
+            id: cn-gbt-51129-2017      | id: drafts                   | this id is reserved
             kind: RING_BEAM, clause    | kind: WALL_STRIP, clause     | line 43, column 16: /groups/0/items/0/measured/joints/1/kind (WALL_STRIP): the item has a rule for this kind already
             kind: RING_BEAM, clause    | kind: RING, clause           | line 43, column 16: /groups/0/items/0/measured/joints/1/kind (RING): expected one of WALL_STRIP
             heightUpToColumnSide: true | heightUpToColumnSide: true, heightUpToMm: 500 | /groups/0/items/0/measured/joints/3/heightUpToColumnSide (true): either this or heightUpToMm
@@ -179,7 +179,7 @@ class RuleSetsTest {
             widthUpToMm: 600           | widthUpToMm: -600            | /groups/0/items/0/measured/joints/0/widthUpToMm (-600): must be greater than 0
             widthUpToMm: 600           | widthUpToMm: 601             | the example does not reproduce
             widthUpToMm: 300           | widthUpToMm: 299             | the example does not reproduce
-            absentWith: kitchen\\n        measured:\\n          kind: RATIO | absentWith: kitchen\\n        measured:\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}]\\n          kind: RATIO | /measured/joints (kitchen): what the item is about can be absent, its joints cannot
+            absentWith: kitchen\\n        measured:\\n          kind: RATIO | absentWith: kitchen\\n        measured:\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}]\\n          kind: RATIO | /measured/joints (kitchen): an item that can be absent cannot count joints
             denominator: pipelineLength | denominator: pipelineLength\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}] | /measured/joints (pipelineLength): joints state a volume in m3 and an area in m2
             """)
     void namesWhatIsWrongWithAFileAndWhere(String right, String wrong, String message) {

@@ -132,11 +132,12 @@ class ComplianceResourceTest {
             assertThat(lines.get(2))
                     .startsWith(
                             "LC-1|B|宁地合〔2024〕118号||cn-gbt-51129-2017|比例 / ratio q1b ≥ 70 %|已生产 / PRODUCED|2026-03-31|"
-                                    + "逾期 / OVERDUE|否 / no|10|-60||COMPLETE|||80|10|0|0|0|10|")
+                                    + "逾期 / OVERDUE|否 / no|10|-60||完整 / COMPLETE|||80|10|0|0|0|10|")
                     .endsWith("|=1+1");
             assertThat(lines.get(3))
                     .startsWith(
-                            "LC-2|B|宁地合〔2024〕118号||cn-gbt-51129-2017|装配率 / percent ≥ 20 %|设计 / DESIGN||满足 / MET|是 / yes|20|0||MISSING|");
+                            "LC-2|B|宁地合〔2024〕118号||cn-gbt-51129-2017|装配率 / percent ≥ 20 %|设计 / DESIGN||满足 / MET|是 / yes|20|0||有缺项 / MISSING|")
+                    .contains("未申报竖向构件混凝土总体积 / verticalConcreteVolume is not declared; ");
             assertThat(lines.get(4)).startsWith("LC-2|C|").contains("未到期 / PENDING|否 / no|0|-20|");
             assertThat(lines).hasSize(5);
         }

@@ -68,7 +68,7 @@ class RequirementResourceTest {
                 .body("errors[0].pointer", equalTo("/code"))
                 .body(
                         "errors[0].message",
-                        equalTo("the project has another requirement of this code; change it by PUT"));
+                        equalTo("the project has a different requirement with this code; change it with PUT"));
         given().get(requirements + "/LC-2").then().statusCode(404);
         given().get(requirements + "/LC-2/versions").then().statusCode(404);
     }
@@ -183,7 +183,7 @@ class RequirementResourceTest {
                 .statusCode(409)
                 .body(
                         "errors[0].message",
-                        equalTo("the requirement of this code was withdrawn; put it in force again by PUT"));
+                        equalTo("the requirement with this code was withdrawn; put it in force again with PUT"));
         body(HALF)
                 .header("If-Match", "\"2\"")
                 .put(requirements + "/LC-1")

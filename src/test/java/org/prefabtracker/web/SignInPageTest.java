@@ -52,7 +52,7 @@ class SignInPageTest {
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(nobody.statusCode()).isEqualTo(401);
         assertThat(wrong.asString())
-                .contains("<p id=\"problem\" role=\"alert\">Nobody has this name and this password.</p>")
+                .contains("<p id=\"problem\" role=\"alert\">The name or the password is wrong.</p>")
                 .isEqualTo(nobody.asString().replace("page-of-nobody", login));
         assertThat(wrong.header("Set-Cookie")).isNull();
         assertThat(send("/sign-in", Map.of("lang", "zh-CN")).asString()).contains("用户名或密码不正确。");

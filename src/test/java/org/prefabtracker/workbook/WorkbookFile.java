@@ -81,6 +81,21 @@ public final class WorkbookFile {
         return shown.toString();
     }
 
+    /** The exported rows of a sheet, as text. */
+    @SafeVarargs
+    public static <T> String exported(SheetDefinition<T> sheet, T... rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowWriter<T> writer = new RowWriter<>(sheet)) {
+            for (T row : rows) {
+                writer.add(row);
+            }
+            writer.send(out);
+        }
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            return shown(workbook);
+        }
+    }
+
     /** The smallest file that is a workbook, its one sheet written by hand. */
     public static Map<String, String> parts(String rows) {
         Map<String, String> parts = new LinkedHashMap<>();

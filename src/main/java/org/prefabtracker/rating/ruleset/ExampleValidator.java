@@ -46,7 +46,7 @@ record ExampleValidator(RuleSet ruleSet, ExampleEngine engine, RuleSetChecks che
                     place + "/gives",
                     example.name(),
                     Violation.INCONSISTENT,
-                    "the example does not reproduce; it comes to " + text(computed));
+                    "the example does not reproduce; the result is " + text(computed));
         }
     }
 
@@ -63,7 +63,7 @@ record ExampleValidator(RuleSet ruleSet, ExampleEngine engine, RuleSetChecks che
                         place + "/ratios",
                         item.id(),
                         Violation.REQUIRED,
-                        "it is left out, which says it is absent, and nothing can be absent that it rests on"));
+                        "it has no ratio; only an item that can be absent may be left out"));
         ruleSet.items()
                 .filter(item -> item.weight() != null
                         && !example.weights().containsKey(item.id())
@@ -72,7 +72,7 @@ record ExampleValidator(RuleSet ruleSet, ExampleEngine engine, RuleSetChecks che
                         place + "/weights",
                         item.id(),
                         Violation.REQUIRED,
-                        "its weight for a structure of " + example.structure()));
+                        "give its weight for a structure of " + example.structure()));
     }
 
     private static String text(Example.Outcome outcome) {

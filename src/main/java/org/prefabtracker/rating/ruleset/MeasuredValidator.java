@@ -36,7 +36,7 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
     }
 
     private void onlyRatiosAreAbsent() {
-        neverAbsent("only a RATIO is absent as a whole; each of the pools says it of itself");
+        neverAbsent("only a RATIO can be absent as a whole; pools state it one by one");
     }
 
     @Override
@@ -81,14 +81,14 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
                     place + "/joints",
                     ratio.denominator().key(),
                     Violation.INCONSISTENT,
-                    "joints state a volume in m3 and an area in m2, where what there is is in " + unit);
+                    "joints have a volume in m3 and an area in m2, but the denominator is in " + unit);
         }
         if (!seen.isEmpty() && item.absentWith() != null) {
             checks.violation(
                     place + "/joints",
                     item.absentWith().key(),
                     Violation.INCONSISTENT,
-                    "what the item is about can be absent, its joints cannot");
+                    "an item that can be absent cannot count joints");
         }
     }
 
@@ -121,8 +121,7 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
                     system.declared(),
                     factored.denominator().unit());
             if ((system.factor() == null) == (system.factorInput() == null)) {
-                checks.violation(
-                        at, null, Violation.REQUIRED, "either its factor, or the factorInput that asks for it");
+                checks.violation(at, null, Violation.REQUIRED, "give either factor or factorInput");
             }
             if (system.factorInput() != null) {
                 checks.role(at + "/factorInput", system.factorInput(), DeclaredQuantity.Role.INPUT);
@@ -142,7 +141,8 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
                     place + "/components/quantity",
                     share.components().quantity(),
                     Violation.OUT_OF_RANGE,
-                    "a SHARE is of " + Quantity.CONCRETE_VOLUME.key() + ", of which the whole bill is known");
+                    "a SHARE counts " + Quantity.CONCRETE_VOLUME.key()
+                            + ", the quantity that every component of the bill states");
         }
         return null;
     }
@@ -165,7 +165,7 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
 
     @Override
     public Void yesNoMeasure(Measured.YesNoMeasure yesNo) {
-        neverAbsent("a fact is declared either way; it is never absent");
+        neverAbsent("a fact is declared as true or false; it cannot be absent");
         checks.role(place + "/fact", yesNo.fact(), DeclaredQuantity.Role.FACT);
         return null;
     }
@@ -173,7 +173,7 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
     /** Something counts, and all of it has the unit of the denominator. */
     private void counts(String at, List<Selection> components, List<DeclaredQuantity> declared, String unit) {
         if (components.isEmpty() && declared.isEmpty()) {
-            checks.violation(at, null, Violation.REQUIRED, "components, declared measures or both have to count");
+            checks.violation(at, null, Violation.REQUIRED, "give components, declared measures or both");
         }
         for (Selection selection : components) {
             if (!selection.quantity().unit().equals(unit)) {
@@ -181,7 +181,7 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
                         at + "/components",
                         selection.quantity().key(),
                         Violation.INCONSISTENT,
-                        "in " + selection.quantity().unit() + ", where what there is is in " + unit);
+                        "in " + selection.quantity().unit() + ", but the denominator is in " + unit);
             }
         }
         declared.forEach(measure -> checks.unit(at + "/declared", measure, unit));
@@ -204,7 +204,7 @@ record MeasuredValidator(RuleSet.Item item, String place, RuleSetChecks checks) 
                             place,
                             null,
                             Violation.INCONSISTENT,
-                            "a component could count twice: tell its selections apart by categories or exterior");
+                            "a component could count twice: select disjoint categories or different values of exterior");
                     return;
                 }
             }

@@ -46,14 +46,14 @@ record RuleSetChecks(Violations violations) {
     }
 
     /** A name exists. */
-    void named(String place, String name, Set<String> there, String what) {
-        if (!there.contains(name)) {
+    void named(String place, String name, Set<String> known, String what) {
+        if (!known.contains(name)) {
             violation(
                     place,
                     name,
                     Violation.NOT_FOUND,
                     "there is no such " + what + "; there are "
-                            + String.join(", ", there.stream().sorted().toList()));
+                            + String.join(", ", known.stream().sorted().toList()));
         }
     }
 }

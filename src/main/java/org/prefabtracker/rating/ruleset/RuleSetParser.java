@@ -26,12 +26,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The text of a rule set, YAML or JSON, as a tree that knows on which line each field stands. Of YAML it takes what a reader
- * can take at face value: no anchors and aliases, no key twice, {@code true} and {@code false} for truths, plain decimals.
+ * Parses the text of a rule set, YAML or JSON, into a tree that knows the line of each field. YAML is restricted to what a
+ * reader understands without further knowledge: no anchors and aliases, no repeated keys, {@code true} and {@code false} as
+ * booleans, plain decimals.
  */
 public final class RuleSetParser {
 
-    /** How long a text may be, in characters. */
+    /** The largest number of characters of a text. */
     public static final int LONGEST = 500_000;
 
     private static final int DEEPEST = 30;
@@ -50,7 +51,7 @@ public final class RuleSetParser {
         this.violations = violations;
     }
 
-    /** A text that is no YAML at all, and where. */
+    /** Thrown for a text that is not YAML, with the location. */
     public static final class Unreadable extends Exception {
         public final transient ErrorLocation.Line place;
 
@@ -61,13 +62,13 @@ public final class RuleSetParser {
     }
 
     /**
-     * What a text says, and where.
+     * A parsed text.
      *
-     * @param lines says of a JSON Pointer where it stands: the field itself, or the nearest one around it
+     * @param lines gives the location of a JSON Pointer: that of the field, or of the nearest one around it
      */
     public record Read(JsonNode tree, RuleSetParser lines) {}
 
-    /** Adds what no field can be read from; the rest is in the tree. */
+    /** Parses a text; adds a violation for every field that cannot be read. The rest is in the tree. */
     public static Read read(String file, String text, Violations violations) throws Unreadable {
         RuleSetParser lines = new RuleSetParser(file, violations);
         LoaderOptions options = new LoaderOptions();
@@ -90,11 +91,12 @@ public final class RuleSetParser {
                     e.getProblem());
         } catch (YAMLException e) {
             throw new Unreadable(
-                    new ErrorLocation.Line(file, null, null, null), "it nests too deeply, or holds what is no text");
+                    new ErrorLocation.Line(file, null, null, null),
+                    "it is nested too deeply, or has characters that are not text");
         }
     }
 
-    /** Where a field stands; where it is missing, the nearest thing around it. */
+    /** The location of a field; for a missing field that of the nearest one around it. */
     public ErrorLocation.Line place(String pointer) {
         String around = pointer;
         while (!marks.containsKey(around) && !around.isEmpty()) {
@@ -109,7 +111,7 @@ public final class RuleSetParser {
     private JsonNode tree(String pointer, Node node) {
         marks.putIfAbsent(pointer, node.getStartMark());
         if (node.getAnchor() != null) {
-            violation(pointer, null, Violation.BAD_VALUE, "no anchors and aliases; say it where it holds");
+            violation(pointer, null, Violation.BAD_VALUE, "anchors and aliases are not allowed; repeat the value");
             return JsonNodeFactory.instance.nullNode();
         }
         if (node instanceof MappingNode mapping) {
@@ -134,7 +136,7 @@ public final class RuleSetParser {
                     pointer + "/" + (key == null ? "?" : key.replace("~", "~0").replace("/", "~1"));
             marks.putIfAbsent(field, tuple.getKeyNode().getStartMark());
             if (key == null) {
-                violation(field, null, Violation.WRONG_TYPE, "a name is text");
+                violation(field, null, Violation.WRONG_TYPE, "a key must be text");
             } else if (rest.containsKey(key) || object.has(key)) {
                 violations.add(
                         new ErrorLocation.Line(
@@ -144,9 +146,9 @@ public final class RuleSetParser {
                                 field),
                         key,
                         Violation.DUPLICATE,
-                        "it is said before");
+                        "this key is given already");
             } else if (key.equals("kind")) {
-                // first, so that what stands before it is read knowing the kind
+                // first, so that the members before it are read knowing the kind
                 object.set(key, tree(field, tuple.getValueNode()));
             } else {
                 rest.put(key, tree(field, tuple.getValueNode()));
@@ -169,7 +171,7 @@ public final class RuleSetParser {
             return nodes.booleanNode(text.equals("true"));
         }
         if (NO_NUMBER.matcher(text).matches()) {
-            violation(pointer, text, Violation.BAD_VALUE, "a number; this is none");
+            violation(pointer, text, Violation.BAD_VALUE, "expected a number");
             return nodes.nullNode();
         }
         if (WHOLE.matcher(text).matches()) {

@@ -52,7 +52,7 @@ public final class RuleSetValidator {
                     "/settings/cavityCounts",
                     true,
                     Violation.OUT_OF_RANGE,
-                    "no quantity tells a cavity, so it is false");
+                    "must be false: no quantity states cavities");
         }
         if (ruleSet.validTo() != null && ruleSet.validTo().isBefore(ruleSet.validFrom())) {
             checks.violation("/validTo", ruleSet.validTo(), Violation.OUT_OF_RANGE, "not before validFrom");
@@ -89,7 +89,7 @@ public final class RuleSetValidator {
                     place + "/weight",
                     null,
                     Violation.INCONSISTENT,
-                    "weights go with a percent of kind SUM_OF_POINTS; another divides by unweighted points");
+                    "weights need a percent of kind SUM_OF_POINTS; the other kinds divide by unweighted points");
         }
     }
 
@@ -119,13 +119,13 @@ public final class RuleSetValidator {
                     Violation.INCONSISTENT,
                     enforced == null
                             ? "no prerequisite of kind GROUP enforces it"
-                            : "a prerequisite wants at least " + enforced.toPlainString());
+                            : "a prerequisite asks for at least " + enforced.toPlainString());
         }
     }
 
     private void editions() {
         if (Set.of("drafts", "schema").contains(ruleSet.id())) {
-            checks.violation("/id", ruleSet.id(), Violation.BAD_CODE, "this name is taken by an address");
+            checks.violation("/id", ruleSet.id(), Violation.BAD_CODE, "this id is reserved");
         }
         Set<String> seen = new LinkedHashSet<>(Set.of(ruleSet.id()));
         for (String before = ruleSet.replaces(); before != null; ) {

@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.prefabtracker.shared.text.Sha256;
 
-/**
- * What a request does, as far as its address and its answer do not say it: those who do it tell it here, and the audit keeps it.
- * To be used within a request only.
- */
+/** What the code of a request reports to the audit log beyond its address and answer. To be used within a request only. */
 @RequestScoped
 public class AuditContext {
 
-    /** One thing before and after; either is null where there is none. */
+    /** A thing before and after; either is null where it does not exist. */
     public record Change(Object before, Object after) {}
 
-    /** The person who logs in and its organisation, both null if no person was found; the name that was tried, null if there was none. */
+    /**
+     * The log-in of a person and its organisation, both null if no person was found, and the name that was sent, null if
+     * there was none.
+     */
     public record LogIn(Long personId, Long organisationId, String login) {}
 
     private boolean asks;
@@ -39,23 +39,23 @@ public class AuditContext {
     private MessageDigest body;
     private String bodySha256;
 
-    /** Nothing is stored, though the method could. */
+    /** Marks a request that only reads, though its method can write. */
     public void asks() {
         asks = true;
     }
 
-    /** Data go out as a file. */
+    /** Marks an export of data as a file. */
     public void exports() {
         exports = true;
     }
 
-    /** One thing is changed that was like this, null where it is new; what it became stands in the answer. */
+    /** Records the former state of the changed thing, null for a new one; its new state is the answer. */
     public void changes(Object former) {
         before = former;
         changesOne = true;
     }
 
-    /** One thing is changed of which the answer tells something else. */
+    /** Records the former and the new state of the changed thing, for an answer that does not contain the new state. */
     public void changes(Object former, Object later) {
         change = new Change(former, later);
     }
@@ -70,17 +70,17 @@ public class AuditContext {
         logIn = new LogIn(null, null, login);
     }
 
-    /** The codes of the projects it is about, where the address does not name one. */
+    /** Records the codes of the projects, where the address does not name one. */
     public void concerns(Collection<String> projectCodes) {
         projects = Set.copyOf(projectCodes);
     }
 
-    /** The status of the answer, where it is told to others than the one who commits the work. */
+    /** Records the status of the answer, where it differs from that of the committing transaction. */
     public void answers(int statusCode) {
         status = statusCode;
     }
 
-    /** The body is this file. */
+    /** Records that the body is this file. */
     public void sent(Path file) {
         try (InputStream in = digested(Files.newInputStream(file))) {
             in.transferTo(OutputStream.nullOutputStream());
@@ -89,7 +89,7 @@ public class AuditContext {
         }
     }
 
-    /** The body, to be read from what is returned. */
+    /** The body as a stream that computes its digest while it is read. */
     public InputStream digested(InputStream in) {
         body = Sha256.digest();
         return new DigestInputStream(in, body);
@@ -103,7 +103,7 @@ public class AuditContext {
         return exports;
     }
 
-    /** @param answer what it is answered with, by default the state after the change */
+    /** @param answer the answer to the request, by default the state after the change */
     public Optional<Change> change(Object answer) {
         return change != null || !changesOne ? Optional.ofNullable(change) : Optional.of(new Change(before, answer));
     }
@@ -120,7 +120,7 @@ public class AuditContext {
         return Optional.ofNullable(status);
     }
 
-    /** Of the body, once all of it was read; empty where there was none. */
+    /** The SHA-256 of the body, after all of it is read; empty where there is none. */
     public Optional<String> bodySha256() {
         if (bodySha256 == null && body != null) {
             bodySha256 = HexFormat.of().formatHex(body.digest());

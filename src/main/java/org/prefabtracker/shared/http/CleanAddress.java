@@ -10,7 +10,7 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Text;
 
-/** Refuses addresses with characters that no stored text can hold, before anything looks for them. */
+/** Refuses addresses with characters that cannot be stored as text, before any matching. */
 @Provider
 @PreMatching
 public class CleanAddress implements ContainerRequestFilter {
@@ -18,7 +18,7 @@ public class CleanAddress implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (!Text.isClean(request.getUriInfo().getPath(true))) {
-            throw Problems.of(404, "No code holds control characters");
+            throw Problems.of(404, "A code must not have control characters");
         }
         Violations violations = new Violations();
         request.getUriInfo().getQueryParameters(true).forEach((name, values) -> {

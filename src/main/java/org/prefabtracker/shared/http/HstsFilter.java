@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Tells browsers that came over TLS never to come without; the other headers are settings. */
+/** Tells browsers that connect by TLS to use only TLS; other security headers are settings. */
 @ApplicationScoped
 public class HstsFilter {
 

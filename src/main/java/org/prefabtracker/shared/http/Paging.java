@@ -14,9 +14,9 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 
 /**
- * Keyset paging: the cursor holds the sort key of the last item of the page before, so page 10,000 costs what page 1 costs.
- * A resource takes it as a {@code @BeanParam}, asks the database for {@link #limit()} + 1 rows after {@link #after()} and
- * answers {@link #page}.
+ * Keyset paging: the cursor contains the sort key of the last item of the previous page, so page 10,000 is as fast as page 1.
+ * A resource takes it as a {@code @BeanParam}, requests {@link #limit()} + 1 rows after {@link #after()} from the database
+ * and returns {@link #page}.
  */
 public class Paging {
 
@@ -27,14 +27,14 @@ public class Paging {
     @QueryParam("limit")
     String limit;
 
-    @Parameter(description = "Where to go on: the `next` of the page before")
+    @Parameter(description = "The `next` of the previous page")
     @QueryParam("cursor")
     String cursor;
 
     /** A page of a list; {@code next} is null on the last one. */
     public record Page<T>(List<T> items, String next) {}
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where it is no number from 1 to 1000 */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where it is not a number from 1 to 1000 */
     public int limit() {
         if (limit == null) {
             return DEFAULT_LIMIT;
@@ -45,7 +45,7 @@ public class Paging {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // answered below
+            // reported below
         }
         throw Problems.of(Violation.of(
                 new ErrorLocation.Parameter("limit"),
@@ -54,7 +54,7 @@ public class Paging {
                 "a number from 1 to " + MAX_LIMIT));
     }
 
-    /** The sort key to go on after; the empty string, which sorts before every key, at the beginning. */
+    /** The sort key after which the page begins; for the first page the empty string, which sorts before every key. */
     public String after() {
         if (cursor == null || cursor.isEmpty()) {
             return "";
@@ -69,12 +69,12 @@ public class Paging {
                 return key;
             }
         } catch (IllegalArgumentException | CharacterCodingException notOurs) {
-            // answered below
+            // reported below
         }
         throw foreign();
     }
 
-    /** What to throw where the sort key of a cursor is none of the list's. */
+    /** The problem for a cursor whose sort key is not of this list. */
     public HttpProblem foreign() {
         return Problems.of(Violation.of(
                 new ErrorLocation.Parameter("cursor"),
@@ -83,7 +83,7 @@ public class Paging {
                 "take the `next` of an earlier page"));
     }
 
-    /** Cuts the row too many off and names the last key kept as the next cursor. */
+    /** Removes the additional row; the next cursor is the key of the last remaining row. */
     public <T> Page<T> page(List<T> rows, Function<T, String> key) {
         int size = limit();
         if (rows.size() <= size) {

@@ -3,17 +3,18 @@ package org.prefabtracker.shared.http;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * A body with what is wrong with it by itself: the parameter of a resource that knows of more, so that both are answered at once.
- * {@link ValidatingBodyReader} leaves the faults to the resource then. What could not be read is null in the content, and lists may hold null.
+ * A parsed body with its violations: the parameter of a resource that finds further violations, so that all are returned
+ * together. {@link ValidatingBodyReader} does not throw then. Unreadable values are null in the content, and lists may
+ * contain null.
  */
 public record ParsedBody<T>(T content, Violations violations) {
 
-    /** For what was made here and is known to be right. */
+    /** For content made by the application, which is known to be valid. */
     public static <T> ParsedBody<T> faultless(T content) {
         return new ParsedBody<>(content, new Violations());
     }
 
-    /** The faults to add to: a copy, for a transaction may begin again. */
+    /** A copy of the violations to add to, because a transaction may run again. */
     @Override
     public Violations violations() {
         return new Violations(violations);

@@ -8,7 +8,10 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.time.Dates;
 
-/** Reads query parameters of closed sets; an unknown value is a 422 that names the ones there are. Null stays null. */
+/**
+ * Reads query parameters with a closed set of values; an unknown value is 422 and the message names the valid ones. Null
+ * stays null.
+ */
 public final class QueryParams {
 
     private QueryParams() {}
@@ -49,7 +52,7 @@ public final class QueryParams {
         };
     }
 
-    /** A year something can be of: 20026 is a slip of the finger. */
+    /** A year in the plausible range: 20026 is a typing error. */
     public static Integer year(String parameter, String value) {
         if (value == null) {
             return null;
@@ -60,7 +63,7 @@ public final class QueryParams {
                 return year;
             }
         } catch (NumberFormatException notAYear) {
-            // answered below
+            // reported below
         }
         throw Problems.of(Violation.of(
                 new ErrorLocation.Parameter(parameter),

@@ -22,16 +22,16 @@ import org.prefabtracker.shared.problem.RawProblemWriter;
 import org.prefabtracker.shared.text.Sha256;
 
 /**
- * Lets no single sender take the server for itself: what comes faster than an address, a token or a session may send is answered with 429
- * and when to try again. Each copy of the application counts for itself.
+ * Limits the rate of requests per address, token and session. Requests beyond it are answered with 429 and Retry-After. Each
+ * instance counts separately.
  */
 @ApplicationScoped
 public class RateLimit {
 
-    /** How many senders are remembered at most; at some 300 bytes each. */
+    /** The largest number of senders in memory, about 300 bytes each. */
     private static final int MOST_SENDERS = 50_000;
 
-    /** All that a network at home or in an office hands out by itself: counted as one sender. */
+    /** The part of an IPv6 address that a network at home or in an office assigns itself: it is counted as one sender. */
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private final LoadingCache<String, Bucket> addresses;
@@ -49,7 +49,10 @@ public class RateLimit {
         tokens = buckets(perToken, perTokenBurst);
     }
 
-    /** What was not asked for until it is full again is forgotten, for a new one begins full; null where there is no limit. */
+    /**
+     * The buckets of senders; a bucket that is full again is dropped, because a new one is full. Null where there is no
+     * limit.
+     */
     private static LoadingCache<String, Bucket> buckets(int perSecond, int burst) {
         if (perSecond <= 0) {
             return null;
@@ -72,30 +75,32 @@ public class RateLimit {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        // by address first: a client that invents tokens would get a new allowance with each
+        // by address first: a client that invents tokens would otherwise get a new allowance with each
         long wait = addresses == null ? 0 : take(addresses.get(address(request.remoteAddress())));
         if (wait == 0 && tokens != null) {
             String authorization = request.getHeader("Authorization");
             String credentials = authorization == null ? cookie.of(request).orElse(null) : authorization;
-            // themselves they are not kept
+            // the credentials themselves are not stored
             wait = credentials == null ? 0 : take(tokens.get(Sha256.hex(credentials)));
         }
         if (wait == 0) {
             context.next();
         } else {
             context.response().putHeader("Retry-After", Long.toString(wait));
-            RawProblemWriter.answer(
-                    context, 429, "More requests than one sender may send; try again in " + wait + " s");
+            RawProblemWriter.answer(context, 429, "Too many requests from one sender; try again in " + wait + " s");
         }
     }
 
-    /** 0 where there is room for a request, else after how many seconds there will be. */
+    /** 0 if a request is allowed, otherwise the number of seconds to wait. */
     private static long take(Bucket bucket) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? 0 : 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
     }
 
-    /** The sender's address as Quarkus tells it: what a proxy says of it counts only where quarkus.http.proxy.* trusts the proxy. */
+    /**
+     * The address of the sender as Quarkus states it: the headers of a proxy count only where quarkus.http.proxy.* trusts the
+     * proxy.
+     */
     public static String address(SocketAddress remote) {
         String text = remote == null ? null : remote.hostAddress() == null ? remote.host() : remote.hostAddress();
         byte[] bytes = text == null ? null : NetUtil.createByteArrayFromIpAddressString(text);

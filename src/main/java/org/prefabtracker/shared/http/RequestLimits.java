@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.problem.RawProblemWriter;
 
 /**
- * Answers an address, headers or a body over the limit with a problem like every other. The server below would close with
- * nothing; its own limits of addresses and headers lie far above these.
+ * Answers an address, headers or a body over the limit with a problem. The HTTP server itself would close the connection
+ * without an answer; its own limits are far above these.
  */
 @ApplicationScoped
 public class RequestLimits {

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The cookie that a page is signed in by, to be read by no script. Over TLS its name has the prefix with which browsers take it from
- * this host alone. Lax and not Strict: who comes by a link, or back from single sign-on, is to be known at once; what changes
- * anything needs a token besides. See docs/adr/0025.
+ * The session cookie, which no script can read. Over TLS its name has the prefix that makes browsers accept it from this host
+ * only. It is Lax and not Strict, because a user who follows a link or returns from single sign-on is signed in at once;
+ * writing requests need a token in addition. See docs/adr/0025.
  */
 @ApplicationScoped
 public class SessionCookie {
@@ -24,12 +24,12 @@ public class SessionCookie {
     @ConfigProperty(name = "prefab.hsts")
     boolean alwaysTls;
 
-    /** Whether the browser came over TLS, as far as that can be told. */
+    /** Whether the browser connects by TLS, as far as the application can know. */
     public boolean isSecure(HttpServerRequest request) {
         return alwaysTls || request.isSSL();
     }
 
-    /** What was sent as the cookie; empty where it was sent twice, for one of them then is not ours. */
+    /** The value of the cookie; empty where it was sent twice, because then one of them is foreign. */
     public Optional<String> of(HttpServerRequest request) {
         String start = name(request) + "=";
         List<String> sent = request.headers().getAll("Cookie").stream()
@@ -41,12 +41,12 @@ public class SessionCookie {
         return sent.size() == 1 ? Optional.of(sent.get(0)) : Optional.empty();
     }
 
-    /** Sends a value, for as long as the browser is open. */
+    /** Sets a value until the browser is closed. */
     public void set(HttpServerRequest request, String value) {
         send(request, cookie(request, value));
     }
 
-    /** Has the browser forget it. */
+    /** Deletes the cookie of the browser. */
     public void clear(HttpServerRequest request) {
         send(request, cookie(request, "").setMaxAge(0));
     }

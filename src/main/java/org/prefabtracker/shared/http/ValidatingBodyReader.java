@@ -40,9 +40,9 @@ import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Text;
 
 /**
- * Reads a JSON body into a record and answers everything wrong with it at once: syntax 400; types, unknown fields and bean
- * constraints together 422. Bodies need no {@code @Valid}: a resource only ever sees a valid one, unless it takes a
- * {@link ParsedBody} one to answer further faults together with these.
+ * Reads a JSON body into a record and reports all its violations together: syntax errors are 400; types, unknown fields and
+ * bean constraints together 422. Bodies need no {@code @Valid}: a resource gets only valid bodies, unless it takes a {@link
+ * ParsedBody} to report further violations together with these.
  */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, ValidatingBodyReader.MERGE_PATCH})
@@ -80,7 +80,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
         return sent.content();
     }
 
-    /** Reads JSON that was put together from a body, as strictly as a body; null members are absent ones. */
+    /** Reads JSON that was built from a body, as strictly as a body; null members are absent. */
     public <T> ParsedBody<T> read(Class<T> type, JsonNode content) {
         try {
             return sent(type, mapper.treeAsTokens(content));
@@ -90,7 +90,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
     }
 
     /**
-     * Reads what was put together from a text of another format, as strictly as a body; adds everything wrong with it.
+     * Reads JSON that was built from a text of another format, as strictly as a body; adds all violations.
      *
      * @return null where it cannot be read at all
      */
@@ -102,7 +102,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                     .withAttribute(Json.FAULTS, violations)
                     .readValue(parser);
         } catch (JsonMappingException e) {
-            violations.add(pointer(e), null, Violation.WRONG_TYPE, "not what is expected here");
+            violations.add(pointer(e), null, Violation.WRONG_TYPE, "a value of another type is expected");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +112,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
         return value;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where nothing can be read of it, with why */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where the body cannot be read, with the reason */
     private <T> ParsedBody<T> sent(Type type, JsonParser body) throws IOException {
         Violations violations = new Violations();
         T value = parse(type, body, violations);
@@ -134,16 +134,13 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                     .readValue(parser);
         } catch (InputCoercionException e) {
             violations.add(
-                    Json.here((JsonParser) e.getProcessor()),
-                    null,
-                    Violation.OUT_OF_RANGE,
-                    "a number that large is not taken");
+                    Json.here((JsonParser) e.getProcessor()), null, Violation.OUT_OF_RANGE, "the number is too large");
             return null;
         } catch (StreamConstraintsException e) {
-            throw Problems.of(400, "The body nests too deeply or holds too long a value");
+            throw Problems.of(400, "The body is nested too deeply or has a value that is too long");
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof InputCoercionException tooLarge) {
-                violations.add(pointer(e), null, Violation.OUT_OF_RANGE, "a number that large is not taken");
+                violations.add(pointer(e), null, Violation.OUT_OF_RANGE, "the number is too large");
                 return null;
             }
             throw unreadable(e);
@@ -152,12 +149,10 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
         }
     }
 
-    /**
-     * Finds text and numbers that cannot be stored wherever they stand: in fields, in keys, in what is kept as it was sent.
-     */
+    /** Finds text and numbers that cannot be stored, in fields, in keys, and in content that is stored as sent. */
     private static final class Checking extends JsonParserDelegate {
 
-        /** Numbers are written without an exponent, and a longer one is not written at all. */
+        /** Numbers are written without an exponent; longer ones are refused. */
         private static final int MOST_ZEROS = 9_999;
 
         private final Violations violations;
@@ -177,7 +172,10 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
             if (token == JsonToken.VALUE_NUMBER_FLOAT
                     && Math.abs((long) getDecimalValue().scale()) > MOST_ZEROS) {
                 violations.add(
-                        Json.here(this), null, Violation.OUT_OF_RANGE, "a number that large or small is not taken");
+                        Json.here(this),
+                        null,
+                        Violation.OUT_OF_RANGE,
+                        "the number is too large or has too many digits");
             }
             return token;
         }
@@ -188,7 +186,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return Problems.of(400, "The body is not JSON that can be read" + where);
+        return Problems.of(400, "The body is not valid JSON" + where);
     }
 
     private static ErrorLocation pointer(JsonMappingException e) {
@@ -200,7 +198,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
         return new ErrorLocation.Pointer(pointer.toString());
     }
 
-    /** Adds what the bean constraints of a value say, each at its place. */
+    /** Adds the violated bean constraints of a value, each at its location. */
     public static <T> void violations(Validator validator, T value, Violations violations) {
         Set<ErrorLocation> taken = new HashSet<>();
         Set<String> unreadWithin = new HashSet<>();
@@ -219,14 +217,14 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                         place.pointer().substring(0, place.pointer().lastIndexOf('/')));
                 consequence = unreadWithin.contains(place.pointer());
             }
-            // a field of the wrong type reads as absent: say it once
+            // a field of the wrong type reads as absent: it is reported once
             if (!consequence && !taken.contains(place)) {
                 violations.add(violation(violation, place));
             }
         }
     }
 
-    /** Adds the places of everything that a place lies in. */
+    /** Adds the locations that contain a location. */
     private static void around(String pointer, Set<String> places) {
         for (int end = pointer.lastIndexOf('/'); end >= 0 && places.add(pointer.substring(0, end)); ) {
             end = pointer.lastIndexOf('/', end - 1);
@@ -249,12 +247,12 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
         return new ErrorLocation.Pointer(pointer.toString());
     }
 
-    /** Whether a constraint is about several fields of a record, so that no single one is to blame. */
+    /** Whether a constraint concerns several fields of a record, so that no single field is wrong. */
     public static boolean isOfTheWhole(ConstraintViolation<?> violation) {
         return violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
     }
 
-    /** What breaking a constraint is called in an answer, whichever door the value came through. */
+    /** The violation for a constraint, the same for JSON and workbooks. */
     public static Violation violation(ConstraintViolation<?> violation, ErrorLocation place) {
         return Violation.of(
                 place,

@@ -2,9 +2,9 @@ package org.prefabtracker.shared.input;
 
 import org.prefabtracker.shared.problem.Violations;
 
-/** A body that knows rules which no constraint on a field can say; they are answered together with all other faults. */
+/** A body with rules that no constraint on a field can express; their violations are reported together with all others. */
 public interface Checked {
 
-    /** Adds what is wrong. Fields that could not be read are null here and are reported already. */
+    /** Adds violations. Unreadable fields are null here and already reported. */
     void check(Violations violations);
 }

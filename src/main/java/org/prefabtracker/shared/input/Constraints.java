@@ -13,7 +13,8 @@ import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
- * Checks the bean constraints of records. Each record is looked at when the first of it is checked, not all at the start.
+ * Checks the bean constraints of records. The constraints of a record are read when the first one is checked, not at the
+ * start.
  */
 public class Constraints {
 
@@ -24,7 +25,10 @@ public class Constraints {
             .buildValidatorFactory()
             .getValidator();
 
-    /** One for the life of the program: what it learned of a record it keeps. It speaks English wherever it runs. */
+    /**
+     * One instance for the whole process, because it caches the constraints of records. Its messages are English in every
+     * locale.
+     */
     @Produces
     @ApplicationScoped
     public static Validator validator() {

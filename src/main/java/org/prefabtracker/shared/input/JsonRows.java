@@ -5,8 +5,8 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * The rows of a JSON array of the body; what is wrong with single fields was found when the body was read, and a row that could
- * not be read at all is null.
+ * The rows of a JSON array of the body. Violations of single fields are found when the body is read; an unreadable row is
+ * null.
  *
  * @param rows null where there is no such array
  */

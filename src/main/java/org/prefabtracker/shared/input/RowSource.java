@@ -4,23 +4,23 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * The rows of one request, whichever door they came through: a JSON array or a workbook.
+ * The rows of a request, from a JSON array or a workbook.
  *
- * @param <T> the record both doors meet in
+ * @param <T> the record of a row
  */
 public interface RowSource<T> {
 
-    /** Takes one readable row; {@code line} finds its place again. */
+    /** Receives a readable row; {@code line} identifies its location. */
     public interface Consumer<T> {
         void accept(long line, T row);
     }
 
     /**
-     * Hands over the rows in order. What cannot be read is added to the faults; its row may be handed over all the same,
-     * with null in its place, so that the rest of it can be checked too.
+     * Passes the rows to a consumer in order. Unreadable values are added to the violations; their row may be passed on with
+     * null in their place, so that its other values are checked too.
      */
     void read(Consumer<T> consumer, Violations violations);
 
-    /** Where a field of a row stands; a null field means the whole row. Field names are those of the record, dotted. */
+    /** The location of a field of a row; a null field means the whole row. Field names are those of the record, dotted. */
     ErrorLocation place(long line, String field);
 }

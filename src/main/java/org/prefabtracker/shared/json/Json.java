@@ -30,14 +30,16 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Text;
 import org.prefabtracker.shared.time.Dates;
 
-/** JSON as the API speaks it: exact decimals, nothing unknown, nothing converted silently, every fault of a body collected. */
+/** The JSON of the API: exact decimals, no unknown fields, no silent conversion, all violations of a body collected. */
 @Singleton
 public class Json implements ObjectMapperCustomizer {
 
-    /** The attribute of a reader that collects faults instead of stopping at the first; its value is a {@link Violations}. */
+    /**
+     * The attribute of a reader that collects violations instead of stopping at the first; its value is a {@link Violations}.
+     */
     public static final String FAULTS = "faults";
 
-    /** Last of all: a module registered later would bring its own reader of dates back. */
+    /** Last: a module that is registered later would replace the reader of dates. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
@@ -64,7 +66,7 @@ public class Json implements ObjectMapperCustomizer {
                 .addHandler(new Collecting());
     }
 
-    /** Numbers are not taken for text. */
+    /** Accepts text only; a number is not converted. */
     private static final class OnlyText extends StdScalarDeserializer<String> {
         OnlyText() {
             super(String.class);
@@ -76,14 +78,14 @@ public class Json implements ObjectMapperCustomizer {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             String text = parser.getText();
-            // said where the text was read; the rest must not be stored
+            // reported where the text was read; the text must not be stored
             return context.getAttribute(FAULTS) instanceof Violations && !Text.isClean(text) ? null : text;
         }
     }
 
     /**
-     * Takes a value of its own type only: no number from text, no truth from 1. The library's own switch for this
-     * throws at the first such value instead of asking the handler.
+     * Accepts values of its own type only: no number from text, no boolean from 1. The switch of the library throws at the
+     * first such value instead of calling the handler.
      */
     private static final class Strict<T> extends StdScalarDeserializer<T> {
 
@@ -119,15 +121,14 @@ public class Json implements ObjectMapperCustomizer {
                     return value;
                 }
             } catch (InputCoercionException tooLarge) {
-                // answered below
+                // reported below
             }
-            violations.addElsewhere(
-                    here(parser), parser.getText(), Violation.OUT_OF_RANGE, "a number that large is not taken");
+            violations.addElsewhere(here(parser), parser.getText(), Violation.OUT_OF_RANGE, "the number is too large");
             return null;
         }
     }
 
-    /** A plausible date: the year 20026 is a typing error, and no database holds every year. */
+    /** A plausible date: the year 20026 is a typing error, and the database does not store every year. */
     private static final class PlausibleDate extends StdScalarDeserializer<LocalDate> {
         PlausibleDate() {
             super(LocalDate.class);
@@ -144,9 +145,10 @@ public class Json implements ObjectMapperCustomizer {
                     return date;
                 }
             } catch (DateTimeParseException notADate) {
-                // answered below
+                // reported below
             }
-            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getText(), "no plausible date");
+            return (LocalDate)
+                    context.handleWeirdStringValue(LocalDate.class, parser.getText(), "not a plausible date");
         }
     }
 
@@ -193,7 +195,7 @@ public class Json implements ObjectMapperCustomizer {
             return collected;
         }
 
-        /** A number or a text in place of an object. */
+        /** A number or text where an object is expected. */
         @Override
         public Object handleMissingInstantiator(
                 DeserializationContext context,
@@ -215,7 +217,7 @@ public class Json implements ObjectMapperCustomizer {
                     here(context.getParser()),
                     kind,
                     Violation.UNKNOWN_VALUE,
-                    "no such kind; there are " + kinds.getDescForKnownTypeIds());
+                    "unknown kind; the kinds are " + kinds.getDescForKnownTypeIds());
             return context.constructType(Void.class);
         }
 
@@ -225,7 +227,7 @@ public class Json implements ObjectMapperCustomizer {
             if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
                 return null;
             }
-            violations.add(here(context.getParser()), null, Violation.REQUIRED, "its kind");
+            violations.add(here(context.getParser()), null, Violation.REQUIRED, "give its kind");
             return context.constructType(Void.class);
         }
 
@@ -277,7 +279,7 @@ public class Json implements ObjectMapperCustomizer {
     }
 
     /**
-     * A record's unknown fields may be set aside until it is built, so the place is told from where the body is being read:
+     * Unknown fields of a record may be buffered until it is built, so the location is taken from the position in the body:
      * still in the object, or just behind its end.
      */
     private static ErrorLocation ofField(DeserializationContext context, String property) {

@@ -2,7 +2,7 @@ package org.prefabtracker.shared.message;
 
 import java.util.Locale;
 
-/** A language that the texts of the message bundles exist in. */
+/** A language of the message bundles. */
 public enum Language {
     ZH(Locale.CHINESE, "zh-CN"),
     EN(Locale.ENGLISH, "en");
@@ -24,7 +24,7 @@ public enum Language {
         return tag;
     }
 
-    /** The text of the two that is in this language. */
+    /** The one of two texts that is in this language. */
     public String of(String zh, String en) {
         return this == ZH ? zh : en;
     }

@@ -1,6 +1,6 @@
 package org.prefabtracker.shared.message;
 
-/** A word of the domain: its {@code toString} is its name in the API, which English messages use as well. */
+/** A word of the domain. Its {@code toString} is its name in the API, which English messages use too. */
 public interface Term extends Localized {
 
     /** The Chinese name. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Texts {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
-    /** Without it a missing language would be replaced by the default locale of the machine. */
+    /** Without this a missing language would be replaced by the default locale of the machine. */
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

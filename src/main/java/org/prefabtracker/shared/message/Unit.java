@@ -8,7 +8,7 @@ public record Unit(String code) implements Localized {
         return language == Language.EN ? code : symbol(code, language);
     }
 
-    /** The symbol of a unit in printed text; empty for plain numbers and for yes or no. Null of null. */
+    /** The symbol of a unit in printed text; empty for plain numbers and for yes or no. Null stays null. */
     public static String symbol(String code, Language language) {
         if (code == null) {
             return null;
@@ -17,6 +17,7 @@ public record Unit(String code) implements Localized {
             case "m2" -> "m²";
             case "m3" -> "m³";
             case "1", "bool" -> "";
+            case "pieces" -> language.of("件", code);
             case "money" -> language.of("元", "currency");
             default -> code;
         };

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Writes rows into a table by COPY, the fastest way there is. Nothing else may use the connection meanwhile. */
+/** Writes rows into a table by COPY. The connection must not be used for anything else meanwhile. */
 public final class CopyWriter {
 
     private static final int FULL = 64 * 1024;

@@ -9,7 +9,7 @@ public final class DatabaseTime {
 
     private DatabaseTime() {}
 
-    /** For entities that are immutable: Hibernate cannot read a generated column of these back. */
+    /** The time for immutable entities: Hibernate cannot read a generated column of these back. */
     public static OffsetDateTime now() {
         return Panache.getEntityManager()
                 .createQuery("select offset datetime", OffsetDateTime.class)

@@ -1,6 +1,6 @@
 package org.prefabtracker.shared.persistence;
 
-/** Lists of columns, as SQL says them again and again. */
+/** Expressions in SQL for lists of columns. */
 public final class SqlColumns {
 
     private SqlColumns() {}
@@ -10,7 +10,7 @@ public final class SqlColumns {
         return alias + "." + columns.strip().replaceAll(",\\s*", ", " + alias + ".");
     }
 
-    /** Whether two rows differ in any of the columns; nulls compare, decimals by value. */
+    /** The condition that two rows differ in any of the columns; nulls compare, decimals by value. */
     public static String differ(String columns, String a, String b) {
         return "(" + of(a, columns) + ") is distinct from (" + of(b, columns) + ")";
     }

@@ -12,8 +12,9 @@ import org.hibernate.annotations.Formula;
 import org.prefabtracker.shared.http.Etags;
 
 /**
- * One version of a thing that is never overwritten. Versions are numbered from 1 and only inserted; the highest one is in force.
- * Two writers of the same number violate the primary key, so that the second one runs again and finds the first one's.
+ * A version of a thing that is never overwritten. Versions are numbered from 1 and only inserted; the highest one is in
+ * force. A second writer of the same number violates the primary key, so its transaction runs again and finds the version of
+ * the first.
  */
 @MappedSuperclass
 public abstract class StoredVersion extends PanacheEntityBase {

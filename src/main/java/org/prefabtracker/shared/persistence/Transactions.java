@@ -18,7 +18,7 @@ public final class Transactions {
 
     private static final int ATTEMPTS = 8;
 
-    /** How many seconds an import may take. */
+    /** The time limit of an import, in seconds. */
     public static final int LONG_SECONDS = 1_800;
 
     /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
@@ -51,8 +51,8 @@ public final class Transactions {
     }
 
     /**
-     * Writes in the current transaction, or in one of its own, what is no act of the request: sessions, counters, the audit
-     * itself. It is run once and fires no {@link Committing}.
+     * Writes in the current transaction, or in one of its own, data that is not part of the action of the request: sessions,
+     * counters, the audit log. It runs once and fires no {@link Committing}.
      */
     public static <T> T join(Supplier<T> work) {
         return read(work);
@@ -92,23 +92,41 @@ public final class Transactions {
      */
     public static <T> T inSnapshot(Supplier<T> work) {
         return longWrite(() -> {
-            // before the first query of the transaction; the settings of row-level security are none
+            // before the first query of the transaction; the settings of row-level security are not queries
             Sql.execute("set transaction isolation level repeatable read");
             return work.get();
         });
     }
 
-    /** Runs work of the current transaction of which nothing stays, whether it returns or throws. */
+    /** Runs work of the current transaction and rolls it back, whether it returns or throws. */
     public static <T> T rehearse(Supplier<T> work) {
-        Panache.getEntityManager().flush();
-        Sql.execute("savepoint rehearsal");
+        savepoint();
         try {
             return work.get();
         } finally {
-            Sql.execute("rollback to savepoint rehearsal");
-            // the entities of the work are not in the database any more
-            Panache.getEntityManager().clear();
+            rollBackToSavepoint();
+            // the one before counts again
+            Sql.execute("release savepoint work");
         }
+    }
+
+    /** Marks a point of the current transaction, for {@link #rollBackToSavepoint}. A later one hides it. */
+    public static void savepoint() {
+        Panache.getEntityManager().flush();
+        Sql.execute("savepoint work");
+    }
+
+    /** Rolls back to the last savepoint; the transaction goes on. */
+    public static void rollBackToSavepoint() {
+        Sql.execute("rollback to savepoint work");
+        // entities show what was rolled back
+        Panache.getEntityManager().clear();
+    }
+
+    /** Has entities read again: after SQL that changed rows from which some were read. */
+    public static void forgetEntities() {
+        Panache.getEntityManager().flush();
+        Panache.getEntityManager().clear();
     }
 
     /** Whether the current thread is in a transaction. */
@@ -138,7 +156,7 @@ public final class Transactions {
         }
     }
 
-    /** An exception that lets the work run again, because a concurrent transaction changed what it read. */
+    /** An exception that makes the work run again, because a concurrent transaction changed what it read. */
     public static RuntimeException serializationFailure(String why) {
         return new IllegalStateException(new SQLException(why, "40001"));
     }

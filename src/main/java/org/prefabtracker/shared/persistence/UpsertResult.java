@@ -1,4 +1,4 @@
 package org.prefabtracker.shared.persistence;
 
-/** What registering rows did: how many were new, were changed, or were there already. */
+/** The result of registering rows: how many were created, changed, or unchanged. */
 public record UpsertResult(long created, long updated, long unchanged) {}

@@ -1,12 +1,12 @@
 package org.prefabtracker.shared.problem;
 
-/** Where in a request a fault lies. */
+/** The location of a violation in a request. */
 public sealed interface ErrorLocation {
 
     /** A JSON Pointer (RFC 6901) into the body; empty means the body as a whole. */
     public record Pointer(String pointer) implements ErrorLocation, Comparable<Pointer> {
 
-        /** As the rows of a body follow each other: elements of a list by their number, everything else by name. */
+        /** Orders locations like the rows of a body: elements of a list by their number, everything else by name. */
         @Override
         public int compareTo(Pointer other) {
             String[] mine = pointer.split("/");
@@ -43,7 +43,7 @@ public sealed interface ErrorLocation {
     /** A line of a text that was sent, counted from 1, and the field there as a JSON Pointer; null where it is not known. */
     public record Line(String file, Integer line, Integer column, String pointer) implements ErrorLocation {}
 
-    /** The place of a field below an element of a JSON array, {@code /components/3/storey}. */
+    /** The location of a field below an element of a JSON array, {@code /components/3/storey}. */
     public static ErrorLocation pointer(String array, long index, String field) {
         return new Pointer("/" + array + "/" + index + (field == null ? "" : "/" + field.replace('.', '/')));
     }

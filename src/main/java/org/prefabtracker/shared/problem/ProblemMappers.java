@@ -34,12 +34,12 @@ public final class ProblemMappers {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** The library's own mappers have 999. */
+    /** The mappers of the library have 999. */
     private static final int BEFORE_THE_LIBRARY = 900;
 
     private ProblemMappers() {}
 
-    /** Unexpected exceptions: logged in full, answered with nothing but a number to find it in the log. */
+    /** Unexpected exceptions: logged in full, answered with only the incident number under which they are logged. */
     @Provider
     @Priority(Priorities.USER - 1)
     public static class OfTheUnforeseen extends ExceptionMapperBase<RuntimeException>
@@ -50,7 +50,9 @@ public final class ProblemMappers {
         }
     }
 
-    /** The same of what is thrown by reading, writing and the database's driver; before the library's, which logs nothing. */
+    /**
+     * The same for exceptions of input, output and the database driver; before the mapper of the library, which logs nothing.
+     */
     @Provider
     @Priority(BEFORE_THE_LIBRARY)
     public static class OfTheChecked extends ExceptionMapperBase<Exception> implements ExceptionMapper<Exception> {
@@ -68,7 +70,7 @@ public final class ProblemMappers {
     private static Optional<HttpProblem> ofAConcurrentChange(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockException || cause instanceof StaleObjectStateException) {
-                return Optional.of(Problems.of(412, "It was changed at the same time; read it again"));
+                return Optional.of(Problems.of(412, "Another request changed it at the same time; read it again"));
             }
             if (cause instanceof PSQLException database
                     && UNIQUE_VIOLATION.equals(database.getSQLState())
@@ -80,7 +82,7 @@ public final class ProblemMappers {
         return Optional.empty();
     }
 
-    /** What a unique constraint is about, by its name: {@code organisation_code_uk} is an organisation code. */
+    /** What a unique constraint is about, from its name: {@code organisation_code_uk} is an organisation code. */
     static String taken(String constraint) {
         return constraint.replaceFirst("_(uk|pk|ix)$", "").replace('_', ' ');
     }
@@ -92,7 +94,7 @@ public final class ProblemMappers {
                 || state.startsWith("53")
                 || Transactions.isContended(state)) {
             LOG.warnf("database unavailable, SQLSTATE %s", state);
-            return Problems.builder(503, "The database cannot be asked right now; send it again")
+            return Problems.builder(503, "The database is not available; send the request again")
                     .withHeader("Retry-After", "2")
                     .build();
         }
@@ -102,12 +104,12 @@ public final class ProblemMappers {
     private static HttpProblem incident(Exception e) {
         UUID incident = UUID.randomUUID();
         LOG.errorf(e, "incident %s", incident);
-        return Problems.of(500, "Something failed on the server. Tell the operator incident " + incident);
+        return Problems.of(500, "The server failed. Report this incident to the operator: " + incident);
     }
 
     /**
-     * What is wrong with a form as it was sent. The library throws what comes to hand, so it is told by where it was thrown:
-     * what the disk has to say comes from below the library.
+     * The problem of an invalid form. The library throws exceptions of general types, so the class that threw it decides:
+     * errors of the disk come from below the library.
      */
     private static Optional<HttpProblem> ofAForm(Exception e) {
         StackTraceElement[] stack = e.getStackTrace();
@@ -125,7 +127,7 @@ public final class ProblemMappers {
                 : Optional.empty();
     }
 
-    /** Gives every problem, also those that libraries made, the titles and members of the contract. */
+    /** Adds titles and members of the contract to every problem, also to those of libraries. */
     @ApplicationScoped
     public static class Finishing implements ProblemPostProcessor {
         private static final URI BLANK = URI.create("about:blank");
@@ -135,7 +137,7 @@ public final class ProblemMappers {
             HttpProblem.Builder builder = HttpProblem.builder(problem)
                     .withType(problem.getType() == null ? BLANK : problem.getType())
                     .withTitle(Problems.title(problem.getStatusCode()));
-            // what libraries say of a refusal names their classes
+            // the details of libraries contain names of classes
             if (problem.getDetail() == null || context.cause instanceof WebApplicationException) {
                 builder.withDetail(Problems.title(problem.getStatusCode()));
             }

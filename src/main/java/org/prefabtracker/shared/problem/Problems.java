@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The one place that makes error answers: {@code application/problem+json} by RFC 9457. */
+/** Builds all error answers: {@code application/problem+json} by RFC 9457. */
 public final class Problems {
 
-    /** How many faults an answer lists; {@code totalErrors} counts all. */
+    /** The number of violations that an answer lists; {@code totalErrors} counts all. */
     public static final int LISTED = 1_000;
 
     private static final ErrorLocation.Pointer NO_POINTER = new ErrorLocation.Pointer("");
@@ -33,7 +33,7 @@ public final class Problems {
 
     private Problems() {}
 
-    /** A problem of a status with a sentence that helps; further members by {@code with}. */
+    /** A problem with a status and a sentence that helps; further members by {@code with}. */
     public static HttpProblem of(int status, String detail) {
         return builder(status, detail).build();
     }
@@ -42,7 +42,7 @@ public final class Problems {
         return HttpProblem.builder().withStatus(status).withTitle(title(status)).withDetail(detail);
     }
 
-    /** All faults of a request at once: 409 where every one clashes with what exists, else 422. */
+    /** All violations of a request together: 409 where every one conflicts with stored data, else 422. */
     public static HttpProblem of(Violations violations) {
         return builder(violations).build();
     }
@@ -62,19 +62,19 @@ public final class Problems {
                 .with("totalErrors", violations.total());
     }
 
-    /** Whatever found them, faults of a body are told as its rows follow each other; others as they were found. */
+    /** Violations of a body are sorted in the order of its rows; others keep their order. */
     private static ErrorLocation.Pointer pointer(Violation violation) {
         return violation.place() instanceof ErrorLocation.Pointer pointer ? pointer : NO_POINTER;
     }
 
-    /** A single fault as an answer of its own. */
+    /** The answer for a single violation. */
     public static HttpProblem of(Violation violation) {
         Violations violations = new Violations();
         violations.add(violation);
         return of(violations);
     }
 
-    /** What has no such name, or is not the caller's to see. */
+    /** 404 for something that does not exist or that the caller may not see. */
     public static HttpProblem notFound(String what, String code) {
         return of(404, "There is no " + what + " " + code);
     }

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Problems answered before a resource is looked for: the same members as those that {@link Problems} makes. */
+/** Writes problems before a resource is matched, with the same members as those of {@link Problems}. */
 public final class RawProblemWriter {
 
     private RawProblemWriter() {}
@@ -17,7 +17,7 @@ public final class RawProblemWriter {
                 .put("detail", detail)
                 .put("instance", context.request().path());
         if (context.request().version() != HttpVersion.HTTP_2) {
-            // what is left of the request is not read; HTTP/2 ends the request alone, and forbids the header
+            // the rest of the request is not read; HTTP/2 ends the request alone and forbids the header
             context.response().putHeader("Connection", "close");
         }
         context.response()

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 
 /**
- * One thing wrong with a request: where, the value found there, a stable code, and a sentence for the person.
- * Codes are UPPER_SNAKE; those every door shares are constants here.
+ * Something wrong with a request: the location, the value found there, a stable code, and a sentence for people. Codes are
+ * UPPER_SNAKE; those that several packages use are constants here.
  *
- * @param conflict whether it clashes with what exists (409) instead of being wrong by itself (422)
+ * @param conflict whether it conflicts with stored data (409) instead of being wrong by itself (422)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Violation(
@@ -44,12 +44,12 @@ public record Violation(
         }
     }
 
-    /** A fault of the request itself. */
+    /** A violation of the request by itself. */
     public static Violation of(ErrorLocation place, Object value, String code, String message) {
         return new Violation(place, value, code, message, false);
     }
 
-    /** A clash with what the database holds. */
+    /** A conflict with stored data. */
     public static Violation conflict(ErrorLocation place, Object value, String code, String message) {
         return new Violation(place, value, code, message, true);
     }

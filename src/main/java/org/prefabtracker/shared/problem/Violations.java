@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Collects everything wrong with a request, to answer it at once. Keeps the first {@value #KEPT} faults and counts the rest,
- * so that a hopeless file cannot fill the memory.
+ * Collects all violations of a request, to report them together. Keeps the first {@value #KEPT} and counts the rest, so that
+ * a file with many errors does not fill the memory.
  */
 public final class Violations {
 
@@ -22,7 +22,7 @@ public final class Violations {
 
     public Violations() {}
 
-    /** As many as another has, to add more to. */
+    /** A copy, to add more to. */
     public Violations(Violations others) {
         kept.addAll(others.kept);
         places.addAll(others.places);
@@ -43,19 +43,19 @@ public final class Violations {
         add(Violation.of(place, value, code, message));
     }
 
-    /** Adds a fault at a place where nothing was wrong until now: what cannot be read is not called missing as well. */
+    /** Adds a violation at a location that has none yet: an unreadable value is not reported as missing too. */
     public void addElsewhere(ErrorLocation place, Object value, String code, String message) {
         if (!name(place)) {
             add(place, value, code, message);
         }
     }
 
-    /** Whether something wrong at a place is known already. */
+    /** Whether there is a violation at a location already. */
     public boolean name(ErrorLocation place) {
         return places.contains(place);
     }
 
-    /** Passes on faults at places where nothing was wrong until now: an unreadable cell is not called missing as well. */
+    /** A consumer that adds violations at locations that have none yet: an unreadable cell is not reported as missing too. */
     public Consumer<Violation> elsewhere() {
         Set<ErrorLocation> known = Set.copyOf(places);
         return violation -> {
@@ -73,12 +73,12 @@ public final class Violations {
         return total;
     }
 
-    /** Whether there are faults and every one clashes with what exists: 409, else 422. */
+    /** Whether there are violations and all of them conflict with stored data: 409, else 422. */
     public boolean onlyConflicts() {
         return total > 0 && onlyConflicts;
     }
 
-    /** Whether any of them is wrong by itself, whatever exists: 422. */
+    /** Whether any of them is wrong by itself: 422. */
     public boolean anyButConflicts() {
         return total > 0 && !onlyConflicts;
     }
@@ -87,7 +87,7 @@ public final class Violations {
         return Collections.unmodifiableList(kept);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem with all faults, if there are any */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem with all violations, if there are any */
     public void throwIfAny() {
         if (!isEmpty()) {
             throw Problems.of(this);

@@ -1,11 +1,11 @@
 package org.prefabtracker.shared.text;
 
-/** Text as people type it. */
+/** Free text that users type. */
 public final class Text {
 
     private Text() {}
 
-    /** Without the space around it; null where nothing else is left. Invisible blanks are never stored. */
+    /** The text without surrounding space; null where nothing is left. Invisible blanks are never stored. */
     public static String tidied(String text) {
         if (text == null) {
             return null;

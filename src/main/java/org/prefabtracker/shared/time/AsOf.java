@@ -7,23 +7,25 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
-/** The moment a question is of, as query parameters; a resource takes it as a {@code @BeanParam}. */
+/** The moment of a request as query parameters; a resource takes it as a {@code @BeanParam}. */
 public class AsOf {
 
     @Parameter(
-            description = "Only what had happened by then: a time with offset, or a date, which means its end",
+            description = "Only what had happened by this moment: a time with offset, or a date, which means its end",
             example = "2026-05-01T00:00:00Z")
     @QueryParam("asOf")
     String asOf;
 
-    @Parameter(description = "Only what was known then: events, bill, take-off, building", example = "2026-05-01")
+    @Parameter(
+            description = "Only what was known at this moment: events, bill, take-off, building",
+            example = "2026-05-01")
     @QueryParam("knownAt")
     String knownAt;
 
     /**
-     * Without parameters {@link BitemporalPoint#NOW}.
+     * The moment; {@link BitemporalPoint#NOW} without parameters.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with what is wrong with either
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with the violations of both
      */
     public BitemporalPoint moment(ZoneId zone, Instant now) {
         if (asOf == null && knownAt == null) {

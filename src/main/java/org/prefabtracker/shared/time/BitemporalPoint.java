@@ -11,18 +11,18 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
- * The two times of a question about the past (docs/adr/0012): what had happened by one of them, as far as it was known at the
- * other. Null is without a limit: all that is on record.
+ * The two times of a request for the past (docs/adr/0012): what had happened by {@code asOf}, as far as it was known at
+ * {@code knownAt}. Null is no limit.
  */
 public record BitemporalPoint(Instant asOf, Instant knownAt) {
 
-    /** As everything stands. */
+    /** The current state. */
     public static final BitemporalPoint NOW = new BitemporalPoint(null, null);
 
     /**
-     * Reads a time with offset, or a date, which means its end in the zone of the system; today's is now.
+     * Reads a time with offset, or a date, which means its end in the zone of the system; today means now.
      *
-     * @param violations take what is no such time, in no plausible year or still to come
+     * @param violations receives invalid, implausible and future times
      */
     public static Instant read(String text, ErrorLocation place, ZoneId zone, Instant now, Violations violations) {
         if (text == null) {
@@ -64,12 +64,12 @@ public record BitemporalPoint(Instant asOf, Instant knownAt) {
                 : date.plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS);
     }
 
-    /** The day a figure of this moment is of. */
+    /** The day of the figures at this moment. */
     public LocalDate day(ZoneId zone, Instant now) {
         return LocalDate.ofInstant(asOf == null ? now : asOf, zone);
     }
 
-    /** Told with an offset; null of null. */
+    /** A moment with the offset of a zone; null stays null. */
     public static OffsetDateTime in(ZoneId zone, Instant instant) {
         return instant == null ? null : instant.atZone(zone).toOffsetDateTime();
     }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The clock of the application, in the zone its days are counted in ({@code prefab.zone}). */
+/** The clock of the application, in the time zone of its days ({@code prefab.zone}). */
 @Singleton
 public class ClockProducer {
 

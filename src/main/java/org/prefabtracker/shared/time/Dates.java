@@ -2,7 +2,7 @@ package org.prefabtracker.shared.time;
 
 import java.time.LocalDate;
 
-/** The years a building can have to do with. */
+/** The years in which the dates of a building are plausible. */
 public final class Dates {
 
     public static final int FIRST_YEAR = 1900;

@@ -45,7 +45,7 @@ public class RateLimitTest {
                 .header("Cache-Control", "no-store")
                 .header("Retry-After", "1")
                 .body(equalTo("{\"type\":\"about:blank\",\"title\":\"Too many requests\",\"status\":429,"
-                        + "\"detail\":\"More requests than one sender may send; try again in 1 s\","
+                        + "\"detail\":\"Too many requests from one sender; try again in 1 s\","
                         + "\"instance\":\"/api/v1/rule-sets\"}"));
     }
 

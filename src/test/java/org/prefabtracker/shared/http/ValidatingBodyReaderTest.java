@@ -98,7 +98,7 @@ class ValidatingBodyReaderTest {
         HttpProblem problem = refusal("{\"name\": ");
         assertThat(problem.getStatusCode()).isEqualTo(400);
         assertThat(problem.getDetail())
-                .startsWith("The body is not JSON that can be read at line 1")
+                .startsWith("The body is not valid JSON at line 1")
                 .doesNotContain("Exception");
     }
 
