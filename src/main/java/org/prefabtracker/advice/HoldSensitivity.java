@@ -116,7 +116,7 @@ final class HoldSensitivity {
     private static Set<Group> groups(Piece piece) {
         Set<Group> groups = new LinkedHashSet<>();
         piece.items().forEach(item -> groups.add(new Group(Sensitivity.By.ITEM, item)));
-        piece.component().holds().forEach(hold -> groups.add(new Group(Sensitivity.By.HOLD, hold)));
+        piece.component().piece().holds().forEach(hold -> groups.add(new Group(Sensitivity.By.HOLD, hold)));
         if (piece.component().mark() != null) {
             groups.add(new Group(Sensitivity.By.MARK, piece.component().mark()));
         }
@@ -126,7 +126,7 @@ final class HoldSensitivity {
     private static boolean in(Group group, Piece piece) {
         return switch (group.by()) {
             case ITEM -> piece.items().contains(group.of());
-            case HOLD -> piece.component().holds().contains(group.of());
+            case HOLD -> piece.component().piece().holds().contains(group.of());
             case MARK -> group.of().equals(piece.component().mark());
         };
     }

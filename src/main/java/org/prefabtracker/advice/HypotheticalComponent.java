@@ -36,18 +36,11 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
                 component.code(),
                 component.mark(),
                 component.storey(),
-                component.spec(),
-                component.specOwner(),
-                component.specRevision(),
+                component.ofSpec(),
                 component.exterior(),
                 component.count(),
-                component.amountInBill(),
-                component.massInBill(),
-                component.concreteInBill(),
-                PieceStage.DESIGNED,
-                null,
-                null,
-                List.of(),
+                component.inBill(),
+                ComponentFact.OfPiece.NONE,
                 lens.counts(PieceStage.DESIGNED, false),
                 component.amount(),
                 component.quantities(),
@@ -61,18 +54,11 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
                 code,
                 add.mark(),
                 storey,
-                spec.code(),
-                spec.owner(),
-                spec.revision(),
+                new SpecRevision(spec.code(), spec.owner(), spec.revision()),
                 add.exterior(),
                 add.count(),
-                BigDecimal.ZERO,
-                null,
-                null,
-                PieceStage.DESIGNED,
-                null,
-                null,
-                List.of(),
+                new ComponentFact.InBill(BigDecimal.ZERO, null, null),
+                ComponentFact.OfPiece.NONE,
                 lens.counts(PieceStage.DESIGNED, false),
                 BigDecimal.ZERO,
                 Quantities.NONE,
@@ -93,13 +79,14 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
         }
         Quantities all = totals(stated, measure, spec.quantities(), amount);
         SpecRevision revision = new SpecRevision(spec.code(), spec.owner(), spec.revision());
-        return Optional.of(rebuilt(revision, amount, all, counted.stage(), counted.holds(), built, lens));
+        return Optional.of(rebuilt(
+                revision, amount, all, counted.piece().stage(), counted.piece().holds(), built, lens));
     }
 
     /** At another stage; of a piece that is lost or not built in yet nothing was built in in part. */
     HypotheticalComponent at(PieceStage stage, List<String> holds, Lens lens) {
         return rebuilt(
-                counted.ofSpec(), counted.amountInBill(), totals, stage, holds, stage.live() ? built : null, lens);
+                counted.ofSpec(), counted.inBill().amount(), totals, stage, holds, stage.live() ? built : null, lens);
     }
 
     private HypotheticalComponent rebuilt(
@@ -116,18 +103,15 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
                         counted.code(),
                         counted.mark(),
                         counted.storey(),
-                        spec.code(),
-                        spec.owner(),
-                        spec.revision(),
+                        spec,
                         counted.exterior(),
                         counted.count(),
-                        amount,
-                        all.massKg(),
-                        all.concreteVolumeM3(),
-                        stage,
-                        there ? counted.tag() : null,
-                        there ? counted.event() : null,
-                        there ? holds : List.of(),
+                        new ComponentFact.InBill(amount, all.massKg(), all.concreteVolumeM3()),
+                        new ComponentFact.OfPiece(
+                                stage,
+                                there ? counted.piece().tag() : null,
+                                there ? counted.piece().event() : null,
+                                there ? holds : List.of()),
                         lens.counts(stage, there && !holds.isEmpty()),
                         builtIn(amount, net, lens),
                         new Quantities(

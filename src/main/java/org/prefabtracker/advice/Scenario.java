@@ -254,17 +254,18 @@ final class Scenario {
                 step.held++;
                 return Optional.of(former);
             }
-            boolean further = component.stage().compareTo(advance.to()) < 0;
+            boolean further = component.piece().stage().compareTo(advance.to()) < 0;
             if (!further && !component.held()) {
                 return Optional.of(former);
             }
             step.components++;
-            return Optional.of(former.at(further ? advance.to() : component.stage(), List.of(), lens));
+            return Optional.of(
+                    former.at(further ? advance.to() : component.piece().stage(), List.of(), lens));
         }
 
         private void countWithPieces() {
             step.components++;
-            step.made += former.counted().stage().live() ? 1 : 0;
+            step.made += former.counted().piece().stage().live() ? 1 : 0;
         }
     }
 

@@ -56,17 +56,19 @@ final class Selection {
 
     boolean matches(ComponentFact component, CountedSpec spec) {
         return meets(which.mark(), component.mark())
-                && meets(which.spec(), component.spec())
+                && meets(which.spec(), component.ofSpec().code())
                 && meets(which.specOwner(), owner(component))
-                && meets(which.specRevision(), component.specRevision())
+                && meets(which.specRevision(), component.ofSpec().revision())
                 && meets(which.category(), spec.category())
-                && meets(which.stage(), component.stage())
+                && meets(which.stage(), component.piece().stage())
                 && meets(which.onHold(), component.held())
-                && (which.hold() == null || component.holds().contains(which.hold()))
+                && (which.hold() == null || component.piece().holds().contains(which.hold()))
                 && (which.components() == null || codes.contains(component.code()))
-                && (which.tags() == null || component.tag() != null && tags.contains(component.tag()))
+                && (which.tags() == null
+                        || component.piece().tag() != null
+                                && tags.contains(component.piece().tag()))
                 && (which.storeys() == null || storeys.contains(component.storey()))
-                && !(ofPieces && component.stage() == PieceStage.DESIGNED);
+                && !(ofPieces && component.piece().stage() == PieceStage.DESIGNED);
     }
 
     private static boolean meets(Object wanted, Object value) {
@@ -74,14 +76,16 @@ final class Selection {
     }
 
     private static String owner(ComponentFact component) {
-        return component.specOwner() == null ? SpecOwner.STANDARD.code() : component.specOwner();
+        return component.ofSpec().owner() == null
+                ? SpecOwner.STANDARD.code()
+                : component.ofSpec().owner();
     }
 
     /** Takes a component that matches. */
     void found(ComponentFact component) {
         matched = true;
         codes.remove(component.code());
-        tags.remove(component.tag());
+        tags.remove(component.piece().tag());
     }
 
     /**

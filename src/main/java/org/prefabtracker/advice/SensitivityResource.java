@@ -18,6 +18,7 @@ import org.prefabtracker.rating.LensQuery;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.ComponentFactReader;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
@@ -38,6 +39,9 @@ public class SensitivityResource {
     @Inject
     FactsReader factsReader;
 
+    @Inject
+    ComponentFactReader components;
+
     @GET
     @Operation(
             summary = "The rating if held pieces are scrapped, all or by item, hold and mark, and how much of each "
@@ -55,7 +59,7 @@ public class SensitivityResource {
             Building.Key key = Building.require(project, buildingCode);
             BuildingFacts facts = factsReader.factsOf(project, key, lens, now.toLocalDate());
             HoldSensitivity held = new HoldSensitivity(ruleSet, facts, now);
-            factsReader.each(key, lens, held::take, held::learn);
+            components.each(key, lens, held::take, held::learn);
             return held.sensitivity(
                     Rating.of(ruleSet, facts, now, null, Rating.Leads.NOWHERE),
                     SafetyMargin.of(RatingState.of(ruleSet, facts)));

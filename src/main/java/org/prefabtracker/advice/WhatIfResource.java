@@ -27,6 +27,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
+import org.prefabtracker.rating.facts.ComponentFactReader;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
@@ -49,6 +50,9 @@ public class WhatIfResource {
 
     @Inject
     FactsReader factsReader;
+
+    @Inject
+    ComponentFactReader components;
 
     @Inject
     SpecStore specs;
@@ -119,7 +123,7 @@ public class WhatIfResource {
             if (!readable) {
                 violations.throwIfAny();
             }
-            factsReader.each(key, question.lens(), supposing::take, supposing::learn);
+            components.each(key, question.lens(), supposing::take, supposing::learn);
             supposing.end();
             violations.throwIfAny();
             BuildingFacts supposed = new BuildingFacts(

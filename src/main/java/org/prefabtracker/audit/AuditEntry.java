@@ -1,6 +1,7 @@
 package org.prefabtracker.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 
@@ -11,7 +12,6 @@ import java.time.OffsetDateTime;
  * @param person null if the person is unknown
  * @param organisation the code of the organisation the person acted for
  * @param address the IP address it came from
- * @param path and {@code query}: as sent, without passwords and tokens
  * @param region of the project, or the one the path names, at that time
  * @param change the change of one thing, a JSON Patch (RFC 6902) that tests the values it replaces
  * @param counts of the answer, where many things were sent at once
@@ -26,15 +26,21 @@ public record AuditEntry(
         String person,
         String organisation,
         String address,
-        String method,
-        String path,
-        String query,
+        @JsonUnwrapped Request request,
         String project,
         String region,
         JsonNode change,
         JsonNode counts,
         String bodySha256,
         String requestId) {
+
+    /**
+     * What was sent.
+     *
+     * @param path and {@code query}: as sent, without passwords and tokens
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Request(String method, String path, String query) {}
 
     /** How a request ended, by the status of its answer. */
     public enum Ending {

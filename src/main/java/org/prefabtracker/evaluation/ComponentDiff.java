@@ -120,9 +120,9 @@ final class ComponentDiff {
     private static boolean isSame(ComponentFact from, ComponentFact to) {
         return Objects.equals(state(from), state(to))
                 && Objects.equals(from.exterior(), to.exterior())
-                && from.amountInBill().compareTo(to.amountInBill()) == 0
-                && Objects.equals(from.massInBill(), to.massInBill())
-                && Objects.equals(from.concreteInBill(), to.concreteInBill())
+                && from.inBill().amount().compareTo(to.inBill().amount()) == 0
+                && Objects.equals(from.inBill().massKg(), to.inBill().massKg())
+                && Objects.equals(from.inBill().concreteM3(), to.inBill().concreteM3())
                 && Objects.equals(from.waste(), to.waste())
                 && from.quantities().equals(to.quantities());
     }
@@ -132,13 +132,15 @@ final class ComponentDiff {
                 ? null
                 : new EvaluationDiff.ComponentState(
                         component.storey(),
-                        component.spec(),
-                        component.specOwner(),
-                        component.specRevision(),
+                        component.ofSpec().code(),
+                        component.ofSpec().owner(),
+                        component.ofSpec().revision(),
                         component.count(),
-                        component.stage(),
-                        component.event() == null ? null : component.event().toString(),
-                        component.holds(),
+                        component.piece().stage(),
+                        component.piece().event() == null
+                                ? null
+                                : component.piece().event().toString(),
+                        component.piece().holds(),
                         component.counts());
     }
 

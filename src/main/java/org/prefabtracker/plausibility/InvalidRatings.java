@@ -90,9 +90,12 @@ class InvalidRatings implements Check {
                 kind().severity(),
                 new Finding.Where(building.code(), null, null, null),
                 item.id(),
-                item.numerator() == null || item.denominator() == null
+                item.ratio().numerator() == null || item.ratio().denominator() == null
                         ? null
-                        : Finding.Figures.of(item.denominator(), item.numerator(), item.unit()),
+                        : Finding.Figures.of(
+                                item.ratio().denominator(),
+                                item.ratio().numerator(),
+                                item.ratio().unit()),
                 PlausibilityNote.ITEM_INVALID.of(item.id(), rating.ruleSet(), rating.lens(), item.message()),
                 null,
                 pieces,

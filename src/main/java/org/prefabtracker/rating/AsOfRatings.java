@@ -22,7 +22,9 @@ import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
+import org.prefabtracker.rating.facts.ComponentFactReader;
 import org.prefabtracker.rating.facts.CountedSpec;
+import org.prefabtracker.rating.facts.DeclarationsReader;
 import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
@@ -38,6 +40,12 @@ public class AsOfRatings {
 
     @Inject
     FactsReader facts;
+
+    @Inject
+    DeclarationsReader declarations;
+
+    @Inject
+    ComponentFactReader componentFacts;
 
     @Inject
     AsOfReader asOfReader;
@@ -117,7 +125,7 @@ public class AsOfRatings {
         }
         Long[] only = ruleSets.keySet().toArray(Long[]::new);
         Instant knownAt = lenses.keySet().iterator().next().knownAt();
-        FactsReader.Declared declared = facts.declared(project, only, knownAt);
+        DeclarationsReader.Declared declared = declarations.declared(project, only, knownAt);
         asOfReader.each(project, only, lenses.keySet(), then -> lenses.get(then.moment())
                 .forEach(lens -> facts.factsOf(
                                 project, only, declared, lens, then.moment().day(zone, clock.instant()), then)
@@ -187,7 +195,7 @@ public class AsOfRatings {
             throw AsOfReader.notKnown(knownAt, moment.knownAt());
         }
         List<CountedSpec> specs = new ArrayList<>();
-        facts.each(building, lens, then, components, specs::add);
+        componentFacts.each(building, lens, then, components, specs::add);
         return new Grounds(ofBuilding, specs);
     }
 }

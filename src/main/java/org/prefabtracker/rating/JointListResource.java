@@ -14,7 +14,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -24,7 +23,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
 import org.prefabtracker.rating.facts.BuildingFacts;
-import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.DeclarationsReader;
 import org.prefabtracker.rating.facts.JointFactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.measure.JointEligibility;
@@ -52,7 +51,7 @@ public class JointListResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader facts;
+    DeclarationsReader declarations;
 
     @Inject
     AsOfReader asOf;
@@ -126,9 +125,7 @@ public class JointListResource {
                 ListedJoint joint = found.findFirst()
                         .map(row -> ListedJoint.of(row, eligibility))
                         .orElseThrow(() -> Problems.notFound("joint", code));
-                return ResponseBuilder.create(Status.OK, joint)
-                        .header("ETag", Etags.of(joint.version()))
-                        .build();
+                return Etags.answer(Status.OK, joint, joint.version());
             }
         });
     }
@@ -160,7 +157,8 @@ public class JointListResource {
         if (question.ruleSet() == null) {
             return null;
         }
-        BuildingFacts grounds = facts.grounds(
+        BuildingFacts grounds = declarations
+                .grounds(
                         project,
                         building,
                         question.lens(),

@@ -1,6 +1,7 @@
 package org.prefabtracker.rating;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -92,7 +93,6 @@ public record Rating(
      * The result of an item.
      *
      * @param message why it was not scored
-     * @param ratioPercent truncated to {@value #SHOWN_DECIMALS} decimals, so that it never shows a threshold that is not reached
      * @param tracked the part of the numerator that comes from components
      * @param joints the part that comes from joints; null where the building has no joints of the kinds of the item
      * @param declared the declared values that were used
@@ -106,10 +106,7 @@ public record Rating(
             RuleSet.SourceConfidence basis,
             Status status,
             Note message,
-            BigDecimal numerator,
-            BigDecimal denominator,
-            String unit,
-            BigDecimal ratioPercent,
+            @JsonUnwrapped Ratio ratio,
             BigDecimal score,
             BigDecimal maxScore,
             BigDecimal tracked,
@@ -117,6 +114,15 @@ public record Rating(
             List<Declared> declared,
             Counting evidence,
             List<Note> notes) {}
+
+    /**
+     * What was measured; the fields are null where they are not known.
+     *
+     * @param unit of the numerator and the denominator
+     * @param ratioPercent truncated to {@value #SHOWN_DECIMALS} decimals, so that it never shows a threshold that is not reached
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Ratio(BigDecimal numerator, BigDecimal denominator, String unit, BigDecimal ratioPercent) {}
 
     /** A declared value with its phase and drawing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -15,7 +15,7 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
-import org.prefabtracker.rating.facts.FactsReader;
+import org.prefabtracker.rating.facts.DeclarationsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.Selection;
@@ -37,7 +37,7 @@ public class RatingResource {
     RuleSets ruleSets;
 
     @Inject
-    FactsReader facts;
+    DeclarationsReader declarations;
 
     @Inject
     AsOfReader asOf;
@@ -96,7 +96,7 @@ public class RatingResource {
         return Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
             Building.Key building = Building.require(project, buildingCode);
-            List<Selection> selections = ruleSet.selections(item, facts.structure(project, building, moment));
+            List<Selection> selections = ruleSet.selections(item, declarations.structure(project, building, moment));
             AsOfTables tables = asOf.tables(project, List.of(building.id()), moment);
             return paging.page(
                     selections.isEmpty()

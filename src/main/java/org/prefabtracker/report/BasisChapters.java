@@ -72,7 +72,9 @@ final class BasisChapters {
                         + of(own.items().get(i).name(), own.items().get(i).nameEn());
                 Function<Rating, Rating.Finding> finding =
                         lens -> lens.groups().get(group).items().get(item);
-                ratios.add(Row.of(underEach(name, lens -> known(finding.apply(lens), Rating.Finding::ratioPercent))));
+                ratios.add(Row.of(underEach(
+                        name,
+                        lens -> known(finding.apply(lens), each -> each.ratio().ratioPercent()))));
                 scores.add(Row.of(underEach(name, lens -> known(finding.apply(lens), Rating.Finding::score))));
             }
         }
@@ -108,11 +110,11 @@ final class BasisChapters {
 
     private Chapter shares() {
         List<Row> rows = new ArrayList<>();
-        findings().filter(finding -> finding.numerator() != null).forEach(finding -> {
+        findings().filter(finding -> finding.ratio().numerator() != null).forEach(finding -> {
             Shares shares = Shares.of(finding, finding.declared() == null ? List.of() : finding.declared());
             rows.add(Row.of(
                     finding.id() + " " + of(finding.name(), finding.nameEn()),
-                    names.unit(finding.unit()),
+                    names.unit(finding.ratio().unit()),
                     finding.evidence() == null ? null : finding.evidence().components(),
                     Vocabulary.plain(shares.tracked()),
                     shares.percent(shares.tracked()),
@@ -120,7 +122,7 @@ final class BasisChapters {
                     Vocabulary.plain(shares.declared()),
                     shares.percent(shares.declared()),
                     shares.adjusted().signum() == 0 ? null : Vocabulary.plain(shares.adjusted()),
-                    finding.numerator()));
+                    finding.ratio().numerator()));
         });
         Table table = new Table(
                 List.of(

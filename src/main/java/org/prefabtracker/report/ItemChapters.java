@@ -55,8 +55,8 @@ final class ItemChapters {
     private Chapter chapter(Rating.Finding finding) {
         RuleSet.Item item = report.item(finding.id());
         Calculation calculation = report.calculation(finding.id());
-        boolean byMass =
-                item.measured().massRule().isPresent() && Quantity.MASS.unit().equals(finding.unit());
+        boolean byMass = item.measured().massRule().isPresent()
+                && Quantity.MASS.unit().equals(finding.ratio().unit());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Text(
                 text(
@@ -79,7 +79,8 @@ final class ItemChapters {
         }
         if (!calculation.storeys().isEmpty()) {
             Calculation.Detail detail = calculation.detail(mostRows);
-            blocks.add(components(calculation, detail, names.unit(finding.unit())));
+            blocks.add(
+                    components(calculation, detail, names.unit(finding.ratio().unit())));
             if (detail != Calculation.Detail.MARKS) {
                 blocks.add(new Text(text("item.grouped"), false));
             }
@@ -157,7 +158,7 @@ final class ItemChapters {
 
     /** The table of tracked and declared amounts, ratio and score. */
     private Table result(RuleSet.Item item, Rating.Finding finding) {
-        String unit = names.unit(finding.unit());
+        String unit = names.unit(finding.ratio().unit());
         List<Rating.Declared> declared = finding.declared() == null ? List.of() : finding.declared();
         List<Row> rows = new ArrayList<>();
         if (finding.tracked() != null) {
@@ -174,18 +175,18 @@ final class ItemChapters {
         if (adjusted.signum() != 0) {
             rows.add(Row.of(text("result.adjustment"), Vocabulary.plain(adjusted), unit, null, null, null));
         }
-        if (finding.numerator() != null) {
-            rows.add(Row.strong(text("column.numerator"), finding.numerator(), unit, null, null, null));
+        if (finding.ratio().numerator() != null) {
+            rows.add(Row.strong(text("column.numerator"), finding.ratio().numerator(), unit, null, null, null));
         }
         declared.stream()
                 .filter(each -> each.role() != DeclaredQuantity.Role.NUMERATOR)
                 .forEach(each -> rows.add(declared(each)));
         facts(item.measured()).forEach(rows::add);
-        if (finding.denominator() != null) {
-            rows.add(Row.strong(text("column.denominator"), finding.denominator(), unit, null, null, null));
+        if (finding.ratio().denominator() != null) {
+            rows.add(Row.strong(text("column.denominator"), finding.ratio().denominator(), unit, null, null, null));
         }
-        if (finding.ratioPercent() != null && finding.numerator() != null) {
-            rows.add(Row.strong(text("result.ratio"), finding.ratioPercent(), "%", null, null, null));
+        if (finding.ratio().ratioPercent() != null && finding.ratio().numerator() != null) {
+            rows.add(Row.strong(text("result.ratio"), finding.ratio().ratioPercent(), "%", null, null, null));
         }
         String most = finding.maxScore() == null
                 ? null
@@ -216,7 +217,7 @@ final class ItemChapters {
     }
 
     private static BigDecimal adjusted(Rating.Finding finding, List<Rating.Declared> declared) {
-        return finding.numerator() == null
+        return finding.ratio().numerator() == null
                 ? BigDecimal.ZERO
                 : Shares.of(finding, declared).adjusted();
     }

@@ -29,7 +29,7 @@ record Shares(BigDecimal tracked, BigDecimal joints, BigDecimal declared, BigDec
                 tracked,
                 joints,
                 declared,
-                finding.numerator().subtract(tracked).subtract(joints).subtract(declared));
+                finding.ratio().numerator().subtract(tracked).subtract(joints).subtract(declared));
     }
 
     static BigDecimal joints(Rating.Finding finding) {

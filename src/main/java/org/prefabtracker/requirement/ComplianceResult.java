@@ -74,11 +74,11 @@ public record ComplianceResult(
     }
 
     static ComplianceResult ofRatio(BigDecimal atLeast, Rating.Finding item) {
-        BigDecimal by = by(item.ratioPercent(), atLeast);
+        BigDecimal by = by(item.ratio().ratioPercent(), atLeast);
         return switch (item.status()) {
             case SCORED ->
                 new ComplianceResult(
-                        item.ratioPercent(), null, by, by.signum() >= 0, Data.COMPLETE, List.of(), List.of());
+                        item.ratio().ratioPercent(), null, by, by.signum() >= 0, Data.COMPLETE, List.of(), List.of());
             case NOT_APPLICABLE ->
                 new ComplianceResult(null, null, null, null, Data.NOT_APPLICABLE, List.of(lack(item)), List.of());
             case MISSING -> new ComplianceResult(null, null, null, false, Data.MISSING, List.of(lack(item)), List.of());

@@ -124,8 +124,8 @@ public sealed interface RequiredMeasure {
             RuleSet.GradeRequires required = ruleSet.gradeRequires();
             if (required != null) {
                 ComplianceResult.finding(rating, required.item())
-                        .filter(item -> item.ratioPercent() == null
-                                || item.ratioPercent().compareTo(required.ratioAtLeast()) < 0)
+                        .filter(item -> item.ratio().ratioPercent() == null
+                                || item.ratio().ratioPercent().compareTo(required.ratioAtLeast()) < 0)
                         .ifPresent(item -> unmet.add(prerequisite(item, required)));
             }
             return unmet;

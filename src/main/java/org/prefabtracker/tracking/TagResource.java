@@ -1,6 +1,7 @@
 package org.prefabtracker.tracking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jdbi.v3.core.mapper.Nested;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.ProjectMembershipSql;
@@ -33,9 +35,7 @@ public class TagResource {
      * The piece that a label names.
      *
      * @param component the component that it fills, or filled last; the stage decides which
-     * @param specOwner the organisation that owns the spec; null: the standard
      * @param count how many parts a lot stands for; {@code netQuantity} is how many of them were installed
-     * @param producedOn like the other days: when it last reached the stage
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Label(
@@ -46,10 +46,7 @@ public class TagResource {
             String building,
             String storey,
             String position,
-            String spec,
-            String specOwner,
-            int specRevision,
-            String specName,
+            @Nested @JsonUnwrapped OfSpec ofSpec,
             int count,
             BigDecimal netQuantity,
             String factory,
@@ -57,6 +54,19 @@ public class TagResource {
             List<String> holds,
             String place,
             LocalDate dueOn,
+            @Nested @JsonUnwrapped Reached reached) {}
+
+    /**
+     * The spec of a piece.
+     *
+     * @param specOwner the organisation that owns the spec; null: the standard
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OfSpec(String spec, String specOwner, int specRevision, String specName) {}
+
+    /** The days on which a piece last reached its stages; null where it has not. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Reached(
             LocalDate releasedOn,
             LocalDate producedOn,
             LocalDate shippedOn,

@@ -32,6 +32,7 @@ import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.LotAggregator;
+import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.rating.ruleset.RuleSetReader;
 
@@ -138,18 +139,15 @@ class CalculationLawsTest {
                 "C-" + number,
                 random.nextInt(4) == 0 ? null : "M-" + random.nextInt(3),
                 Integer.toString(random.nextInt(5)),
-                spec.code(),
-                null,
-                1,
+                new SpecRevision(spec.code(), null, 1),
                 random.nextInt(3) == 0 ? random.nextBoolean() : null,
                 1 + random.nextInt(2),
-                BigDecimal.ONE,
-                BigDecimal.TEN,
-                BigDecimal.ONE,
-                PieceStage.PRODUCED,
-                "TAG" + number,
-                null,
-                random.nextInt(5) == 0 ? List.of("NC-1") : List.of(),
+                new ComponentFact.InBill(BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ONE),
+                new ComponentFact.OfPiece(
+                        PieceStage.PRODUCED,
+                        "TAG" + number,
+                        null,
+                        random.nextInt(5) == 0 ? List.of("NC-1") : List.of()),
                 random.nextInt(4) > 0,
                 BigDecimal.valueOf(1 + random.nextInt(3)),
                 quantities(random),

@@ -17,7 +17,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Quantities;
-import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.StructuralSystem;
@@ -27,6 +26,7 @@ import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.facts.LotAggregator;
+import org.prefabtracker.rating.facts.SpecRevision;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.message.Language;
 
@@ -71,18 +71,11 @@ class PaperTest {
                 "C-" + number,
                 ownMark ? "YB-" + number : "YB-1",
                 Integer.toString(1 + number % 4),
-                "DBS1-67-3620-31",
+                new SpecRevision("DBS1-67-3620-31", null, 1),
                 null,
                 1,
-                null,
-                1,
-                BigDecimal.ONE,
-                null,
-                null,
-                PieceStage.DESIGNED,
-                null,
-                null,
-                List.of(),
+                new ComponentFact.InBill(BigDecimal.ONE, null, null),
+                ComponentFact.OfPiece.NONE,
                 true,
                 BigDecimal.ONE,
                 new Quantities(null, null, null, null, null, new BigDecimal("6.0192"), null, null),

@@ -57,6 +57,7 @@ public final class LotAggregator {
     }
 
     private static Sum sum(ComponentFact component) {
+        ComponentFact.InBill bill = component.inBill();
         boolean counts = component.counts();
         long held = counts && component.held() ? 1 : 0;
         Map<Quantity, BuildingFacts.Amount> amounts = new EnumMap<>(Quantity.class);
@@ -70,10 +71,10 @@ public final class LotAggregator {
                 component.storey(),
                 component.exterior(),
                 1,
-                component.amountInBill(),
-                component.massInBill() == null ? BigDecimal.ZERO : component.massInBill(),
-                component.massInBill() == null ? 1 : 0,
-                component.concreteInBill() == null ? BigDecimal.ZERO : component.concreteInBill(),
+                bill.amount(),
+                bill.massKg() == null ? BigDecimal.ZERO : bill.massKg(),
+                bill.massKg() == null ? 1 : 0,
+                bill.concreteM3() == null ? BigDecimal.ZERO : bill.concreteM3(),
                 component.waste() == null ? ComponentFact.Waste.NONE : component.waste(),
                 counts ? 1 : 0,
                 held,
