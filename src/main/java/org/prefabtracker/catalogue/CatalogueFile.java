@@ -105,7 +105,7 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
             for (ConstraintViolation<Spec> violation : validator.validate(read)) {
                 String field = ValidatingBodyReader.isOfTheWhole(violation)
                         ? null
-                        : violation.getPropertyPath().toString();
+                        : ValidatingBodyReader.field(violation);
                 violations.add(ValidatingBodyReader.violation(violation, place(line, field)));
             }
             return violations.total() > before ? null : read;

@@ -54,23 +54,18 @@ class SpecSearchTest {
             return new Spec(
                     code,
                     null,
-                    n % 211 == 0 ? name + "特" : name,
-                    nameEn,
+                    new Spec.Names(n % 211 == 0 ? name + "特" : name, nameEn),
                     category,
                     material,
-                    standard,
+                    new Spec.Source(standard, null),
                     null,
-                    null,
-                    null,
-                    null,
-                    null,
+                    new Spec.Dimensions(null, null, null),
                     QuantityBasis.PIECE,
                     null,
                     null,
                     null,
                     n % 97 == 0 ? Map.of("ifc", "GUID_" + n) : null,
-                    null,
-                    null,
+                    new Spec.Data(null, null),
                     Spec.Status.RELEASED,
                     null);
         }
@@ -143,7 +138,7 @@ class SpecSearchTest {
                                 .filter(placed ->
                                         search.material() == null || search.material() == placed.spec.material())
                                 .filter(placed -> search.standard() == null
-                                        || search.standard().equals(placed.spec.standard()))
+                                        || search.standard().equals(placed.spec.source().standard()))
                                 .limit(limit)
                                 .map(Placed::key)
                                 .toList());

@@ -30,7 +30,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.hibernate.validator.path.PropertyNode;
 import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.json.FieldGroup;
 import org.prefabtracker.shared.json.Json;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -240,11 +244,24 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
             } else if (node.getKey() != null) {
                 pointer.append('/').append(node.getKey());
             }
-            if (node.getName() != null && !node.getName().startsWith("<")) {
+            if (node.getName() != null && !node.getName().startsWith("<") && !isGroup(node)) {
                 pointer.append('/').append(node.getName());
             }
         }
         return new ErrorLocation.Pointer(pointer.toString());
+    }
+
+    /** The path of what breaks a constraint, such as {@code parts[0].count}. */
+    public static String field(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .filter(node -> !isGroup(node))
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
+    }
+
+    /** Groups of fields have no name in JSON. */
+    private static boolean isGroup(Path.Node node) {
+        return node instanceof PropertyNode property && property.getValue() instanceof FieldGroup;
     }
 
     /** Whether a constraint concerns several fields of a record, so that no single field is wrong. */
