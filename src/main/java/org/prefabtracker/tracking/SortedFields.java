@@ -20,10 +20,13 @@ import java.util.List;
 /** Writes the fields of a record and of its groups in one order, by name. Jackson by itself sorts each group for itself. */
 final class SortedFields extends JsonSerializer<Object> implements ResolvableSerializer {
 
-    /** A field of the record, where {@code group} is null, or of one of its groups. */
-    private record Field(BeanPropertyWriter group, PropertyWriter writer) {}
+    /** A field of a group of the record, by the index of the group; of the record itself where that is {@link #OWN}. */
+    private record Field(int group, PropertyWriter writer) {}
+
+    private static final int OWN = -1;
 
     private final JsonSerializer<?> plain;
+    private List<BeanPropertyWriter> groups = List.of();
     private List<Field> fields = List.of();
 
     private SortedFields(JsonSerializer<?> plain) {
@@ -45,18 +48,22 @@ final class SortedFields extends JsonSerializer<Object> implements ResolvableSer
     @Override
     public void resolve(SerializerProvider provider) throws JsonMappingException {
         ((ResolvableSerializer) plain).resolve(provider);
+        List<BeanPropertyWriter> holders = new ArrayList<>();
         List<Field> found = new ArrayList<>();
         for (var own = plain.properties(); own.hasNext(); ) {
             BeanPropertyWriter writer = (BeanPropertyWriter) own.next();
             if (writer.isUnwrapping()) {
+                int group = holders.size();
+                holders.add(writer);
                 provider.findValueSerializer(writer.getType(), writer)
                         .properties()
-                        .forEachRemaining(inGroup -> found.add(new Field(writer, inGroup)));
+                        .forEachRemaining(inGroup -> found.add(new Field(group, inGroup)));
             } else {
-                found.add(new Field(null, writer));
+                found.add(new Field(OWN, writer));
             }
         }
         found.sort(Comparator.comparing(field -> field.writer().getName()));
+        groups = List.copyOf(holders);
         fields = List.copyOf(found);
     }
 
@@ -64,8 +71,12 @@ final class SortedFields extends JsonSerializer<Object> implements ResolvableSer
     public void serialize(Object value, JsonGenerator json, SerializerProvider provider) throws IOException {
         json.writeStartObject(value);
         try {
+            Object[] holders = new Object[groups.size()];
+            for (int i = 0; i < holders.length; i++) {
+                holders[i] = groups.get(i).get(value);
+            }
             for (Field field : fields) {
-                Object holder = field.group() == null ? value : field.group().get(value);
+                Object holder = field.group() == OWN ? value : holders[field.group()];
                 if (holder != null) {
                     field.writer().serializeAsField(holder, json, provider);
                 }

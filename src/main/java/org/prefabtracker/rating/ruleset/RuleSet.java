@@ -142,7 +142,7 @@ public record RuleSet(
         RECALLED_MEDIUM,
         RECALLED_LOW;
 
-        public boolean isFinal() {
+        boolean isFinal() {
             return this == VERIFIED || this == RECALLED_HIGH;
         }
     }
@@ -240,7 +240,7 @@ public record RuleSet(
 
         /** Whether the item can be declared absent. */
         @JsonIgnore
-        public boolean canBeAbsent() {
+        boolean canBeAbsent() {
             return absentWith != null || measured.canBeAbsent();
         }
     }

@@ -203,7 +203,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
     }
 
     /** Adds the violated bean constraints of a value, each at its location. */
-    public static <T> void violations(Validator validator, T value, Violations violations) {
+    private static <T> void violations(Validator validator, T value, Violations violations) {
         Set<ErrorLocation> taken = new HashSet<>();
         Set<String> unreadWithin = new HashSet<>();
         violations.kept().forEach(violation -> {
@@ -236,7 +236,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
     }
 
     /** {@code components[3].quantities.massKg} as {@code /components/3/quantities/massKg}. */
-    public static ErrorLocation.Pointer pointer(Path path) {
+    private static ErrorLocation.Pointer pointer(Path path) {
         StringBuilder pointer = new StringBuilder();
         for (Path.Node node : path) {
             if (node.getIndex() != null) {
@@ -287,7 +287,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                 : null;
     }
 
-    public static String code(ConstraintViolation<?> violation) {
+    private static String code(ConstraintViolation<?> violation) {
         Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
         if (constraint instanceof NotNull || constraint instanceof NotBlank || constraint instanceof NotEmpty) {
             return Violation.REQUIRED;
