@@ -6,14 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,10 +61,10 @@ class SingleSignOnIT {
     }
 
     private static void startsWithoutTheProviderAndSaysSo() throws IOException, InterruptedException {
-        HttpResponse<String> answer = new Browser().get("/sign-in/sso");
+        HttpResponse<String> answer = newBrowser().get("/sign-in/sso");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(new Browser().get("/sign-in").body()).contains("href=\"/sign-in/sso?");
+        assertThat(newBrowser().get("/sign-in").body()).contains("href=\"/sign-in/sso?");
     }
 
     @AfterAll
@@ -85,7 +79,7 @@ class SingleSignOnIT {
 
     @Test
     void signsInWhomTheProviderVouchesForAndLeadsToWhereOneWantedToGo() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         String page = browser.get("/sign-in?lang=zh&to=/api/v1/me").body();
         assertThat(page).contains(">单点登录</a>");
         HttpResponse<String> in = browser.signIn(link(page), "zhou.min");
@@ -104,7 +98,7 @@ class SingleSignOnIT {
 
     @Test
     void asksTheProviderWithAStateANonceAndAChallenge() throws Exception {
-        HttpResponse<String> asked = new Browser().get("/sign-in/sso");
+        HttpResponse<String> asked = newBrowser().get("/sign-in/sso");
         assertThat(asked.statusCode()).isEqualTo(302);
         assertThat(asked.headers().firstValue("Location").orElseThrow())
                 .contains("response_type=code")
@@ -126,7 +120,7 @@ class SingleSignOnIT {
         "operator, belongs to another person",
     })
     void letsNobodyInOfWhomTheProviderTellsTooLittleOrWhoseNameIsAnothers(String user, String why) throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         HttpResponse<String> refused = browser.signIn("/sign-in/sso?lang=en", user);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("role=\"alert\">").contains(why);
@@ -149,7 +143,7 @@ class SingleSignOnIT {
 
     @Test
     void takesANameWithAnAtSignAndAllRolesThatAreTold() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "li@example.org");
         assertThat(browser.get("/api/v1/me").body())
                 .contains("\"login\":\"li@example.org\",\"name\":\"李 娜\"")
@@ -166,19 +160,18 @@ class SingleSignOnIT {
 
     @Test
     void followsTheRolesThatAreToldEachTimeAndWithNoneTokensAreGoodForNothing() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "changing");
         assertThat(browser.get("/api/v1/me").body()).contains("\"roles\":[\"EDITOR\"]");
         String token = json(browser.script("POST", "/api/v1/tokens", "{\"name\": \"x\"}"))
                 .path("token")
                 .textValue();
         keycloak.setRoles("changing", "prefab-viewer", "prefab-admin");
-        browser = new Browser();
+        browser = newBrowser();
         browser.signIn("/sign-in/sso", "changing");
         assertThat(browser.get("/api/v1/me").body()).contains("\"roles\":[\"ADMIN\",\"VIEWER\"]");
         keycloak.setRoles("changing", "cook");
-        assertThat(new Browser().signIn("/sign-in/sso", "changing").statusCode())
-                .isEqualTo(403);
+        assertThat(newBrowser().signIn("/sign-in/sso", "changing").statusCode()).isEqualTo(403);
         given().baseUri(address)
                 .header("Authorization", "Bearer " + token)
                 .get("/api/v1/specs?limit=1")
@@ -188,9 +181,9 @@ class SingleSignOnIT {
 
     @Test
     void movesNobodyToAnotherOrganisation() throws Exception {
-        new Browser().signIn("/sign-in/sso", "moving");
+        newBrowser().signIn("/sign-in/sso", "moving");
         keycloak.setOrganisation("moving", "SSO-OTHER");
-        HttpResponse<String> refused = new Browser().signIn("/sign-in/sso?lang=en", "moving");
+        HttpResponse<String> refused = newBrowser().signIn("/sign-in/sso?lang=en", "moving");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("another organisation");
         assertThat(given(application.api()).get("/people/moving").asString())
@@ -201,7 +194,7 @@ class SingleSignOnIT {
 
     @Test
     void letsNobodyInWhomAnAdministratorHereShutOut() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "leaving");
         assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
         given(application.api())
@@ -220,7 +213,7 @@ class SingleSignOnIT {
 
     @Test
     void refusesAStateThatIsNotTheOneItGave() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         URI back = browser.untilComingBack("/sign-in/sso?lang=en", "zhou.min");
         String state = parameter(back, "state");
         for (String tampered : List.of(
@@ -234,14 +227,14 @@ class SingleSignOnIT {
 
     @Test
     void takesACodeOnceAndOnlyOfTheBrowserThatAsked() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         URI back = browser.untilComingBack("/sign-in/sso", "zhou.min");
-        assertNobodyIsIn(new Browser(), back.toString());
+        assertNobodyIsIn(newBrowser(), back.toString());
         Browser thief = browser.copy();
         assertThat(browser.follow(back).statusCode()).isEqualTo(303);
         // with the state that was asked for, and without, for it is gone
         assertNobodyIsIn(thief, back.toString());
-        Browser again = new Browser();
+        Browser again = newBrowser();
         assertNobodyIsIn(again, back.toString());
         assertNobodyIsIn(again, back.toString().replaceAll("code=[^&]*", "code=made-up"));
         assertNobodyIsIn(again, "/sign-in/sso?error=access_denied&state=" + parameter(back, "state"));
@@ -261,14 +254,14 @@ class SingleSignOnIT {
 
     @Test
     void leadsToNoOtherServer() throws Exception {
-        HttpResponse<String> in = new Browser()
+        HttpResponse<String> in = newBrowser()
                 .signIn("/sign-in/sso?to=" + URLEncoder.encode("//evil.example/", StandardCharsets.UTF_8), "zhou.min");
         assertThat(in.headers().firstValue("Location")).hasValue("/q/swagger-ui/");
     }
 
     @Test
     void endsTheSessionOfWhoSignsOut() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "zhou.min");
         String cookie = browser.value("prefab-session");
         String signedIn = browser.get("/sign-in?lang=en").body();
@@ -287,7 +280,7 @@ class SingleSignOnIT {
 
     @Test
     void knowsNobodyElsewhereByWhatTheProviderGives() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "zhou.min");
         given().baseUri(address)
                 .header("Authorization", "Bearer " + keycloak.accessToken("zhou.min", PASSWORD))
@@ -308,6 +301,10 @@ class SingleSignOnIT {
                 .statusCode(401);
     }
 
+    private static Browser newBrowser() {
+        return new Browser(address, PASSWORD);
+    }
+
     private static List<JsonNode> logIns(String login, String person) throws IOException {
         String audit = given(application.api())
                 .queryParam("person", person)
@@ -323,7 +320,7 @@ class SingleSignOnIT {
         return entries;
     }
 
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    static JsonNode json(HttpResponse<String> answer) throws IOException {
         return new ObjectMapper().readTree(answer.body());
     }
 
@@ -337,105 +334,5 @@ class SingleSignOnIT {
         Matcher parameter = Pattern.compile("[?&]" + name + "=([^&]*)").matcher(address.toString());
         assertThat(parameter.find()).isTrue();
         return parameter.group(1);
-    }
-
-    /** Keeps cookies, and follows redirects when told to. */
-    private static final class Browser {
-
-        /** This machine is as good as TLS to browsers, and the provider knows that. */
-        private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL) {
-            @Override
-            public void put(URI uri, Map<String, List<String>> headers) throws IOException {
-                super.put(uri, headers);
-                getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
-            }
-        };
-
-        private final HttpClient http =
-                HttpClient.newBuilder().cookieHandler(cookies).build();
-
-        HttpResponse<String> get(String to) throws IOException, InterruptedException {
-            return send(HttpRequest.newBuilder(URI.create(to.startsWith("/") ? address + to : to)));
-        }
-
-        HttpResponse<String> form(String to, Map<String, String> fields) throws IOException, InterruptedException {
-            String body = fields.entrySet().stream()
-                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                    .collect(java.util.stream.Collectors.joining("&"));
-            return send(HttpRequest.newBuilder(URI.create(to))
-                    .header("Sec-Fetch-Site", "same-origin")
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(body)));
-        }
-
-        /** As a script of a page, with the token of its session. */
-        HttpResponse<String> script(String method, String to, String body) throws IOException, InterruptedException {
-            String csrf = json(get("/api/v1/session")).path("csrfToken").textValue();
-            return send(HttpRequest.newBuilder(URI.create(address + to))
-                    .header("X-CSRF-Token", csrf)
-                    .header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofString(body)));
-        }
-
-        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
-
-        /** Goes to the provider, types name and password, and comes back; the answer is the last of ours that leads on. */
-        HttpResponse<String> signIn(String from, String user) throws IOException, InterruptedException {
-            return follow(untilComingBack(from, user));
-        }
-
-        /** The address that the provider leads back to, not gone to yet. */
-        URI untilComingBack(String from, String user) throws IOException, InterruptedException {
-            HttpResponse<String> asked = get(from);
-            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(302);
-            HttpResponse<String> answer =
-                    get(asked.headers().firstValue("Location").orElseThrow());
-            if (answer.statusCode() == 200) {
-                Matcher form = Pattern.compile("<form[^>]* action=\"([^\"]*)\"", Pattern.DOTALL)
-                        .matcher(answer.body());
-                assertThat(form.find()).as(answer.body()).isTrue();
-                answer = form(form.group(1).replace("&amp;", "&"), Map.of("username", user, "password", PASSWORD));
-            }
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-            URI back = URI.create(answer.headers().firstValue("Location").orElseThrow());
-            assertThat(back.toString()).startsWith(address + "/sign-in/sso?");
-            return back;
-        }
-
-        /** Until something else than the same address is answered. */
-        HttpResponse<String> follow(URI back) throws IOException, InterruptedException {
-            HttpResponse<String> answer = get(back.toString());
-            while (answer.statusCode() == 302) {
-                answer = get(answer.headers().firstValue("Location").orElseThrow());
-            }
-            return answer;
-        }
-
-        /** Another one with the same cookies. */
-        Browser copy() {
-            Browser copy = new Browser();
-            cookies.getCookieStore().getCookies().forEach(cookie -> copy.cookies
-                    .getCookieStore()
-                    .add(URI.create("http://127.0.0.1" + cookie.getPath()), (HttpCookie) cookie.clone()));
-            return copy;
-        }
-
-        /** The names of those that are of the application. */
-        List<String> ourCookies() {
-            return cookies.getCookieStore().getCookies().stream()
-                    .map(HttpCookie::getName)
-                    .filter(name -> name.startsWith("q_") || name.contains("prefab"))
-                    .toList();
-        }
-
-        String value(String name) {
-            return cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals(name))
-                    .findFirst()
-                    .orElseThrow()
-                    .getValue();
-        }
     }
 }

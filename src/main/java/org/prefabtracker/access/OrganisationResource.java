@@ -61,14 +61,14 @@ public class OrganisationResource {
                             Violation.CONFLICT,
                             "a different organisation has this code; change it with PUT"));
                 }
-                return Etags.answer(Status.OK, OrganisationView.from(existing.get()));
+                return answer(Status.OK, OrganisationView.from(existing.get()));
             }
             Organisation organisation = new Organisation();
             organisation.code = input.code();
             organisation.kind = input.kind();
             fill(organisation, input);
             organisation.persist();
-            return Etags.answer(Status.CREATED, OrganisationView.from(organisation));
+            return answer(Status.CREATED, OrganisationView.from(organisation));
         });
     }
 
@@ -104,7 +104,7 @@ public class OrganisationResource {
     @Path("/{organisation}")
     @Operation(summary = "An organisation, with its ETag")
     public RestResponse<OrganisationView> get(@PathParam("organisation") String code) {
-        return Etags.answer(Status.OK, Transactions.read(() -> OrganisationView.from(Organisation.require(code))));
+        return answer(Status.OK, Transactions.read(() -> OrganisationView.from(Organisation.require(code))));
     }
 
     @PUT
@@ -133,7 +133,11 @@ public class OrganisationResource {
                 fill(organisation, input);
                 organisation.persistAndFlush();
             }
-            return Etags.answer(Status.OK, OrganisationView.from(organisation));
+            return answer(Status.OK, OrganisationView.from(organisation));
         });
+    }
+
+    private static RestResponse<OrganisationView> answer(Status status, OrganisationView organisation) {
+        return Etags.answer(status, organisation, organisation.version());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.prefabtracker.shared.http.Editable;
 
 /**
  * An organisation as it is returned.
@@ -20,7 +19,7 @@ public record OrganisationView(
         String name,
         OrganisationKind kind,
         String regionCode,
-        @JsonIgnore long version) implements Editable {
+        @JsonIgnore long version) {
 
     static OrganisationView from(Organisation organisation) {
         return new OrganisationView(

@@ -72,7 +72,7 @@ public class PersonResource {
             person.password = hash;
             fill(person, input, account);
             person.persist();
-            return Etags.answer(Status.CREATED, PersonView.from(person).with(password));
+            return answer(Status.CREATED, PersonView.from(person).with(password));
         });
     }
 
@@ -113,7 +113,7 @@ public class PersonResource {
     @Path("/{login}")
     @Operation(summary = "A person, with its ETag")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
-        return Etags.answer(
+        return answer(
                 Status.OK, Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
     }
 
@@ -146,7 +146,7 @@ public class PersonResource {
             if (!person.active) {
                 sessions.endAll(person.id);
             }
-            return Etags.answer(Status.OK, PersonView.from(person));
+            return answer(Status.OK, PersonView.from(person));
         });
     }
 
@@ -187,5 +187,9 @@ public class PersonResource {
                     Violation.OUT_OF_RANGE,
                     "is " + is + " and cannot be changed");
         }
+    }
+
+    private static RestResponse<PersonView> answer(Status status, PersonView person) {
+        return Etags.answer(status, person, person.version());
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.prefabtracker.shared.http.Editable;
 
 /**
  * A person as it is returned.
@@ -23,8 +22,7 @@ public record PersonView(
         Set<Role> roles,
         boolean active,
         @JsonIgnore long version,
-        String password)
-        implements Editable {
+        String password) {
 
     static PersonView from(Person person) {
         Set<Role> roles = EnumSet.noneOf(Role.class);

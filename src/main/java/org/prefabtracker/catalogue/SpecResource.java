@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
@@ -178,8 +177,6 @@ public class SpecResource {
     }
 
     private static RestResponse<Spec> answer(Status status, Spec spec) {
-        return ResponseBuilder.create(status, spec)
-                .header("ETag", Etags.of(version(spec)))
-                .build();
+        return Etags.answer(status, spec, version(spec));
     }
 }

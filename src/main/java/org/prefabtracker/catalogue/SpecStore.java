@@ -15,11 +15,11 @@ import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
-import org.prefabtracker.shared.text.Codes;
 
 /** Registers, reads and searches specs. */
 @ApplicationScoped
@@ -114,6 +114,7 @@ public class SpecStore {
                 .bind("person", currentUser.personId())
                 .mapToMap()
                 .one();
+        Transactions.forgetEntities();
         long created = ((Number) written.get("created")).longValue();
         long updated = ((Number) written.get("updated")).longValue() + released;
         return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
@@ -151,12 +152,20 @@ public class SpecStore {
 
     /** The revision in force of the spec with a code, of the first of the owners that has one. */
     Optional<Spec> find(List<SpecOwner> owners, String code) {
-        return revisions(owners, code, "s.revision").stream().findFirst();
+        return entity(owners, code).map(spec -> SpecRevision.inForce(spec).toSpec(spec, json));
     }
 
     /** All revisions of that spec, the first one first; empty where no owner has one. */
     List<Spec> revisions(List<SpecOwner> owners, String code) {
-        return revisions(owners, code, "any (array(select generate_series(1, s.revision)))");
+        return entity(owners, code).stream()
+                .flatMap(spec -> SpecRevision.list(spec).stream().map(revision -> revision.toSpec(spec, json)))
+                .toList();
+    }
+
+    private static Optional<SpecEntity> entity(List<SpecOwner> owners, String code) {
+        return owners.stream()
+                .flatMap(owner -> SpecEntity.find(owner, code).stream())
+                .findFirst();
     }
 
     /** The visible revisions of the specs that are named in a project, the first one first; empty for a name without a spec. */
@@ -180,17 +189,6 @@ public class SpecStore {
                         json.read(rs.getString("spec"), Spec.class)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    }
-
-    private List<Spec> revisions(List<SpecOwner> owners, String code, String revision) {
-        return owners.stream()
-                .map(owner -> owner.bind(Sql.query(select(owner, "s.code = :code", revision) + " order by r.revision"))
-                        .bind("code", Codes.normalise(code))
-                        .map((rs, context) -> json.read(rs.getString(1), Spec.class))
-                        .list())
-                .filter(specs -> !specs.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 
     /** Locks the spec with a code, if it exists. */
@@ -237,17 +235,16 @@ public class SpecStore {
 
     /** Passes every spec of an owner in force to a consumer, by code. */
     void each(SpecOwner owner, Consumer<Spec> consumer) {
-        owner.bind(Sql.query(select(owner, "true", "s.revision") + " order by s.code"))
+        owner.bind(Sql.query(select(owner) + " order by s.code"))
                 .setFetchSize(FETCH)
                 .map((rs, context) -> json.read(rs.getString(1), Spec.class))
                 .useStream(specs -> specs.forEach(consumer));
     }
 
-    private static String select(SpecOwner owner, String where, String revision) {
+    private static String select(SpecOwner owner) {
         return ANSWER + """
 
-                from spec s join spec_revision r on r.spec_id = s.id and r.revision = %s
-                where %s and %s""".formatted(revision, owner.owns(), where);
+                from spec s join spec_revision r on r.spec_id = s.id and r.revision = s.revision where\s""" + owner.owns();
     }
 
     private static final String ANSWER = """

@@ -14,7 +14,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -133,8 +132,6 @@ public class ComponentResource {
     }
 
     static RestResponse<Component> answer(Component component) {
-        return ResponseBuilder.create(Status.OK, component)
-                .header("ETag", Etags.of(component.version()))
-                .build();
+        return Etags.answer(Status.OK, component, component.version());
     }
 }

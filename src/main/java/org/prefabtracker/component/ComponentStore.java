@@ -13,6 +13,7 @@ import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.persistence.VersionedTableSql;
 import org.prefabtracker.shared.text.Codes;
 
 /** Writes components of the bill. Before a component changes, its current version is copied to the history. */
@@ -28,9 +29,8 @@ public class ComponentStore {
     /** The columns that a registration writes; the amount follows from the others. */
     private static final String WRITTEN = CONTENT + ", amount";
 
-    /** All columns of a component, which the table of former versions has too. */
-    private static final String ALL = "project_id, id, code, building_id, " + WRITTEN
-            + ", cancelled, version, valid_from, recorded_at, recorded_by";
+    private static final VersionedTableSql TABLE =
+            new VersionedTableSql("component", "code, building_id, " + WRITTEN + ", cancelled");
 
     @Inject
     CurrentUser currentUser;
@@ -43,22 +43,20 @@ public class ComponentStore {
 
     /** Creates or changes the components of the table resolved_component, which {@link BillImport} fills and checks. */
     UpsertResult upsert(Project project) {
-        String changed = "from resolved_component n where c.project_id = :project and c.id = n.id and "
-                + SqlColumns.differ(CONTENT, "n", "c");
-        keepVersions(project, "exists (select " + changed + ")", Map.of());
-        long updated = Sql.update("update component c set (" + WRITTEN + ") = (" + SqlColumns.of("n", WRITTEN)
-                        + "), version = c.version + 1, valid_from = now(), recorded_at = now(), recorded_by = :person "
-                        + changed)
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
+        String changed = "from resolved_component n where component.project_id = :project and component.id = n.id and "
+                + SqlColumns.differ(CONTENT, "n", "component");
+        Sql.update(TABLE.keep("exists (select " + changed + ")"))
+                .bindMap(recording(project))
+                .execute();
+        long updated = Sql.update("update component set (%s) = (%s), %s %s"
+                        .formatted(WRITTEN, SqlColumns.of("n", WRITTEN), TABLE.next(), changed))
+                .bindMap(recording(project))
                 .execute();
         long created = Sql.update("""
-                        insert into component (project_id, id, code, building_id, %1$s, cancelled, version, valid_from, recorded_at,
-                          recorded_by)
-                        select :project, nextval('component_seq'), code, building_id, %1$s, false, 1, now(), now(), :person
-                        from resolved_component where id is null order by code""".formatted(WRITTEN))
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
+                        insert into component (project_id, id, code, building_id, %1$s, cancelled, %2$s)
+                        select :project, nextval('component_seq'), code, building_id, %1$s, false, %3$s
+                        from resolved_component where id is null order by code""".formatted(WRITTEN, TABLE.firstColumns(), TABLE.firstValues()))
+                .bindMap(recording(project))
                 .execute();
         if (updated + created > 0) {
             StaleBuildings.note(
@@ -73,15 +71,9 @@ public class ComponentStore {
         return new UpsertResult(created, updated, total - created - updated);
     }
 
-    /** Copies current versions to the history before they are replaced. */
-    private void keepVersions(Project project, String condition, Map<String, String> parameters) {
-        Sql.update("""
-                        insert into component_version (%s, replaced_at, replaced_by)
-                        select %s, now(), :person from component c where c.project_id = :project and %s""".formatted(ALL, SqlColumns.of("c", ALL), condition))
-                .bindMap(parameters)
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
-                .execute();
+    /** The project, and the current user, by whom a version is recorded. */
+    private Map<String, Long> recording(Project project) {
+        return Map.of("project", project.id(), "person", currentUser.personId());
     }
 
     /** Cancels a component or reinstates it. A component with a live piece is returned unchanged. */
@@ -93,16 +85,14 @@ public class ComponentStore {
                 || component.get().stage().equals("CANCELLED") == cancelled) {
             return component;
         }
-        keepVersions(
-                project,
-                "c.id = (select id from component where project_id = :project and code = :code)",
-                Map.of("code", component.get().code()));
-        Sql.update("""
-                        update component set cancelled = :cancelled, version = version + 1, valid_from = now(),
-                          recorded_at = now(), recorded_by = :person where project_id = :project and code = :code""")
+        Sql.update(TABLE.keep("component.code = :code"))
+                .bindMap(recording(project))
+                .bind("code", component.get().code())
+                .execute();
+        Sql.update("update component set cancelled = :cancelled, " + TABLE.next()
+                        + " where project_id = :project and code = :code")
+                .bindMap(recording(project))
                 .bind("cancelled", cancelled)
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
                 .bind("code", component.get().code())
                 .execute();
         StaleBuildings.note(

@@ -3,11 +3,15 @@ package org.prefabtracker.job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -15,8 +19,17 @@ import org.prefabtracker.shared.problem.Problems;
 @ApplicationScoped
 public class JobQueue {
 
+    /** How many ended jobs are deleted in one transaction. */
+    private static final int AT_ONCE = 100;
+
     @Inject
     CurrentUser currentUser;
+
+    @Inject
+    JsonColumn json;
+
+    @Inject
+    Clock clock;
 
     @Inject
     JobStore jobs;
@@ -28,7 +41,7 @@ public class JobQueue {
     public Job submit(String kind, Map<String, String> parameters, Path file) {
         UUID id = UUID.randomUUID();
         Job job = Transactions.longWrite(() -> {
-            jobs.insert(id, kind, parameters, currentUser.personId());
+            JobEntity.add(id, kind, json.write(parameters), currentUser.personId());
             jobs.pack(id, file);
             return find(id).orElseThrow();
         });
@@ -80,7 +93,21 @@ public class JobQueue {
 
     /** Deletes the jobs that ended that long ago, with everything that belongs to them; safe to run concurrently. */
     int forget(Duration keep) {
-        return Transactions.write(() -> jobs.deleteEnded(keep));
+        int deleted = 0;
+        for (int batch = AT_ONCE; batch == AT_ONCE; deleted += batch) {
+            batch = Transactions.write(
+                    () -> deleteEnded(OffsetDateTime.now(clock).minus(keep)));
+        }
+        return deleted;
+    }
+
+    private int deleteEnded(OffsetDateTime before) {
+        List<JobEntity> ended = JobEntity.lockEnded(before, AT_ONCE);
+        List<UUID> ids = ended.stream().map(job -> job.id).toList();
+        jobs.deleteFiles(ids);
+        jobs.deleteProgress(ids);
+        ended.forEach(JobEntity::delete);
+        return ended.size();
     }
 
     /** The job, if the current user submitted it or is the operator. */

@@ -1,5 +1,6 @@
 package org.prefabtracker.job;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -50,13 +52,24 @@ public class JobRunner {
     @ActivateRequestContext
     boolean runNext() {
         return Transactions.longWriteOnce(() -> {
-            Optional<JobStore.Claimed> job = jobs.claim();
-            job.ifPresent(this::run);
+            Optional<JobEntity> job = JobEntity.claim();
+            job.map(this::claimed).ifPresent(this::run);
             return job.isPresent();
         });
     }
 
-    private void run(JobStore.Claimed job) {
+    /** A job that this transaction holds by its row lock. */
+    private record Claimed(UUID id, String kind, Map<String, String> parameters, long personId) {}
+
+    private Claimed claimed(JobEntity job) {
+        return new Claimed(
+                job.id,
+                job.kind,
+                json.read(job.parameters, new TypeReference<Map<String, String>>() {}),
+                job.createdBy);
+    }
+
+    private void run(Claimed job) {
         if (begin(job.id()) > ATTEMPTS) {
             fail(job, Problems.of(500, "The job was started " + ATTEMPTS + " times and never finished"));
             return;
@@ -65,17 +78,18 @@ public class JobRunner {
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());
-        jobs.savepoint();
+        Transactions.savepoint();
         try {
             jobs.unpack(job.id(), file);
             Object result =
                     kind(job.kind()).run(new JobHandler.Work(job.kind(), job.parameters(), file, workbook, reports));
             reports.end();
-            jobs.done(job.id(), json.write(result));
+            JobEntity.done(job.id(), json.write(result));
+            jobs.deleteFiles(List.of(job.id()));
             ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), 200, result));
             jobs.pack(job.id(), workbook);
         } catch (HttpProblem problem) {
-            jobs.rollBackToSavepoint();
+            Transactions.rollBackToSavepoint();
             reports.end();
             fail(job, problem);
             jobs.pack(job.id(), workbook);
@@ -84,7 +98,7 @@ public class JobRunner {
                 // a failure of the database: the next attempt may succeed
                 throw e;
             }
-            jobs.rollBackToSavepoint();
+            Transactions.rollBackToSavepoint();
             UUID incident = UUID.randomUUID();
             LOG.errorf(e, "incident %s in job %s", incident, job.id());
             fail(job, Problems.of(500, "The server failed. Report this incident to the operator: " + incident));
@@ -143,8 +157,9 @@ public class JobRunner {
         }
     }
 
-    private void fail(JobStore.Claimed job, HttpProblem problem) {
-        jobs.failed(job.id(), json.write(problem));
+    private void fail(Claimed job, HttpProblem problem) {
+        JobEntity.failed(job.id(), json.write(problem));
+        jobs.deleteFiles(List.of(job.id()));
         ended.fire(new Job.Ended(job.id(), job.personId(), job.parameters(), problem.getStatusCode(), null));
     }
 

@@ -9,14 +9,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
 
-/** The tables of jobs: the queue, the files in chunks, and the progress that others can watch. */
+/** The sets of jobs: the files in chunks, and the progress that others can watch. The queue is {@link JobEntity}. */
 @ApplicationScoped
 class JobStore {
 
@@ -24,20 +23,6 @@ class JobStore {
 
     @Inject
     JsonColumn json;
-
-    /** A job that this transaction holds by its row lock. */
-    record Claimed(UUID id, String kind, Map<String, String> parameters, long personId) {}
-
-    void insert(UUID id, String kind, Map<String, String> parameters, long person) {
-        Sql.update("""
-                        insert into job (id, kind, state, parameters, created_at, created_by)
-                        values (:id, :kind, 'QUEUED', :parameters::jsonb, now(), :person)""")
-                .bind("id", id)
-                .bind("kind", kind)
-                .bind("parameters", json.write(parameters))
-                .bind("person", person)
-                .execute();
-    }
 
     /**
      * A job with its progress.
@@ -71,20 +56,6 @@ class JobStore {
         return text == null ? null : json.read(text, JsonNode.class);
     }
 
-    /** Locks the oldest queued job that no other transaction holds. */
-    @SuppressWarnings("unchecked")
-    Optional<Claimed> claim() {
-        return Sql.query("""
-                        select id, kind, parameters::text as parameters, created_by from job where state = 'QUEUED'
-                        order by created_at limit 1 for update skip locked""")
-                .map((rs, context) -> new Claimed(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("kind"),
-                        json.read(rs.getString("parameters"), Map.class),
-                        rs.getLong("created_by")))
-                .findOne();
-    }
-
     /** Counts one more attempt at a job and sets its progress back; returns the number of attempts. */
     int countAttempt(UUID id) {
         return Sql.query("""
@@ -99,39 +70,18 @@ class JobStore {
                 "update job_progress set done = ?, total = ?, updated_at = now() where job_id = ?", done, total, id);
     }
 
-    void savepoint() {
-        Sql.execute("savepoint work");
+    /** Deletes the files of jobs: the upload of one that ends, all of those that are deleted. */
+    void deleteFiles(Collection<UUID> jobs) {
+        Sql.update("delete from job_chunk where job_id = any (:jobs)")
+                .bind("jobs", jobs.toArray(UUID[]::new))
+                .execute();
     }
 
-    void rollBackToSavepoint() {
-        Sql.execute("rollback to savepoint work");
-    }
-
-    /** Ends a job with its result; its upload is no longer needed. */
-    void done(UUID id, String result) {
-        Sql.execute("update job set state = 'DONE', result = ?::jsonb, finished_at = now() where id = ?", result, id);
-        deleteFile(id);
-    }
-
-    /** Ends a job with the problem it failed with. */
-    void failed(UUID id, String problem) {
-        Sql.execute(
-                "update job set state = 'FAILED', problem = ?::jsonb, finished_at = now() where id = ?", problem, id);
-        deleteFile(id);
-    }
-
-    private static void deleteFile(UUID id) {
-        Sql.execute("delete from job_chunk where job_id = ?", id);
-    }
-
-    /** Deletes the jobs that ended that long ago, with everything that belongs to them; safe to run concurrently. */
-    int deleteEnded(Duration keep) {
-        return Sql.update("""
-                        with gone as (select id from job where finished_at < now() - make_interval(secs => :seconds)
-                            for update skip locked),
-                          chunks as (delete from job_chunk where job_id in (select id from gone)),
-                          progress as (delete from job_progress where job_id in (select id from gone))
-                        delete from job where id in (select id from gone)""").bind("seconds", keep.toSeconds()).execute();
+    /** Deletes the progress of jobs that are deleted. */
+    void deleteProgress(Collection<UUID> jobs) {
+        Sql.update("delete from job_progress where job_id = any (:jobs)")
+                .bind("jobs", jobs.toArray(UUID[]::new))
+                .execute();
     }
 
     /** Stores a file in chunks. */

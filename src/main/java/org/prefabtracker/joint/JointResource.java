@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -105,11 +104,10 @@ public class JointResource {
                 Etags.check(ifMatch, former.orElseThrow());
             }
             auditContext.changes(before, latest(building, code));
-            return ResponseBuilder.create(former.isEmpty() ? Status.CREATED : Status.OK, registered)
-                    .header(
-                            "ETag",
-                            Etags.of(joints.lock(project, buildingCode, code).orElseThrow()))
-                    .build();
+            return Etags.answer(
+                    former.isEmpty() ? Status.CREATED : Status.OK,
+                    registered,
+                    joints.lock(project, buildingCode, code).orElseThrow());
         });
     }
 

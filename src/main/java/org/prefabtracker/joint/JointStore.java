@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.prefabtracker.access.CurrentUser;
@@ -17,6 +18,7 @@ import org.prefabtracker.project.TakeOffStore;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.persistence.VersionedTableSql;
 import org.prefabtracker.shared.text.Codes;
 
 /** Reads and writes joints. Before a joint changes, its current version is copied to the history. */
@@ -30,9 +32,8 @@ public class JointStore {
     /** The columns of which a change makes a new version, besides the components that are joined. */
     private static final String CONTENT = "kind, storey_id, " + STATED;
 
-    /** All columns of a joint, which the table of former versions has too. */
-    private static final String ALL = "project_id, id, building_id, code, " + CONTENT
-            + ", cancelled, version, valid_from, recorded_at, recorded_by";
+    private static final VersionedTableSql TABLE =
+            new VersionedTableSql("joint", "building_id, code, " + CONTENT + ", cancelled");
 
     private static final int FETCH_SIZE = 1_000;
 
@@ -56,19 +57,15 @@ public class JointStore {
                 .execute();
         keepVersions(project);
         long updated = Sql.update("""
-                        update joint j set (%s) = (%s), version = j.version + 1, valid_from = now(), recorded_at = now(),
-                          recorded_by = :person
-                        from resolved_joint n where j.project_id = :project and j.id = n.id""".formatted(CONTENT, SqlColumns.of("n", CONTENT)))
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
+                        update joint set (%s) = (%s), %s
+                        from resolved_joint n where joint.project_id = :project and joint.id = n.id""".formatted(CONTENT, SqlColumns.of("n", CONTENT), TABLE.next()))
+                .bindMap(recording(project))
                 .execute();
         long created = Sql.update("""
-                        insert into joint (project_id, id, building_id, code, %1$s, cancelled, version, valid_from, recorded_at,
-                          recorded_by)
-                        select :project, new_id, building_id, code, %1$s, false, 1, now(), now(), :person
-                        from resolved_joint where id is null order by building_id, code""".formatted(CONTENT))
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
+                        insert into joint (project_id, id, building_id, code, %1$s, cancelled, %2$s)
+                        select :project, new_id, building_id, code, %1$s, false, %3$s
+                        from resolved_joint where id is null order by building_id, code""".formatted(CONTENT, TABLE.firstColumns(), TABLE.firstValues()))
+                .bindMap(recording(project))
                 .execute();
         Sql.update("""
                         insert into joint_component (project_id, joint_id, version, component_id)
@@ -84,13 +81,14 @@ public class JointStore {
 
     /** Copies the current versions of the resolved joints to the history before they are replaced. */
     private void keepVersions(Project project) {
-        Sql.update("""
-                        insert into joint_version (%s, replaced_at, replaced_by)
-                        select %s, now(), :person from joint j
-                        where j.project_id = :project and j.id in (select id from resolved_joint)""".formatted(ALL, SqlColumns.of("j", ALL)))
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
+        Sql.update(TABLE.keep("joint.id in (select id from resolved_joint)"))
+                .bindMap(recording(project))
                 .execute();
+    }
+
+    /** The project, and the current user, by whom a version is recorded. */
+    private Map<String, Long> recording(Project project) {
+        return Map.of("project", project.id(), "person", currentUser.personId());
     }
 
     /** Cancels or reinstates the joints of the table resolved_joint, which {@link JointCancellation} fills and checks. */
@@ -109,12 +107,10 @@ public class JointStore {
                         join joint j on j.project_id = :project and j.id = n.id
                         join joint_component k on k.project_id = j.project_id and k.joint_id = j.id and k.version = j.version""").bind("project", project.id()).execute();
         long changed = Sql.update("""
-                        update joint j set cancelled = :cancelled, version = j.version + 1, valid_from = now(), recorded_at = now(),
-                          recorded_by = :person
-                        from resolved_joint n where j.project_id = :project and j.id = n.id""")
+                        update joint set cancelled = :cancelled, %s
+                        from resolved_joint n where joint.project_id = :project and joint.id = n.id""".formatted(TABLE.next()))
+                .bindMap(recording(project))
                 .bind("cancelled", cancelled)
-                .bind("project", project.id())
-                .bind("person", currentUser.personId())
                 .execute();
         StaleBuildings.note(
                 project.id(),
@@ -150,7 +146,7 @@ public class JointStore {
                           select %1$s from joint_version where project_id = :project and building_id = :building and code = :code) as v
                         join storey s on s.project_id = v.project_id and s.building_id = v.building_id and s.id = v.storey_id
                         join person p on p.id = v.recorded_by
-                        order by v.version desc""".formatted(ALL))
+                        order by v.version desc""".formatted(TABLE.all()))
                 .bind("project", building.projectId())
                 .bind("building", building.id())
                 .bind("code", Codes.normalise(code))

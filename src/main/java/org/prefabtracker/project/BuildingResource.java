@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -81,7 +80,7 @@ public class BuildingResource {
     @Path("/{building}")
     @Operation(summary = "A building, with its ETag")
     public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
-        return Transactions.read(() -> answer(Status.OK, Transactions.read(() -> Project.require(projectCode)), code));
+        return Transactions.read(() -> answer(Status.OK, Project.require(projectCode), code));
     }
 
     @PUT
@@ -126,8 +125,6 @@ public class BuildingResource {
     private RestResponse<Building> answer(Status status, Project project, String code) {
         BuildingEntity building =
                 BuildingEntity.find(project, code).orElseThrow(() -> Problems.notFound("building", code));
-        return ResponseBuilder.create(status, facts(building))
-                .header("ETag", Etags.of(building.version))
-                .build();
+        return Etags.answer(status, facts(building), building.version);
     }
 }

@@ -2,7 +2,6 @@ package org.prefabtracker.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -90,7 +89,7 @@ public class BuildingStore {
     }
 
     private void store(Building.Key key, Building facts) {
-        writeStoreys(key, facts.storeyList());
+        StoreyEntity.replace(key, facts.storeyList());
         BuildingVersion.add(key, json.write(facts), currentUser.account());
         StaleBuildings.note(key.projectId(), List.of(key.id()));
     }
@@ -127,29 +126,6 @@ public class BuildingStore {
                     Violation.CONFLICT,
                     "these storeys have or had components or joints and cannot be removed"));
         }
-    }
-
-    private static void writeStoreys(Building.Key key, List<Building.Storey> storeys) {
-        Sql.update(
-                        "delete from storey where project_id = :project and building_id = :building and code <> all (:codes)")
-                .bind("project", key.projectId())
-                .bind("building", key.id())
-                .bind("codes", codes(storeys))
-                .execute();
-        Sql.update("""
-                        insert into storey (project_id, id, building_id, code, ordinal, kind, plan_area_m2)
-                        select :project, nextval('storey_seq'), :building, code, ordinal, kind, plan_area
-                        from unnest(:codes, :kinds, :areas) with ordinality as s (code, kind, plan_area, ordinal)
-                        on conflict on constraint storey_code_uk do update
-                          set ordinal = excluded.ordinal, kind = excluded.kind, plan_area_m2 = excluded.plan_area_m2""")
-                .bind("project", key.projectId())
-                .bind("building", key.id())
-                .bind("codes", codes(storeys))
-                .bind(
-                        "kinds",
-                        storeys.stream().map(storey -> storey.kind().name()).toArray(String[]::new))
-                .bind("areas", storeys.stream().map(Building.Storey::planAreaM2).toArray(BigDecimal[]::new))
-                .execute();
     }
 
     private static String[] codes(List<Building.Storey> storeys) {

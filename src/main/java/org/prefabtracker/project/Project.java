@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.prefabtracker.shared.http.Editable;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Code;
@@ -22,8 +21,7 @@ import org.prefabtracker.shared.text.Codes;
  * @param regionCode county of GB/T 2260, 6 digits
  */
 @JsonIncludeProperties({"code", "name", "regionCode"})
-public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, long version)
-        implements Editable {
+public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, long version) {
 
     /** A project as it is sent. */
     public record Draft(

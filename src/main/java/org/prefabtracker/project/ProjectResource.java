@@ -56,7 +56,7 @@ public class ProjectResource {
             Optional<Project> existing = projects.findUnrestricted(draft.code());
             if (existing.isEmpty()) {
                 auditContext.changes(null);
-                return Etags.answer(Status.CREATED, projects.insert(draft));
+                return answer(Status.CREATED, projects.insert(draft));
             }
             if (!draft.hasSameContent(existing.get())
                     || ProjectMembershipSql.in(currentUser.account(), draft.code())
@@ -68,7 +68,7 @@ public class ProjectResource {
                         "a different project has this code; change it with PUT"));
             }
             auditContext.changes(existing.get());
-            return Etags.answer(Status.OK, existing.get());
+            return answer(Status.OK, existing.get());
         });
     }
 
@@ -88,7 +88,7 @@ public class ProjectResource {
     @Path("/{project}")
     @Operation(summary = "A project, with its ETag")
     public RestResponse<Project> get(@PathParam("project") String code) {
-        return Etags.answer(Status.OK, Transactions.read(() -> Project.require(code)));
+        return answer(Status.OK, Transactions.read(() -> Project.require(code)));
     }
 
     @PUT
@@ -116,7 +116,11 @@ public class ProjectResource {
             if (moves) {
                 StaleBuildings.noteAll(project.id());
             }
-            return Etags.answer(Status.OK, changed);
+            return answer(Status.OK, changed);
         });
+    }
+
+    private static RestResponse<Project> answer(Status status, Project project) {
+        return Etags.answer(status, project, project.version());
     }
 }

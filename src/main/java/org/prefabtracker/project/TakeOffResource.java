@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -99,8 +98,6 @@ public class TakeOffResource {
     private RestResponse<TakeOff.Declared> answer(Status status, Building.Key building, TakeOff.Phase phase) {
         TakeOff.Declared declared = takeOffs.find(building, phase)
                 .orElseThrow(() -> Problems.of(404, "No take-off of phase " + phase + " was declared"));
-        return ResponseBuilder.create(status, declared)
-                .header("ETag", Etags.of(declared.version()))
-                .build();
+        return Etags.answer(status, declared, declared.version());
     }
 }

@@ -14,7 +14,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -126,9 +125,7 @@ public class JointListResource {
                 ListedJoint joint = found.findFirst()
                         .map(row -> ListedJoint.of(row, eligibility))
                         .orElseThrow(() -> Problems.notFound("joint", code));
-                return ResponseBuilder.create(Status.OK, joint)
-                        .header("ETag", Etags.of(joint.version()))
-                        .build();
+                return Etags.answer(Status.OK, joint, joint.version());
             }
         });
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -120,8 +119,6 @@ public class RegionStatementStore {
     public <T> RestResponse<Stated<T>> answer(Region region, Kind kind, int year, Class<T> type, boolean changed) {
         Stated<T> stated = find(region, kind, year, type)
                 .orElseThrow(() -> Problems.of(404, "There is no statement of this kind for region " + region.code()));
-        return ResponseBuilder.create(changed && stated.version() == 1 ? Status.CREATED : Status.OK, stated)
-                .header("ETag", Etags.of(stated.version()))
-                .build();
+        return Etags.answer(changed && stated.version() == 1 ? Status.CREATED : Status.OK, stated, stated.version());
     }
 }

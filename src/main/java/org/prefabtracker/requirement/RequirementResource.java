@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -94,7 +93,7 @@ public class RequirementResource {
     @Operation(summary = "A requirement, with its ETag")
     public RestResponse<RequirementStore.Recorded> get(
             @PathParam("project") String project, @PathParam("code") String code) {
-        return Transactions.read(() -> answer(Status.OK, Transactions.read(() -> Project.require(project)), code));
+        return Transactions.read(() -> answer(Status.OK, Project.require(project), code));
     }
 
     /** Every version of a requirement, the latest first. */
@@ -197,8 +196,6 @@ public class RequirementResource {
 
     private RestResponse<RequirementStore.Recorded> answer(Status status, Project project, String code) {
         RequirementStore.Recorded recorded = require(project, code);
-        return ResponseBuilder.create(status, recorded)
-                .header("ETag", Etags.of(recorded.version()))
-                .build();
+        return Etags.answer(status, recorded, recorded.version());
     }
 }

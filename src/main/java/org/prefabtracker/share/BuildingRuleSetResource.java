@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
@@ -149,22 +148,18 @@ public class BuildingRuleSetResource {
                 ? byRegion
                 : EffectiveRuleSet.overridden(
                         overrides.get(0).ruleSet(), overrides.get(0).reason());
-        return ResponseBuilder.create(
-                        Status.OK,
-                        new InForce(
-                                project.code(),
-                                placed.code(),
-                                placed.startedOn(),
-                                inForce,
-                                inForce.overridden() ? byRegion : null,
-                                overrides,
-                                inForce.ruleSet() == null
-                                        ? null
-                                        : RatingLinks.rating(
-                                                project.code(), placed.code(), inForce.ruleSet(), Lens.DESIGN)))
-                .header(
-                        "ETag",
-                        Etags.of(overrides.isEmpty() ? 0 : overrides.get(0).version()))
-                .build();
+        return Etags.answer(
+                Status.OK,
+                new InForce(
+                        project.code(),
+                        placed.code(),
+                        placed.startedOn(),
+                        inForce,
+                        inForce.overridden() ? byRegion : null,
+                        overrides,
+                        inForce.ruleSet() == null
+                                ? null
+                                : RatingLinks.rating(project.code(), placed.code(), inForce.ruleSet(), Lens.DESIGN)),
+                overrides.isEmpty() ? 0 : overrides.get(0).version());
     }
 }

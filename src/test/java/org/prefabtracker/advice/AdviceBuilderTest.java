@@ -2,187 +2,24 @@ package org.prefabtracker.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.prefabtracker.advice.MadeUp.advise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import org.prefabtracker.catalogue.Category;
-import org.prefabtracker.catalogue.Feature;
-import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.AbsentFeature;
-import org.prefabtracker.project.Building;
-import org.prefabtracker.project.BuildingUse;
-import org.prefabtracker.project.DeclaredQuantity;
-import org.prefabtracker.project.StructuralSystem;
-import org.prefabtracker.project.TakeOff;
-import org.prefabtracker.rating.Rating;
-import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.facts.BuildingFacts;
-import org.prefabtracker.rating.facts.Lens;
-import org.prefabtracker.rating.facts.MeasurementOutcome;
-import org.prefabtracker.rating.ruleset.Fractions;
-import org.prefabtracker.rating.ruleset.Measured;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** Advice by GB/T 51129-2017 and by the other rule sets, on buildings of 1000 of everything unless said. */
 class AdviceBuilderTest {
 
     private static final RuleSet GBT = MadeUp.shipped("cn-gbt-51129-2017.yaml");
-    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-05-04T08:00:00+08:00");
-    private static final BigDecimal A_LITTLE = new BigDecimal("1e-9");
-
-    @Property(tries = 120)
-    void everyCombinationReachesTheTargetAndALittleLessOfAnyItemDoesNot(@ForAll Random random) {
-        RatingState situation = RatingState.of(GBT, building(random, 0));
-        Target target =
-                switch (random.nextInt(3)) {
-                    case 0 -> new Target(BigDecimal.valueOf(1 + random.nextInt(9_999), 2), null);
-                    case 1 ->
-                        new Target(null, GBT.grades().get(random.nextInt(3)).id());
-                    default -> new Target(null, null);
-                };
-        TargetPoints wanted = target.wanted(situation);
-        if (target.isMetBy(GBT, situation.score(), wanted)) {
-            return;
-        }
-
-        List<LeastChangeSearch.Combination> found =
-                LeastChangeSearch.of(situation, wanted).orElseThrow();
-
-        assertThat(found.isEmpty()).isEqualTo(!target.isMetBy(GBT, situation.most(), wanted));
-        for (LeastChangeSearch.Combination combination : found) {
-            Map<String, MeasurementOutcome> readings = new LinkedHashMap<>();
-            situation.measured().forEach((item, measuring) -> readings.put(item, measuring.outcome()));
-            combination
-                    .ratios()
-                    .forEach((room, ratio) -> readings.put(room.item().id(), room.at(ratio)));
-            assertThat(target.isMetBy(GBT, Score.of(GBT, readings), wanted)).isTrue();
-            combination.ratios().forEach((room, ratio) -> {
-                Map<String, MeasurementOutcome> less = new LinkedHashMap<>(readings);
-                BigDecimal all = room.denominator() == null ? BigDecimal.valueOf(100) : room.denominator();
-                less.put(
-                        room.item().id(),
-                        new MeasurementOutcome.Known(
-                                Fractions.ratio(room.quantityAt(ratio).subtract(A_LITTLE), all)));
-                // between no and yes there is nothing, and of what only a fact is missing to nothing has to be more
-                boolean noLess = room.item().measured() instanceof Measured.YesNoMeasure
-                        || !room.needs().isEmpty() && ratio.at().equals(room.percent());
-                assertThat(!noLess && target.isMetBy(GBT, Score.of(GBT, less), wanted))
-                        .as(room.item().id())
-                        .isFalse();
-            });
-        }
-    }
-
-    private static final List<RuleSet> ALL = List.of(
-            GBT,
-            MadeUp.shipped("cn-js-db32t-3753-2020.yaml"),
-            MadeUp.shipped("cn-js-three-boards-2017.yaml"),
-            MadeUp.shipped("cn-sh-precast-ratio-2019.yaml"),
-            MadeUp.shipped("my-ibs-cis18.yaml"),
-            MadeUp.shipped("uk-pmv-dfe.yaml"),
-            MadeUp.shipped("uk-pmv-riba.yaml"));
-
-    @Property(tries = 600)
-    void hasAnAnswerForAnyBuildingUnderAnyRuleSetAndLens(@ForAll Random random) {
-        RuleSet ruleSet = ALL.get(random.nextInt(ALL.size()));
-        BuildingFacts facts = anything(random);
-        Target target = ruleSet.grades().isEmpty() || random.nextBoolean()
-                ? new Target(BigDecimal.valueOf(1 + random.nextInt(10_000), 2), null)
-                : new Target(null, ruleSet.grades().get(random.nextInt(3)).id());
-
-        Advice advice = advise(ruleSet, facts, target);
-
-        assertThat(advice.combinations().isEmpty()).isEqualTo(advice.reached() || !advice.reachable());
-        assertThat(advice.combinations())
-                .isSortedAccordingTo(Comparator.comparing((Advice.Combination combination) ->
-                                combination.changes().size())
-                        .thenComparing(Advice.Combination::ratioPoints));
-        SafetyMargin.of(RatingState.of(ruleSet, facts))
-                .forEach(reserve -> assertThat(reserve.ofScore().ratioPoints()).isNotNegative());
-    }
-
-    /** Any of what can be declared, in either phase, and a few lots. */
-    private static BuildingFacts anything(Random random) {
-        Map<TakeOff.Phase, TakeOff.Declared> takeOffs = new HashMap<>();
-        for (TakeOff.Phase phase : TakeOff.Phase.values()) {
-            Map<String, JsonNode> measures = new HashMap<>();
-            for (DeclaredQuantity measure : DeclaredQuantity.values()) {
-                if (random.nextInt(4) > 0) {
-                    boolean all = measure.role() == DeclaredQuantity.Role.DENOMINATOR;
-                    measures.put(
-                            measure.key(),
-                            measure.role() == DeclaredQuantity.Role.FACT
-                                    ? BooleanNode.valueOf(random.nextBoolean())
-                                    : DecimalNode.valueOf(BigDecimal.valueOf(
-                                            all
-                                                    ? 1_000 + random.nextInt(1_000_000)
-                                                    : random.nextInt(random.nextBoolean() ? 1_100 : 400_000),
-                                            3)));
-                }
-            }
-            List<AbsentFeature> absent = new ArrayList<>();
-            for (AbsentFeature.What what : AbsentFeature.What.values()) {
-                if (random.nextInt(6) == 0) {
-                    absent.add(new AbsentFeature(what, null, null));
-                }
-            }
-            takeOffs.put(phase, new TakeOff.Declared(phase, measures, Map.of(), absent, 1, null, null));
-        }
-        List<BuildingFacts.Lot> lots = new ArrayList<>();
-        for (Category category : Category.values()) {
-            if (random.nextInt(3) == 0) {
-                Map<Quantity, BuildingFacts.Amount> amounts = new EnumMap<>(Quantity.class);
-                for (Quantity quantity : Quantity.values()) {
-                    amounts.put(
-                            quantity,
-                            new BuildingFacts.Amount(BigDecimal.valueOf(1 + random.nextInt(200_000), 3), 2, 1));
-                }
-                lots.add(new BuildingFacts.Lot(
-                        "1",
-                        3,
-                        List.of(new BuildingFacts.Line(
-                                category,
-                                Set.of(Feature.values()),
-                                random.nextBoolean(),
-                                amounts,
-                                BigDecimal.valueOf(random.nextInt(400)),
-                                0,
-                                BigDecimal.valueOf(200)))));
-            }
-        }
-        Building building = new Building(
-                "B",
-                "b",
-                null,
-                null,
-                null,
-                BuildingUse.PUBLIC,
-                StructuralSystem.values()[random.nextInt(4)],
-                1,
-                BigDecimal.TEN,
-                null,
-                null,
-                null,
-                null);
-        return new BuildingFacts(
-                building, Lens.values()[random.nextInt(5)], LocalDate.EPOCH, lots, takeOffs, List.of());
-    }
 
     @Example
     void tellsWhatIsMissingItemByItemAndWhatHasToChangeFirst() {
@@ -346,11 +183,6 @@ class AdviceBuilderTest {
                 .changes();
     }
 
-    private static Advice advise(RuleSet ruleSet, BuildingFacts facts, Target target) {
-        return new AdviceBuilder(RatingState.of(ruleSet, facts), target)
-                .advice(Rating.of(ruleSet, facts, NOW, null, Rating.Leads.NOWHERE), NOW);
-    }
-
     private static Advice.Step step(Advice advice, String item, String score) {
         return advice.items().stream()
                 .filter(candidate -> candidate.id().equals(item))
@@ -374,60 +206,6 @@ class AdviceBuilderTest {
             measures.put(all, number(1_000));
         }
         return MadeUp.facts(measures, List.of());
-    }
-
-    /** @param least of 1000, of what is there that counts */
-    static BuildingFacts building(Random random, int least) {
-        Map<String, JsonNode> measures = new HashMap<>();
-        List<List<String>> sides = List.of(
-                List.of("planArea", "countedStripArea", "dryFloorArea"),
-                List.of("verticalConcreteVolume", "verticalJointConcreteVolume"),
-                List.of("nonLoadBearingEnvelopeArea", "envelopeNonMasonryOther"),
-                List.of("envelopeArea"),
-                List.of("partitionArea", "partitionNonMasonryOther"),
-                List.of("bathroomArea", "bathroomDryArea"),
-                List.of("pipelineLength", "separatedPipelineLength"));
-        BigDecimal walls = BigDecimal.ONE;
-        for (List<String> side : sides) {
-            BigDecimal all = BigDecimal.valueOf(1 + random.nextInt(2_000_000), 3);
-            walls = side.get(0).equals("envelopeArea") ? all : walls;
-            if (random.nextInt(8) > 0) {
-                measures.put(side.get(0), DecimalNode.valueOf(all));
-            }
-            for (String counts : side.subList(1, side.size())) {
-                if (random.nextInt(4) > 0) {
-                    measures.put(
-                            counts,
-                            DecimalNode.valueOf(
-                                    all.multiply(BigDecimal.valueOf(least + random.nextInt(1_000 - least), 3))));
-                }
-            }
-        }
-        measures.put("fullDecoration", BooleanNode.valueOf(random.nextBoolean()));
-        if (random.nextInt(3) == 0) {
-            measures.put("bathroomFitted", BooleanNode.FALSE);
-        }
-        BuildingFacts facts = MadeUp.facts(
-                measures,
-                random.nextBoolean() ? List.of(new AbsentFeature(AbsentFeature.What.KITCHEN, null, null)) : List.of());
-        List<BuildingFacts.Lot> lots = new ArrayList<>();
-        lots.add(new BuildingFacts.Lot(
-                "1",
-                1,
-                List.of(new BuildingFacts.Line(
-                        Category.SHEAR_WALL,
-                        Set.of(Feature.INSULATION_INTEGRATED, Feature.DECORATION_INTEGRATED),
-                        true,
-                        Map.of(
-                                Quantity.FACE_AREA,
-                                new BuildingFacts.Amount(
-                                        walls.multiply(BigDecimal.valueOf(least + 1 + random.nextInt(999 - least), 3)),
-                                        3,
-                                        0)),
-                        BigDecimal.ZERO,
-                        0,
-                        BigDecimal.ZERO))));
-        return facts.with(lots);
     }
 
     private static JsonNode number(int value) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.project.TakeOff;
+import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.Lens;
@@ -41,6 +43,8 @@ final class MadeUp {
             List.of(DeclaredQuantity.SEPARATED_PIPELINE_LENGTH, DeclaredQuantity.PIPELINE_LENGTH),
             List.of(DeclaredQuantity.KITCHEN_DRY_AREA, DeclaredQuantity.KITCHEN_AREA),
             List.of(DeclaredQuantity.BATHROOM_DRY_AREA, DeclaredQuantity.BATHROOM_AREA));
+
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-05-04T08:00:00+08:00");
 
     private MadeUp() {}
 
@@ -152,5 +156,10 @@ final class MadeUp {
                 new TakeOff.Declared(TakeOff.Phase.DESIGN, measures, Map.of(), absent, 1, null, "designer");
         return new BuildingFacts(
                 building, Lens.DESIGN, LocalDate.EPOCH, List.of(), Map.of(TakeOff.Phase.DESIGN, design), List.of());
+    }
+
+    static Advice advise(RuleSet ruleSet, BuildingFacts facts, Target target) {
+        return new AdviceBuilder(RatingState.of(ruleSet, facts), target)
+                .advice(Rating.of(ruleSet, facts, NOW, null, Rating.Leads.NOWHERE), NOW);
     }
 }

@@ -23,7 +23,7 @@ class SafetyMarginTest {
 
     @Property(tries = 300)
     void theEngineKeepsPointsAndVerdictDownToTheReserveAndNotBelow(@ForAll Random random) {
-        RatingState situation = RatingState.of(GBT, AdviceBuilderTest.building(random, 500));
+        RatingState situation = RatingState.of(GBT, RandomBuilding.building(random, 500));
         List<SafetyMargin> reserves = SafetyMargin.of(situation);
 
         assertThat(reserves)

@@ -6,10 +6,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.shared.input.JsonRows;
@@ -74,17 +76,40 @@ class SpecSearchTest {
     @Inject
     SpecStore specs;
 
-    /** A spec and where it stands: by code, an organisation's before the standard's. */
-    private record Placed(Spec spec, SpecOwner owner) {
+    /** A spec, what it is searched by, and its place among all: by code, an organisation's before the standard's. */
+    private record Placed(Spec spec, SpecOwner owner, String text, int place) {
+
+        /** Places the specs of an organisation among those of the standard. */
+        static List<Placed> all(List<Spec> standard, List<Spec> ofOwner, SpecOwner owner) {
+            Map<Spec, SpecOwner> owners = new IdentityHashMap<>();
+            standard.forEach(spec -> owners.put(spec, SpecOwner.STANDARD));
+            ofOwner.forEach(spec -> owners.put(spec, owner));
+            List<Spec> ordered = owners.keySet().stream()
+                    .sorted(Comparator.comparing(Spec::code, SpecSearchTest::byBytes)
+                            .thenComparing(spec -> owners.get(spec).equals(SpecOwner.STANDARD)))
+                    .toList();
+            return IntStream.range(0, ordered.size())
+                    .mapToObj(place -> new Placed(
+                            ordered.get(place),
+                            owners.get(ordered.get(place)),
+                            SpecSearch.textOf(ordered.get(place)),
+                            place))
+                    .toList();
+        }
+
         String key() {
             return owner.equals(SpecOwner.STANDARD) ? spec.code() : spec.code() + " ";
         }
 
-        /** Compared as a page goes on: what stands at a code, the organisation's first. */
-        boolean isAfter(Placed other) {
-            int byCode = byBytes(spec.code(), other.spec.code());
-            return byCode > 0
-                    || byCode == 0 && owner.equals(SpecOwner.STANDARD) && !other.owner.equals(SpecOwner.STANDARD);
+        boolean isOf(SpecOwner other) {
+            return owner.equals(other);
+        }
+
+        boolean answers(SpecSearch search) {
+            return text.contains(search.q())
+                    && (search.category() == null || search.category() == spec.category())
+                    && (search.material() == null || search.material() == spec.material())
+                    && (search.standard() == null || search.standard().equals(spec.source().standard()));
         }
     }
 
@@ -97,20 +122,16 @@ class SpecSearchTest {
             register(SpecOwner.STANDARD, 1);
             register(own, 3);
             register(stranger, 2);
-            List<Placed> both = new ArrayList<>();
-            for (SpecOwner owner : List.of(own, SpecOwner.STANDARD)) {
-                specs.each(owner, spec -> both.add(new Placed(spec, owner)));
-            }
-            both.sort((a, b) -> a.isAfter(b) ? 1 : b.isAfter(a) ? -1 : 0);
+            List<Placed> both = Placed.all(registered(SpecOwner.STANDARD), registered(own), own);
             Map<String, List<Placed>> seen = Map.of(
                     WHOSE.get(0),
                     both,
                     WHOSE.get(1),
                     both.stream()
-                            .filter(placed -> placed.owner.equals(SpecOwner.STANDARD))
+                            .filter(placed -> placed.isOf(SpecOwner.STANDARD))
                             .toList(),
                     WHOSE.get(2),
-                    both.stream().filter(placed -> placed.owner.equals(own)).toList());
+                    both.stream().filter(placed -> placed.isOf(own)).toList());
             Map<String, List<SpecOwner>> owners = Map.of(
                     WHOSE.get(0),
                     List.of(own, SpecOwner.STANDARD),
@@ -118,11 +139,9 @@ class SpecSearchTest {
                     List.of(SpecOwner.STANDARD),
                     WHOSE.get(2),
                     List.of(own));
-            Map<Spec, String> texts = new IdentityHashMap<>();
-            both.forEach(placed -> texts.put(placed.spec, SpecSearch.textOf(placed.spec)));
             Random random = new Random(51129);
             for (int i = 0; i < QUESTIONS; i++) {
-                SpecSearch search = search(random, texts.get(both.get(random.nextInt(both.size())).spec));
+                SpecSearch search = search(random, both.get(random.nextInt(both.size())).text);
                 Placed after = random.nextInt(3) > 0 ? null : both.get(random.nextInt(both.size()));
                 int limit = 1 + random.nextInt(60);
                 String whose = WHOSE.get(random.nextInt(WHOSE.size()));
@@ -131,20 +150,20 @@ class SpecSearchTest {
                                 .toList())
                         .as("%s %s after '%s', %d of them", search, whose, after == null ? "" : after.key(), limit)
                         .isEqualTo(seen.get(whose).stream()
-                                .filter(placed -> after == null || placed.isAfter(after))
-                                .filter(placed -> texts.get(placed.spec).contains(search.q()))
-                                .filter(placed ->
-                                        search.category() == null || search.category() == placed.spec.category())
-                                .filter(placed ->
-                                        search.material() == null || search.material() == placed.spec.material())
-                                .filter(placed -> search.standard() == null
-                                        || search.standard().equals(placed.spec.source().standard()))
+                                .filter(placed -> after == null || placed.place > after.place)
+                                .filter(placed -> placed.answers(search))
                                 .limit(limit)
                                 .map(Placed::key)
                                 .toList());
             }
         });
         QuarkusTransaction.rollback();
+    }
+
+    private List<Spec> registered(SpecOwner owner) {
+        List<Spec> registered = new ArrayList<>();
+        specs.each(owner, registered::add);
+        return registered;
     }
 
     private static SpecOwner organisation(String code) {

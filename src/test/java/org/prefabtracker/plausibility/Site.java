@@ -13,6 +13,12 @@ import java.util.UUID;
 /** A project of one or more buildings built over REST: its bill and the events of its pieces, each report a request of its own. */
 final class Site {
 
+    /** The answer where nothing is found. */
+    static final String NOTHING = "{\"items\":[],\"next\":null}";
+
+    /** The members of a hold and of its end. */
+    static final String HELD = "\"number\": \"NC-1\", \"reason\": \"edge broken\"";
+
     private static final String API = "/api/v1";
 
     private final String project;

@@ -9,12 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.prefabtracker.rating.ruleset.Fractions;
 
 /** A building registered over REST part by part, and its ratings. */
 public final class RatedBuilding {
+
+    /** The facts of a building of three storeys. */
+    public static final String CONCRETE = "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3";
+
+    public static final String STEEL = "\"structure\": \"STEEL\", \"use\": \"PUBLIC\", \"storeys\": 3";
 
     private static final String API = "/api/v1";
     private static final ObjectMapper EXACT =
@@ -173,5 +180,27 @@ public final class RatedBuilding {
 
     public static String told(JsonNode value) {
         return value.isNumber() ? Fractions.plain(value.decimalValue()).toPlainString() : value.asText();
+    }
+
+    /** The components that prove an item of the first group. */
+    static JsonNode evidence(JsonNode rating, int item) {
+        return read(rating.at("/groups/0/items/" + item + "/evidence/href").asText())
+                .get("items");
+    }
+
+    /** Status, ratio and points of a rating by item. */
+    static Map<String, String> items(JsonNode rating) {
+        Map<String, String> items = new LinkedHashMap<>();
+        for (JsonNode group : rating.get("groups")) {
+            for (JsonNode item : group.get("items")) {
+                items.put(
+                        item.get("id").asText(),
+                        (item.get("status").asText() + " " + told(item.path("ratioPercent")) + " "
+                                        + told(item.path("score")))
+                                .replaceAll(" +", " ")
+                                .strip());
+            }
+        }
+        return items;
     }
 }

@@ -2,29 +2,27 @@ package org.prefabtracker.rating;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.prefabtracker.rating.RatedBuilding.CONCRETE;
+import static org.prefabtracker.rating.RatedBuilding.STEEL;
 import static org.prefabtracker.rating.RatedBuilding.each;
+import static org.prefabtracker.rating.RatedBuilding.evidence;
+import static org.prefabtracker.rating.RatedBuilding.items;
 import static org.prefabtracker.rating.RatedBuilding.json;
 import static org.prefabtracker.rating.RatedBuilding.told;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prefabtracker.DatabaseTest;
-import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.Fractions;
 
 @DatabaseTest
 class RatingResourceTest {
-
-    private static final String CONCRETE = "\"structure\": \"CONCRETE\", \"use\": \"RESIDENTIAL\", \"storeys\": 3";
-    private static final String STEEL = "\"structure\": \"STEEL\", \"use\": \"PUBLIC\", \"storeys\": 3";
 
     private static final String ALL_THERE_IS = """
             "planArea": 100, "verticalConcreteVolume": 100, "nonLoadBearingEnvelopeArea": 100, "envelopeArea": 100,
@@ -113,209 +111,6 @@ class RatingResourceTest {
     }
 
     @Test
-    void countsUnderEachLensThosePiecesThatHaveComeSoFar() {
-        RatedBuilding building = new RatedBuilding("RR2", CONCRETE + ", \"completionAcceptedOn\": \"2026-06-01\"")
-                .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}}")
-                .component("S-1", "R-SLAB", "\"quantities\": {\"planAreaM2\": 10}")
-                .component("S-2", "R-SLAB", "\"quantities\": {\"planAreaM2\": 20}")
-                .component("S-3", "R-SLAB", "\"quantities\": {\"planAreaM2\": 30}")
-                .component("S-4", "R-SLAB", "\"count\": 4, \"quantities\": {\"planAreaM2\": 10}");
-        building.happened(
-                "S-1", "RELEASE {\"factory\": \"F1\"}", "QC_PASS {\"inspector\": \"Wu\", \"certificate\": \"C\"}");
-        building.installed("S-2")
-                .happened("S-2", "CONNECT {\"joint\": \"POST_CAST\"}", "ACCEPT {\"inspector\": \"Li\"}");
-        building.installed("S-3")
-                .happened(
-                        "S-3",
-                        "CONNECT {\"joint\": \"POST_CAST\"}",
-                        "ACCEPT {\"inspector\": \"Li\"}",
-                        "HOLD {\"number\": \"NC-1\", \"reason\": \"crack\"}");
-        building.happened(
-                "S-4",
-                "RELEASE {\"factory\": \"F1\"}",
-                "QC_PASS {\"inspector\": \"Wu\", \"certificate\": \"C\"}",
-                "SHIP {\"shipment\": \"S\"}",
-                "RECEIVE",
-                "INSTALL {\"netQuantity\": 3}");
-
-        Map<String, String> tracked = new LinkedHashMap<>();
-        for (Lens lens : Lens.values()) {
-            JsonNode rating = building.rating(lens.name());
-            JsonNode q1b = rating.at("/groups/0/items/1");
-            JsonNode evidence = RatedBuilding.read(q1b.at("/evidence/href").asText());
-            BigDecimal sum = BigDecimal.ZERO;
-            for (JsonNode component : evidence.get("items")) {
-                sum = sum.add(component.get("adds").decimalValue());
-            }
-            assertThat(sum).isEqualByComparingTo(q1b.get("tracked").decimalValue());
-            tracked.put(
-                    lens.name(),
-                    "%s %s %s held, %s"
-                            .formatted(
-                                    rating.get("kind").asText(),
-                                    each(evidence.get("items"), "/code"),
-                                    q1b.at("/evidence/held"),
-                                    told(q1b.get("tracked"))));
-        }
-        assertThat(tracked)
-                .containsExactly(
-                        Map.entry("DESIGN", "PRE_EVALUATION [S-1, S-2, S-3, S-4] 1 held, 70"),
-                        Map.entry("PRODUCED", "PROGRESS [S-1, S-2, S-3, S-4] 1 held, 70"),
-                        Map.entry("DELIVERED", "PROGRESS [S-2, S-3, S-4] 1 held, 60"),
-                        Map.entry("INSTALLED", "PROGRESS [S-2, S-3, S-4] 1 held, 57.5"),
-                        Map.entry("ACCEPTED", "PROJECT_EVALUATION [S-2] 0 held, 20"));
-        assertThat(building.rating("INSTALLED").at("/result/qualifies").isNull())
-                .isTrue();
-        assertThat(building.rating("ACCEPTED").at("/result/qualifies").isBoolean())
-                .isTrue();
-    }
-
-    @Test
-    void readsWhatCountsOnlyAsBuiltAndWhatThereIsFromTheDesignIfNeedBe() {
-        RatedBuilding building =
-                new RatedBuilding("RR3", CONCRETE).takeOff("DESIGN", """
-                        {"measures": {"planArea": 100, "dryFloorArea": 80, "kitchenArea": 50, "kitchenDryArea": 45,
-                          "bathroomArea": 60, "bathroomDryArea": 60, "bathroomFitted": true, "fullDecoration": true},
-                         "absent": ["partition"]}""").takeOff("AS_BUILT", """
-                        {"measures": {"bathroomArea": 64, "bathroomDryArea": 48, "kitchenDryArea": 45}}""");
-
-        assertThat(items(building.rating("DESIGN")))
-                .containsEntry("q3a", "SCORED 80 6")
-                .containsEntry("q3b", "SCORED 90 6")
-                .containsEntry("q3c", "SCORED 100 6")
-                .containsEntry("decoration", "SCORED 100 6")
-                .containsEntry("q2c", "NOT_APPLICABLE");
-        assertThat(items(building.rating("INSTALLED")))
-                .containsEntry("q3a", "MISSING 0")
-                .containsEntry("q3b", "MISSING 0")
-                .containsEntry("q3c", "MISSING 0")
-                .containsEntry("decoration", "MISSING 0")
-                .containsEntry("q2c", "NOT_APPLICABLE");
-        RatedBuilding fitted = new RatedBuilding("RR4", CONCRETE)
-                .takeOff("DESIGN", "{\"measures\": {\"kitchenArea\": 50}}")
-                .takeOff("AS_BUILT", """
-                        {"measures": {"kitchenDryArea": 45, "kitchenFitted": true, "bathroomArea": 10, "bathroomDryArea": 10,
-                          "bathroomFitted": false, "fullDecoration": false}}""");
-        assertThat(items(fitted.rating("INSTALLED")))
-                .containsEntry("q3b", "SCORED 90 6")
-                .containsEntry("q3c", "SCORED 0 0")
-                .containsEntry("decoration", "SCORED 0 0");
-        assertThat(each(fitted.rating("INSTALLED").at("/groups/2/items/2/declared"), "/phase"))
-                .containsExactly("AS_BUILT", "DESIGN");
-    }
-
-    @Test
-    void givesNoPointsForImpossibleDataAndCannotQualify() {
-        RatedBuilding building = new RatedBuilding("RR5", """
-                        "structure": "CONCRETE", "use": "INDUSTRIAL", "storeyList": [
-                          {"code": "-1", "kind": "BASEMENT", "planAreaM2": 100}, {"code": "1", "kind": "ABOVE_GROUND", "planAreaM2": 100},
-                          {"code": "2", "kind": "ROOF_TOWER", "planAreaM2": 50}]""")
-                .takeOff("DESIGN", """
-                        {"measures": {"verticalConcreteVolume": 10, "nonLoadBearingEnvelopeArea": 10}, "absent": ["kitchen"]}""")
-                .component("W-1", "R-WALL", "\"quantities\": {\"structuralConcreteVolumeM3\": 10.001}")
-                .component("B", "S-0", "-1", "R-SLAB", "\"quantities\": {\"planAreaM2\": 100}")
-                .component("B", "S-2", "2", "R-SLAB", "\"quantities\": {\"planAreaM2\": 50.5}")
-                .component("K-1", "R-KITCHEN", "\"quantities\": {\"interiorAreaM2\": 20}");
-
-        JsonNode rating = building.rating("DESIGN");
-
-        assertThat(items(rating))
-                .containsEntry("q1a", "INVALID 0")
-                .containsEntry("q1b", "INVALID 0")
-                .containsEntry("q2a", "SCORED 0 0")
-                .containsEntry("q2b", "MISSING 0")
-                .containsEntry("q3b", "INVALID 0");
-        assertThat(rating.findValuesAsText("message"))
-                .contains(
-                        "more counts than there is",
-                        "storey 2: components cover 50.5 m2 of a plan area of 50 m2",
-                        "kitchen is declared absent, yet 1 of its components stand in the bill");
-        assertThat(rating.at("/result/incomplete").booleanValue()).isTrue();
-        assertThat(rating.at("/result/qualifies").booleanValue()).isFalse();
-        assertThat(rating.get("byReference").booleanValue()).isTrue();
-        assertThat(told(rating.at("/groups/0/items/1/denominator"))).isEqualTo("150");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"DESIGN, SCORED 100 30", "PRODUCED, SCORED 50 23.3", "INSTALLED, SCORED 50 23.3"})
-    void countsVerticalMembersOfSteelByMass(String lens, String q1a) {
-        String project = "RR6-" + lens;
-        RatedBuilding building = new RatedBuilding(project, STEEL)
-                .component("C-1", "R-COLUMN", "\"quantities\": {\"massKg\": 500}")
-                .component("C-2", "R-COLUMN", "\"quantities\": {\"massKg\": 500}")
-                .component("G-1", "R-BEAM", "\"quantities\": {\"massKg\": 900}")
-                .installed("C-2");
-
-        assertThat(items(building.rating(lens))).containsEntry("q1a", q1a);
-        assertThat(each(evidence(building.rating(lens), 0), "/unit")).contains("kg");
-    }
-
-    @Test
-    void earnsAllPointsOnceAllSteelIsInstalledThatIsToBe() {
-        RatedBuilding building = new RatedBuilding("RR13", STEEL)
-                .component("C-1", "R-COLUMN", "\"count\": 3, \"quantities\": {\"massKg\": 1000}")
-                .component("C-2", "R-COLUMN", "\"quantities\": {\"massKg\": 500}");
-        building.happened(
-                "C-1",
-                "RELEASE {\"factory\": \"F1\"}",
-                "QC_PASS {\"inspector\": \"Wu\", \"certificate\": \"C\"}",
-                "SHIP {\"shipment\": \"S\"}",
-                "RECEIVE");
-
-        assertThat(q1a(building, "DELIVERED")).isEqualTo("1000 of 1500 kg: 27 []");
-        assertThat(q1a(building, "INSTALLED")).isEqualTo("0 of 1500 kg: 0 []");
-
-        building.happened("C-1", "INSTALL {\"netQuantity\": 2}");
-
-        String waste =
-                "333.333333333 kg of 1500 kg in the bill is waste of installed lots (netQuantity) and counts on neither side";
-        assertThat(q1a(building, "DELIVERED")).isEqualTo("1000 of 1500 kg: 27 []");
-        assertThat(q1a(building, "INSTALLED")).isEqualTo("666.666666667 of 1166.666666667 kg: 24.9 [" + waste + "]");
-        assertThat(q1a(building, "ACCEPTED")).isEqualTo("0 of 1166.666666667 kg: 0 [" + waste + "]");
-
-        building.installed("C-2");
-
-        assertThat(q1a(building, "INSTALLED")).isEqualTo("1166.666666667 of 1166.666666667 kg: 30 [" + waste + "]");
-        assertThat(each(evidence(building.rating("INSTALLED"), 0), "/adds")).containsExactly("666.666666667", "500");
-    }
-
-    /** By mass, with what a reviewer is to be told besides how it is counted. */
-    private static String q1a(RatedBuilding building, String lens) {
-        JsonNode q1a = building.rating(lens).at("/groups/0/items/0");
-        return "%s of %s %s: %s %s"
-                .formatted(
-                        told(q1a.get("numerator")),
-                        told(q1a.get("denominator")),
-                        q1a.get("unit").asText(),
-                        told(q1a.get("score")),
-                        each(q1a.get("notes"), "").stream()
-                                .filter(note -> !note.contains("by mass at the lens"))
-                                .toList());
-    }
-
-    @Test
-    void saysWhichPhaseDeclaresAnAbsenceAndWhetherItHasAReason() {
-        RatedBuilding building =
-                new RatedBuilding("RR14", CONCRETE).takeOff("DESIGN", """
-                        {"measures": {"planArea": 100}, "absent": ["kitchen",
-                          {"what": "partition", "reason": "open plan", "evidence": "JS-04"}]}""").takeOff("AS_BUILT", """
-                        {"measures": {}, "absent": ["kitchen"]}""");
-
-        JsonNode rating = building.rating("INSTALLED");
-
-        assertThat(rating.get("notApplicable")).isEqualTo(json("""
-                        [{"what": "partition", "reason": "open plan", "evidence": "JS-04", "phase": "DESIGN", "items": ["q2c", "q2d"],
-                          "points": 10},
-                         {"what": "kitchen", "note": "no reason is stated", "phase": "AS_BUILT", "items": ["q3b"], "points": 6}]"""));
-        assertThat(each(rating.at("/groups/1/items/2/notes"), ""))
-                .containsExactly("declared absent in the take-off of phase DESIGN");
-        assertThat(each(rating.at("/groups/2/items/2/notes"), ""))
-                .containsExactly("declared absent in the take-off of phase AS_BUILT", "no reason is stated");
-        assertThat(each(building.rating("DESIGN").get("notApplicable"), "/phase"))
-                .containsExactly("DESIGN", "DESIGN");
-    }
-
-    @Test
     void countsThePartsOfAModuleLikeComponents() {
         RatedBuilding building = new RatedBuilding("RR7", CONCRETE)
                 .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100, \"verticalConcreteVolume\": 40}}")
@@ -342,30 +137,6 @@ class RatingResourceTest {
         assertThat(q1b.at("/evidence/components").asInt()).isEqualTo(1);
         assertThat(each(RatedBuilding.read(q1b.at("/evidence/href").asText()).get("items"), "/code"))
                 .containsExactly("S-1");
-    }
-
-    @Test
-    void ratesNoSteelWhoseMassIsNotStated() {
-        RatedBuilding building = new RatedBuilding("RR11", STEEL)
-                .component("C-1", "R-COLUMN", "\"quantities\": {\"massKg\": 500}")
-                .component("C-2", "R-COLUMN", "\"position\": \"B\"")
-                .installed("C-1");
-
-        JsonNode q1a = building.rating("INSTALLED").at("/groups/0/items/0");
-
-        assertThat(q1a.get("status").asText()).isEqualTo("MISSING");
-        assertThat(q1a.get("message").asText()).isEqualTo("1 vertical members in the bill do not state their mass");
-    }
-
-    @Test
-    void doesNotTakePartitionsOutOfTheWholeWhereSomeStandInTheBill() {
-        RatedBuilding building = new RatedBuilding("RR12", CONCRETE)
-                .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}, \"absent\": [\"partition\"]}")
-                .component("P-1", "R-PARTITION", "\"quantities\": {\"faceAreaM2\": 8}");
-
-        assertThat(items(building.rating("DESIGN")))
-                .containsEntry("q2c", "INVALID 0")
-                .containsEntry("q2d", "INVALID 0");
     }
 
     @Test
@@ -405,28 +176,5 @@ class RatingResourceTest {
 
     private static String quantity(String key, BigDecimal value) {
         return "\"quantities\": {\"%s\": %s}".formatted(key, value.toPlainString());
-    }
-
-    /** The components that prove an item of the first group. */
-    private static JsonNode evidence(JsonNode rating, int item) {
-        return RatedBuilding.read(
-                        rating.at("/groups/0/items/" + item + "/evidence/href").asText())
-                .get("items");
-    }
-
-    /** Status, ratio and points by item. */
-    private static Map<String, String> items(JsonNode rating) {
-        Map<String, String> items = new LinkedHashMap<>();
-        for (JsonNode group : rating.get("groups")) {
-            for (JsonNode item : group.get("items")) {
-                items.put(
-                        item.get("id").asText(),
-                        (item.get("status").asText() + " " + told(item.path("ratioPercent")) + " "
-                                        + told(item.path("score")))
-                                .replaceAll(" +", " ")
-                                .strip());
-            }
-        }
-        return items;
     }
 }

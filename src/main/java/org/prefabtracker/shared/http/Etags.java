@@ -10,14 +10,14 @@ public final class Etags {
 
     private Etags() {}
 
-    public static String of(long version) {
+    private static String of(long version) {
         return "\"" + version + "\"";
     }
 
     /** An answer with the {@code ETag} of its content. */
-    public static <T extends Editable> RestResponse<T> answer(Status status, T content) {
+    public static <T> RestResponse<T> answer(Status status, T content, long version) {
         return ResponseBuilder.create(status, content)
-                .header("ETag", of(content.version()))
+                .header("ETag", of(version))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package org.prefabtracker.shared.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -20,6 +21,15 @@ public class JsonColumn {
             return mapper.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored " + type.getSimpleName(), e);
+        }
+    }
+
+    /** The same for a generic type. */
+    public <T> T read(String text, TypeReference<T> type) {
+        try {
+            return mapper.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored " + type.getType(), e);
         }
     }
 

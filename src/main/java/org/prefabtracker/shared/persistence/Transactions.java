@@ -100,15 +100,33 @@ public final class Transactions {
 
     /** Runs work of the current transaction and rolls it back, whether it returns or throws. */
     public static <T> T rehearse(Supplier<T> work) {
-        Panache.getEntityManager().flush();
-        Sql.execute("savepoint rehearsal");
+        savepoint();
         try {
             return work.get();
         } finally {
-            Sql.execute("rollback to savepoint rehearsal");
-            // the entities of the work are no longer in the database
-            Panache.getEntityManager().clear();
+            rollBackToSavepoint();
+            // the one before counts again
+            Sql.execute("release savepoint work");
         }
+    }
+
+    /** Marks a point of the current transaction, for {@link #rollBackToSavepoint}. A later one hides it. */
+    public static void savepoint() {
+        Panache.getEntityManager().flush();
+        Sql.execute("savepoint work");
+    }
+
+    /** Rolls back to the last savepoint; the transaction goes on. */
+    public static void rollBackToSavepoint() {
+        Sql.execute("rollback to savepoint work");
+        // entities show what was rolled back
+        Panache.getEntityManager().clear();
+    }
+
+    /** Has entities read again: after SQL that changed rows from which some were read. */
+    public static void forgetEntities() {
+        Panache.getEntityManager().flush();
+        Panache.getEntityManager().clear();
     }
 
     /** Whether the current thread is in a transaction. */
