@@ -26,7 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 
-/** Every call of the API's document, as everybody, on what is theirs, what is another's and what is nobody's. */
+/**
+ * Every call of the API document, as every kind of user, on own data, on data of others, and on data that belongs to no one.
+ */
 @DatabaseTest
 class AccessMatrixTest {
 
@@ -87,7 +89,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void letsEverybodyDoWhatIsTheirsToDoAndNothingElse() throws IOException {
+    void everyUserMayDoExactlyWhatThePermissionsSay() throws IOException {
         List<String> wrong = new ArrayList<>();
         Set<String> calls = calls();
         for (String call : calls) {
@@ -182,7 +184,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void theDocumentSaysWhatNobodyHasToSignInFor() throws IOException {
+    void theDocumentSaysWhichCallsNeedNoSignIn() throws IOException {
         Set<String> open = new TreeSet<>();
         operations((call, operation) -> {
             if (operation.path("security").isArray()

@@ -114,7 +114,7 @@ class SpecSearchTest {
     }
 
     @Test
-    void findsWhatALookThroughAllOfThemFinds() {
+    void findsTheSameAsAFullScan() {
         QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(600));
         Transactions.read(() -> {
             SpecOwner own = organisation("SST-OWN");

@@ -95,7 +95,7 @@ class BillOfOwnSpecsTest {
     }
 
     @Test
-    void whatNoComponentTellsOfAnotherDesignersSpecIsNotToBeNamed() {
+    void aSpecOfAnotherDesignerThatNoComponentUsesCannotBeNamed() {
         String unknown = "BS-FIRST has no such spec that you may see";
         bill(second, row("E", slab, "\"specOwner\": \"BS-FIRST\""))
                 .statusCode(422)

@@ -65,7 +65,7 @@ class ShippedRuleSetsTest {
         "uk-pmv-riba, 65.00, true",
         "uk-pmv-dfe, 75.58, false"
     })
-    void comesToThePublishedFigure(String id, String percent, boolean qualifies) {
+    void givesThePublishedFigure(String id, String percent, boolean qualifies) {
         RuleSet ruleSet = read(id + ".yaml");
         assertThat(ruleSet.examples())
                 .extracting(example -> ExampleOutcome.of(ruleSet, example))
