@@ -84,7 +84,8 @@ public record Spec(
 
     /** How reliable its data are; DECLARED by default. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Data(Provenance dataBasis, @Size(max = 500) String dataNote) implements FieldGroup {
+    public record Data(
+            Provenance dataBasis, @Size(max = 500) String dataNote) implements FieldGroup {
         public Data {
             dataBasis = dataBasis == null ? Provenance.DECLARED : dataBasis;
             dataNote = Text.tidied(dataNote);

@@ -56,26 +56,33 @@ public class SpecSheet implements WorkbookImport<Spec> {
                 Column.of("code", "规格编号", "Spec code", CellType.TEXT, Spec::code)
                         .spelled("编号", "规格", "spec")
                         .must(),
-                Column.of("name", "名称", "Name", CellType.TEXT, (Spec spec) -> spec.names().name())
+                Column.of("name", "名称", "Name", CellType.TEXT, (Spec spec) -> spec.names()
+                                .name())
                         .spelled("规格名称")
                         .must(),
-                Column.of("nameEn", "英文名称", "English name", CellType.TEXT, (Spec spec) -> spec.names().nameEn()),
+                Column.of("nameEn", "英文名称", "English name", CellType.TEXT, (Spec spec) -> spec.names()
+                        .nameEn()),
                 Column.of("category", "类别", "Category", CellType.choice(Category.class, Category::zh), Spec::category)
                         .spelled("构件类别", "构件类型")
                         .must(),
                 Column.of("material", "材料", "Material", CellType.choice(Material.class, Material::zh), Spec::material)
                         .must(),
-                Column.of("standard", "标准", "Standard", CellType.TEXT, (Spec spec) -> spec.source().standard())
+                Column.of("standard", "标准", "Standard", CellType.TEXT, (Spec spec) -> spec.source()
+                                .standard())
                         .spelled("图集", "标准图集"),
-                Column.of("edition", "版次", "Edition", CellType.TEXT, (Spec spec) -> spec.source().edition()),
+                Column.of("edition", "版次", "Edition", CellType.TEXT, (Spec spec) -> spec.source()
+                        .edition()),
                 Column.of("strengthGrade", "强度等级", "Strength grade", CellType.TEXT, Spec::strengthGrade)
                         .spelled("混凝土强度等级"),
-                Column.of("lengthMm", "长", "Length", CellType.DECIMAL, (Spec spec) -> spec.dimensions().lengthMm())
+                Column.of("lengthMm", "长", "Length", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
+                                .lengthMm())
                         .in("mm"),
-                Column.of("widthMm", "宽", "Width", CellType.DECIMAL, (Spec spec) -> spec.dimensions().widthMm())
+                Column.of("widthMm", "宽", "Width", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
+                                .widthMm())
                         .spelled("宽度")
                         .in("mm"),
-                Column.of("heightMm", "高", "Height", CellType.DECIMAL, (Spec spec) -> spec.dimensions().heightMm())
+                Column.of("heightMm", "高", "Height", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
+                                .heightMm())
                         .spelled("高度", "厚度", "thickness")
                         .in("mm"),
                 Column.of(
@@ -108,7 +115,8 @@ public class SpecSheet implements WorkbookImport<Spec> {
                                 CellType.choice(Provenance.class, SpecSheet::zh),
                                 (Spec spec) -> spec.data().dataBasis())
                         .noted("empty: declared 不填为申报"),
-                Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, (Spec spec) -> spec.data().dataNote()),
+                Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, (Spec spec) -> spec.data()
+                        .dataNote()),
                 Column.of("status", "状态", "Status", CellType.choice(Spec.Status.class, SpecSheet::zh), Spec::status)
                         .noted("only released specs can be produced; empty: draft 发布后才能生产，不填为草稿"));
     }

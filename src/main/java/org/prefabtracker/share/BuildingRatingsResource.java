@@ -198,7 +198,8 @@ public class BuildingRatingsResource {
                     Obstacle.NOT_YET_VALID,
                     "it is for buildings started from " + ruleSet.validity().validFrom() + " on, not on " + day));
         }
-        if (ruleSet.validity().validTo() != null && day.isAfter(ruleSet.validity().validTo())) {
+        if (ruleSet.validity().validTo() != null
+                && day.isAfter(ruleSet.validity().validTo())) {
             whyNot.add(new WhyNot(
                     Obstacle.NO_LONGER_VALID,
                     "it is for buildings started up to " + ruleSet.validity().validTo() + ", not on " + day));

@@ -52,7 +52,10 @@ public record EventInput(
      * @param component the code of a component, which means its live piece; alternatively {@code tag}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Target(@Size(max = 64) String project, @Size(max = 64) String component, @Size(max = 20) String tag) implements FieldGroup {
+    public record Target(
+            @Size(max = 64) String project,
+            @Size(max = 64) String component,
+            @Size(max = 20) String tag) implements FieldGroup {
 
         public Target {
             project = Codes.normalise(project);
@@ -66,9 +69,7 @@ public record EventInput(
     public record Release(@Size(max = 100) String factory, LocalDate dueOn) implements FieldGroup {
 
         private static Release of(Fields json) {
-            return json.factory == null && json.dueOn == null
-                    ? null
-                    : new Release(json.factory, json.dueOn);
+            return json.factory == null && json.dueOn == null ? null : new Release(json.factory, json.dueOn);
         }
     }
 
@@ -78,7 +79,11 @@ public record EventInput(
      * @param records the records of a STEP, stored as they are sent; {@link IndexedEventFields} reads some of them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Production(@Size(max = 64) String step, @Size(max = 100) String line, @Size(max = 100) String mould, JsonNode records) implements FieldGroup {
+    public record Production(
+            @Size(max = 64) String step,
+            @Size(max = 100) String line,
+            @Size(max = 100) String mould,
+            JsonNode records) implements FieldGroup {
 
         private static Production of(Fields json) {
             return json.step == null && json.line == null && json.mould == null && json.records == null
@@ -89,7 +94,10 @@ public record EventInput(
 
     /** The inspection of a piece. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Inspection(@Size(max = 100) String inspector, @Size(max = 100) String certificate, JsonNode values) implements FieldGroup {
+    public record Inspection(
+            @Size(max = 100) String inspector,
+            @Size(max = 100) String certificate,
+            JsonNode values) implements FieldGroup {
 
         private static Inspection of(Fields json) {
             return json.inspector == null && json.certificate == null && json.values == null
@@ -104,7 +112,11 @@ public record EventInput(
      * @param closes the numbers of other holds
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Hold(@Size(max = 50) List<@NotNull @Size(max = 64) String> closes, @Size(max = 64) String number, @Size(max = 500) String reason) implements FieldGroup {
+    public record Hold(
+            @Size(max = 50) List<@NotNull @Size(max = 64) String> closes,
+            @Size(max = 64) String number,
+            @Size(max = 500) String reason)
+            implements FieldGroup {
 
         private static Hold of(Fields json) {
             return json.closes == null && json.number == null && json.reason == null
@@ -115,7 +127,12 @@ public record EventInput(
 
     /** The way of a piece to a partner or to the site. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Transport(@Size(max = 100) String partner, @Size(max = 100) String shipment, @Size(max = 100) String vehicle, @Size(max = 100) String result) implements FieldGroup {
+    public record Transport(
+            @Size(max = 100) String partner,
+            @Size(max = 100) String shipment,
+            @Size(max = 100) String vehicle,
+            @Size(max = 100) String result)
+            implements FieldGroup {
 
         private static Transport of(Fields json) {
             return json.partner == null && json.shipment == null && json.vehicle == null && json.result == null
@@ -126,12 +143,33 @@ public record EventInput(
 
     /** How a piece is installed and connected. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Assembly(@Size(max = 100) String witness, @Size(max = 100) String position, @Size(max = 100) String equipment, @Positive @Digits(integer = 9, fraction = 6) BigDecimal netQuantity, Joint joint, @Size(max = 100) String batch, @Size(max = 100) String operator) implements FieldGroup {
+    public record Assembly(
+            @Size(max = 100) String witness,
+            @Size(max = 100) String position,
+            @Size(max = 100) String equipment,
+            @Positive @Digits(integer = 9, fraction = 6) BigDecimal netQuantity,
+            Joint joint,
+            @Size(max = 100) String batch,
+            @Size(max = 100) String operator)
+            implements FieldGroup {
 
         private static Assembly of(Fields json) {
-            return json.witness == null && json.position == null && json.equipment == null && json.netQuantity == null && json.joint == null && json.batch == null && json.operator == null
+            return json.witness == null
+                            && json.position == null
+                            && json.equipment == null
+                            && json.netQuantity == null
+                            && json.joint == null
+                            && json.batch == null
+                            && json.operator == null
                     ? null
-                    : new Assembly(json.witness, json.position, json.equipment, json.netQuantity, json.joint, json.batch, json.operator);
+                    : new Assembly(
+                            json.witness,
+                            json.position,
+                            json.equipment,
+                            json.netQuantity,
+                            json.joint,
+                            json.batch,
+                            json.operator);
         }
     }
 
@@ -157,7 +195,10 @@ public record EventInput(
 
     /** Where the piece is, remarks, and the system that reports the event. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Remarks(@Size(max = 200) String place, @Size(max = 500) String note, @Size(max = 100) String source) implements FieldGroup {
+    public record Remarks(
+            @Size(max = 200) String place,
+            @Size(max = 500) String note,
+            @Size(max = 100) String source) implements FieldGroup {
 
         private static Remarks of(Fields json) {
             return json.place == null && json.note == null && json.source == null

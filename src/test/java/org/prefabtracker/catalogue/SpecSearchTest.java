@@ -109,7 +109,8 @@ class SpecSearchTest {
             return text.contains(search.q())
                     && (search.category() == null || search.category() == spec.category())
                     && (search.material() == null || search.material() == spec.material())
-                    && (search.standard() == null || search.standard().equals(spec.source().standard()));
+                    && (search.standard() == null
+                            || search.standard().equals(spec.source().standard()));
         }
     }
 

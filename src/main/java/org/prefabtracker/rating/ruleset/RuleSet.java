@@ -80,7 +80,8 @@ public record RuleSet(
             @NotNull LocalDate validFrom,
             LocalDate validTo,
             @Size(max = 1_000) String transition,
-            @Size(max = 64) String replaces) implements FieldGroup {}
+            @Size(max = 64) String replaces)
+            implements FieldGroup {}
 
     /** The fields as they stand in a file; Jackson cannot say where a violation is if it reads groups. */
     @JsonIgnoreProperties("provisional")

@@ -54,7 +54,8 @@ public final class RuleSetValidator {
                     Violation.OUT_OF_RANGE,
                     "must be false: no quantity states cavities");
         }
-        if (ruleSet.validity().validTo() != null && ruleSet.validity().validTo().isBefore(ruleSet.validity().validFrom())) {
+        if (ruleSet.validity().validTo() != null
+                && ruleSet.validity().validTo().isBefore(ruleSet.validity().validFrom())) {
             checks.violation("/validTo", ruleSet.validity().validTo(), Violation.OUT_OF_RANGE, "not before validFrom");
         }
     }
