@@ -38,8 +38,8 @@ class ShippedRuleSetsTest {
                         .formatted(
                                 ruleSet.id(),
                                 ruleSet.jurisdiction(),
-                                ruleSet.validFrom(),
-                                ruleSet.validTo(),
+                                ruleSet.validity().validFrom(),
+                                ruleSet.validity().validTo(),
                                 ruleSet.examples().size(),
                                 ruleSet.provisional() ? ", provisional" : ""))
                 .toList();
