@@ -52,7 +52,7 @@ public class Organisation extends PanacheEntityBase {
         return find("code", Codes.normalise(code)).firstResultOptional();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where there is none of that code */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no organisation has the code */
     static Organisation require(String code) {
         return find(code).orElseThrow(() -> Problems.notFound("organisation", code));
     }

@@ -37,7 +37,7 @@ public record SpecReference(String code, String owner) {
 
     /** The condition that all specs of an owner are visible. */
     private static String isOpen(String owner) {
-        return "(%1$s is null or %1$s = :own or :anybodys)".formatted(owner);
+        return "(%1$s is null or %1$s = :own or :anyOwner)".formatted(owner);
     }
 
     /** The condition that a revision of a spec is visible; the parameters are expressions. */
@@ -50,6 +50,6 @@ public record SpecReference(String code, String owner) {
         return statement
                 .bind("project", project)
                 .bindByType("own", SpecOwner.of(account).organisationId(), Long.class)
-                .bind("anybodys", account.isOperator() && account.projectId() == null);
+                .bind("anyOwner", account.isOperator() && account.projectId() == null);
     }
 }

@@ -111,7 +111,7 @@ public class AsOfRatings {
     }
 
     /**
-     * Hands over the ratings of buildings of a project by several rule sets, under several lenses and at several moments, each
+     * Passes on the ratings of buildings of a project by several rule sets, under several lenses and at several moments, each
      * equal to the rating that is read alone; moment by moment in the order given. A lens at a moment costs one statement for
      * all buildings and rule sets. Runs in a transaction.
      *
@@ -174,7 +174,7 @@ public class AsOfRatings {
     public record Grounds(BuildingFacts facts, List<CountedSpec> specs) {}
 
     /**
-     * Hands over the components of a building as they counted at a moment, by code, and returns the other facts. Runs in a
+     * Passes on the components of a building as they counted at a moment, by code, and returns the other facts. Runs in a
      * transaction.
      *
      * @param knownAt the place of the moment in the request

@@ -54,7 +54,7 @@ public class AsOfReader {
     }
 
     /**
-     * Hands over the tables of several moments: the current ones first, then those of the past in the order given. Events are read
+     * Passes on the tables of several moments: the current ones first, then those of the past in the order given. Events are read
      * once for as many moments as fit into the memory. Runs in a transaction.
      *
      * @param moments all with the same {@code knownAt}

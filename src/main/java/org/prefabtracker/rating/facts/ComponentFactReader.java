@@ -26,14 +26,14 @@ public class ComponentFactReader {
     @Inject
     JsonColumn json;
 
-    /** Hands over the current components in the bill of a building, by code, each after its spec. Runs in a transaction. */
+    /** Passes on the current components in the bill of a building, by code, each after its spec. Runs in a transaction. */
     public void each(
             Building.Key building, Lens lens, Consumer<ComponentFact> components, Consumer<CountedSpec> specs) {
         each(building, lens, AsOfTables.NOW, components, specs);
     }
 
     /**
-     * Hands over the components in the bill of a building one by one, by code; the lots of {@link FactsReader} are their sums. Runs
+     * Passes on the components in the bill of a building one by one, by code; the lots of {@link FactsReader} are their sums. Runs
      * in a transaction.
      */
     public void each(
