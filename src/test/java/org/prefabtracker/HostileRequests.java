@@ -152,7 +152,8 @@ final class HostileRequests {
         return values;
     }
 
-    Hostile next() {
+    /** The next request; any thread may take it. */
+    synchronized Hostile next() {
         Operation operation = one(operations);
         String path = operation.path();
         List<String> query = new ArrayList<>();

@@ -15,10 +15,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.access.TestTokens;
@@ -37,6 +43,9 @@ class HostileRequestsTest {
     }
 
     private static final int REQUESTS = Integer.getInteger("prefab.fuzz.requests", 10_000);
+    /** While the database works for one, the server reads and writes for another. */
+    private static final int SENDERS = 4;
+
     private static final long SEED = Long.getLong("prefab.fuzz.seed", 51_129);
 
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429);
@@ -51,22 +60,31 @@ class HostileRequestsTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
-    void answersEveryRequestWithinTheContract() throws IOException, InterruptedException {
+    void answersEveryRequestWithinTheContract() throws Exception {
         JsonNode document = json.readTree(
                 given().accept("application/json").get("/q/openapi").asString());
         HostileRequests requests = new HostileRequests(document, SEED);
-        HttpClient http = HttpClient.newHttpClient();
-        List<String> broken = new ArrayList<>();
-        Set<String> reached = new TreeSet<>();
-        for (int i = 0; i < REQUESTS && broken.size() < 20; i++) {
-            HostileRequests.Hostile hostile = requests.next();
-            HttpResponse<byte[]> answer = http.send(request(hostile), HttpResponse.BodyHandlers.ofByteArray());
-            String violation = violation(hostile, answer);
-            if (violation != null) {
-                broken.add(violation + " to " + hostile);
+        List<String> broken = Collections.synchronizedList(new ArrayList<>());
+        Set<String> reached = new ConcurrentSkipListSet<>();
+        AtomicInteger left = new AtomicInteger(REQUESTS);
+        Callable<Void> sender = () -> {
+            HttpClient http = HttpClient.newHttpClient();
+            while (left.getAndDecrement() > 0 && broken.size() < 20) {
+                HostileRequests.Hostile hostile = requests.next();
+                HttpResponse<byte[]> answer = http.send(request(hostile), HttpResponse.BodyHandlers.ofByteArray());
+                String violation = violation(hostile, answer);
+                if (violation != null) {
+                    broken.add(violation + " to " + hostile);
+                }
+                reached.add(hostile.operation());
             }
-            reached.add(hostile.operation());
+            return null;
+        };
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        for (Future<Void> done : senders.invokeAll(Collections.nCopies(SENDERS, sender))) {
+            done.get();
         }
+        senders.shutdown();
         assertThat(broken).as("of seed %d", SEED).isEmpty();
         assertThat(reached).hasSizeGreaterThan(60);
     }
