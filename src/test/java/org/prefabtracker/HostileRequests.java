@@ -152,8 +152,7 @@ final class HostileRequests {
         return values;
     }
 
-    /** The next request; any thread may take it. */
-    synchronized Hostile next() {
+    Hostile next() {
         Operation operation = one(operations);
         String path = operation.path();
         List<String> query = new ArrayList<>();

@@ -19,13 +19,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.access.TestTokens;
 
@@ -43,9 +39,6 @@ class HostileRequestsTest {
     }
 
     private static final int REQUESTS = Integer.getInteger("prefab.fuzz.requests", 10_000);
-    /** While the database works for one, the server reads and writes for another. */
-    private static final int SENDERS = 4;
-
     private static final long SEED = Long.getLong("prefab.fuzz.seed", 51_129);
 
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429);
@@ -66,11 +59,9 @@ class HostileRequestsTest {
         HostileRequests requests = new HostileRequests(document, SEED);
         List<String> broken = Collections.synchronizedList(new ArrayList<>());
         Set<String> reached = new ConcurrentSkipListSet<>();
-        AtomicInteger left = new AtomicInteger(REQUESTS);
-        Callable<Void> sender = () -> {
-            HttpClient http = HttpClient.newHttpClient();
-            while (left.getAndDecrement() > 0 && broken.size() < 20) {
-                HostileRequests.Hostile hostile = requests.next();
+        HttpClient http = HttpClient.newHttpClient();
+        Clients.each(Stream.generate(requests::next).limit(REQUESTS).iterator(), hostile -> {
+            if (broken.size() < 20) {
                 HttpResponse<byte[]> answer = http.send(request(hostile), HttpResponse.BodyHandlers.ofByteArray());
                 String violation = violation(hostile, answer);
                 if (violation != null) {
@@ -78,13 +69,7 @@ class HostileRequestsTest {
                 }
                 reached.add(hostile.operation());
             }
-            return null;
-        };
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-        for (Future<Void> done : senders.invokeAll(Collections.nCopies(SENDERS, sender))) {
-            done.get();
-        }
-        senders.shutdown();
+        });
         assertThat(broken).as("of seed %d", SEED).isEmpty();
         assertThat(reached).hasSizeGreaterThan(60);
     }
