@@ -14,7 +14,7 @@ class ApplicationTest {
     }
 
     @Test
-    void answersAPathThatIsNotThereWithAProblem() {
+    void answersAnUnknownPathWithAProblem() {
         given().get("/api/v1/nonsense")
                 .then()
                 .statusCode(404)
@@ -34,7 +34,7 @@ class ApplicationTest {
     }
 
     @Test
-    void refusesAddressesWithControlCharactersWhereverTheyStand() {
+    void refusesAddressesWithControlCharacters() {
         for (String path :
                 new String[] {"/api/v1/projects/%00", "/api/v1/specs/%00", "/api/v1/projects/%00/components/%01/events"
                 }) {

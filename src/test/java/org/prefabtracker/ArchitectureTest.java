@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -269,6 +270,25 @@ class ArchitectureTest {
                                     annotation.getRawType().getPackageName().startsWith("jakarta.validation"))
                             .forEach(annotation ->
                                     events.add(SimpleConditionEvent.violated(method, method + " has " + annotation)));
+                }
+            });
+
+    private static final int MOST_COMPONENTS = 16;
+
+    /** A longer list of values in a row invites to mix them up: what belongs together is a record of its own. */
+    @ArchTest
+    static final ArchRule recordsHaveAtMost16Components = classes()
+            .that()
+            .areAssignableTo(Record.class)
+            .should(new ArchCondition<>("have at most " + MOST_COMPONENTS + " components") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    long components = type.getFields().stream()
+                            .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                            .count();
+                    if (components > MOST_COMPONENTS) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " has " + components));
+                    }
                 }
             });
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Times two things in turns in one run, what we do and the limit it is held against, and writes their ratio down. A ratio
- * over its bound fails, so that nobody has to read the table to notice.
+ * Times two things in turns in one run, the application and the limit it is compared with, and writes their ratio. A ratio
+ * over its bound fails the build.
  */
 final class Benchmark {
 

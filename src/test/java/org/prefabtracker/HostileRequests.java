@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Requests that nobody should send, made from the API's document and its examples: wrong types, huge and boundary values,
- * unicode, nothing, deep nesting, broken bodies. The same seed makes the same requests.
+ * Malformed requests, made from the API document and its examples: wrong types, huge and boundary values, unicode, empty
+ * values, deep nesting, broken bodies. The same seed makes the same requests.
  */
 final class HostileRequests {
 

@@ -87,7 +87,7 @@ class HostileRequestsTest {
         return builder.build();
     }
 
-    /** What is wrong with an answer; null where nothing is. */
+    /** What is wrong with an answer; null for a good answer. */
     private String violation(HostileRequests.Hostile hostile, HttpResponse<byte[]> answer) throws IOException {
         String type = answer.headers().firstValue("Content-Type").orElse("");
         if (SUCCESSES.contains(answer.statusCode())) {

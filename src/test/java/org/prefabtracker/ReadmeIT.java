@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the lines of the README one by one as they stand, against the packaged application with its demo. */
+/** Runs the lines of the README one by one, against the packaged application with its demo. */
 class ReadmeIT {
 
     private static final Pattern TRIED =

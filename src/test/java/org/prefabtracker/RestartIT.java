@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prefabtracker.workbook.WorkbookFile;
 
-/** What was answered with success survives every kill; what was not is wholly there or wholly absent. */
+/** What was answered with success survives every kill; everything else is stored completely or not at all. */
 class RestartIT {
 
     private static final int BATCH = 200;

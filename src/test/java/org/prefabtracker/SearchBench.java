@@ -90,7 +90,7 @@ class SearchBench {
         statement.execute("drop table owned_spec");
     }
 
-    /** A token of somebody of one of the designers. */
+    /** A token of a person of one of the designers. */
     private static String designer() {
         String password =
                 given(application.token()).body("""

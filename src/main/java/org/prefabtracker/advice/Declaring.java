@@ -54,9 +54,9 @@ final class Declaring {
 
     private static Violation at(ScenarioChange.Declare change, int index, Violation violation) {
         String below = ((ErrorLocation.Pointer) violation.place()).pointer();
-        boolean said = change.absent() != null || !below.startsWith("/absent/");
+        boolean isInRequest = change.absent() != null || !below.startsWith("/absent/");
         return Violation.of(
-                new ErrorLocation.Pointer("/changes/" + index + (said ? below : "/measures")),
+                new ErrorLocation.Pointer("/changes/" + index + (isInRequest ? below : "/measures")),
                 violation.value(),
                 violation.code(),
                 violation.message());

@@ -68,16 +68,16 @@ record HypotheticalComponent(ComponentFact counted, Quantities totals, BigDecima
 
     /** Of another spec; empty where that is per metre or m2 and neither {@code own} nor the former part says how much of it. */
     Optional<HypotheticalComponent> of(Spec spec, Quantities own, Lens lens) {
-        Quantities said = own == null ? Quantities.NONE : own;
+        Quantities stated = own == null ? Quantities.NONE : own;
         BigDecimal amount = BigDecimal.valueOf(counted.count());
         Quantity measure = measure(spec);
         if (measure != null) {
-            amount = measure.of(said) != null ? measure.of(said) : measure.of(totals);
+            amount = measure.of(stated) != null ? measure.of(stated) : measure.of(totals);
             if (amount == null || amount.signum() == 0) {
                 return Optional.empty();
             }
         }
-        Quantities all = totals(said, measure, spec.quantities(), amount);
+        Quantities all = totals(stated, measure, spec.quantities(), amount);
         SpecRevision revision = new SpecRevision(spec.code(), spec.owner(), spec.revision());
         return Optional.of(rebuilt(
                 revision, amount, all, counted.piece().stage(), counted.piece().holds(), built, lens));

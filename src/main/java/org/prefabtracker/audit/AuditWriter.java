@@ -228,7 +228,7 @@ public class AuditWriter {
     private static void write(Row row) {
         Sql.update("""
                         with who as (
-                          -- of a log-in that was refused whoever has the name that was tried
+                          -- for a refused log-in the person with the name that was sent
                           select (select id from person where id = :person or login = :login) as id),
                         entry as (
                           insert into audit_entry (request_id, kind, person_id, organisation_id, address, method, path, query,

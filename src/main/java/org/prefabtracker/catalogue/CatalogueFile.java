@@ -103,9 +103,8 @@ record CatalogueFile(String name, String text, String former, ObjectMapper json,
         try {
             Spec read = json.treeToValue(spec, Spec.class);
             for (ConstraintViolation<Spec> violation : validator.validate(read)) {
-                String field = ValidatingBodyReader.isOfTheWhole(violation)
-                        ? null
-                        : violation.getPropertyPath().toString();
+                String field =
+                        ValidatingBodyReader.isOfTheWhole(violation) ? null : ValidatingBodyReader.field(violation);
                 violations.add(ValidatingBodyReader.violation(violation, place(line, field)));
             }
             return violations.total() > before ? null : read;

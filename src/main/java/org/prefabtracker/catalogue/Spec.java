@@ -1,6 +1,8 @@
 package org.prefabtracker.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Digits;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.prefabtracker.shared.json.FieldGroup;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
@@ -24,7 +27,6 @@ import org.prefabtracker.shared.text.Text;
  *
  * @param owner the organisation that owns the spec; null: it is a standard spec. When sent, it must be the owner that the
  *     spec has anyway
- * @param standard and {@code edition}: its source; a section is identified by designation and edition
  * @param basis the unit that the quantities are stated for
  * @param parts its parts that are rated as components of their own
  * @param externalCodes codes of other systems and other spellings, by system
@@ -35,25 +37,108 @@ import org.prefabtracker.shared.text.Text;
 public record Spec(
         @NotNull @Code String code,
         @Size(max = 64) String owner,
-        @NotBlank @Size(max = 200) String name,
-        @Size(max = 200) String nameEn,
+        @JsonUnwrapped @Valid Names names,
         @NotNull Category category,
         @NotNull Material material,
-        @Size(max = 100) String standard,
-        @Size(max = 100) String edition,
+        @JsonUnwrapped @Valid Source source,
         @Size(max = 50) String strengthGrade,
-        @Positive @Digits(integer = 7, fraction = 3) BigDecimal lengthMm,
-        @Positive @Digits(integer = 7, fraction = 3) BigDecimal widthMm,
-        @Positive @Digits(integer = 7, fraction = 3) BigDecimal heightMm,
+        @JsonUnwrapped @Valid Dimensions dimensions,
         QuantityBasis basis,
         Set<@NotNull Feature> features,
         @NotNull @Valid Quantities quantities,
         @Size(max = 200) List<@NotNull @Valid Part> parts,
         @Size(max = 20) Map<@NotBlank @Size(max = 50) String, @NotBlank @Size(max = 100) String> externalCodes,
-        Provenance dataBasis,
-        @Size(max = 500) String dataNote,
+        @JsonUnwrapped @Valid Data data,
         Status status,
         Integer revision) {
+
+    /** The name in Chinese, and in English where there is one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Names(
+            @NotBlank @Size(max = 200) String name,
+            @Size(max = 200) String nameEn) implements FieldGroup {
+        public Names {
+            name = Text.tidied(name);
+            nameEn = Text.tidied(nameEn);
+        }
+    }
+
+    /** Where it comes from; a section is known by designation and edition. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Source(
+            @Size(max = 100) String standard,
+            @Size(max = 100) String edition) implements FieldGroup {
+        public Source {
+            standard = Text.tidied(standard);
+            edition = Text.tidied(edition);
+        }
+    }
+
+    /** Its dimensions in mm; null where they are not stated. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Dimensions(
+            @Positive @Digits(integer = 7, fraction = 3) BigDecimal lengthMm,
+            @Positive @Digits(integer = 7, fraction = 3) BigDecimal widthMm,
+            @Positive @Digits(integer = 7, fraction = 3) BigDecimal heightMm)
+            implements FieldGroup {}
+
+    /** How reliable its data are; DECLARED by default. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Data(
+            Provenance dataBasis, @Size(max = 500) String dataNote) implements FieldGroup {
+        public Data {
+            dataBasis = dataBasis == null ? Provenance.DECLARED : dataBasis;
+            dataNote = Text.tidied(dataNote);
+        }
+    }
+
+    /** The fields as they stand in JSON; Jackson cannot say where a violation is if it reads groups. */
+    static final class Fields {
+        public String code;
+        public String owner;
+        public String name;
+        public String nameEn;
+        public Category category;
+        public Material material;
+        public String standard;
+        public String edition;
+        public String strengthGrade;
+        public BigDecimal lengthMm;
+        public BigDecimal widthMm;
+        public BigDecimal heightMm;
+        public QuantityBasis basis;
+        public Set<Feature> features;
+        public Quantities quantities;
+        public List<Part> parts;
+        public Map<String, String> externalCodes;
+        public Provenance dataBasis;
+        public String dataNote;
+        public Status status;
+        public Integer revision;
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Spec of(Fields json) {
+        return json == null
+                ? null
+                : new Spec(
+                        json.code,
+                        json.owner,
+                        new Names(json.name, json.nameEn),
+                        json.category,
+                        json.material,
+                        new Source(json.standard, json.edition),
+                        json.strengthGrade,
+                        new Dimensions(json.lengthMm, json.widthMm, json.heightMm),
+                        json.basis,
+                        json.features,
+                        json.quantities,
+                        json.parts,
+                        json.externalCodes,
+                        new Data(json.dataBasis, json.dataNote),
+                        json.status,
+                        json.revision);
+    }
 
     /** Whether pieces of it can be produced. */
     public enum Status {
@@ -86,18 +171,12 @@ public record Spec(
     public Spec {
         code = Codes.normalise(code);
         owner = Codes.normalise(owner);
-        name = Text.tidied(name);
-        nameEn = Text.tidied(nameEn);
-        standard = Text.tidied(standard);
-        edition = Text.tidied(edition);
         strengthGrade = Text.tidied(strengthGrade);
-        dataNote = Text.tidied(dataNote);
         basis = basis == null ? QuantityBasis.PIECE : basis;
         features = sorted(features);
         quantities = quantities == null ? Quantities.NONE : quantities;
         parts = parts == null ? List.of() : parts;
         externalCodes = externalCodes == null ? Map.of() : externalCodes;
-        dataBasis = dataBasis == null ? Provenance.DECLARED : dataBasis;
         status = status == null ? Status.DRAFT : status;
     }
 

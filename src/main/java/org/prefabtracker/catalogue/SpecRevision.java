@@ -108,16 +108,12 @@ public class SpecRevision extends PanacheEntityBase {
         return new Spec(
                 spec.code,
                 spec.owner,
-                name,
-                nameEn,
+                new Spec.Names(name, nameEn),
                 category,
                 material,
-                standard,
-                edition,
+                new Spec.Source(standard, edition),
                 strengthGrade,
-                lengthMm,
-                widthMm,
-                heightMm,
+                new Spec.Dimensions(lengthMm, widthMm, heightMm),
                 basis,
                 features,
                 new Quantities(
@@ -131,8 +127,7 @@ public class SpecRevision extends PanacheEntityBase {
                         interiorAreaM2),
                 json.read(parts, new TypeReference<List<Spec.Part>>() {}),
                 json.read(externalCodes, new TypeReference<Map<String, String>>() {}),
-                dataBasis,
-                dataNote,
+                new Spec.Data(dataBasis, dataNote),
                 status,
                 revision);
     }

@@ -38,7 +38,8 @@ record SpecSearch(String q, Category category, Material material, String standar
 
     /** The text by which a spec is searched. */
     static String textOf(Spec spec) {
-        return searchable(spec.code() + " " + spec.name() + " " + (spec.nameEn() == null ? "" : spec.nameEn()) + " "
+        return searchable(spec.code() + " " + spec.names().name() + " "
+                + (spec.names().nameEn() == null ? "" : spec.names().nameEn()) + " "
                 + String.join(" ", spec.externalCodes().values()));
     }
 

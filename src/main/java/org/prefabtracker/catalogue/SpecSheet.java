@@ -56,26 +56,33 @@ public class SpecSheet implements WorkbookImport<Spec> {
                 Column.of("code", "规格编号", "Spec code", CellType.TEXT, Spec::code)
                         .spelled("编号", "规格", "spec")
                         .must(),
-                Column.of("name", "名称", "Name", CellType.TEXT, Spec::name)
+                Column.of("name", "名称", "Name", CellType.TEXT, (Spec spec) -> spec.names()
+                                .name())
                         .spelled("规格名称")
                         .must(),
-                Column.of("nameEn", "英文名称", "English name", CellType.TEXT, Spec::nameEn),
+                Column.of("nameEn", "英文名称", "English name", CellType.TEXT, (Spec spec) -> spec.names()
+                        .nameEn()),
                 Column.of("category", "类别", "Category", CellType.choice(Category.class, Category::zh), Spec::category)
                         .spelled("构件类别", "构件类型")
                         .must(),
                 Column.of("material", "材料", "Material", CellType.choice(Material.class, Material::zh), Spec::material)
                         .must(),
-                Column.of("standard", "标准", "Standard", CellType.TEXT, Spec::standard)
+                Column.of("standard", "标准", "Standard", CellType.TEXT, (Spec spec) -> spec.source()
+                                .standard())
                         .spelled("图集", "标准图集"),
-                Column.of("edition", "版次", "Edition", CellType.TEXT, Spec::edition),
+                Column.of("edition", "版次", "Edition", CellType.TEXT, (Spec spec) -> spec.source()
+                        .edition()),
                 Column.of("strengthGrade", "强度等级", "Strength grade", CellType.TEXT, Spec::strengthGrade)
                         .spelled("混凝土强度等级"),
-                Column.of("lengthMm", "长", "Length", CellType.DECIMAL, Spec::lengthMm)
+                Column.of("lengthMm", "长", "Length", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
+                                .lengthMm())
                         .in("mm"),
-                Column.of("widthMm", "宽", "Width", CellType.DECIMAL, Spec::widthMm)
+                Column.of("widthMm", "宽", "Width", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
+                                .widthMm())
                         .spelled("宽度")
                         .in("mm"),
-                Column.of("heightMm", "高", "Height", CellType.DECIMAL, Spec::heightMm)
+                Column.of("heightMm", "高", "Height", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
+                                .heightMm())
                         .spelled("高度", "厚度", "thickness")
                         .in("mm"),
                 Column.of(
@@ -106,9 +113,10 @@ public class SpecSheet implements WorkbookImport<Spec> {
                                 "数据依据",
                                 "Data basis",
                                 CellType.choice(Provenance.class, SpecSheet::zh),
-                                Spec::dataBasis)
+                                (Spec spec) -> spec.data().dataBasis())
                         .noted("empty: declared 不填为申报"),
-                Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, Spec::dataNote),
+                Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, (Spec spec) -> spec.data()
+                        .dataNote()),
                 Column.of("status", "状态", "Status", CellType.choice(Spec.Status.class, SpecSheet::zh), Spec::status)
                         .noted("only released specs can be produced; empty: draft 发布后才能生产，不填为草稿"));
     }
@@ -164,23 +172,18 @@ public class SpecSheet implements WorkbookImport<Spec> {
         return new Spec(
                 values.get("code"),
                 null,
-                values.get("name"),
-                values.get("nameEn"),
+                new Spec.Names(values.get("name"), values.get("nameEn")),
                 values.get("category"),
                 values.get("material"),
-                values.get("standard"),
-                values.get("edition"),
+                new Spec.Source(values.get("standard"), values.get("edition")),
                 values.get("strengthGrade"),
-                values.get("lengthMm"),
-                values.get("widthMm"),
-                values.get("heightMm"),
+                new Spec.Dimensions(values.get("lengthMm"), values.get("widthMm"), values.get("heightMm")),
                 values.get("basis"),
                 values.get("features"),
                 QuantityColumns.read(values),
                 values.get("parts"),
                 values.get("externalCodes"),
-                values.get("dataBasis"),
-                values.get("dataNote"),
+                new Spec.Data(values.get("dataBasis"), values.get("dataNote")),
                 values.get("status"),
                 null);
     }
@@ -189,16 +192,12 @@ public class SpecSheet implements WorkbookImport<Spec> {
         return new Spec(
                 "DBS1-67-3620-31",
                 null,
-                "桁架叠合板",
-                "lattice girder slab",
+                new Spec.Names("桁架叠合板", "lattice girder slab"),
                 Category.SLAB,
                 Material.CONCRETE,
-                "15G366-1",
-                null,
+                new Spec.Source("15G366-1", null),
                 "C30",
-                new BigDecimal(3420),
-                new BigDecimal(1760),
-                new BigDecimal(60),
+                new Spec.Dimensions(new BigDecimal(3420), new BigDecimal(1760), new BigDecimal(60)),
                 QuantityBasis.PIECE,
                 Set.of(),
                 new Quantities(
@@ -212,8 +211,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                         null),
                 List.of(),
                 Map.of(),
-                Provenance.DECLARED,
-                null,
+                new Spec.Data(Provenance.DECLARED, null),
                 Spec.Status.RELEASED,
                 null);
     }

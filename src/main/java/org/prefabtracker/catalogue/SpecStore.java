@@ -40,16 +40,16 @@ public class SpecStore {
             .text("code", row -> row.spec().code())
             .text("search", Incoming::search)
             .text("status", row -> row.spec().status())
-            .text("name", row -> row.spec().name())
-            .text("name_en", row -> row.spec().nameEn())
+            .text("name", row -> row.spec().names().name())
+            .text("name_en", row -> row.spec().names().nameEn())
             .text("category", row -> row.spec().category())
             .text("material", row -> row.spec().material())
-            .text("standard", row -> row.spec().standard())
-            .text("edition", row -> row.spec().edition())
+            .text("standard", row -> row.spec().source().standard())
+            .text("edition", row -> row.spec().source().edition())
             .text("strength_grade", row -> row.spec().strengthGrade())
-            .numeric("length_mm", row -> row.spec().lengthMm())
-            .numeric("width_mm", row -> row.spec().widthMm())
-            .numeric("height_mm", row -> row.spec().heightMm())
+            .numeric("length_mm", row -> row.spec().dimensions().lengthMm())
+            .numeric("width_mm", row -> row.spec().dimensions().widthMm())
+            .numeric("height_mm", row -> row.spec().dimensions().heightMm())
             .text("basis", row -> row.spec().basis())
             .texts("features", row -> row.spec().features())
             .numeric("concrete_volume_m3", row -> row.spec().quantities().concreteVolumeM3())
@@ -64,8 +64,8 @@ public class SpecStore {
             .numeric("interior_area_m2", row -> row.spec().quantities().interiorAreaM2())
             .text("parts", Incoming::parts)
             .text("external_codes", Incoming::externalCodes)
-            .text("data_basis", row -> row.spec().dataBasis())
-            .text("data_note", row -> row.spec().dataNote());
+            .text("data_basis", row -> row.spec().data().dataBasis())
+            .text("data_note", row -> row.spec().data().dataNote());
 
     @Inject
     CurrentUser currentUser;

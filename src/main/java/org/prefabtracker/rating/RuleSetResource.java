@@ -47,8 +47,8 @@ public class RuleSetResource {
                         ruleSet.nameEn(),
                         ruleSet.document(),
                         ruleSet.jurisdiction(),
-                        ruleSet.validFrom(),
-                        ruleSet.validTo(),
+                        ruleSet.validity().validFrom(),
+                        ruleSet.validity().validTo(),
                         ruleSet.provisional()))
                 .toList());
     }

@@ -3,6 +3,7 @@ package org.prefabtracker.region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -20,11 +21,22 @@ public record Region(String code, String name, String parent) {
     public static final String NATION = "CN";
 
     /** The level of a region. */
-    public enum Level {
-        NATION,
-        PROVINCE,
-        CITY,
-        COUNTY
+    public enum Level implements Term {
+        NATION("全国"),
+        PROVINCE("省级"),
+        CITY("市级"),
+        COUNTY("县级");
+
+        private final String zh;
+
+        Level(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     static Region from(RegionEntity region) {

@@ -192,10 +192,10 @@ final class ReportComposer {
                 new Fact(text("basis.id"), report.ruleSet().id()),
                 new Fact(
                         text("basis.valid"),
-                        report.ruleSet().validFrom() + " – "
-                                + (report.ruleSet().validTo() == null
+                        report.ruleSet().validity().validFrom() + " – "
+                                + (report.ruleSet().validity().validTo() == null
                                         ? text("basis.inForce")
-                                        : report.ruleSet().validTo())),
+                                        : report.ruleSet().validity().validTo())),
                 new Fact(text("basis.kind"), names.name(rating.kind())),
                 new Fact(text("basis.lens"), names.name(rating.lens())),
                 new Fact(text("basis.asOf"), names.time(report.asOf())),

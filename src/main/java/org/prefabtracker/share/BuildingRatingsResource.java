@@ -165,8 +165,8 @@ public class BuildingRatingsResource {
                 ruleSet.nameEn(),
                 ruleSet.document(),
                 ruleSet.jurisdiction(),
-                ruleSet.validFrom(),
-                ruleSet.validTo(),
+                ruleSet.validity().validFrom(),
+                ruleSet.validity().validTo(),
                 whyNot.isEmpty(),
                 whyNot,
                 ruleSet.id().equals(inForce),
@@ -193,15 +193,16 @@ public class BuildingRatingsResource {
                     Obstacle.ELSEWHERE,
                     "it is for " + ruleSet.jurisdiction() + "; the building lies in region " + region + " of CN"));
         }
-        if (day.isBefore(ruleSet.validFrom())) {
+        if (day.isBefore(ruleSet.validity().validFrom())) {
             whyNot.add(new WhyNot(
                     Obstacle.NOT_YET_VALID,
-                    "it is for buildings started from " + ruleSet.validFrom() + " on, not on " + day));
+                    "it is for buildings started from " + ruleSet.validity().validFrom() + " on, not on " + day));
         }
-        if (ruleSet.validTo() != null && day.isAfter(ruleSet.validTo())) {
+        if (ruleSet.validity().validTo() != null
+                && day.isAfter(ruleSet.validity().validTo())) {
             whyNot.add(new WhyNot(
                     Obstacle.NO_LONGER_VALID,
-                    "it is for buildings started up to " + ruleSet.validTo() + ", not on " + day));
+                    "it is for buildings started up to " + ruleSet.validity().validTo() + ", not on " + day));
         }
         return whyNot;
     }

@@ -158,8 +158,8 @@ class DraftImpactAnalysis {
                 result.percent() != null
                         ? null
                         : BuildingRatingsResource.missing(rating).stream()
-                                .map(missing -> missing.item() + ": " + missing.message())
+                                .map(missing -> ImpactNote.ITEM_WITHOUT_DATA.of(missing.item(), missing.message()))
                                 .findFirst()
-                                .orElse("a required item has no value"));
+                                .orElseGet(ImpactNote.ITEM_WITHOUT_VALUE::of));
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.shared.message.Term;
 
 /**
  * The impact of a draft on the buildings of a region, compared with their present rating.
@@ -41,17 +43,28 @@ public record Impact(
     private static final int BAND = 10;
 
     /** Why a building is not compared. */
-    public enum Reason {
+    public enum Reason implements Term {
         /** No rule set is in force for it. */
-        NO_RULE_SET,
+        NO_RULE_SET("无适用规则"),
         /** The rule set in force for it is unknown to this application. */
-        UNKNOWN_RULE_SET,
+        UNKNOWN_RULE_SET("适用规则未收录"),
         /** Under ACCEPTED: its completion is not accepted. */
-        NOT_COMPLETED,
+        NOT_COMPLETED("未竣工验收"),
         /** The rule set compared with has no result, because a value is not declared. */
-        NOT_COMPUTED_BEFORE,
+        NOT_COMPUTED_BEFORE("对比规则缺少数据"),
         /** The draft has no result, because a value is not declared. */
-        NOT_COMPUTED_AFTER
+        NOT_COMPUTED_AFTER("草案缺少数据");
+
+        private final String zh;
+
+        Reason(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     /** Buildings and their floor area. */
@@ -85,7 +98,7 @@ public record Impact(
     /** The result of one rule set for a building; without a percent there is no result. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Verdict(
-            String ruleSet, BigDecimal percent, Boolean qualifies, String grade, boolean incomplete, String missing) {}
+            String ruleSet, BigDecimal percent, Boolean qualifies, String grade, boolean incomplete, Note missing) {}
 
     /**
      * The results of a building before and after.

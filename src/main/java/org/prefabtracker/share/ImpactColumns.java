@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.workbook.CellType;
 import org.prefabtracker.workbook.Column;
 import org.prefabtracker.workbook.SheetDefinition;
@@ -20,7 +21,8 @@ final class ImpactColumns {
                     text("building", "单体建筑", "Building", Impact.Row::building),
                     text("name", "名称", "Name", Impact.Row::name),
                     text("region", "行政区划代码", "Region", Impact.Row::region),
-                    text("structure", "结构类型", "Structure", Impact.Row::structure),
+                    text("structure", "结构类型", "Structure", row -> row.structure()
+                            .bilingual()),
                     text("startedOn", "开工日期", "Started on", Impact.Row::startedOn),
                     Column.<Impact.Row>of(
                                     "floorAreaM2", "建筑面积", "Floor area", CellType.DECIMAL, Impact.Row::floorAreaM2)
@@ -32,7 +34,11 @@ final class ImpactColumns {
                     text("gradeAfter", "草案等级", "Grade after", of(Impact.Row::after, Impact.Verdict::grade)),
                     text("qualifiesBefore", "现行达标", "Qualifies before", row -> qualifies(row.before())),
                     text("qualifiesAfter", "草案达标", "Qualifies after", row -> qualifies(row.after())),
-                    text("reason", "未比较原因", "Not compared because", Impact.Row::reason),
+                    text(
+                            "reason",
+                            "未比较原因",
+                            "Not compared because",
+                            row -> row.reason() == null ? null : row.reason().bilingual()),
                     text("missing", "缺少数据", "Missing", ImpactColumns::missing)),
             values -> null,
             List.of());
@@ -58,8 +64,8 @@ final class ImpactColumns {
         figures.add(new Figure("单体数 / buildings", impact.buildings(), impact.buildings()));
         figures.add(new Figure("已比较 / compared", impact.compared(), impact.compared()));
         impact.notCompared()
-                .forEach(none -> figures.add(
-                        new Figure("未比较 / not compared: " + none.reason(), none.buildings(), none.buildings())));
+                .forEach(none -> figures.add(new Figure(
+                        "未比较 / not compared: " + none.reason().bilingual(), none.buildings(), none.buildings())));
         Impact.Side before = impact.before();
         Impact.Side after = impact.after();
         figures.add(new Figure(
@@ -106,8 +112,9 @@ final class ImpactColumns {
     }
 
     private static String missing(Impact.Row row) {
-        String before = row.before() == null ? null : row.before().missing();
-        return before != null ? before : row.after().missing();
+        Note before = row.before() == null ? null : row.before().missing();
+        Note missing = before != null ? before : row.after().missing();
+        return missing == null ? null : missing.bilingual();
     }
 
     private static Function<Impact.Row, Object> of(

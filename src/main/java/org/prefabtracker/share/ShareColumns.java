@@ -20,7 +20,7 @@ final class ShareColumns {
             List.of(
                     text("region", "行政区划代码", "Region", Share::region),
                     text("name", "名称", "Name", Share::name),
-                    text("level", "级别", "Level", Share::level),
+                    text("level", "级别", "Level", share -> share.level().bilingual()),
                     Column.of("year", "年度", "Year", CellType.WHOLE, Share::year),
                     text(
                             "class",
@@ -78,7 +78,8 @@ final class ShareColumns {
                     text("building", "单体建筑", "Building", ShareCalculator.Counted::building),
                     text("name", "名称", "Name", ShareCalculator.Counted::name),
                     text("region", "行政区划代码", "Region", ShareCalculator.Counted::region),
-                    text("structure", "结构类型", "Structure", ShareCalculator.Counted::structure),
+                    text("structure", "结构类型", "Structure", building -> building.structure()
+                            .bilingual()),
                     text("startedOn", "开工日期", "Started on", ShareCalculator.Counted::startedOn),
                     area("floorAreaM2", "建筑面积", "Floor area", ShareCalculator.Counted::floorAreaM2),
                     text("prefab", "装配式建筑", "Prefab", building -> building.prefab() ? "是 / yes" : "否 / no"),

@@ -35,7 +35,7 @@ public record EventOutcome(
         return of(input, Kind.UNKNOWN).because(reason, message, null);
     }
 
-    /** Of an event whose tag no piece has: the check character tells a mistyped tag from an unknown one. */
+    /** The outcome of an event whose tag no piece has; the check character distinguishes a mistyped tag from an unknown one. */
     static EventOutcome unknownTag(EventInput input) {
         return PieceTag.isWellFormed(input.tag())
                 ? unknown(input, RefusalReason.NOT_FOUND, "there is no such tag")

@@ -34,7 +34,8 @@ class EventSerializer {
         this.json = new JsonColumn(json.copy()
                 .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .addMixIn(EventInput.class, WithoutProject.class));
+                .addMixIn(EventInput.Target.class, WithoutProject.class)
+                .registerModule(SortedFields.of(EventInput.class)));
         this.zone = zone;
     }
 

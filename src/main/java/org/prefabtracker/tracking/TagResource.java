@@ -96,7 +96,7 @@ public class TagResource {
         });
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404, whose code tells a mistyped tag from an unknown one */
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404; its code distinguishes a mistyped tag from an unknown one */
     private Key require(String typed) {
         String tag = PieceTag.normalise(typed);
         if (!PieceTag.isWellFormed(tag)) {

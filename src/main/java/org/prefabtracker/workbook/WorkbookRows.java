@@ -208,7 +208,7 @@ final class WorkbookRows<T> implements RowSource<T> {
         for (ConstraintViolation<T> constraint : validator.validate(row)) {
             String field = ValidatingBodyReader.isOfTheWhole(constraint)
                     ? null
-                    : columnField(constraint.getPropertyPath().toString());
+                    : columnField(ValidatingBodyReader.field(constraint));
             ErrorLocation place = found.place(number, field);
             Violation violation = ValidatingBodyReader.violation(constraint, place);
             // a missing column is reported once, an unreadable cell by itself

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.prefabtracker.Clients;
 import org.prefabtracker.DatabaseTest;
 
-/** Every call of the API's document, as everybody, on what is theirs, what is another's and what is nobody's. */
+/**
+ * Every call of the API document, as every kind of user, on own data, on data of others, and on data that belongs to no one.
+ */
 @DatabaseTest
 class AccessMatrixTest {
 
@@ -89,12 +91,12 @@ class AccessMatrixTest {
     }
 
     @Test
-    void letsEverybodyDoWhatIsTheirsToDoAndNothingElse() throws Exception {
+    void everyUserMayDoExactlyWhatThePermissionsSay() throws Exception {
         List<String> wrong = Collections.synchronizedList(new ArrayList<>());
         Set<String> calls = calls();
         Clients.each(calls.iterator(), call -> {
             if (groups.containsKey(call)) {
-                letsEverybodyDo(call, wrong);
+                expectOfEveryUser(call, wrong);
             } else {
                 wrong.add(call + " has no entry in access/calls.yaml");
             }
@@ -105,7 +107,7 @@ class AccessMatrixTest {
         assertThat(wrong).isEmpty();
     }
 
-    private void letsEverybodyDo(String call, List<String> wrong) {
+    private void expectOfEveryUser(String call, List<String> wrong) {
         expect(
                 call,
                 "nobody",
@@ -187,7 +189,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void theDocumentSaysWhatNobodyHasToSignInFor() throws IOException {
+    void theDocumentSaysWhichCallsNeedNoSignIn() throws IOException {
         Set<String> open = new TreeSet<>();
         operations((call, operation) -> {
             if (operation.path("security").isArray()

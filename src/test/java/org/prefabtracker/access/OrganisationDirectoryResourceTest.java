@@ -44,7 +44,7 @@ class OrganisationDirectoryResourceTest {
     }
 
     @Test
-    void tellsTheCodeNameAndKindOfWhoeverTakesPartInProjectsAndNothingElse() {
+    void listsCodeNameAndKindOfOrganisationsThatTakePartInProjectsOnly() {
         assertThat(cast.as(OrganisationKind.DESIGNER)
                         .get("/api/v1/directory?kind=factory&q=" + mark)
                         .asString())

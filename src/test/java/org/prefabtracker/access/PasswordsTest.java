@@ -30,7 +30,7 @@ class PasswordsTest {
                 "ｐａｓｓｗｏｒｄ１２３４",
                 "passwordpasswordpasswordpasswordpassword",
             })
-    void isGuessedWhereItIsMadeOfWhatEverybodyTriesFirst(String password) {
+    void aPasswordOfCommonPartsIsGuessed(String password) {
         assertThat(Passwords.isGuessed(password, NAMES)).isTrue();
     }
 
@@ -57,7 +57,7 @@ class PasswordsTest {
     /** All of it would take five seconds and more. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void isSoonLookedAtHoweverManyLettersCouldStandForOthers() {
+    void isRatedQuicklyWithManySubstitutedLetters() {
         Passwords.isGuessed("4@8({[<369!1|70$5+%2".repeat(7).substring(0, Passwords.LONGEST), NAMES);
     }
 }

@@ -126,7 +126,7 @@ class RowSecurityTest {
                 .one());
     }
 
-    /** How many rows of a project there are in each table, for who connected and said who acts. */
+    /** The number of rows of a project in each table, for a connection with some settings. */
     private Map<String, Long> rows(Connection connection, String project) throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
         for (String table : tables()) {
@@ -165,7 +165,7 @@ class RowSecurityTest {
     }
 
     @Test
-    void showsNothingWhereNobodySaidWhoActs() throws SQLException {
+    void showsNothingWithoutACurrentUser() throws SQLException {
         assertThat(rows(owner, others).values()).as("%s", rows(owner, others)).allMatch(count -> count > 0);
         assertThat(rows(worker, others)).isEqualTo(nothing());
     }
@@ -212,7 +212,7 @@ class RowSecurityTest {
     }
 
     @Test
-    void looksAtAProjectThroughTheViewOfQuantitiesNoOtherwise() throws SQLException {
+    void appliesToTheViewOfQuantitiesToo() throws SQLException {
         acting("app.organisation", String.valueOf(designer));
         try (ResultSet row =
                 worker.createStatement().executeQuery("select distinct project_id from component_quantity")) {

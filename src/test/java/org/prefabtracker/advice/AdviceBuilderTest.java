@@ -16,13 +16,13 @@ import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
-/** Advice by GB/T 51129-2017 and by the other rule sets, on buildings of 1000 of everything unless said. */
+/** Advice by GB/T 51129-2017 and by the other rule sets, on buildings with 1000 of every quantity by default. */
 class AdviceBuilderTest {
 
     private static final RuleSet GBT = MadeUp.shipped("cn-gbt-51129-2017.yaml");
 
     @Example
-    void tellsWhatIsMissingItemByItemAndWhatHasToChangeFirst() {
+    void listsWhatIsMissingByItemAndWhatHasToChangeFirst() {
         // q1a 20 + 300/1000 below 35; q1b 740 -> 14 points; partitions 500 -> 5
         Advice advice = advise(
                 GBT,

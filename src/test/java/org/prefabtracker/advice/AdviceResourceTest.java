@@ -49,7 +49,7 @@ class AdviceResourceTest {
     }
 
     @Test
-    void whatItSaysIsMissingReachesTheTargetOnceItIsThereAndALittleLessDoesNot() {
+    void theMissingAmountReachesTheTargetAndALittleLessDoesNot() {
         building("AD1");
         JsonNode advice = advice("AD1", "cn-gbt-51129-2017", "");
         assertThat(advice.get("reached").asBoolean()).isFalse();
@@ -185,7 +185,7 @@ class AdviceResourceTest {
         "uk-pmv-dfe, lens=DESIGN, target",
         "uk-pmv-dfe, grade=A, grade"
     })
-    void namesAParameterThatIsNone(String ruleSet, String query, String parameter) {
+    void refusesAnInvalidParameterByName(String ruleSet, String query, String parameter) {
         new RatedBuilding("AD4", CONCRETE);
 
         given().urlEncodingEnabled(false)

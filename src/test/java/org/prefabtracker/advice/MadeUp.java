@@ -37,7 +37,7 @@ import org.prefabtracker.rating.ruleset.Settings.GradeGapPolicy;
 /** Small rule sets of declared ratios, and buildings for them. */
 final class MadeUp {
 
-    /** What counts and what there is, a pair for each item. */
+    /** Numerator and denominator, a pair for each item. */
     static final List<List<DeclaredQuantity>> SIDES = List.of(
             List.of(DeclaredQuantity.ENVELOPE_NON_MASONRY_OTHER, DeclaredQuantity.ENVELOPE_AREA),
             List.of(DeclaredQuantity.SEPARATED_PIPELINE_LENGTH, DeclaredQuantity.PIPELINE_LENGTH),
@@ -110,10 +110,7 @@ final class MadeUp {
                 "n",
                 "d",
                 "CN",
-                LocalDate.EPOCH,
-                null,
-                null,
-                null,
+                new RuleSet.Validity(LocalDate.EPOCH, null, null, null),
                 "u",
                 Set.of(BuildingUse.PUBLIC),
                 settings,

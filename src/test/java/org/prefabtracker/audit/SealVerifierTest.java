@@ -65,7 +65,7 @@ class SealVerifierTest {
     }
 
     @Test
-    void whatNobodyTouchedIsIntact() throws SQLException {
+    void anUnchangedLogIsIntact() throws SQLException {
         long batches = last();
         long entries = owner.number("select count(*) from audit_entry");
         assertThat(verified("?head=" + head())).isEqualTo("""
@@ -246,7 +246,7 @@ class SealVerifierTest {
     }
 
     @Test
-    void entriesAreSealedWithoutAnybodyAsking() throws Exception {
+    void entriesAreSealedRegularly() throws Exception {
         long before = last();
         owner.execute("select pg_advisory_unlock(" + AuditSealer.LOCK + ")");
         refused(1);

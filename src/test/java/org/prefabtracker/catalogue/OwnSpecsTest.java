@@ -187,7 +187,7 @@ class OwnSpecsTest {
     }
 
     @Test
-    void theOperatorSeesWhoseItIsAndDoesNotTouchIt() {
+    void theOperatorSeesTheOwnerAndCannotChangeTheSpec() {
         as(operator).get("/api/v1/specs/" + secret).statusCode(404);
         as(operator)
                 .get("/api/v1/specs/" + secret + "?owner=OS-DESIGNER")
@@ -208,7 +208,7 @@ class OwnSpecsTest {
     }
 
     @Test
-    void whatWasReadIsSentBackButForNobodyElse() {
+    void aSpecCanBeSentBackAsReadButNotWithAnotherOwner() {
         String read = designer.get().get("/api/v1/specs/" + secret).asString();
         as(designer)
                 .put("/api/v1/specs/" + secret, "\"3\"", read)

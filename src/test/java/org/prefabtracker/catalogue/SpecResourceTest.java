@@ -39,7 +39,7 @@ class SpecResourceTest {
     }
 
     @Test
-    void makesARevisionOfEveryChangeAndReleasesADraftAsItStands() {
+    void makesARevisionOfEveryChangeAndReleasesADraftInPlace() {
         operator()
                 .post("/api/v1/specs", SLAB.formatted("SR-2", "1", "DRAFT"))
                 .statusCode(201)
@@ -68,7 +68,7 @@ class SpecResourceTest {
     }
 
     @Test
-    void failsAChangeOfASpecThatIsNotThereAndOneWithMoreStructuralConcreteThanConcrete() {
+    void refusesAChangeOfAnUnknownSpecAndMoreStructuralConcreteThanConcrete() {
         operator()
                 .put("/api/v1/specs/SR-9", "\"3\"", SLAB.formatted("SR-9", "1", "DRAFT"))
                 .statusCode(412);

@@ -140,7 +140,7 @@ class ComponentCopyResourceTest {
     }
 
     @Test
-    void copiesTenThousandComponentsInSecondsWhoeverElseDoesSo() throws Exception {
+    void copiesTenThousandComponentsInSecondsDespiteConcurrentCopies() throws Exception {
         project("CC7", 3);
         register("CC7", """
                 {"components": [{"mark": "YB-3", "building": "1#", "storeys": "1-3", "quantity": 1000, "spec": "CC-SLAB"},

@@ -239,7 +239,7 @@ class ComponentResourceTest {
     }
 
     @Test
-    void keepsTheStoreysThatComponentsStandInOrStoodIn() {
+    void keepsTheStoreysThatComponentsHaveOrHad() {
         project("CR9");
         String bill = """
                 {"components": [{"code": "S", "building": "1#", "storey": "%s", "spec": "CR-SLAB"}]}""";
@@ -284,7 +284,7 @@ class ComponentResourceTest {
     }
 
     @Test
-    void filtersByStagesThereAre() {
+    void filtersByKnownStages() {
         project("CR8");
         register("CR8", LOT).statusCode(200);
         given().queryParam("stage", "designed")

@@ -82,7 +82,7 @@ class RatingOfOwnSpecsTest {
     }
 
     @Test
-    void countsEachByItsOwnSpecAndSaysWhoseItIs() {
+    void countsEachByItsOwnSpecAndNamesTheOwner() {
         item("q1b").body("numerator", equalTo(30));
         owner.get()
                 .get(ratings + "/items/q1b/components?lens=DESIGN")
@@ -165,7 +165,7 @@ class RatingOfOwnSpecsTest {
     }
 
     @Test
-    void aLabelSaysWhoseSpecItIs() {
+    void aLabelNamesTheOwnerOfTheSpec() {
         operator().post(base + "/events", """
                 {"events": [{"eventId": "%s", "component": "OWN", "type": "RELEASE", "occurredAt": "2026-05-04", "factory": "F"}]}""".formatted(UUID.randomUUID())).body("applied", equalTo(1));
         String tag = owner.get().get(base + "/components/OWN").path("tag");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.shared.text.Sha256;
 
-/** A snapshot is all it takes: no database and no application is there. */
+/** The command needs the snapshot only: no database and no application. */
 class RecomputeCommandTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -92,7 +92,7 @@ class JobQueueTest {
     }
 
     @Test
-    void forgetsAJobWithAllThatBelongsToItWhenItsTimeIsOver() throws Exception {
+    void deletesAJobWithAllItsDataAfterTheRetention() throws Exception {
         Function<JobHandler.Work, Object> work = with -> {
             write(with.workbook(), "marked");
             return "done";

@@ -138,9 +138,12 @@ class AsOfTest {
         assertThat(slabs("lens=PRODUCED&asOf=2026-05-03")).isEqualTo("0");
     }
 
-    /** Of a day's events without a time those that something rests on that had happened; all once the day is over. */
+    /**
+     * The events of a day without a time: those that a later event needs had happened before it; all had happened at the end
+     * of the day.
+     */
     @Test
-    void countsADayWithoutATimeOnceItIsOverOrSomethingRestsOnIt() {
+    void countsAnEventWithoutATimeAtTheEndOfItsDayOrBeforeAnEventThatNeedsIt() {
         building("S-1");
         produced("S-1", "2026-05-01", "2026-05-04");
         report("S-1", "SHIP", "2026-05-04T10:00:00+08:00", ", \"shipment\": \"S\"");
@@ -231,7 +234,7 @@ class AsOfTest {
                 .isEqualTo(List.of("S-2"));
     }
 
-    /** The piece that was there is scrapped; the report of its successor's release says an earlier day. */
+    /** The former piece is scrapped; the RELEASE of its successor is dated earlier. */
     @Test
     void countsAComponentOnceWhereLateReportsMakeTwoOfItsPiecesLive() {
         building("S-1");

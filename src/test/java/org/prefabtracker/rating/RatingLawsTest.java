@@ -37,7 +37,7 @@ import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.input.Constraints;
 
-/** What holds for every building, whatever stands in it. */
+/** Properties that hold for every building. */
 class RatingLawsTest {
 
     private static final RuleSet RULES = rules();

@@ -176,7 +176,7 @@ class RuleSetKindsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            kind: POOLED     | kind: PUDDLED                   | /groups/0/items/0/measured/kind (PUDDLED): no such kind
+            kind: POOLED     | kind: PUDDLED                   | /groups/0/items/0/measured/kind (PUDDLED): unknown kind
             [SLAB]           | [SLAB, STAIR]                   | a component could count twice
             denominator: slabArea  | denominator: wallLength   | in m2, not in m
             60%, nameEn      | 60%, name: x, nameEn            | this key is given already
@@ -249,7 +249,7 @@ class RuleSetKindsTest {
      * x = 10000 (n / D + e / 4 E) = 10000 (4 n E + e D) / (4 D E).
      */
     @Property(tries = 300)
-    void comesToTheThreeBoardsExactly(@ForAll @Size(8) List<@IntRange(min = 1, max = 2_000_000) Integer> amounts) {
+    void reproducesTheThreeBoardsExactly(@ForAll @Size(8) List<@IntRange(min = 1, max = 2_000_000) Integer> amounts) {
         BigInteger n = BigInteger.ZERO;
         BigInteger d = BigInteger.ZERO;
         BigInteger[] sides = new BigInteger[8];
@@ -314,10 +314,7 @@ class RuleSetKindsTest {
                 r.nameEn(),
                 r.document(),
                 r.jurisdiction(),
-                r.validFrom(),
-                r.validTo(),
-                r.transition(),
-                r.replaces(),
+                r.validity(),
                 r.unit(),
                 r.uses(),
                 r.settings(),

@@ -40,7 +40,7 @@ class RuleSetsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goldenVectors")
-    void comesToTheGoldenVector(GoldenVector vector) {
+    void givesTheGoldenVector(GoldenVector vector) {
         RuleSet ruleSet = read(TEXT);
         Map<String, MeasurementOutcome> readings = new HashMap<>();
         vector.ratios().forEach((item, percent) -> {
@@ -162,13 +162,13 @@ class RuleSetsTest {
             minimum: 10                | basis: VERIFIED              | this key is given already
             group: Q2, atLeast: 10     | group: Q2, atLeast: 21       | at most 20, the most the group can earn
             group: Q2, atLeast: 10     | group: Q1, atLeast: 20       | /groups/1/minimum (10): no prerequisite of kind GROUP enforces it
-            basis: RECALLED_HIGH\\n        measured: {kind: FACT | absentWith: kitchen\\n        basis: RECALLED_HIGH\\n        measured: {kind: FACT | a fact is declared either way
+            basis: RECALLED_HIGH\\n        measured: {kind: FACT | absentWith: kitchen\\n        basis: RECALLED_HIGH\\n        measured: {kind: FACT | a fact is declared as true or false
             q3d: 60}                   | q3a: 60}                     | this key is given already
-            q1a: 45, q1b: 78,          | q1b: 78,                     | /examples/1/ratios (q1a): it is left out, which says it is absent
+            q1a: 45, q1b: 78,          | q1b: 78,                     | /examples/1/ratios (q1a): it has no ratio; only an item that can be absent may be left out
             q1a: 45, q1b: 78,          | q1a: 145, q1b: 78,           | /examples/1/ratios/q1a (145): must be less than or equal to 100
             q1a: 45, q1b: 78,          | q9: 1, q1a: 45, q1b: 78,     | there is no such item
             denominator: envelopeArea  | denominator: pipelineLength  | in m2, but the denominator is in m
-            settings:                  | settings: &s                 | no anchors and aliases
+            settings:                  | settings: &s                 | anchors and aliases are not allowed
             grades:                    | grades: [                    | line 203
             ties: HALF_UP              | ties: SOMEHOW                | /settings/ties (SOMEHOW): expected one of HALF_UP, HALF_EVEN
             id: cn-gbt-51129-2017      | id: drafts                   | this id is reserved
@@ -180,7 +180,7 @@ class RuleSetsTest {
             widthUpToMm: 600           | widthUpToMm: 601             | the example does not reproduce
             widthUpToMm: 300           | widthUpToMm: 299             | the example does not reproduce
             absentWith: kitchen\\n        measured:\\n          kind: RATIO | absentWith: kitchen\\n        measured:\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}]\\n          kind: RATIO | /measured/joints (kitchen): an item that can be absent cannot count joints
-            denominator: pipelineLength | denominator: pipelineLength\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}] | /measured/joints (pipelineLength): joints state a volume in m3 and an area in m2
+            denominator: pipelineLength | denominator: pipelineLength\\n          joints: [{kind: SLAB_STRIP, clause: 4.0.5}] | /measured/joints (pipelineLength): joints have a volume in m3 and an area in m2
             """)
     void namesWhatIsWrongWithAFileAndWhere(String right, String wrong, String message) {
         String from = right.replace("\\n", "\n");

@@ -38,8 +38,8 @@ class ShippedRuleSetsTest {
                         .formatted(
                                 ruleSet.id(),
                                 ruleSet.jurisdiction(),
-                                ruleSet.validFrom(),
-                                ruleSet.validTo(),
+                                ruleSet.validity().validFrom(),
+                                ruleSet.validity().validTo(),
                                 ruleSet.examples().size(),
                                 ruleSet.provisional() ? ", provisional" : ""))
                 .toList();
@@ -65,7 +65,7 @@ class ShippedRuleSetsTest {
         "uk-pmv-riba, 65.00, true",
         "uk-pmv-dfe, 75.58, false"
     })
-    void comesToThePublishedFigure(String id, String percent, boolean qualifies) {
+    void givesThePublishedFigure(String id, String percent, boolean qualifies) {
         RuleSet ruleSet = read(id + ".yaml");
         assertThat(ruleSet.examples())
                 .extracting(example -> ExampleOutcome.of(ruleSet, example))

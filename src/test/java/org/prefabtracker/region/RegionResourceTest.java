@@ -107,7 +107,7 @@ class RegionResourceTest {
     }
 
     @Test
-    void aProjectLiesInARegionThereIs() {
+    void aProjectNeedsAnExistingRegion() {
         json("""
                 {"code": "RG1", "name": "n", "regionCode": "999999"}""")
                 .post("/api/v1/projects")

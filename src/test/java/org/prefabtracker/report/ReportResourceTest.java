@@ -134,7 +134,7 @@ class ReportResourceTest {
     }
 
     @Test
-    void saysInChineseWhatADesignComesToAndWhy() throws IOException {
+    void explainsTheRatingOfADesignInChinese() throws IOException {
         assertThat(paper(TOWER, ""))
                 .contains("装配率计算书", "81.50 %", "AA", "满足", "预评价", "江苏省 南京市 江宁区 320115", "320115202502280101")
                 .contains("1–18层 ×18 剪力墙 YNQ-1 NQ-3029 1.644 14 23.016 18 252 414.288")
@@ -267,7 +267,7 @@ class ReportResourceTest {
     }
 
     @Test
-    void refusesWhatThereIsNot() {
+    void refusesUnknownValues() {
         given().urlEncodingEnabled(false)
                 .accept("image/png")
                 .get(TOWER + "/report")

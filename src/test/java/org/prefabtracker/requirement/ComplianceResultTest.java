@@ -93,7 +93,7 @@ class ComplianceResultTest {
         ",      MISSING,        50,     null null false MISSING",
         ",      NOT_APPLICABLE, 50,     null null false MISSING"
     })
-    void comparesThePercentAndTellsWhatIsLowFromWhatIsNotKnown(
+    void distinguishesALowPercentFromAnUnknownOne(
             String percent, Rating.Status status, String atLeast, String expected) {
         Rating rating = rating(
                 EvaluationKind.PRE_EVALUATION,
@@ -131,7 +131,7 @@ class ComplianceResultTest {
     }
 
     @Test
-    void namesWhatStandsInTheWayOfAGradeBesidesThePercent() {
+    void namesTheUnmetConditionsOfAGrade() {
         Rating rating = rating(
                 EvaluationKind.PRE_EVALUATION,
                 "80.00",

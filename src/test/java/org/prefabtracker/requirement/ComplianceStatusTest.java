@@ -13,7 +13,7 @@ import org.prefabtracker.project.BuildingUse;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.Lens;
 
-/** How a requirement stands on 15 June 2026. */
+/** The status of a requirement on 15 June 2026. */
 class ComplianceStatusTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
@@ -59,7 +59,7 @@ class ComplianceStatusTest {
         "PENDING NOT_MET MET,     NOT_MET,        false",
         "NOT_MET OVERDUE PENDING, OVERDUE,        false"
     })
-    void standsForTheProjectAsForTheBuildingItStandsWorstFor(String buildings, ComplianceStatus worst, Boolean met) {
+    void theStatusOfTheProjectIsTheWorstOfItsBuildings(String buildings, ComplianceStatus worst, Boolean met) {
         List<ComplianceStatus> states = List.of(buildings.split(" ")).stream()
                 .map(ComplianceStatus::valueOf)
                 .toList();

@@ -26,7 +26,10 @@ import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.rating.RatedBuilding;
 import org.prefabtracker.workbook.WorkbookFile;
 
-/** An owner demands A of everybody's knowledge and B in private: B is there for who demands and who checks, and for nobody else. */
+/**
+ * An owner states requirement A for all and requirement B in private: only those who make and those who check requirements
+ * see B.
+ */
 @DatabaseTest
 class PrivateRequirementsTest {
 
@@ -120,7 +123,7 @@ class PrivateRequirementsTest {
     }
 
     @Test
-    void forEverybodyElseItIsNotThere() throws IOException {
+    void othersDoNotSeeAPrivateRequirement() throws IOException {
         for (OrganisationKind kind : OTHERS) {
             assertHidden(kind);
         }

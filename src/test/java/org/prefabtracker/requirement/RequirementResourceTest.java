@@ -74,7 +74,7 @@ class RequirementResourceTest {
     }
 
     @Test
-    void demandsItAcceptedAndOfEveryBuildingUnlessSaid() {
+    void appliesToAcceptedAndEveryBuildingByDefault() {
         building();
         operator()
                 .post(requirements, """
@@ -280,7 +280,7 @@ class RequirementResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"kind\": \"AREA\", \"atLeast\": 1}", "{\"atLeast\": 1}", "{}", "null", "50", "\"A\""})
-    void refusesAMeasureOfNoKindThereIs(String measure) {
+    void refusesAMeasureOfAnUnknownKind(String measure) {
         building();
         assertThat(refused("""
                 {"code": "LC-1", "ruleSet": "cn-gbt-51129-2017", "measure": %s, %s}""".formatted(measure, SOURCE))).hasSize(1).allSatisfy(violation -> assertThat(violation)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 
-/** One building of concrete in Jiangsu, with its bill and its take-off, under every rule set there is. */
+/** A concrete building in Jiangsu with its bill and take-off, under every rule set. */
 @DatabaseTest
 class BuildingRatingsResourceTest {
 

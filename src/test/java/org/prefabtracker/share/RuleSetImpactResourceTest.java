@@ -159,7 +159,7 @@ class RuleSetImpactResourceTest {
         assertThat(buildings)
                 .hasSize(6)
                 .containsEntry("IMP1 B", "46 | 56 | 是 / yes | ")
-                .containsEntry("IMP2 A", " | 66 | 是 / yes | NO_RULE_SET");
+                .containsEntry("IMP2 A", " | 66 | 是 / yes | 无适用规则 / NO_RULE_SET");
     }
 
     @Test

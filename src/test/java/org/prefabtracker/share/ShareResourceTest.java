@@ -309,11 +309,12 @@ class ShareResourceTest {
         List<List<String>> rows = sheet(API + "/regions/53/share/export?year=2026&depth=2");
         assertThat(rows.get(0)).startsWith("行政区划代码 / Region", "名称 / Name", "级别 / Level", "年度 / Year");
         assertThat(rows.get(1))
-                .startsWith("53", "云南省", "PROVINCE", "2026.0", "鼓励推进地区 / ENCOURAGED", "123.456", "123.456", "100.0");
-        assertThat(rows).anySatisfy(row -> assertThat(row).startsWith("530102", "五华区", "COUNTY"));
+                .startsWith(
+                        "53", "云南省", "省级 / PROVINCE", "2026.0", "鼓励推进地区 / ENCOURAGED", "123.456", "123.456", "100.0");
+        assertThat(rows).anySatisfy(row -> assertThat(row).startsWith("530102", "五华区", "县级 / COUNTY"));
         assertThat(rows.size()).isGreaterThan(100);
         assertThat(sheet(API + "/regions/53/share/buildings/export?year=2026").get(1))
-                .startsWith("SH6", "A", "b", "530102", "STEEL", "2026-02-01", "123.456", "是 / yes");
+                .startsWith("SH6", "A", "b", "530102", "钢结构 / STEEL", "2026-02-01", "123.456", "是 / yes");
     }
 
     private static List<List<String>> sheet(String href) throws IOException {
@@ -330,7 +331,7 @@ class ShareResourceTest {
     }
 
     @Test
-    void refusesAYearNobodyMeansOnEveryCall() {
+    void refusesAnImplausibleYearOnEveryCall() {
         for (String call : List.of("", "/tree", "/buildings", "/declared", "/export", "/buildings/export")) {
             given().get(API + "/regions/32/share" + call + "?year=20026")
                     .then()

@@ -31,8 +31,8 @@ import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.Session;
 
 /**
- * What the API's document shows is what happens: each example is sent and answered, in the order of the file, to a database where
- * nobody sent any of them before.
+ * The examples of the API document are real: each is sent and its answer compared, in the order of the file, to an empty
+ * database.
  */
 @DatabaseTest
 @TestProfile(OpenApiExamplesTest.Alone.class)

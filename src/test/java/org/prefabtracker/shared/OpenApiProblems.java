@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** Tells of every operation which problems it answers; what they look like stands in META-INF/openapi.yaml. */
+/** Adds to every operation the problems it can answer; their schemas are in META-INF/openapi.yaml. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiProblems implements OASFilter {
 
-    /** What nobody has to sign in for; AccessMatrixTest holds the application to it. */
+    /** The calls that need no sign-in; AccessMatrixTest checks the list. */
     private static final Pattern OPEN = Pattern.compile("/api/v1/(rule-sets(/schema|/\\{ruleSet})?|templates/.*)");
 
     @Override

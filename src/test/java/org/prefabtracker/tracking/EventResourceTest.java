@@ -152,7 +152,7 @@ class EventResourceTest {
     }
 
     @Test
-    void refusesTimesNobodyCanMeanAsMalformed() {
+    void refusesImplausibleTimesAsMalformed() {
         project("ER9");
         String release = event("ER9-1", "RELEASE", "08:00", "\"factory\": \"F1\"");
         for (String time : List.of("-0500-01-01T00:00:00+08:00", "0000-01-01", "+999999999-12-31T00:00:00+08:00")) {

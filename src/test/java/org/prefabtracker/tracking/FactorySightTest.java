@@ -27,7 +27,7 @@ import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
 
-/** A slab of one factory, one of another and one that nobody makes yet: each factory knows of its own. */
+/** A slab of one factory, one of another and one that is not released yet: each factory sees only its own. */
 @DatabaseTest
 class FactorySightTest {
 
@@ -94,7 +94,7 @@ class FactorySightTest {
     }
 
     @Test
-    void nobodyTakesAProjectWithBuildingsOutOfARegulatorsRegion() {
+    void onlyTheOperatorMovesAProjectWithBuildingsToAnotherRegion() {
         String elsewhere = "{\"code\": \"OWN\", \"name\": \"OWN\", \"regionCode\": \"330102\"}";
         String version = cast.as(OrganisationKind.DESIGNER).get(OWN).header("ETag");
         cast.as(OrganisationKind.DESIGNER)
@@ -170,7 +170,7 @@ class FactorySightTest {
     }
 
     @Test
-    void nobodyTakesBackWhatAnotherOrganisationReported() {
+    void anOrganisationCannotVoidEventsOfAnother() {
         String id = UUID.randomUUID().toString();
         as(OrganisationKind.FACTORY)
                 .post(
@@ -187,7 +187,7 @@ class FactorySightTest {
     }
 
     @Test
-    void aSupervisorSignsWhatAnotherReportedAndNobodyElseDoes() {
+    void onlyASupervisorWitnessesEventsOfAnotherOrganisation() {
         String check = event("OURS", "STEP", "\"step\": \"CONCEALED_CHECK\"");
         String id = check.substring(check.indexOf("Id\": \"") + 6, check.indexOf("\", \"component"));
         as(OrganisationKind.FACTORY)

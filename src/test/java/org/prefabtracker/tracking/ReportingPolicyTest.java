@@ -31,7 +31,7 @@ class ReportingPolicyTest {
                 "SUPERVISOR | INSPECTOR | ACCEPT HOLD QC_FAIL QC_PASS UNHOLD VOID WITNESS",
                 "REVIEWER   | EDITOR    | VOID",
             })
-    void letsEverybodyReportWhatIsTheirs(OrganisationKind party, Role role, String events) {
+    void everyKindMayReportItsOwnEvents(OrganisationKind party, Role role, String events) {
         Set<String> may = Arrays.stream(EventType.values())
                 .filter(type -> ReportingPolicy.may(type, "CAST", EnumSet.of(party), EnumSet.of(role)))
                 .map(EventType::name)

@@ -46,7 +46,7 @@ class SignInPageTest {
     }
 
     @Test
-    void saysTheSameOfAWrongPasswordAndANameNobodyHas() {
+    void answersAWrongPasswordLikeAnUnknownName() {
         Response wrong = send("/sign-in", Map.of("login", login, "password", "wrong", "lang", "en"));
         Response nobody = send("/sign-in", Map.of("login", "page-of-nobody", "password", "wrong", "lang", "en"));
         assertThat(wrong.statusCode()).isEqualTo(401);
@@ -171,7 +171,7 @@ class SignInPageTest {
     }
 
     @Test
-    void needsNoScriptIsNotKeptAndTellsWhatItsFieldsAre() {
+    void needsNoScriptIsNotCachedAndLabelsItsFields() {
         Response page = page("/sign-in");
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
         assertThat(page.contentType()).isEqualTo("text/html;charset=UTF-8");
@@ -191,7 +191,7 @@ class SignInPageTest {
     }
 
     @Test
-    void leadsToNoSingleSignOnWhereThereIsNone() {
+    void hasNoSingleSignOnWhereItIsNotConfigured() {
         assertThat(page("/sign-in").asString()).doesNotContain("sso");
         assertThat(page("/sign-in/sso").statusCode()).isEqualTo(404);
     }

@@ -67,7 +67,7 @@ public record AsOfTables(
             from unnest(:stoodIn, :stoodTags, :stoodStages, :stoodHolds, :stoodNets, :stoodBy)
               as stood (component_id, tag, stage, holds, net_quantity, event))""";
 
-    public static AsOfTables of(BitemporalPoint moment, Collection<PieceStateAsOf> standings) {
+    static AsOfTables of(BitemporalPoint moment, Collection<PieceStateAsOf> standings) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (moment.knownAt() != null) {
             values.put("knownAt", moment.knownAt().atOffset(ZoneOffset.UTC));
@@ -88,7 +88,7 @@ public record AsOfTables(
     }
 
     /** The event that brought a piece to its stage, in SQL; null for the current tables, which do not have it. */
-    public String event() {
+    String event() {
         return from.equals(CountingSql.FROM) ? "cast(null as uuid)" : "l.event";
     }
 

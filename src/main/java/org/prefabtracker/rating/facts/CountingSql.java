@@ -12,7 +12,7 @@ public final class CountingSql {
     static final String FROM = from("component", "piece");
 
     /** Of tables with the columns of {@code component} and {@code piece}. */
-    public static String from(String component, String piece) {
+    static String from(String component, String piece) {
         return """
             from %s c
             join spec_revision r on r.spec_id = c.spec_id and r.revision = c.spec_revision
@@ -35,7 +35,7 @@ public final class CountingSql {
     /**
      * The part of an amount in the bill that is waste of installed lots: what is not installed of such a lot is never built in.
      */
-    public static String waste(String expression, Lens lens) {
+    static String waste(String expression, Lens lens) {
         return lens.builtIn() ? "(" + expression + ") - " + builtIn(expression, lens) : "0";
     }
 

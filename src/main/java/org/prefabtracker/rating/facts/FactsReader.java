@@ -24,12 +24,6 @@ public class FactsReader {
     @Inject
     LotReader lots;
 
-    /** The facts of a building, or of all buildings of the project where it is null; in order of code. */
-    public List<BuildingFacts> facts(Project project, Building.Key building, Lens lens, LocalDate today) {
-        return List.copyOf(factsOf(project, building == null ? null : List.of(building.id()), lens, today)
-                .values());
-    }
-
     /** The facts of one building. */
     public BuildingFacts factsOf(Project project, Building.Key building, Lens lens, LocalDate today) {
         return factsOf(project, List.of(building.id()), lens, today).get(building.id());

@@ -35,7 +35,7 @@ public final class JointFactsReader {
      */
     public record Wanted(Long[] buildings, String code, String kind, String storey, String after, Integer limit) {
 
-        public static Wanted all(Long[] buildings) {
+        static Wanted all(Long[] buildings) {
             return new Wanted(buildings, null, null, null, "", null);
         }
     }

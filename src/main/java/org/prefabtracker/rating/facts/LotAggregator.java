@@ -89,7 +89,7 @@ public final class LotAggregator {
      * @param components the number that counts; {@code held} of them are held
      * @param amount the multiple of the quantities of the spec that counts
      */
-    public record Sum(
+    record Sum(
             String storey,
             Boolean exterior,
             long inBill,
@@ -127,7 +127,7 @@ public final class LotAggregator {
         }
 
         /** The sums of the components, and of each kind of part of their spec. */
-        public BuildingFacts.Lot lot(Category category, Set<Feature> features, List<Spec.Part> parts) {
+        BuildingFacts.Lot lot(Category category, Set<Feature> features, List<Spec.Part> parts) {
             List<BuildingFacts.Line> lines = new ArrayList<>();
             lines.add(new BuildingFacts.Line(
                     category,

@@ -351,7 +351,7 @@ public sealed interface Measured {
     record ByMass(@NotEmpty Set<StructuralSystem> structures, Settings.CompositeVertical orWhereCompositeIs) {
 
         /** Whether members of a structure count by mass under the settings of a rule set. */
-        public boolean applies(StructuralSystem structure, Settings settings) {
+        boolean applies(StructuralSystem structure, Settings settings) {
             return structures.contains(structure)
                     || structure == StructuralSystem.COMPOSITE && settings.compositeVertical() == orWhereCompositeIs;
         }

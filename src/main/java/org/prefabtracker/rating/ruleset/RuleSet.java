@@ -1,8 +1,11 @@
 package org.prefabtracker.rating.ruleset;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotBlank;
@@ -25,15 +28,13 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.BuildingUse;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.StructuralSystem;
+import org.prefabtracker.shared.json.FieldGroup;
 
 /**
  * One edition of one standard, as data of a closed set of kinds. Rules beyond the types of the fields are checked by
  * {@link RuleSetValidator}. A rule set whose worked examples do not reproduce does not load.
  *
  * @param jurisdiction the country by ISO 3166, and within China the region by GB/T 2260: {@code CN-32}
- * @param validTo the last day it is valid; null: it is in force
- * @param transition the transitional rule of the text for buildings under way when the edition changes
- * @param replaces the id of the previous edition
  * @param unit the clause that defines the rated unit: one building
  * @param uses uses of buildings it applies to; other buildings are rated by reference
  * @param gradeRequires what a grade needs in addition to qualifying
@@ -53,10 +54,7 @@ public record RuleSet(
         @NotNull @Pattern(regexp = JURISDICTION, message = "a country such as CN, or a region of China such as CN-32")
         String jurisdiction,
 
-        @NotNull LocalDate validFrom,
-        LocalDate validTo,
-        @Size(max = 1_000) String transition,
-        @Size(max = 64) String replaces,
+        @JsonUnwrapped @Valid Validity validity,
         @NotBlank String unit,
         @NotEmpty Set<BuildingUse> uses,
         @NotNull @Valid Settings settings,
@@ -69,6 +67,66 @@ public record RuleSet(
 
     private static final BigDecimal ALL = new BigDecimal(100);
     private static final String JURISDICTION = "[A-Z]{2}(-[0-9]{2}([0-9]{2}){0,2})?";
+
+    /**
+     * When the edition applies.
+     *
+     * @param validTo the last day it is valid; null: it is in force
+     * @param transition the transitional rule of the text for buildings under way when the edition changes
+     * @param replaces the id of the previous edition
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Validity(
+            @NotNull LocalDate validFrom,
+            LocalDate validTo,
+            @Size(max = 1_000) String transition,
+            @Size(max = 64) String replaces)
+            implements FieldGroup {}
+
+    /** The fields as they stand in a file; Jackson cannot say where a violation is if it reads groups. */
+    @JsonIgnoreProperties("provisional")
+    static final class Fields {
+        public String id;
+        public String name;
+        public String nameEn;
+        public String document;
+        public String jurisdiction;
+        public LocalDate validFrom;
+        public LocalDate validTo;
+        public String transition;
+        public String replaces;
+        public String unit;
+        public Set<BuildingUse> uses;
+        public Settings settings;
+        public List<Group> groups;
+        public Percent percent;
+        public List<Prerequisite> prerequisites;
+        public GradeRequires gradeRequires;
+        public List<Grade> grades;
+        public List<Example> examples;
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static RuleSet of(Fields file) {
+        return file == null
+                ? null
+                : new RuleSet(
+                        file.id,
+                        file.name,
+                        file.nameEn,
+                        file.document,
+                        file.jurisdiction,
+                        new Validity(file.validFrom, file.validTo, file.transition, file.replaces),
+                        file.unit,
+                        file.uses,
+                        file.settings,
+                        file.groups,
+                        file.percent,
+                        file.prerequisites,
+                        file.gradeRequires,
+                        file.grades,
+                        file.examples);
+    }
 
     /** Whether buildings of a region of China (6 digits of GB/T 2260) lie in its jurisdiction. */
     public boolean isFor(String regionCode) {
@@ -85,7 +143,7 @@ public record RuleSet(
         RECALLED_MEDIUM,
         RECALLED_LOW;
 
-        public boolean isFinal() {
+        boolean isFinal() {
             return this == VERIFIED || this == RECALLED_HIGH;
         }
     }
@@ -183,7 +241,7 @@ public record RuleSet(
 
         /** Whether the item can be declared absent. */
         @JsonIgnore
-        public boolean canBeAbsent() {
+        boolean canBeAbsent() {
             return absentWith != null || measured.canBeAbsent();
         }
     }

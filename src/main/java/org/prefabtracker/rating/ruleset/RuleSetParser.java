@@ -66,10 +66,10 @@ public final class RuleSetParser {
      *
      * @param lines gives the location of a JSON Pointer: that of the field, or of the nearest one around it
      */
-    public record Read(JsonNode tree, RuleSetParser lines) {}
+    record Read(JsonNode tree, RuleSetParser lines) {}
 
     /** Parses a text; adds a violation for every field that cannot be read. The rest is in the tree. */
-    public static Read read(String file, String text, Violations violations) throws Unreadable {
+    static Read read(String file, String text, Violations violations) throws Unreadable {
         RuleSetParser lines = new RuleSetParser(file, violations);
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LONGEST);
@@ -97,7 +97,7 @@ public final class RuleSetParser {
     }
 
     /** The location of a field; for a missing field that of the nearest one around it. */
-    public ErrorLocation.Line place(String pointer) {
+    ErrorLocation.Line place(String pointer) {
         String around = pointer;
         while (!marks.containsKey(around) && !around.isEmpty()) {
             around = around.substring(0, around.lastIndexOf('/'));

@@ -54,8 +54,9 @@ public final class RuleSetValidator {
                     Violation.OUT_OF_RANGE,
                     "must be false: no quantity states cavities");
         }
-        if (ruleSet.validTo() != null && ruleSet.validTo().isBefore(ruleSet.validFrom())) {
-            checks.violation("/validTo", ruleSet.validTo(), Violation.OUT_OF_RANGE, "not before validFrom");
+        if (ruleSet.validity().validTo() != null
+                && ruleSet.validity().validTo().isBefore(ruleSet.validity().validFrom())) {
+            checks.violation("/validTo", ruleSet.validity().validTo(), Violation.OUT_OF_RANGE, "not before validFrom");
         }
     }
 
@@ -128,16 +129,16 @@ public final class RuleSetValidator {
             checks.violation("/id", ruleSet.id(), Violation.BAD_CODE, "this id is reserved");
         }
         Set<String> seen = new LinkedHashSet<>(Set.of(ruleSet.id()));
-        for (String before = ruleSet.replaces(); before != null; ) {
+        for (String before = ruleSet.validity().replaces(); before != null; ) {
             if (!seen.add(before)) {
                 checks.violation(
                         "/replaces",
-                        ruleSet.replaces(),
+                        ruleSet.validity().replaces(),
                         Violation.INCONSISTENT,
                         "a cycle: " + String.join(", ", seen) + " replace each other");
                 return;
             }
-            before = others.containsKey(before) ? others.get(before).replaces() : null;
+            before = others.containsKey(before) ? others.get(before).validity().replaces() : null;
         }
     }
 

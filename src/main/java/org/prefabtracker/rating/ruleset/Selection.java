@@ -27,7 +27,7 @@ public record Selection(
     }
 
     /** The same components by another quantity. */
-    public Selection by(Quantity other) {
+    Selection by(Quantity other) {
         return new Selection(categories, features, exterior, other);
     }
 }

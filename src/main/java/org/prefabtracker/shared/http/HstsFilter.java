@@ -7,14 +7,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells browsers that connect by TLS to use only TLS; other security headers are settings. */
 @ApplicationScoped
-public class HstsFilter {
+class HstsFilter {
 
     private static final String A_YEAR = "max-age=31536000";
 
     @ConfigProperty(name = "prefab.hsts")
     boolean always;
 
-    public void register(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(
                 context -> {
                     if (always || context.request().isSSL()) {

@@ -26,7 +26,7 @@ import org.prefabtracker.shared.text.Sha256;
  * instance counts separately.
  */
 @ApplicationScoped
-public class RateLimit {
+class RateLimit {
 
     /** The largest number of senders in memory, about 300 bytes each. */
     private static final int MOST_SENDERS = 50_000;
@@ -38,7 +38,7 @@ public class RateLimit {
     private final LoadingCache<String, Bucket> tokens;
     private final SessionCookie cookie;
 
-    public RateLimit(
+    RateLimit(
             SessionCookie cookie,
             @ConfigProperty(name = "prefab.rate.per-address") int perAddress,
             @ConfigProperty(name = "prefab.rate.per-address-burst") int perAddressBurst,
@@ -67,7 +67,7 @@ public class RateLimit {
                         .build());
     }
 
-    public void register(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         if (addresses != null || tokens != null) {
             filters.register(this::limit, 2_000);
         }
@@ -101,7 +101,7 @@ public class RateLimit {
      * The address of the sender as Quarkus states it: the headers of a proxy count only where quarkus.http.proxy.* trusts the
      * proxy.
      */
-    public static String address(SocketAddress remote) {
+    static String address(SocketAddress remote) {
         String text = remote == null ? null : remote.hostAddress() == null ? remote.host() : remote.hostAddress();
         byte[] bytes = text == null ? null : NetUtil.createByteArrayFromIpAddressString(text);
         if (bytes == null) {

@@ -16,7 +16,7 @@ import org.prefabtracker.shared.problem.RawProblemWriter;
  * without an answer; its own limits are far above these.
  */
 @ApplicationScoped
-public class RequestLimits {
+class RequestLimits {
 
     private static final int MOST_OF_AN_ADDRESS = 8_000;
     private static final int MOST_OF_HEADERS = 16_000;
@@ -24,11 +24,11 @@ public class RequestLimits {
     @ConfigProperty(name = "quarkus.http.limits.max-body-size")
     MemorySize limit;
 
-    public void announced(@Observes Filters filters) {
+    void announced(@Observes Filters filters) {
         filters.register(this::check, 1_000);
     }
 
-    public void discovered(@Observes Router router) {
+    void discovered(@Observes Router router) {
         router.errorHandler(413, this::refuseBody);
     }
 

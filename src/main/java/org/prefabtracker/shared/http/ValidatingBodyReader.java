@@ -30,7 +30,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.hibernate.validator.path.PropertyNode;
 import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.json.FieldGroup;
 import org.prefabtracker.shared.json.Json;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -199,7 +203,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
     }
 
     /** Adds the violated bean constraints of a value, each at its location. */
-    public static <T> void violations(Validator validator, T value, Violations violations) {
+    private static <T> void violations(Validator validator, T value, Violations violations) {
         Set<ErrorLocation> taken = new HashSet<>();
         Set<String> unreadWithin = new HashSet<>();
         violations.kept().forEach(violation -> {
@@ -232,7 +236,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
     }
 
     /** {@code components[3].quantities.massKg} as {@code /components/3/quantities/massKg}. */
-    public static ErrorLocation.Pointer pointer(Path path) {
+    private static ErrorLocation.Pointer pointer(Path path) {
         StringBuilder pointer = new StringBuilder();
         for (Path.Node node : path) {
             if (node.getIndex() != null) {
@@ -240,11 +244,24 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
             } else if (node.getKey() != null) {
                 pointer.append('/').append(node.getKey());
             }
-            if (node.getName() != null && !node.getName().startsWith("<")) {
+            if (node.getName() != null && !node.getName().startsWith("<") && !isGroup(node)) {
                 pointer.append('/').append(node.getName());
             }
         }
         return new ErrorLocation.Pointer(pointer.toString());
+    }
+
+    /** The path of what breaks a constraint, such as {@code parts[0].count}. */
+    public static String field(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .filter(node -> !isGroup(node))
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
+    }
+
+    /** Groups of fields have no name in JSON. */
+    private static boolean isGroup(Path.Node node) {
+        return node instanceof PropertyNode property && property.getValue() instanceof FieldGroup;
     }
 
     /** Whether a constraint concerns several fields of a record, so that no single field is wrong. */
@@ -270,7 +287,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                 : null;
     }
 
-    public static String code(ConstraintViolation<?> violation) {
+    private static String code(ConstraintViolation<?> violation) {
         Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
         if (constraint instanceof NotNull || constraint instanceof NotBlank || constraint instanceof NotEmpty) {
             return Violation.REQUIRED;

@@ -62,7 +62,7 @@ public final class Texts {
      * @throws java.util.MissingResourceException where the bundle has no such text
      * @throws IllegalArgumentException where the text refers to a value that is not given
      */
-    public String text(String key, UnaryOperator<String> values) {
+    String text(String key, UnaryOperator<String> values) {
         return PLACEHOLDER.matcher(bundle.getString(key)).replaceAll(match -> {
             String value = values.apply(match.group(1));
             if (value == null) {

@@ -9,11 +9,11 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** Jdbi on the application's datasource, for sets and SQL. A handle joins the current transaction and its connection. */
 @Singleton
-public class Database {
+class Database {
 
     @Produces
     @Singleton
-    public Jdbi jdbi(AgroalDataSource dataSource) {
+    Jdbi jdbi(AgroalDataSource dataSource) {
         return Jdbi.create(dataSource)
                 .installPlugin(new PostgresPlugin())
                 .registerArrayType(BigDecimal.class, "numeric");

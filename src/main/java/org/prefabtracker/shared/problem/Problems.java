@@ -79,7 +79,7 @@ public final class Problems {
         return of(404, "There is no " + what + " " + code);
     }
 
-    public static String title(int status) {
+    static String title(int status) {
         return TITLES.getOrDefault(status, status >= 500 ? "Internal error" : "Request refused");
     }
 }

@@ -74,7 +74,7 @@ public final class Violations {
     }
 
     /** Whether there are violations and all of them conflict with stored data: 409, else 422. */
-    public boolean onlyConflicts() {
+    boolean onlyConflicts() {
         return total > 0 && onlyConflicts;
     }
 

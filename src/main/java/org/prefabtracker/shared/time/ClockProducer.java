@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The clock of the application, in the time zone of its days ({@code prefab.zone}). */
 @Singleton
-public class ClockProducer {
+class ClockProducer {
 
     @Produces
     @Singleton

@@ -121,7 +121,7 @@ class ValidatingBodyReaderTest {
     }
 
     @Test
-    void namesUnknownFieldsWhereTheyStandAndNotWhereTheObjectEnds() {
+    void reportsUnknownFieldsAtTheirOwnLocation() {
         assertThat(json(refusal("""
                 {"roof": 1, "name": "h", "walls": [{"code": "w1"}, {"glue": {"x": [1]}, "code": "w2"}], "storeys": 2}"""))).containsExactlyInAnyOrder("""
                         {"pointer":"/roof","code":"UNKNOWN_FIELD","message":"no such field: roof"}""", """
@@ -137,7 +137,7 @@ class ValidatingBodyReaderTest {
     }
 
     @Test
-    void refusesYearsNobodyCanMean() {
+    void refusesImplausibleYears() {
         for (String date : List.of("20026-05-04", "+20026-05-04", "1026-05-04", "-0500-01-01")) {
             assertThat(refusal("{\"name\": \"h\", \"builtOn\": \"" + date + "\"}")
                             .getStatusCode())
