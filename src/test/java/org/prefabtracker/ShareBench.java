@@ -136,7 +136,7 @@ class ShareBench {
                 1);
     }
 
-    /** Whoever sees a region alone is held to it in the database too. */
+    /** A regulator of one region: row-level security limits the statements too. */
     @Test
     void answersTheRegulatorOfAProvinceLittleLaterThanTheOperator() throws Exception {
         String secret = "pft_regulator-of-32";

@@ -119,7 +119,7 @@ class SingleSignOnIT {
         "operators, People of this organisation do not sign in by single sign-on",
         "operator, belongs to another person",
     })
-    void letsNobodyInOfWhomTheProviderTellsTooLittleOrWhoseNameIsAnothers(String user, String why) throws Exception {
+    void refusesUsersWithMissingClaimsOrTheNameOfAnotherPerson(String user, String why) throws Exception {
         Browser browser = newBrowser();
         HttpResponse<String> refused = browser.signIn("/sign-in/sso?lang=en", user);
         assertThat(refused.statusCode()).isEqualTo(403);
@@ -142,7 +142,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void takesANameWithAnAtSignAndAllRolesThatAreTold() throws Exception {
+    void acceptsANameWithAnAtSignAndAllRolesOfTheClaims() throws Exception {
         Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "li@example.org");
         assertThat(browser.get("/api/v1/me").body())
@@ -159,7 +159,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void followsTheRolesThatAreToldEachTimeAndWithNoneTokensAreGoodForNothing() throws Exception {
+    void updatesRolesAtEachSignInAndWithoutRolesTokensAreInvalid() throws Exception {
         Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "changing");
         assertThat(browser.get("/api/v1/me").body()).contains("\"roles\":[\"EDITOR\"]");
@@ -180,7 +180,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void movesNobodyToAnotherOrganisation() throws Exception {
+    void doesNotMoveAPersonToAnotherOrganisation() throws Exception {
         newBrowser().signIn("/sign-in/sso", "moving");
         keycloak.setOrganisation("moving", "SSO-OTHER");
         HttpResponse<String> refused = newBrowser().signIn("/sign-in/sso?lang=en", "moving");
@@ -193,7 +193,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void letsNobodyInWhomAnAdministratorHereShutOut() throws Exception {
+    void refusesAPersonWhomAnAdministratorDisabled() throws Exception {
         Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "leaving");
         assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
@@ -220,7 +220,7 @@ class SingleSignOnIT {
                 back.toString().replace(state, state.substring(1) + "x"),
                 back.toString().replaceAll("state=[^&]*&?", ""),
                 back + "&state=" + state)) {
-            assertNobodyIsIn(browser.copy(), tampered);
+            assertNotSignedIn(browser.copy(), tampered);
         }
         assertThat(browser.follow(back).statusCode()).isEqualTo(303);
     }
@@ -229,18 +229,18 @@ class SingleSignOnIT {
     void takesACodeOnceAndOnlyOfTheBrowserThatAsked() throws Exception {
         Browser browser = newBrowser();
         URI back = browser.untilComingBack("/sign-in/sso", "zhou.min");
-        assertNobodyIsIn(newBrowser(), back.toString());
+        assertNotSignedIn(newBrowser(), back.toString());
         Browser thief = browser.copy();
         assertThat(browser.follow(back).statusCode()).isEqualTo(303);
         // with the state that was asked for, and without, for it is gone
-        assertNobodyIsIn(thief, back.toString());
+        assertNotSignedIn(thief, back.toString());
         Browser again = newBrowser();
-        assertNobodyIsIn(again, back.toString());
-        assertNobodyIsIn(again, back.toString().replaceAll("code=[^&]*", "code=made-up"));
-        assertNobodyIsIn(again, "/sign-in/sso?error=access_denied&state=" + parameter(back, "state"));
+        assertNotSignedIn(again, back.toString());
+        assertNotSignedIn(again, back.toString().replaceAll("code=[^&]*", "code=made-up"));
+        assertNotSignedIn(again, "/sign-in/sso?error=access_denied&state=" + parameter(back, "state"));
     }
 
-    private static void assertNobodyIsIn(Browser browser, String came) throws Exception {
+    private static void assertNotSignedIn(Browser browser, String came) throws Exception {
         HttpResponse<String> answer = browser.get(came);
         assertThat(answer.statusCode()).as(answer.body()).isIn(302, 401);
         if (answer.statusCode() == 302) {
@@ -279,7 +279,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void knowsNobodyElsewhereByWhatTheProviderGives() throws Exception {
+    void acceptsTokensOfTheProviderNowhereElse() throws Exception {
         Browser browser = newBrowser();
         browser.signIn("/sign-in/sso", "zhou.min");
         given().baseUri(address)

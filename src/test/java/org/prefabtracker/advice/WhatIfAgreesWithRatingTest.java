@@ -53,7 +53,7 @@ class WhatIfAgreesWithRatingTest {
     }
 
     @Test
-    void answersMoreAndFewerComponentsAndOtherDeclaredValuesAsTheRatingIsOnceTheyAreThere() {
+    void predictsTheRatingAfterAddedAndRemovedComponentsAndOtherDeclaredValues() {
         String project = "WI2";
         building(project, CONCRETE);
         String changes = """
@@ -157,7 +157,7 @@ class WhatIfAgreesWithRatingTest {
     }
 
     @Test
-    void answersPiecesFurtherOnAsTheRatingIsOnceTheyGotThere() {
+    void predictsTheRatingOfPiecesAtALaterStage() {
         String project = "WI4";
         RatedBuilding building = building(project, CONCRETE);
         building.happened(

@@ -24,7 +24,7 @@ class WhatIfResourceTest {
     Jdbi jdbi;
 
     @Test
-    void tellsWhatChangesInTheWholeAndItemByItem() {
+    void showsTheChangesOfTheWholeAndOfEachItem() {
         building("WI5", CONCRETE);
 
         JsonNode answer = ask("WI5", "cn-gbt-51129-2017", "DESIGN", """
@@ -125,7 +125,7 @@ class WhatIfResourceTest {
     }
 
     @Test
-    void asksForTheLengthOfASpecPerMetreThatNobodySays() {
+    void requiresTheLengthForASpecPerMetre() {
         building("WI9", CONCRETE);
         spec("WI-WALL", "SHEAR_WALL", "PIECE", "\"concreteVolumeM3\": 2", "");
         assertThat(each(refused("WI9", """

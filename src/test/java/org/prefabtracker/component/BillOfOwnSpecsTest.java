@@ -129,7 +129,7 @@ class BillOfOwnSpecsTest {
     }
 
     @Test
-    void aComponentKeepsItsSpecAndRevisionWhoeverSendsTheBillAgain() {
+    void aComponentKeepsItsSpecAndRevisionWhenAnotherUserSendsTheBillAgain() {
         String other = "BS-OTHER-" + mark;
         as(operator).post("/api/v1/specs", SPEC.formatted(other, "1")).statusCode(201);
         String[] rows = {row("A", slab, ""), row("O", other, "")};
@@ -211,7 +211,7 @@ class BillOfOwnSpecsTest {
     }
 
     @Test
-    void aCopyOfABuildingIsOfTheSameSpecsWhoeverCopies() {
+    void aCopyOfABuildingHasTheSameSpecsForEveryUser() {
         bill(first, row("1#-A", slab, ""), row("1#-B", slab, "\"specOwner\": \"STANDARD\""))
                 .statusCode(200);
         revise(first, "1", "20");

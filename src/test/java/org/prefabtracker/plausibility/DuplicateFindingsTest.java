@@ -51,7 +51,7 @@ class DuplicateFindingsTest {
                 "message":"F1 gave serial number SN-2 to a piece of another project too","since":…,"pieces":1,\
                 "evidence":[{"component":"W1","tag":…,"event":"%s","href":"/api/v1/projects/PF-SER2/components/W1/events"}],\
                 "elsewhere":["PF-SER3"]}],"next":null}""".formatted(one.id(2)));
-        // whoever takes part in one of the projects alone learns nothing else of the other
+        // a party of only one of the projects learns nothing else of the other
         Supplier<RequestSpecification> designer = Cast.of(jdbi, "PF-DESIGNER", OrganisationKind.DESIGNER);
         given().contentType("application/json")
                 .body("{\"kinds\": [\"DESIGNER\"]}")
@@ -78,7 +78,7 @@ class DuplicateFindingsTest {
     }
 
     @Test
-    void findsACertificateThatStandsInTwoProjectsButNotForManyPiecesOfOne() {
+    void findsACertificateOfTwoProjectsButNotOneForManyPiecesOfOneProject() {
         Site one = new Site("PF-CERT1").bill("1#", "1", "PF-WALL", "W1", "W2");
         one.made("W1", "F1", null, "HG-2026-1").made("W2", "F1", null, "HG-2026-1");
         assertThat(one.found("")).isEqualTo(NOTHING);

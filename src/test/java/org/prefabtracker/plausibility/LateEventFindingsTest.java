@@ -53,7 +53,7 @@ class LateEventFindingsTest {
     }
 
     @Test
-    void refusesADeliveryLaterThanTheInstallationSoThatNothingIsLeftToFind() {
+    void refusesADeliveryAfterTheInstallationSoThereIsNoFinding() {
         Site site = new Site("PF-LATE3").bill("1#", "1", "PF-WALL", "W1");
         site.made("W1", "F1", null, "LATE-3").report("W1", "SHIP \"shipment\": \"S\"");
         site.attempt(List.of(Site.row(site.id(900), "W1", "INSTALL", "2026-05-02T08:00:00+08:00", "")))

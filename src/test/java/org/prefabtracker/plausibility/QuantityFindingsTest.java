@@ -13,7 +13,7 @@ import org.prefabtracker.DatabaseTest;
 class QuantityFindingsTest {
 
     @Test
-    void findsMoreInARatingThanThereIsByTheDesignAndAsBuilt() {
+    void findsARatingAboveTheTotalInTheDesignAndAsBuilt() {
         Site site =
                 new Site("PF-TOTAL").bill("1#", "1", "PF-WALL", "W1").takeOff("1#", "\"verticalConcreteVolume\": 1.2");
         assertThat(site.found("")).isEqualTo("""
@@ -28,7 +28,7 @@ class QuantityFindingsTest {
     }
 
     @Test
-    void findsNothingInARatingWhereAllThereIsCounts() {
+    void findsNothingInARatingThatCountsExactlyTheTotal() {
         Site site =
                 new Site("PF-TOTAL2").bill("1#", "1", "PF-WALL", "W1").takeOff("1#", "\"verticalConcreteVolume\": 1.5");
         assertThat(site.found("")).isEqualTo(NOTHING);
@@ -104,7 +104,7 @@ class QuantityFindingsTest {
     }
 
     @Test
-    void findsAStoreyWithoutAnyOfWhatStandsAroundItOnceComponentsAreCancelled() {
+    void findsAStoreyWithoutPiecesAfterComponentsAreCancelled() {
         Site site = new Site("PF-THIN2").bill("1#", "1-7", "PF-SLAB", "YB", 3);
         assertThat(site.found("")).isEqualTo(NOTHING);
         for (int i = 1; i <= 3; i++) {

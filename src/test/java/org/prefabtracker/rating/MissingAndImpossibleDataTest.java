@@ -84,7 +84,7 @@ class MissingAndImpossibleDataTest {
     }
 
     @Test
-    void doesNotTakePartitionsOutOfTheWholeWhereSomeStandInTheBill() {
+    void refusesAbsentPartitionsWhereTheBillHasSome() {
         RatedBuilding building = new RatedBuilding("RR12", CONCRETE)
                 .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}, \"absent\": [\"partition\"]}")
                 .component("P-1", "R-PARTITION", "\"quantities\": {\"faceAreaM2\": 8}");

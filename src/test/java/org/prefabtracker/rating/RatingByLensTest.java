@@ -81,7 +81,7 @@ class RatingByLensTest {
     }
 
     @Test
-    void readsWhatCountsOnlyAsBuiltAndWhatThereIsFromTheDesignIfNeedBe() {
+    void readsNumeratorsAsBuiltOnlyAndTotalsFromTheDesignByDefault() {
         RatedBuilding building =
                 new RatedBuilding("RR3", CONCRETE).takeOff("DESIGN", """
                         {"measures": {"planArea": 100, "dryFloorArea": 80, "kitchenArea": 50, "kitchenDryArea": 45,

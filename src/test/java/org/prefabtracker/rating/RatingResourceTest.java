@@ -34,7 +34,7 @@ class RatingResourceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goldenVectors")
-    void comesToTheGoldenVectorFromSpecsComponentsAndTakeOff(GoldenVector vector) {
+    void givesTheGoldenVectorFromSpecsComponentsAndTakeOff(GoldenVector vector) {
         Map<String, BigDecimal> percent = vector.ratios();
         boolean steel = vector.structure().equals("STEEL");
         RatedBuilding building = new RatedBuilding("GV-" + vector.id().replace(' ', '-'), steel ? STEEL : CONCRETE);

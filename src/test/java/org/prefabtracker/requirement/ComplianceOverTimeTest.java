@@ -87,7 +87,7 @@ class ComplianceOverTimeTest {
     }
 
     @Test
-    void goesBackSixEndsOfMonthsUnlessSaid() {
+    void theTrendHasSixMonthsByDefault() {
         project.slabs(1);
         project.demand("LC-1", ratio(50), "");
         YearMonth month = YearMonth.from(LocalDate.now(ZoneId.of("Asia/Shanghai")));

@@ -91,7 +91,7 @@ class ComplianceResourceTest {
     }
 
     @Test
-    void tellsOfSoManyPairsAtOnceAndNoMore() {
+    void limitsTheNumberOfPairsInAnAnswer() {
         project.slabs(1);
         project.demand("LC-0", ratio(50), "");
         jdbi.useHandle(handle ->

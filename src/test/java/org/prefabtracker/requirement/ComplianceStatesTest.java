@@ -109,7 +109,7 @@ class ComplianceStatesTest {
     }
 
     @Test
-    void saysOfAGradeWhatPercentIsMissingAndWhatElseStandsInItsWay() {
+    void showsOfAGradeTheMissingPercentAndTheUnmetConditions() {
         project.slabs(8);
         project.demand("LC-1", "{\"kind\": \"GRADE\", \"atLeast\": \"A\"}", ", \"lens\": \"DESIGN\"");
         JsonNode building = project.compliance("trend=1").at("/items/0/buildings/0");

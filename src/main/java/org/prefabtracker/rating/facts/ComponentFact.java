@@ -11,7 +11,7 @@ import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.component.PieceStage;
 
 /**
- * A component of the bill and how the lens counts it. In the JSON of a snapshot all fields stand side by side.
+ * A component of the bill and how the lens counts it. In the JSON of a snapshot all fields are members of one object.
  *
  * @param exterior as the designer states it; null: by its category
  * @param counts whether it counts under the lens
@@ -100,7 +100,7 @@ public record ComponentFact(
         Objects.requireNonNull(quantities);
     }
 
-    /** The fields as they stand in JSON. Jackson cannot read groups and refuse unknown fields at once. */
+    /** The fields of the JSON. Jackson cannot both read groups and refuse unknown fields. */
     static final class Fields {
         public String code;
         public String mark;

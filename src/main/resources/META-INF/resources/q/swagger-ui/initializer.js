@@ -1,5 +1,5 @@
 // In a file of its own, for the Content-Security-Policy lets no script run that stands in a page.
-// Whoever signed in by /sign-in calls by the cookie; what changes anything needs the token of that session besides.
+// A user who signed in at /sign-in sends the session cookie; writing requests also need the CSRF token of the session.
 const session = fetch("/api/v1/session").then((answer) => (answer.ok ? answer.json() : {}));
 SwaggerUIBundle({
   url: "/q/openapi",

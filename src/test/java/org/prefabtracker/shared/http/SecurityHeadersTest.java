@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.DatabaseTest;
 
-/** Every answer says what a browser may do with it, whoever made it: a resource, the files of the page, or the server itself. */
+/** Every answer has the security headers: those of resources, of files of the page, and of the server itself. */
 @DatabaseTest
 class SecurityHeadersTest {
 
