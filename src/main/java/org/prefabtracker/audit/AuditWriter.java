@@ -130,7 +130,7 @@ public class AuditWriter {
         try {
             Transactions.join(() -> write(row));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "the audit entry of a refused request was not written: %s", row);
+            LOG.errorf(e, "the audit entry of a refused or failed request was not written: %s", row);
         }
     }
 

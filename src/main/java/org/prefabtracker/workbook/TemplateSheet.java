@@ -59,7 +59,7 @@ public final class TemplateSheet {
         String[] lines = {
             "带 * 的列必填；列的顺序可以改变，多余的列不读取。 Columns with * are required; any order, further columns are not read.",
             "“示例”列有内容的行不会导入：请删除示例行，或清空该列。 Rows marked in the column Example are not imported: delete them or the mark.",
-            "按编号识别：已有的更新，没有的新建；有一处错误则全部不导入。 Rows are matched by code; one fault anywhere and nothing is stored.",
+            "按编号识别：已有的更新，没有的新建；有一处错误则全部不导入。 Rows are matched by code; with one error anywhere nothing is stored.",
             "空单元格表示没有该值。 An empty cell means that there is no such value.",
         };
         int next = 0;
