@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.prefabtracker.shared.message.Language;
 
 /**
@@ -24,25 +25,94 @@ record Document(Language language, String title, String subject, String basis, S
     record Chapter(String title, String sheet, List<Block> blocks) {}
 
     /** A part of a chapter. */
-    sealed interface Block {}
+    sealed interface Block {
+
+        /** Calls the method of the visitor for this kind. */
+        void accept(Visitor visitor);
+
+        /** The block as a table; empty for any other kind. */
+        default Optional<Table> asTable() {
+            return Optional.empty();
+        }
+
+        /** Whether it is a paragraph, which belongs to the block that follows it. */
+        default boolean isText() {
+            return false;
+        }
+
+        /** Whether it stands in the two columns of names and values. */
+        default boolean isNamedValues() {
+            return false;
+        }
+    }
+
+    /** One method per kind: a new kind does not compile until every visitor handles it. */
+    interface Visitor {
+        void heading(Heading heading);
+
+        void text(Text text);
+
+        void figures(Figures figures);
+
+        void facts(Facts facts);
+
+        void signatures(Signatures signatures);
+
+        void table(Table table);
+    }
 
     /** A heading within a chapter. */
-    record Heading(String text) implements Block {}
+    record Heading(String text) implements Block {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.heading(this);
+        }
+    }
 
     /** A paragraph. @param warns whether it is a warning */
-    record Text(String text, boolean warns) implements Block {}
+    record Text(String text, boolean warns) implements Block {
+        @Override
+        public boolean isText() {
+            return true;
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.text(this);
+        }
+    }
 
     /** The main figures with their names. */
-    record Figures(List<Fact> facts) implements Block {}
+    record Figures(List<Fact> facts) implements Block {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.figures(this);
+        }
+    }
 
     /** Named values in two columns. */
-    record Facts(List<Fact> facts) implements Block {}
+    record Facts(List<Fact> facts) implements Block {
+        @Override
+        public boolean isNamedValues() {
+            return true;
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.facts(this);
+        }
+    }
 
     /** A named value; null: not stated. */
     record Fact(String name, Object value) {}
 
     /** Fields for signatures. */
-    record Signatures(List<String> roles) implements Block {}
+    record Signatures(List<String> roles) implements Block {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.signatures(this);
+        }
+    }
 
     /**
      * A table. In a column of comparable numbers all numbers have the same number of decimals.
@@ -52,6 +122,16 @@ record Document(Language language, String title, String subject, String basis, S
     record Table(List<Column> columns, List<Row> rows) implements Block {
         Table {
             rows = aligned(columns, rows);
+        }
+
+        @Override
+        public Optional<Table> asTable() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.table(this);
         }
 
         private static List<Row> aligned(List<Column> columns, List<Row> rows) {

@@ -43,6 +43,10 @@ final class ReportPdf {
     private static final String BAND = "background-color: #edf2f7;";
     private static final String SUM = "background-color: #f4f4f1;";
     private static final String KEPT = "keep-together.within-page: always;";
+    private static final String PARAGRAPH = "space-before: 0.8mm; space-after: 0.8mm";
+    private static final String WARNING =
+            "space-before: 1mm; space-after: 1mm; padding: 1mm 2mm; start-indent: 2.5mm; end-indent: 2mm;"
+                    + "border-left: 2pt solid #b45309; background-color: #fdf3e3";
     private static final String HEADS = "keep-with-next.within-page: always;";
     private static final String HEADING = "font-weight: bold; color: " + DARK + ";" + HEADS;
 
@@ -168,32 +172,49 @@ final class ReportPdf {
     /** Whether the next block that is not text is a table. */
     private static boolean headsTable(List<Block> rest) {
         return rest.stream()
-                .filter(block -> !(block instanceof Document.Text))
+                .filter(block -> !block.isText())
                 .findFirst()
-                .filter(Table.class::isInstance)
+                .flatMap(Block::asTable)
                 .isPresent();
     }
 
+    /**
+     * Writes a block.
+     *
+     * @param keep properties of a paragraph that belongs to the next table
+     */
     private void block(Block block, String keep) {
-        if (block instanceof Document.Heading heading) {
-            line(heading.text(), HEADING + "font-size: 9.5pt; space-before: 3.5mm; space-after: 1.2mm");
-        } else if (block instanceof Document.Text text) {
-            line(
-                    text.text(),
-                    keep
-                            + (text.warns()
-                                    ? "space-before: 1mm; space-after: 1mm; padding: 1mm 2mm; start-indent: 2.5mm; end-indent: 2mm;"
-                                            + "border-left: 2pt solid #b45309; background-color: #fdf3e3"
-                                    : "space-before: 0.8mm; space-after: 0.8mm"));
-        } else if (block instanceof Document.Figures figures) {
-            figures(figures.facts());
-        } else if (block instanceof Document.Facts facts) {
-            facts(facts.facts());
-        } else if (block instanceof Document.Signatures signatures) {
-            signatures(signatures.roles());
-        } else if (block instanceof Table table) {
-            table(table);
-        }
+        block.accept(new Document.Visitor() {
+            @Override
+            public void heading(Document.Heading heading) {
+                line(heading.text(), HEADING + "font-size: 9.5pt; space-before: 3.5mm; space-after: 1.2mm");
+            }
+
+            @Override
+            public void text(Document.Text text) {
+                line(text.text(), keep + (text.warns() ? WARNING : PARAGRAPH));
+            }
+
+            @Override
+            public void figures(Document.Figures figures) {
+                ReportPdf.this.figures(figures.facts());
+            }
+
+            @Override
+            public void facts(Document.Facts facts) {
+                ReportPdf.this.facts(facts.facts());
+            }
+
+            @Override
+            public void signatures(Document.Signatures signatures) {
+                ReportPdf.this.signatures(signatures.roles());
+            }
+
+            @Override
+            public void table(Table table) {
+                ReportPdf.this.table(table);
+            }
+        });
     }
 
     private void line(String text, String properties) {

@@ -29,26 +29,52 @@ final class ReportWorkbook {
         sheet.begin(chapter.sheet(), widths(chapter));
         sheet.row(Look.TITLE, List.of(chapter.title()));
         sheet.row(Look.TEXT, List.of(document.subject() + " · " + document.basis()));
-        boolean headed = false;
-        for (Document.Block block : chapter.blocks()) {
-            if (block instanceof Document.Heading heading) {
-                sheet.gap();
-                sheet.row(Look.STRONG, List.of(heading.text()));
-            } else if (block instanceof Document.Text text) {
-                sheet.row(Look.TEXT, List.of(text.text()));
-            } else if (block instanceof Document.Figures figures) {
-                facts(figures.facts(), Look.STRONG, sheet);
-            } else if (block instanceof Document.Facts facts) {
-                facts(facts.facts(), Look.PLAIN, sheet);
-            } else if (block instanceof Document.Signatures signatures) {
-                sheet.gap();
-                sheet.row(Look.PLAIN, signatures.roles());
-                sheet.row(
-                        Look.PLAIN, Arrays.asList(new Object[signatures.roles().size()]));
-            } else if (block instanceof Document.Table table) {
-                write(table, sheet, !headed);
-                headed = true;
-            }
+        Blocks blocks = new Blocks(sheet);
+        chapter.blocks().forEach(block -> block.accept(blocks));
+    }
+
+    /** Writes the blocks of one sheet. */
+    private static final class Blocks implements Document.Visitor {
+
+        private final TableWriter sheet;
+        private boolean headed;
+
+        Blocks(TableWriter sheet) {
+            this.sheet = sheet;
+        }
+
+        @Override
+        public void heading(Document.Heading heading) {
+            sheet.gap();
+            sheet.row(Look.STRONG, List.of(heading.text()));
+        }
+
+        @Override
+        public void text(Document.Text text) {
+            sheet.row(Look.TEXT, List.of(text.text()));
+        }
+
+        @Override
+        public void figures(Document.Figures figures) {
+            ReportWorkbook.facts(figures.facts(), Look.STRONG, sheet);
+        }
+
+        @Override
+        public void facts(Document.Facts facts) {
+            ReportWorkbook.facts(facts.facts(), Look.PLAIN, sheet);
+        }
+
+        @Override
+        public void signatures(Document.Signatures signatures) {
+            sheet.gap();
+            sheet.row(Look.PLAIN, signatures.roles());
+            sheet.row(Look.PLAIN, Arrays.asList(new Object[signatures.roles().size()]));
+        }
+
+        @Override
+        public void table(Document.Table table) {
+            write(table, sheet, !headed);
+            headed = true;
         }
     }
 
@@ -88,10 +114,9 @@ final class ReportWorkbook {
     private static List<Integer> widths(Document.Chapter chapter) {
         List<Integer> widths = new ArrayList<>(List.of(26, 60));
         List<Document.Table> tables = chapter.blocks().stream()
-                .filter(Document.Table.class::isInstance)
-                .map(Document.Table.class::cast)
+                .flatMap(block -> block.asTable().stream())
                 .toList();
-        if (!tables.isEmpty() && chapter.blocks().stream().noneMatch(Document.Facts.class::isInstance)) {
+        if (!tables.isEmpty() && chapter.blocks().stream().noneMatch(Document.Block::isNamedValues)) {
             widths.clear();
         }
         tables.forEach(table -> {

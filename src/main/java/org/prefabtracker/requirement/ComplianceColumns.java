@@ -122,13 +122,22 @@ final class ComplianceColumns {
     }
 
     private static String demanded(RequiredMeasure demand) {
-        if (demand instanceof RequiredMeasure.Grade grade) {
-            return "等级 / grade ≥ " + grade.atLeast();
-        }
-        return demand instanceof RequiredMeasure.ItemRatio ratio
-                ? "比例 / ratio " + ratio.item() + " ≥ " + ratio.atLeast().toPlainString() + " %"
-                : "装配率 / percent ≥ "
-                        + ((RequiredMeasure.Percent) demand).atLeast().toPlainString() + " %";
+        return demand.accept(new RequiredMeasure.Visitor<>() {
+            @Override
+            public String percent(RequiredMeasure.Percent percent) {
+                return "装配率 / percent ≥ " + percent.atLeast().toPlainString() + " %";
+            }
+
+            @Override
+            public String grade(RequiredMeasure.Grade grade) {
+                return "等级 / grade ≥ " + grade.atLeast();
+            }
+
+            @Override
+            public String itemRatio(RequiredMeasure.ItemRatio ratio) {
+                return "比例 / ratio " + ratio.item() + " ≥ " + ratio.atLeast().toPlainString() + " %";
+            }
+        });
     }
 
     private static String name(Rating.Prerequisite prerequisite) {

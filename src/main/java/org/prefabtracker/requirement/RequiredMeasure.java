@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.message.LocalizedName;
@@ -46,6 +47,28 @@ public sealed interface RequiredMeasure {
     /** The result of a rating by the rule set. */
     ComplianceResult of(RuleSet ruleSet, Rating rating);
 
+    /** Whether a rating under the lens can give the measure. */
+    default boolean isGivenUnder(Lens lens) {
+        return true;
+    }
+
+    /** The item whose ratio is required; empty where the measure is of the whole. */
+    default Optional<String> ofItem() {
+        return Optional.empty();
+    }
+
+    /** Calls the method of the visitor for this kind. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method per kind: a new kind does not compile until every visitor handles it. */
+    interface Visitor<R> {
+        R percent(Percent percent);
+
+        R grade(Grade grade);
+
+        R itemRatio(ItemRatio ratio);
+    }
+
     /** The percent of the whole, compared as the rating shows it. */
     record Percent(
             @NotNull @Positive @DecimalMax("100") @Digits(integer = 3, fraction = 4)
@@ -69,6 +92,11 @@ public sealed interface RequiredMeasure {
         @Override
         public ComplianceResult of(RuleSet ruleSet, Rating rating) {
             return ComplianceResult.ofPercent(atLeast, rating);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.percent(this);
         }
     }
 
@@ -110,6 +138,17 @@ public sealed interface RequiredMeasure {
             boolean met =
                     percent.data() != ComplianceResult.Data.INVALID && grade != null && rank(ruleSet, grade) >= wanted;
             return percent.graded(grade, met, met ? List.of() : unmet(ruleSet, rating));
+        }
+
+        /** A rating of progress has no grade. */
+        @Override
+        public boolean isGivenUnder(Lens lens) {
+            return lens == Lens.DESIGN || lens == Lens.ACCEPTED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.grade(this);
         }
 
         private static int rank(RuleSet ruleSet, String grade) {
@@ -170,6 +209,16 @@ public sealed interface RequiredMeasure {
                                         .map(RuleSet.Item::id)
                                         .collect(Collectors.joining(", ")));
             }
+        }
+
+        @Override
+        public Optional<String> ofItem() {
+            return Optional.of(item);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.itemRatio(this);
         }
 
         private static boolean hasRatio(RuleSet.Item item) {

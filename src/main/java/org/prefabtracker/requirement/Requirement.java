@@ -71,7 +71,7 @@ public record Requirement(
                 && !violations.name(new ErrorLocation.Pointer("/measure/kind"))) {
             violations.add(place, null, Violation.REQUIRED, "what is demanded, of kind PERCENT, GRADE or ITEM_RATIO");
         }
-        if (measure instanceof RequiredMeasure.Grade && lens != Lens.DESIGN && lens != Lens.ACCEPTED) {
+        if (measure != null && !measure.isGivenUnder(lens)) {
             violations.add(
                     new ErrorLocation.Pointer("/lens"),
                     lens,

@@ -56,12 +56,13 @@ final class RequirementOnBuilding {
         if (asked && atItsLens) {
             verdict = result;
             own = reached;
-            evidence = requirement.measure() instanceof RequiredMeasure.ItemRatio ratio
-                    ? ComplianceResult.finding(rating, ratio.item())
-                            .map(Rating.Finding::evidence)
-                            .map(Rating.Counting::href)
-                            .orElse(null)
-                    : null;
+            evidence = requirement
+                    .measure()
+                    .ofItem()
+                    .flatMap(item -> ComplianceResult.finding(rating, item))
+                    .map(Rating.Finding::evidence)
+                    .map(Rating.Counting::href)
+                    .orElse(null);
         }
     }
 

@@ -232,8 +232,11 @@ public class RequirementStore {
         } else {
             requirement.measure().check(ruleSet.get(), violations);
         }
-        if (violations.isEmpty() && requirement.measure() instanceof RequiredMeasure.ItemRatio demand) {
-            checkPresence(project, requirement, demand, building, ruleSet.get(), violations);
+        if (violations.isEmpty()) {
+            requirement
+                    .measure()
+                    .ofItem()
+                    .ifPresent(item -> checkPresence(project, requirement, item, building, ruleSet.get(), violations));
         }
         violations.throwIfAny();
     }
@@ -242,7 +245,7 @@ public class RequirementStore {
     private void checkPresence(
             Project project,
             Requirement requirement,
-            RequiredMeasure.ItemRatio demand,
+            String item,
             Optional<Building.Key> building,
             RuleSet ruleSet,
             Violations violations) {
@@ -258,7 +261,7 @@ public class RequirementStore {
                 rated,
                 Map.of(BitemporalPoint.NOW, Set.of(requirement.lens())),
                 (moment, id, facts, ratings) -> {
-                    ComplianceResult verdict = demand.of(ruleSet, ratings.get(0));
+                    ComplianceResult verdict = requirement.measure().of(ruleSet, ratings.get(0));
                     if (verdict.data() == ComplianceResult.Data.NOT_APPLICABLE) {
                         absent.addAll(verdict.lacks());
                     } else {
@@ -268,7 +271,7 @@ public class RequirementStore {
         if (present.isEmpty() && !absent.isEmpty()) {
             violations.add(
                     new ErrorLocation.Pointer("/measure/item"),
-                    demand.item(),
+                    item,
                     Violation.INCONSISTENT,
                     (building.isPresent() ? "the building does not have it: " : "no building of the project has it: ")
                             + absent.get(0).message());

@@ -7,12 +7,16 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** A user of every kind of organisation: all are parties of the project OWN or oversee it, none has access to FOREIGN. */
 public final class Cast {
+
+    /** By password; computing one takes long. */
+    private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
     private final Map<OrganisationKind, Long> people = new EnumMap<>(OrganisationKind.class);
     private long viewer;
@@ -97,7 +101,7 @@ public final class Cast {
     public static void withPassword(Jdbi jdbi, String login, String password) {
         jdbi.useHandle(handle -> handle.execute(
                 "update person set password = ? where id = ?",
-                Passwords.hash(password),
+                HASHES.computeIfAbsent(password, Passwords::hash),
                 person(handle, login, 1, EnumSet.allOf(Role.class))));
     }
 

@@ -15,15 +15,21 @@ import org.prefabtracker.DatabaseTest;
 @DatabaseTest
 class DemoTest {
 
+    private static boolean loaded;
+
     @Inject
     Demo demo;
 
     @Inject
     Jdbi jdbi;
 
+    /** Once for all tests of this class. */
     @BeforeEach
     void load() {
-        demo.load();
+        if (!loaded) {
+            demo.load();
+            loaded = true;
+        }
     }
 
     @Test
