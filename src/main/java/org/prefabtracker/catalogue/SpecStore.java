@@ -125,6 +125,8 @@ public class SpecStore {
                 create temp table if not exists incoming_spec as
                 select 0::bigint as line, code, search, status, %s from spec join spec_revision using (category, material, standard)
                 with no data""".formatted(CONTENT));
+        // a new owner has no specs in the statistics: without the index a join would read all rows for each of them
+        Sql.execute("create index if not exists incoming_spec_code_ix on incoming_spec (code)");
         Sql.execute("truncate incoming_spec");
         CopyWriter.into(
                 "incoming_spec",
@@ -137,6 +139,7 @@ public class SpecStore {
                                 json.write(spec.parts()),
                                 json.write(spec.externalCodes()))),
                         violations));
+        Sql.execute("analyze incoming_spec");
         Sql.query("""
                         select line, code from (
                           select line, code, row_number() over (partition by code order by line) as nth from incoming_spec
