@@ -64,6 +64,19 @@ class StartBench {
                     public static void readAhead() {}
                 }
                 """);
+        // Quarkus leaves Hibernate out of an application without entities
+        Files.writeString(java.resolve("Nothing.java"), """
+                package org.prefabtracker;
+
+                @jakarta.persistence.Entity
+                public class Nothing extends io.quarkus.hibernate.orm.panache.PanacheEntityBase {
+                    @jakarta.persistence.Id
+                    public Long id;
+                }
+                """);
+        Files.writeString(
+                Files.createDirectories(resources.resolve("db/migration")).resolve("V1__nothing.sql"),
+                "create table nothing (id bigint not null, constraint nothing_pk primary key (id));");
         Files.writeString(java.resolve("Empty.java"), """
                 package org.prefabtracker;
 
