@@ -3,22 +3,28 @@ package org.prefabtracker.shared.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agroal.api.AgroalDataSource;
-import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 
 @DatabaseTest
 class TransactionsTest {
 
-    @Inject
-    AgroalDataSource dataSource;
-
     @Test
     void aSnapshotMayBeTheFirstTransactionOfAConnection() {
-        dataSource.flush(AgroalDataSource.FlushMode.ALL);
+        // each holds a connection, more than the pool has ready
+        assertThat(snapshotsWithin(10)).hasSize(10).containsOnly("repeatable read");
+    }
 
-        assertThat(Transactions.inSnapshot(TransactionsTest::isolation)).isEqualTo("repeatable read");
+    private static List<String> snapshotsWithin(int depth) {
+        return depth == 0
+                ? new ArrayList<>()
+                : Transactions.inSnapshot(() -> {
+                    List<String> inner = snapshotsWithin(depth - 1);
+                    inner.add(isolation());
+                    return inner;
+                });
     }
 
     @Test
