@@ -155,13 +155,13 @@ public class SpecStore {
 
     /** The revision in force of the spec with a code, of the first of the owners that has one. */
     Optional<Spec> find(List<SpecOwner> owners, String code) {
-        return entity(owners, code).map(spec -> SpecRevision.inForce(spec).toSpec(spec, json));
+        return entity(owners, code).map(spec -> SpecRevisionEntity.inForce(spec).toSpec(spec, json));
     }
 
     /** All revisions of that spec, the first one first; empty where no owner has one. */
     List<Spec> revisions(List<SpecOwner> owners, String code) {
         return entity(owners, code).stream()
-                .flatMap(spec -> SpecRevision.list(spec).stream().map(revision -> revision.toSpec(spec, json)))
+                .flatMap(spec -> SpecRevisionEntity.list(spec).stream().map(revision -> revision.toSpec(spec, json)))
                 .toList();
     }
 

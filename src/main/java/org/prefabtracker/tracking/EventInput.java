@@ -66,12 +66,7 @@ public record EventInput(
 
     /** Where a piece is made and when it is due. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Release(@Size(max = 100) String factory, LocalDate dueOn) implements FieldGroup {
-
-        private static Release of(Fields json) {
-            return json.factory == null && json.dueOn == null ? null : new Release(json.factory, json.dueOn);
-        }
-    }
+    public record Release(@Size(max = 100) String factory, LocalDate dueOn) implements FieldGroup {}
 
     /**
      * A step of the production.
@@ -83,28 +78,14 @@ public record EventInput(
             @Size(max = 64) String step,
             @Size(max = 100) String line,
             @Size(max = 100) String mould,
-            JsonNode records) implements FieldGroup {
-
-        private static Production of(Fields json) {
-            return json.step == null && json.line == null && json.mould == null && json.records == null
-                    ? null
-                    : new Production(json.step, json.line, json.mould, json.records);
-        }
-    }
+            JsonNode records) implements FieldGroup {}
 
     /** The inspection of a piece. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Inspection(
             @Size(max = 100) String inspector,
             @Size(max = 100) String certificate,
-            JsonNode values) implements FieldGroup {
-
-        private static Inspection of(Fields json) {
-            return json.inspector == null && json.certificate == null && json.values == null
-                    ? null
-                    : new Inspection(json.inspector, json.certificate, json.values);
-        }
-    }
+            JsonNode values) implements FieldGroup {}
 
     /**
      * Holds that an event opens or closes, and the reason of an event that needs one.
@@ -116,14 +97,7 @@ public record EventInput(
             @Size(max = 50) List<@NotNull @Size(max = 64) String> closes,
             @Size(max = 64) String number,
             @Size(max = 500) String reason)
-            implements FieldGroup {
-
-        private static Hold of(Fields json) {
-            return json.closes == null && json.number == null && json.reason == null
-                    ? null
-                    : new Hold(json.closes, json.number, json.reason);
-        }
-    }
+            implements FieldGroup {}
 
     /** The way of a piece to a partner or to the site. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -132,14 +106,7 @@ public record EventInput(
             @Size(max = 100) String shipment,
             @Size(max = 100) String vehicle,
             @Size(max = 100) String result)
-            implements FieldGroup {
-
-        private static Transport of(Fields json) {
-            return json.partner == null && json.shipment == null && json.vehicle == null && json.result == null
-                    ? null
-                    : new Transport(json.partner, json.shipment, json.vehicle, json.result);
-        }
-    }
+            implements FieldGroup {}
 
     /** How a piece is installed and connected. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -151,27 +118,7 @@ public record EventInput(
             Joint joint,
             @Size(max = 100) String batch,
             @Size(max = 100) String operator)
-            implements FieldGroup {
-
-        private static Assembly of(Fields json) {
-            return json.witness == null
-                            && json.position == null
-                            && json.equipment == null
-                            && json.netQuantity == null
-                            && json.joint == null
-                            && json.batch == null
-                            && json.operator == null
-                    ? null
-                    : new Assembly(
-                            json.witness,
-                            json.position,
-                            json.equipment,
-                            json.netQuantity,
-                            json.joint,
-                            json.batch,
-                            json.operator);
-        }
-    }
+            implements FieldGroup {}
 
     /**
      * Another piece or event.
@@ -185,12 +132,6 @@ public record EventInput(
         public Reference {
             with = Codes.normalise(with);
         }
-
-        private static Reference of(Fields json) {
-            return json.with == null && json.voids == null && json.witnesses == null
-                    ? null
-                    : new Reference(json.with, json.voids, json.witnesses);
-        }
     }
 
     /** Where the piece is, remarks, and the system that reports the event. */
@@ -198,14 +139,7 @@ public record EventInput(
     public record Remarks(
             @Size(max = 200) String place,
             @Size(max = 500) String note,
-            @Size(max = 100) String source) implements FieldGroup {
-
-        private static Remarks of(Fields json) {
-            return json.place == null && json.note == null && json.source == null
-                    ? null
-                    : new Remarks(json.place, json.note, json.source);
-        }
-    }
+            @Size(max = 100) String source) implements FieldGroup {}
 
     /** How a piece is connected. */
     public enum Joint {
@@ -221,65 +155,9 @@ public record EventInput(
         OTHER
     }
 
-    /**
-     * The fields as they stand in JSON. Jackson reads groups from a copy of the tokens, and then cannot tell where a violation
-     * is, so it fills this and not the groups.
-     */
-    static final class Fields {
-        public UUID eventId;
-        public EventType type;
-        public OccurrenceTime occurredAt;
-        public String project;
-        public String component;
-        public String tag;
-        public String factory;
-        public LocalDate dueOn;
-        public String step;
-        public String line;
-        public String mould;
-        public JsonNode records;
-        public String inspector;
-        public String certificate;
-        public JsonNode values;
-        public List<String> closes;
-        public String number;
-        public String reason;
-        public String partner;
-        public String shipment;
-        public String vehicle;
-        public String result;
-        public String witness;
-        public String position;
-        public String equipment;
-        public BigDecimal netQuantity;
-        public Joint joint;
-        public String batch;
-        public String operator;
-        public String with;
-        public UUID voids;
-        public UUID witnesses;
-        public String place;
-        public String note;
-        public String source;
-    }
-
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static EventInput of(Fields json) {
-        return json == null
-                ? null
-                : new EventInput(
-                        json.eventId,
-                        json.type,
-                        json.occurredAt,
-                        new Target(json.project, json.component, json.tag),
-                        Release.of(json),
-                        Production.of(json),
-                        Inspection.of(json),
-                        Hold.of(json),
-                        Transport.of(json),
-                        Assembly.of(json),
-                        Reference.of(json),
-                        Remarks.of(json));
+    static EventInput of(EventFields json) {
+        return json == null ? null : json.toInput();
     }
 
     String project() {

@@ -34,8 +34,7 @@ class EventSerializer {
         this.json = new JsonColumn(json.copy()
                 .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .addMixIn(EventInput.Target.class, WithoutProject.class)
-                .registerModule(SortedFields.of(EventInput.class)));
+                .addMixIn(EventFields.class, WithoutProject.class));
         this.zone = zone;
     }
 
@@ -44,11 +43,11 @@ class EventSerializer {
     }
 
     String write(EventInput input) {
-        return json.write(input);
+        return json.write(EventFields.of(input));
     }
 
     EventInput read(String content) {
-        return json.read(content, EventInput.class);
+        return json.read(content, EventFields.class).toInput();
     }
 
     /** When an event happened; one without a time at the beginning of its day. */

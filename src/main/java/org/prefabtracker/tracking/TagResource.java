@@ -1,21 +1,14 @@
 package org.prefabtracker.tracking;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jdbi.v3.core.mapper.Nested;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RequiresPermission;
-import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -31,57 +24,11 @@ public class TagResource {
     @Inject
     CurrentUser currentUser;
 
-    /**
-     * The piece that a label names.
-     *
-     * @param component the component that it fills, or filled last; the stage decides which
-     * @param count how many parts a lot stands for; {@code netQuantity} is how many of them were installed
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Label(
-            String tag,
-            String project,
-            String component,
-            String mark,
-            String building,
-            String storey,
-            String position,
-            @Nested @JsonUnwrapped OfSpec ofSpec,
-            int count,
-            BigDecimal netQuantity,
-            String factory,
-            PieceStage stage,
-            List<String> holds,
-            String place,
-            LocalDate dueOn,
-            @Nested @JsonUnwrapped Reached reached) {}
-
-    /**
-     * The spec of a piece.
-     *
-     * @param specOwner the organisation that owns the spec; null: the standard
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record OfSpec(String spec, String specOwner, int specRevision, String specName) {}
-
-    /** The days on which a piece last reached its stages; null where it has not. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Reached(
-            LocalDate releasedOn,
-            LocalDate producedOn,
-            LocalDate shippedOn,
-            LocalDate deliveredOn,
-            LocalDate installedOn,
-            LocalDate acceptedOn) {}
-
-    /** Where a piece is found. */
-    public record Key(long projectId, String project, long id, String factory) {}
-
     @GET
     @Operation(summary = "The piece that a label names, its component and its stage")
     public Label get(@PathParam("tag") String typed) {
         return Transactions.read(() -> {
-            Key key = require(typed);
+            TagStore.Key key = require(typed);
             return TagStore.label(key);
         });
     }
@@ -91,18 +38,18 @@ public class TagResource {
     @Operation(summary = "The history of the piece a label names, in the order in which it happened")
     public HistoryReader.RecordedHistory history(@PathParam("tag") String typed) {
         return Transactions.read(() -> {
-            Key key = require(typed);
+            TagStore.Key key = require(typed);
             return histories.ofPiece(key.projectId(), key.id());
         });
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404; its code distinguishes a mistyped tag from an unknown one */
-    private Key require(String typed) {
+    private TagStore.Key require(String typed) {
         String tag = PieceTag.normalise(typed);
         if (!PieceTag.isWellFormed(tag)) {
             throw notFound(RefusalReason.MISTYPED_TAG, PieceTag.MISTYPED);
         }
-        Key key = TagStore.find(currentUser.account(), tag).orElseThrow(() -> unknown(tag));
+        TagStore.Key key = TagStore.find(currentUser.account(), tag).orElseThrow(() -> unknown(tag));
         // the project decides as what the organisation of the current user takes part
         currentUser.enter(
                 ProjectMembershipSql.in(currentUser.account(), key.project()).orElseThrow(() -> unknown(tag)));

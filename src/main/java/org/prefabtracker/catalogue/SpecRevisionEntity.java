@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import org.prefabtracker.shared.persistence.JsonColumn;
 /** A revision of a spec: its content. It is read here; {@link SpecStore} writes specs as sets. */
 @Entity
 @Immutable
-@IdClass(SpecRevision.Key.class)
-public class SpecRevision extends PanacheEntityBase {
+@Table(name = "spec_revision")
+@IdClass(SpecRevisionEntity.Key.class)
+public class SpecRevisionEntity extends PanacheEntityBase {
 
     /** The primary key. */
     public record Key(long specId, int revision) {}
@@ -93,13 +95,13 @@ public class SpecRevision extends PanacheEntityBase {
     public String dataNote;
 
     /** Every revision of a spec, the first one first. */
-    static List<SpecRevision> list(SpecEntity spec) {
+    static List<SpecRevisionEntity> list(SpecEntity spec) {
         return list("specId = ?1 and revision <= ?2 order by revision", spec.id, spec.revision);
     }
 
     /** The revision in force of a spec. */
-    static SpecRevision inForce(SpecEntity spec) {
-        return SpecRevision.<SpecRevision>find("specId = ?1 and revision = ?2", spec.id, spec.revision)
+    static SpecRevisionEntity inForce(SpecEntity spec) {
+        return SpecRevisionEntity.<SpecRevisionEntity>find("specId = ?1 and revision = ?2", spec.id, spec.revision)
                 .singleResult();
     }
 
