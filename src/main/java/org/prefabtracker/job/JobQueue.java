@@ -93,12 +93,14 @@ public class JobQueue {
 
     /** Deletes the jobs that ended that long ago, with everything that belongs to them; safe to run concurrently. */
     int forget(Duration keep) {
-        int deleted = 0;
-        for (int batch = AT_ONCE; batch == AT_ONCE; deleted += batch) {
-            batch = Transactions.write(
-                    () -> deleteEnded(OffsetDateTime.now(clock).minus(keep)));
-        }
-        return deleted;
+        OffsetDateTime before = OffsetDateTime.now(clock).minus(keep);
+        int total = 0;
+        int deleted;
+        do {
+            deleted = Transactions.write(() -> deleteEnded(before));
+            total += deleted;
+        } while (deleted == AT_ONCE);
+        return total;
     }
 
     private int deleteEnded(OffsetDateTime before) {

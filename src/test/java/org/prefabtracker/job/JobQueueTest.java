@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** The queue, whatever the work in it is. */
 @DatabaseTest
@@ -81,6 +84,28 @@ class JobQueueTest {
         assertThat(done.getInt("total")).isEqualTo(7);
         assertThat(done.getString("workbook")).isEqualTo(job + "/workbook");
         assertThat(given().get(job + "/workbook").asString()).isEqualTo("marked");
+    }
+
+    @Test
+    void skipsAJobThatAnotherTransactionHolds() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        String job = submit(work -> {
+            work.progress().total(1);
+            await(asked);
+            return "done";
+        });
+        while (given().get(job).path("total") == null) {
+            Thread.sleep(20);
+        }
+        try {
+            assertThat(CompletableFuture.supplyAsync(() ->
+                                    Transactions.read(() -> JobEntity.claim().isPresent()))
+                            .get(30, TimeUnit.SECONDS))
+                    .isFalse();
+        } finally {
+            asked.countDown();
+        }
+        assertThat(ended(job).getString("state")).isEqualTo("DONE");
     }
 
     @Test
