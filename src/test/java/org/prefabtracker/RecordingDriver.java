@@ -30,10 +30,10 @@ import org.postgresql.core.BaseConnection;
  */
 public class RecordingDriver implements Driver {
 
-    private static final Consumer<String> NOBODY = statement -> {};
+    private static final Consumer<String> IGNORE = statement -> {};
 
     /** One per application: each application of the tests has a class loader of its own. */
-    private static volatile Consumer<String> recorder = NOBODY;
+    private static volatile Consumer<String> recorder = IGNORE;
 
     private final Driver driver = new org.postgresql.Driver();
 
@@ -54,9 +54,9 @@ public class RecordingDriver implements Driver {
         recorder = statements;
     }
 
-    /** Passes statements to no recorder. */
+    /** Stops recording. */
     static void stop() {
-        recorder = NOBODY;
+        recorder = IGNORE;
     }
 
     @Override

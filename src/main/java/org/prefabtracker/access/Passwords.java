@@ -25,7 +25,7 @@ final class Passwords {
 
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     /** The hash of an unused password: checking it takes as long as checking that of a person. */
-    private static final String UNUSED_HASH = hash("nobody has this password");
+    private static final String UNUSED_HASH = hash("an unused password");
     /** Letters without those that look alike. */
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 

@@ -14,10 +14,9 @@ class ProjectPartyStore {
 
     /** Locks a project until the end of the transaction, so that concurrent changes of its parties follow one another. */
     long lock(String project) {
-        return Transactions.read(
-                () -> Sql.select("select id from project where code = ? for update", Codes.normalise(project))
-                        .mapTo(Long.class)
-                        .one());
+        return Sql.select("select id from project where code = ? for update", Codes.normalise(project))
+                .mapTo(Long.class)
+                .one();
     }
 
     /** All parties of a project, by code. */
@@ -27,15 +26,14 @@ class ProjectPartyStore {
 
     /** An organisation as a party of a project. */
     Optional<ProjectPartyResource.Party> find(String project, String organisation) {
-        return Transactions.read(() -> parties(project, organisation)).stream().findFirst();
+        return parties(project, organisation).stream().findFirst();
     }
 
     /** The codes of the owners of a project. */
     Set<String> owners(long project) {
-        return Transactions.read(() ->
-                Sql.query("""
+        return Sql.query("""
                         select o.code from project_party p join organisation o on o.id = p.organisation_id
-                        where p.project_id = :project and p.kind = 'OWNER'""").bind("project", project).mapTo(String.class).set());
+                        where p.project_id = :project and p.kind = 'OWNER'""").bind("project", project).mapTo(String.class).set();
     }
 
     private static List<ProjectPartyResource.Party> parties(String project, String only) {

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.audit.AuditContext;
-import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Text;
 
 /**
@@ -150,8 +149,7 @@ public class SsoProvisioner {
 
     private Decision admitted(Person person) {
         Person.flush();
-        return new Decision.Admitted(
-                Transactions.read(() -> AccountStore.find(person.id)).orElseThrow());
+        return new Decision.Admitted(AccountStore.find(person.id).orElseThrow());
     }
 
     private Optional<Why> why(Optional<Organisation> organisation, Set<Role> roles) {

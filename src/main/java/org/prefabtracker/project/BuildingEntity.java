@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.prefabtracker.shared.text.Codes;
 
 /**
- * The row in force of a building, without its storeys, which are written as a set. Other packages get the record {@link
+ * The row in force of a building, without its storeys, which are {@link StoreyEntity}. Other packages get the record {@link
  * Building} and {@link Building.Key}.
  */
 @Entity

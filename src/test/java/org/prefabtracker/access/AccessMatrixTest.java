@@ -36,7 +36,7 @@ class AccessMatrixTest {
 
     private static final Map<String, Set<OrganisationKind>> MAY = Map.ofEntries(
             Map.entry(
-                    "who knows the bill",
+                    "readers of the bill",
                     Set.of(
                             OrganisationKind.DESIGNER,
                             OrganisationKind.FACTORY,
@@ -46,7 +46,7 @@ class AccessMatrixTest {
                             OrganisationKind.REVIEWER,
                             OrganisationKind.REGULATOR)),
             Map.entry(
-                    "who knows the project",
+                    "readers of the project",
                     Set.of(
                             OrganisationKind.DESIGNER,
                             OrganisationKind.CONTRACTOR,
@@ -57,17 +57,17 @@ class AccessMatrixTest {
             Map.entry("designer", Set.of(OrganisationKind.DESIGNER)),
             Map.entry("designer and owner", Set.of(OrganisationKind.DESIGNER, OrganisationKind.OWNER)),
             Map.entry(
-                    "who names organisations",
+                    "searchers of organisations",
                     Set.of(OrganisationKind.DESIGNER, OrganisationKind.OWNER, OrganisationKind.CONTRACTOR)),
             Map.entry(
-                    "who reports",
+                    "reporters",
                     Set.of(
                             OrganisationKind.DESIGNER,
                             OrganisationKind.OWNER,
                             OrganisationKind.FACTORY,
                             OrganisationKind.CONTRACTOR,
                             OrganisationKind.SUPERVISOR)),
-            Map.entry("who demands", Set.of(OrganisationKind.OWNER, OrganisationKind.REGULATOR)),
+            Map.entry("editors of requirements", Set.of(OrganisationKind.OWNER, OrganisationKind.REGULATOR)),
             Map.entry("reviewer", Set.of(OrganisationKind.REVIEWER)),
             Map.entry("regulators", Set.of(OrganisationKind.REGULATOR)),
             Map.entry("the region's regulator", Set.of(OrganisationKind.REGULATOR)),
@@ -110,10 +110,10 @@ class AccessMatrixTest {
     private void expectOfEveryUser(String call, List<String> wrong) {
         expect(
                 call,
-                "nobody",
+                "a caller without sign-in",
                 given().noFilters(),
                 "OWN",
-                groups.get(call).equals("anybody") ? "through" : "401",
+                groups.get(call).equals("open") ? "through" : "401",
                 wrong);
         for (OrganisationKind kind : OrganisationKind.values()) {
             expect(call, kind + " on its own", cast.as(kind), "OWN", onTheirOwn(call, kind), wrong);
@@ -144,7 +144,7 @@ class AccessMatrixTest {
     /** A designer's who only reads. */
     private String asViewer(String call) {
         String group = groups.get(call);
-        boolean reads = call.startsWith("GET ") || call.endsWith("/what-if") || group.equals("anybody");
+        boolean reads = call.startsWith("GET ") || call.endsWith("/what-if") || group.equals("open");
         boolean own = call.startsWith("POST /api/v1/tokens")
                 || call.startsWith("DELETE /api/v1/tokens")
                 || call.equals("DELETE /api/v1/session")
@@ -197,9 +197,9 @@ class AccessMatrixTest {
                 open.add(call);
             }
         });
-        Set<String> anybodys = new TreeSet<>(groups.keySet());
-        anybodys.removeIf(call -> !groups.get(call).equals("anybody"));
-        assertThat(open).isEqualTo(anybodys);
+        Set<String> documented = new TreeSet<>(groups.keySet());
+        documented.removeIf(call -> !groups.get(call).equals("open"));
+        assertThat(open).isEqualTo(documented);
     }
 
     private static Set<String> calls() throws IOException {
