@@ -1,9 +1,22 @@
 package org.prefabtracker.shared.text;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /** Free text that users type. */
 public final class Text {
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\u00a0_-]+");
+
     private Text() {}
+
+    /** The text without differences of width, case, space, hyphens and underscores, to compare names that people type. */
+    public static String plain(String text) {
+        return BETWEEN_WORDS
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+                .replaceAll("");
+    }
 
     /** The text without surrounding space; null where nothing is left. Invisible blanks are never stored. */
     public static String tidied(String text) {
