@@ -25,6 +25,9 @@ public class Organisation extends PanacheEntityBase {
     /** The owner that the specs of the standard catalogue are listed under; no organisation can have this code. */
     public static final String STANDARD = "STANDARD";
 
+    private static final String SEARCHED =
+            "kind in :kinds and locate(lower(:text), lower(concat(code, ' ', name))) > 0";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "organisation_seq")
     @SequenceGenerator(name = "organisation_seq", sequenceName = "organisation_seq", allocationSize = 50)
@@ -67,9 +70,18 @@ public class Organisation extends PanacheEntityBase {
     /** Organisations of some kinds, by part of a code or name; all of them where the text is empty. */
     static List<Organisation> search(String text, Collection<OrganisationKind> kinds, String after, int limit) {
         return Organisation.<Organisation>find(
-                        "code > :after and kind in :kinds and locate(lower(:text), lower(concat(code, ' ', name))) > 0 order by code",
-                        Parameters.with("after", after).and("kinds", kinds).and("text", text == null ? "" : text))
+                        "code > :after and " + SEARCHED + " order by code",
+                        searched(text, kinds).and("after", after))
                 .page(0, limit)
                 .list();
+    }
+
+    /** The number of organisations that a search finds. */
+    static long count(String text, Collection<OrganisationKind> kinds) {
+        return count(SEARCHED, searched(text, kinds));
+    }
+
+    private static Parameters searched(String text, Collection<OrganisationKind> kinds) {
+        return Parameters.with("kinds", kinds).and("text", text == null ? "" : text);
     }
 }

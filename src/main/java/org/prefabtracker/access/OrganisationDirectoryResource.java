@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.persistence.Transactions;
+import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Codes;
 
 /** The names of the organisations that can take part in projects. */
@@ -37,15 +38,18 @@ public class OrganisationDirectoryResource {
                     "Search the organisations that can be named as parties or factories by part of a code or name; ordered by code")
     public Paging.Page<Entry> list(
             @BeanParam Paging paging, @QueryParam("q") String q, @QueryParam("kind") String kind) {
-        List<OrganisationKind> kinds = kind == null
-                ? KINDS
-                : List.of(OrganisationKind.valueOf(QueryParams.choice(
-                        "kind", kind, KINDS.stream().map(OrganisationKind::name).toList())));
-        return paging.page(
-                Transactions.read(() ->
-                        Organisation.search(Codes.normalise(q), kinds, paging.after(), paging.limit() + 1).stream()
-                                .map(Entry::from)
-                                .toList()),
-                Entry::code);
+        OrganisationKind only = QueryParams.choice(OrganisationKind.class, "kind", kind);
+        if (only != null && !only.isParty()) {
+            throw Problems.of(QueryParams.unknown(
+                    "kind", kind, KINDS.stream().map(OrganisationKind::name).toList()));
+        }
+        List<OrganisationKind> kinds = only == null ? KINDS : List.of(only);
+        String text = Codes.normalise(q);
+        return Transactions.read(() -> paging.page(
+                Organisation.search(text, kinds, paging.after(), paging.limit() + 1).stream()
+                        .map(Entry::from)
+                        .toList(),
+                Entry::code,
+                () -> Organisation.count(text, kinds)));
     }
 }

@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.InsteadOfDelete;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -93,15 +94,18 @@ public class OrganisationResource {
     @GET
     @Operation(summary = "List organisations, by code")
     public Paging.Page<OrganisationView> list(@BeanParam Paging paging) {
-        return paging.page(
-                Transactions.read(() -> Organisation.listAfter(paging.after(), paging.limit() + 1).stream()
+        return Transactions.read(() -> paging.page(
+                Organisation.listAfter(paging.after(), paging.limit() + 1).stream()
                         .map(OrganisationView::from)
-                        .toList()),
-                OrganisationView::code);
+                        .toList(),
+                OrganisationView::code,
+                () -> Organisation.count()));
     }
 
     @GET
     @Path("/{organisation}")
+    @InsteadOfDelete(
+            "An organisation stays, because records name it; take it out of a project: DELETE /api/v1/projects/{project}/parties/{organisation}")
     @Operation(summary = "An organisation, with its ETag")
     public RestResponse<OrganisationView> get(@PathParam("organisation") String code) {
         return answer(Status.OK, Transactions.read(() -> OrganisationView.from(Organisation.require(code))));

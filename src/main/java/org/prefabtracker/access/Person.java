@@ -97,6 +97,10 @@ public class Person extends PanacheEntityBase {
     }
 
     /** The people that the account administers, after a login, by login, up to a limit. */
+    static long count(Account account) {
+        return Person.count("?1 = true or organisation.id = ?2", account.isOperator(), account.organisationId());
+    }
+
     static List<Person> listAfter(Account account, String after, int limit) {
         return Person.<Person>find(
                         "from Person p join fetch p.organisation o where (?1 = true or o.id = ?2) and p.login > ?3 order by p.login",

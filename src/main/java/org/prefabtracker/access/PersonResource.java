@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.InsteadOfDelete;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -101,16 +102,18 @@ public class PersonResource {
     @GET
     @Operation(summary = "List people, by name")
     public Paging.Page<PersonView> list(@BeanParam Paging paging) {
-        return paging.page(
-                Transactions.read(
-                        () -> Person.listAfter(currentUser.account(), paging.after(), paging.limit() + 1).stream()
-                                .map(PersonView::from)
-                                .toList()),
-                PersonView::login);
+        Account account = currentUser.account();
+        return Transactions.read(() -> paging.page(
+                Person.listAfter(account, paging.after(), paging.limit() + 1).stream()
+                        .map(PersonView::from)
+                        .toList(),
+                PersonView::login,
+                () -> Person.count(account)));
     }
 
     @GET
     @Path("/{login}")
+    @InsteadOfDelete("A person stays, because records name it; block it: PUT with \"active\": false")
     @Operation(summary = "A person, with its ETag")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
         return answer(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
+import org.prefabtracker.shared.message.Term;
 
 /**
  * An entry of the audit log: a request, or the end of a job.
@@ -43,17 +44,24 @@ public record AuditEntry(
     public record Request(String method, String path, String query) {}
 
     /** How a request ended, by the status of its answer. */
-    public enum Ending {
-        DONE(0, 399),
-        REFUSED(400, 499),
-        FAILED(500, 599);
+    public enum Ending implements Term {
+        DONE("成功", 0, 399),
+        REFUSED("被拒绝", 400, 499),
+        FAILED("失败", 500, 599);
 
+        private final String zh;
         final int lowest;
         final int highest;
 
-        Ending(int lowest, int highest) {
+        Ending(String zh, int lowest, int highest) {
+            this.zh = zh;
             this.lowest = lowest;
             this.highest = highest;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
         }
 
         static Ending of(int status) {

@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.statement.Query;
+import org.prefabtracker.project.Project;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
 /** Reads the entries of the audit log. */
@@ -72,12 +76,53 @@ class AuditReader {
                 .list();
     }
 
+    /** The number of all entries of a search. */
+    long count(Search search, Region region) {
+        return query("select count(*) from (" + SELECT + ") as counted", search, region)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Passes all entries to a consumer, the first one first. */
     void each(Search search, Region region, Consumer<AuditEntry> consumer) {
         query(SELECT + " order by e.id", search, region)
                 .setFetchSize(FETCH)
                 .map((rs, context) -> entry(rs))
                 .useStream(entries -> entries.forEach(consumer));
+    }
+
+    /** The filters that name a project or person that neither exists for the reader nor is in the entries that it may read. */
+    Violations checkFilters(Search search, Region region) {
+        Violations violations = new Violations();
+        if (search.project() != null && Project.find(search.project()).isEmpty()) {
+            check(
+                    new Search(search.project(), null, null, null, null, null, null, null),
+                    region,
+                    "project",
+                    violations);
+        }
+        if (search.person() != null && !(region == null && isPerson(search.person()))) {
+            check(new Search(null, search.person(), null, null, null, null, null, null), region, "person", violations);
+        }
+        return violations;
+    }
+
+    private static boolean isPerson(String name) {
+        return Sql.select("select exists (select from person where name = ?)", name)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static void check(Search search, Region region, String parameter, Violations violations) {
+        if (!query("select exists (" + SELECT + ")", search, region)
+                .mapTo(Boolean.class)
+                .one()) {
+            violations.add(
+                    new ErrorLocation.Parameter(parameter),
+                    parameter.equals("project") ? search.project() : search.person(),
+                    Violation.NOT_FOUND,
+                    "there is no such " + parameter);
+        }
     }
 
     private static Query query(String sql, Search search, Region region) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,9 +55,14 @@ public class AuditResource {
         if (before == 0) {
             throw paging.foreign();
         }
-        return paging.page(
-                Transactions.read(() -> entries.search(asked, region(), before, paging.limit() + 1)),
-                entry -> Long.toString(entry.id()));
+        return Transactions.read(() -> {
+            Region region = region();
+            List<AuditEntry> found = entries.search(asked, region, before, paging.limit() + 1);
+            if (found.isEmpty()) {
+                entries.checkFilters(asked, region).throwIfAny();
+            }
+            return paging.page(found, entry -> Long.toString(entry.id()), () -> entries.count(asked, region));
+        });
     }
 
     @GET
@@ -64,7 +70,11 @@ public class AuditResource {
     @Operation(summary = "The audit log as a workbook, earliest first")
     public Response export(@BeanParam AuditSearch search) {
         AuditReader.Search asked = search.read(zone);
-        Region region = Transactions.read(this::region);
+        Region region = Transactions.read(() -> {
+            Region of = region();
+            entries.checkFilters(asked, of).throwIfAny();
+            return of;
+        });
         return exports.answer(AuditColumns.LAYOUT, rows -> entries.each(asked, region, rows));
     }
 

@@ -1,7 +1,9 @@
 package org.prefabtracker.catalogue;
 
+import org.prefabtracker.shared.message.Term;
+
 /** The main material of a spec. */
-public enum Material {
+public enum Material implements Term {
     CONCRETE("混凝土"),
     STEEL("钢"),
     TIMBER("木"),
@@ -14,6 +16,7 @@ public enum Material {
         this.zh = zh;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

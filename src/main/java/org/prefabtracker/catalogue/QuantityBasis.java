@@ -1,7 +1,9 @@
 package org.prefabtracker.catalogue;
 
+import org.prefabtracker.shared.message.Term;
+
 /** The unit that the quantities of a spec are stated for: a piece, a metre of length or a square metre of area. */
-public enum QuantityBasis {
+public enum QuantityBasis implements Term {
     PIECE("件"),
     METRE("米"),
     M2("平方米");
@@ -12,6 +14,7 @@ public enum QuantityBasis {
         this.zh = zh;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

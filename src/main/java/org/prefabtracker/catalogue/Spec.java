@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.prefabtracker.shared.json.FieldGroup;
+import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
@@ -141,9 +142,20 @@ public record Spec(
     }
 
     /** Whether pieces of it can be produced. */
-    public enum Status {
-        DRAFT,
-        RELEASED
+    public enum Status implements Term {
+        DRAFT("草稿"),
+        RELEASED("发布");
+
+        private final String zh;
+
+        Status(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     /** One kind of part of a spec; quantities are per part. */

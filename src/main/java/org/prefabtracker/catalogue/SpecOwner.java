@@ -6,6 +6,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.Organisation;
 import org.prefabtracker.access.OrganisationKind;
+import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.text.Codes;
 
 /**
@@ -46,6 +47,19 @@ public record SpecOwner(Long organisationId, String code) {
         }
         seen.removeIf(owner -> only != null && !only.equals(owner.code));
         return seen;
+    }
+
+    /**
+     * The same for the filter of a list.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the filter names no owner whose specs the account sees
+     */
+    static List<SpecOwner> filter(Account account, String named) {
+        List<SpecOwner> owners = seenBy(account, named);
+        if (owners.isEmpty()) {
+            throw QueryParams.notFound("owner", named, "owner of specs that you may see");
+        }
+        return owners;
     }
 
     /** The condition that a spec {@code s} is of this owner, in a form that indexes serve; bind it with {@link #bind}. */

@@ -22,6 +22,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.InsteadOfDelete;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
@@ -88,13 +89,19 @@ public class SpecResource {
                 QueryParams.choice(Category.class, "category", category),
                 QueryParams.choice(Material.class, "material", material),
                 standard);
-        return paging.page(
-                Transactions.read(() -> specs.search(seen(owner), search, paging.after(), paging.limit() + 1)),
-                SpecStore::key);
+        return Transactions.read(() -> {
+            List<SpecOwner> owners = SpecOwner.filter(currentUser.account(), owner);
+            List<Spec> found = specs.search(owners, search, paging.after(), paging.limit() + 1);
+            if (found.isEmpty() && standard != null && !specs.hasStandard(owners, standard)) {
+                throw QueryParams.notFound("standard", standard, "standard among these specs");
+            }
+            return paging.page(found, SpecStore::key, () -> specs.count(owners, search));
+        });
     }
 
     @GET
     @Path("/{code}")
+    @InsteadOfDelete("A spec stays, because bills use its revisions; register a new revision: PUT")
     @Operation(
             summary =
                     "The revision in force, with its ETag; the caller's own spec takes precedence over the standard's")

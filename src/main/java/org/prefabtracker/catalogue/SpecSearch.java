@@ -130,6 +130,18 @@ record SpecSearch(String q, Category category, Material material, String standar
         return columns;
     }
 
+    /** The filters as conditions on a spec {@code s}, to count what matches; bind {@link #conditionParameters}. */
+    String conditions() {
+        return filters().stream().map(" and s.%1$s = :%1$s"::formatted).reduce("", String::concat)
+                + (q.isEmpty() ? "" : " and s.search like :pattern");
+    }
+
+    Map<String, Object> conditionParameters() {
+        Map<String, Object> parameters = parameters(List.of());
+        parameters.keySet().removeAll(List.of("nextOnes", "few"));
+        return parameters;
+    }
+
     /** The parameters of the SQL for some owners, except the owner, {@code after} and {@code limit}. */
     Map<String, Object> parameters(List<SpecOwner> owners) {
         Map<String, Object> parameters = new LinkedHashMap<>();

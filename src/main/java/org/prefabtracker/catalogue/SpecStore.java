@@ -228,6 +228,27 @@ public class SpecStore {
                 .list();
     }
 
+    /** The number of the specs of the owners that match a search. */
+    long count(List<SpecOwner> owners, SpecSearch search) {
+        long count = 0;
+        for (SpecOwner owner : owners) {
+            count += owner.bind(Sql.query("select count(*) from spec s where " + owner.owns() + search.conditions()))
+                    .bindMap(search.conditionParameters())
+                    .mapTo(Long.class)
+                    .one();
+        }
+        return count;
+    }
+
+    /** Whether any of the owners has a spec of a standard. */
+    boolean hasStandard(List<SpecOwner> owners, String standard) {
+        return owners.stream().anyMatch(owner -> owner.bind(Sql.query(
+                        "select exists (select from spec s where " + owner.owns() + " and s.standard = :standard)"))
+                .bind("standard", standard)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Ends a key whose next spec is the standard one with the same code. No code ends with a blank. */
     private static final String OWN_SHOWN = " ";
 

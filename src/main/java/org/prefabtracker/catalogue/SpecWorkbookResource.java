@@ -17,6 +17,7 @@ import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
 import org.prefabtracker.workbook.WorkbookImporter;
@@ -59,8 +60,10 @@ public class SpecWorkbookResource {
                     "The specs in force that the caller can register, a designer's own or the standard's, as a workbook that can be imported unchanged")
     public Response export(@Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
         Account account = currentUser.account();
-        return exports.answer(sheet.layout(), rows -> SpecOwner.seenBy(
-                        account, owner == null ? SpecOwner.of(account).code() : owner)
-                .forEach(seen -> specs.each(seen, rows)));
+        String named = owner == null ? SpecOwner.of(account).code() : owner;
+        // a wrong parameter is refused before the workbook begins
+        Transactions.read(() -> SpecOwner.filter(account, named));
+        return exports.answer(
+                sheet.layout(), rows -> SpecOwner.seenBy(account, named).forEach(seen -> specs.each(seen, rows)));
     }
 }

@@ -1,9 +1,7 @@
 package org.prefabtracker.component;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Quantities;
 
 /**
@@ -30,16 +28,7 @@ public record Component(
         int count,
         Quantities quantities,
         Quantities totals,
-        String stage,
+        ComponentStage stage,
         List<String> holds,
         String tag,
-        int version) {
-
-    /** The values of {@code stage}. */
-    static final List<String> STAGES = Stream.concat(
-                    Arrays.stream(PieceStage.values())
-                            .filter(stage -> stage != PieceStage.SCRAPPED)
-                            .map(PieceStage::name),
-                    Stream.of("CANCELLED"))
-            .toList();
-}
+        int version) {}

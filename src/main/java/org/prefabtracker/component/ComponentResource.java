@@ -80,21 +80,25 @@ public class ComponentResource {
             @QueryParam("mark") String mark,
             @QueryParam("onHold") String onHold,
             @QueryParam("q") String q) {
-        String chosenStage = QueryParams.choice("stage", stage, Component.STAGES);
+        ComponentStage chosenStage = QueryParams.choice(ComponentStage.class, "stage", stage);
         Category chosen = QueryParams.choice(Category.class, "category", category);
         ComponentQueries.Search search = new ComponentQueries.Search(
                 Codes.normalise(building),
                 Codes.normalise(storey),
-                chosenStage,
+                chosenStage == null ? null : chosenStage.name(),
                 chosen == null ? null : chosen.name(),
                 Codes.normalise(spec),
                 Codes.normalise(mark),
                 QueryParams.flag("onHold", onHold),
                 q);
-        return paging.page(
-                Transactions.read(
-                        () -> queries.list(Project.require(project), search, paging.after(), paging.limit() + 1)),
-                Component::code);
+        return Transactions.read(() -> {
+            Project of = Project.require(project);
+            List<Component> found = queries.list(of, search, paging.after(), paging.limit() + 1);
+            if (found.isEmpty()) {
+                queries.checkFilters(of, search).throwIfAny();
+            }
+            return paging.page(found, Component::code, () -> queries.count(of, search));
+        });
     }
 
     @GET

@@ -82,7 +82,7 @@ public class ComponentStore {
         auditContext.changes(component.orElse(null));
         if (component.isEmpty()
                 || component.get().tag() != null
-                || component.get().stage().equals("CANCELLED") == cancelled) {
+                || (component.get().stage() == ComponentStage.CANCELLED) == cancelled) {
             return component;
         }
         Sql.update(TABLE.keep("component.code = :code"))

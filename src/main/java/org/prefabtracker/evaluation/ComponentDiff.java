@@ -148,12 +148,13 @@ final class ComponentDiff {
         List<Found> sorted = new ArrayList<>(kept);
         sorted.sort((a, b) -> DiffPage.Weighed.HEAVIEST_FIRST.compare(a.place(), b.place()));
         Paging.Page<Found> listed =
-                page.paging().page(sorted, found -> found.place().cursor());
+                page.paging().page(sorted, found -> found.place().cursor(), () -> added + removed + changed);
         return new EvaluationDiff.ComponentChanges(
                 added,
                 removed,
                 changed,
                 listed.items().stream().map(Found::change).toList(),
-                listed.next());
+                listed.next(),
+                listed.total());
     }
 }

@@ -57,7 +57,13 @@ public record EvaluationDiff(
     public record FactChange(String place, JsonNode from, JsonNode to) {}
 
     /** The numbers of components that differ, and a page of them. */
-    public record ComponentChanges(long added, long removed, long changed, List<ComponentChange> items, String next) {}
+    public record ComponentChanges(
+            long added,
+            long removed,
+            long changed,
+            List<ComponentChange> items,
+            String next,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long total) {}
 
     /** How a component differs. */
     public enum Kind {

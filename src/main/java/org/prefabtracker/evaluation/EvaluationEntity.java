@@ -114,21 +114,32 @@ public class EvaluationEntity extends PanacheEntityBase {
      * @param lens under this one only; null: under any
      */
     static List<EvaluationEntity> listBefore(Building.Key building, String ruleSet, Lens lens, int before, int limit) {
-        StringBuilder condition =
-                new StringBuilder("projectId = :project and buildingId = :building and number < :before");
-        Parameters parameters = Parameters.with("project", building.projectId())
-                .and("building", building.id())
-                .and("before", before);
+        return EvaluationEntity.<EvaluationEntity>find(
+                        condition(ruleSet, lens) + " and number < :before order by number desc",
+                        parameters(building, ruleSet, lens).and("before", before))
+                .page(0, limit)
+                .list();
+    }
+
+    /** The number of evaluations of a building by a rule set and under a lens; null: any. */
+    static long count(Building.Key building, String ruleSet, Lens lens) {
+        return count(condition(ruleSet, lens), parameters(building, ruleSet, lens));
+    }
+
+    private static String condition(String ruleSet, Lens lens) {
+        return "projectId = :project and buildingId = :building"
+                + (ruleSet == null ? "" : " and ruleSet = :ruleSet")
+                + (lens == null ? "" : " and lens = :lens");
+    }
+
+    private static Parameters parameters(Building.Key building, String ruleSet, Lens lens) {
+        Parameters parameters = Parameters.with("project", building.projectId()).and("building", building.id());
         if (ruleSet != null) {
-            condition.append(" and ruleSet = :ruleSet");
             parameters.and("ruleSet", ruleSet);
         }
         if (lens != null) {
-            condition.append(" and lens = :lens");
             parameters.and("lens", lens);
         }
-        return EvaluationEntity.<EvaluationEntity>find(condition + " order by number desc", parameters)
-                .page(0, limit)
-                .list();
+        return parameters;
     }
 }

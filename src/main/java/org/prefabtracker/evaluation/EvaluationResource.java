@@ -33,6 +33,7 @@ import org.prefabtracker.rating.RuleSets;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.InsteadOfDelete;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
@@ -119,15 +120,22 @@ public class EvaluationResource {
         }
         return Transactions.read(() -> {
             Place place = place(projectCode, buildingCode);
+            List<Evaluation> found = evaluations.list(
+                    place.project(), place.code(), place.building(), ruleSet, lens, before, paging.limit() + 1);
+            if (found.isEmpty() && ruleSet != null && ruleSets.find(ruleSet).isEmpty()) {
+                // an evaluation may be by a rule set that is no longer there
+                throw QueryParams.notFound("ruleSet", ruleSet, "rule set");
+            }
             return paging.page(
-                    evaluations.list(
-                            place.project(), place.code(), place.building(), ruleSet, lens, before, paging.limit() + 1),
-                    evaluation -> Integer.toString(evaluation.number()));
+                    found,
+                    evaluation -> Integer.toString(evaluation.number()),
+                    () -> EvaluationEntity.count(place.building(), ruleSet, lens));
         });
     }
 
     @GET
     @Path("/{number}")
+    @InsteadOfDelete("An evaluation stays on record; freeze a new one: POST to the list of evaluations")
     @Operation(summary = "An evaluation with its whole rating, decimals as text")
     public Evaluation get(
             @PathParam("project") String project,

@@ -52,11 +52,22 @@ public final class RecomputeCommand {
         try (InputStream file = arguments[0].equals("-") ? in : Files.newInputStream(Path.of(arguments[0]))) {
             return recompute(file, wanted, out, err);
         } catch (IOException | InvalidPathException e) {
-            err.println("cannot read " + arguments[0]);
+            err.println("cannot read " + arguments[0] + why(arguments[0]));
         } catch (IllegalArgumentException e) {
             err.println("not a snapshot: " + e.getMessage());
+            err.println(
+                    "a snapshot is what GET /api/v1/projects/{project}/buildings/{building}/evaluations/{number}/snapshot"
+                            + " answers");
         }
         return UNREADABLE;
+    }
+
+    private static String why(String file) {
+        try {
+            return Files.isDirectory(Path.of(file)) ? ": it is a directory" : "";
+        } catch (InvalidPathException noPath) {
+            return ": it is no path of a file";
+        }
     }
 
     private static int recompute(InputStream file, String wanted, OutputStream out, PrintStream err)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -166,6 +167,8 @@ record Snapshot(
             return CanonicalJson.MAPPER.treeToValue(rest, Snapshot.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(CanonicalJson.reason(e), e);
+        } catch (CharConversionException e) {
+            throw new IllegalArgumentException("not text in UTF-8", e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.UUID;
+import org.prefabtracker.shared.message.Term;
 
 /**
  * A job as it is returned.
@@ -19,11 +20,22 @@ public record Job(
         UUID id, String kind, State state, long done, Long total, JsonNode result, JsonNode problem, String workbook) {
 
     /** The state of a job. Only final states are stored; a queued job with progress is running. */
-    public enum State {
-        QUEUED,
-        RUNNING,
-        DONE,
-        FAILED
+    public enum State implements Term {
+        QUEUED("排队中"),
+        RUNNING("执行中"),
+        DONE("已完成"),
+        FAILED("失败");
+
+        private final String zh;
+
+        State(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.prefabtracker.plausibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs the checks in the order of their kinds. */
 @ApplicationScoped
@@ -19,9 +21,11 @@ class CheckRunner {
     private static final int AT_ONCE = 1_000;
 
     private final Map<FindingKind, Check> byKind = new EnumMap<>(FindingKind.class);
+    private final ZoneId zone;
 
     @Inject
-    CheckRunner(Instance<Check> checks) {
+    CheckRunner(Instance<Check> checks, @ConfigProperty(name = "prefab.zone") ZoneId zone) {
+        this.zone = zone;
         checks.forEach(check -> byKind.put(check.kind(), check));
     }
 
@@ -58,7 +62,9 @@ class CheckRunner {
             if (kind.compareTo(after.kind) >= 0 && found.size() < limit) {
                 byKind.get(kind)
                         .after(scope, kind == after.kind ? after.key : "", limit - found.size())
-                        .forEach(placed -> found.add(new Found(new Position(kind, placed.key()), placed.finding())));
+                        .forEach(placed -> found.add(new Found(
+                                new Position(kind, placed.key()),
+                                placed.finding().in(zone))));
             }
         }
         return found;
@@ -75,6 +81,13 @@ class CheckRunner {
                 last = each.position;
             }
         } while (found.size() == AT_ONCE);
+    }
+
+    /** The number of all findings of some kinds. */
+    long count(Check.Scope scope, Set<FindingKind> kinds) {
+        long[] count = {0};
+        each(scope, kinds, finding -> count[0]++);
+        return count[0];
     }
 
     /** The kinds that match the filters, in their order; null matches all. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.prefabtracker.shared.message.Note;
@@ -31,6 +32,23 @@ public record Finding(
         Long pieces,
         List<Evidence> evidence,
         List<String> elsewhere) {
+
+    /** The same with its time in a time zone. */
+    Finding in(ZoneId zone) {
+        return since == null
+                ? this
+                : new Finding(
+                        kind,
+                        severity,
+                        where,
+                        subject,
+                        figures,
+                        message,
+                        since.atZoneSameInstant(zone).toOffsetDateTime(),
+                        pieces,
+                        evidence,
+                        elsewhere);
+    }
 
     /** A place in the bill. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

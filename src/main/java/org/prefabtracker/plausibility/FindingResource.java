@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
@@ -47,13 +48,16 @@ public class FindingResource {
         Set<FindingKind> kinds = kinds(kind, severity);
         int limit = paging.limit();
         CheckRunner.Position after = checks.position(paging.after()).orElseThrow(paging::foreign);
-        Paging.Page<CheckRunner.Found> page = paging.page(
-                Transactions.inSnapshot(() -> checks.after(
-                        new Check.Scope(Project.require(project), Codes.normalise(building)), kinds, after, limit + 1)),
-                found -> found.position().text());
+        Paging.Page<CheckRunner.Found> page = Transactions.inSnapshot(() -> {
+            Check.Scope scope = scope(project, building);
+            return paging.page(
+                    checks.after(scope, kinds, after, limit + 1),
+                    found -> found.position().text(),
+                    () -> checks.count(scope, kinds));
+        });
         List<Finding> items =
                 page.items().stream().map(CheckRunner.Found::finding).toList();
-        return new Paging.Page<>(items, page.next());
+        return new Paging.Page<>(items, page.next(), page.total());
     }
 
     @GET
@@ -65,10 +69,14 @@ public class FindingResource {
             @QueryParam("severity") String severity,
             @QueryParam("building") String building) {
         Set<FindingKind> kinds = kinds(kind, severity);
-        Project project = Transactions.read(() -> Project.require(code));
-        return exports.answer(
-                FindingColumns.LAYOUT,
-                rows -> checks.each(new Check.Scope(project, Codes.normalise(building)), kinds, rows));
+        Check.Scope scope = Transactions.read(() -> scope(code, building));
+        return exports.answer(FindingColumns.LAYOUT, rows -> checks.each(scope, kinds, rows));
+    }
+
+    private static Check.Scope scope(String code, String building) {
+        Project project = Project.require(code);
+        Building.filter(project, building);
+        return new Check.Scope(project, Codes.normalise(building));
     }
 
     private static Set<FindingKind> kinds(String kind, String severity) {

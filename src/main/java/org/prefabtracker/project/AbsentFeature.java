@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
 import java.util.List;
+import org.prefabtracker.shared.message.EnumNames;
 import org.prefabtracker.shared.message.Term;
 
 /**
@@ -82,12 +82,10 @@ public record AbsentFeature(
             return key;
         }
 
-        /** The feature with a key; null for an unknown key. */
+        /** The feature with a key or Chinese name; null for an unknown one. */
         public static What find(String key) {
-            return Arrays.stream(values())
-                    .filter(what -> what.key.equals(key))
-                    .findFirst()
-                    .orElse(null);
+            List<What> meant = key == null ? List.of() : EnumNames.meant(What.class, key);
+            return meant.size() == 1 ? meant.get(0) : null;
         }
     }
 

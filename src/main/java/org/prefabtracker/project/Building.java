@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -27,6 +28,7 @@ import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.time.Foreseeable;
 
 /**
  * A building as it is sent and returned: the unit of every rating (GB/T 51129-2017 3.0.1).
@@ -56,8 +58,8 @@ public record Building(
         BigDecimal floorAreaM2,
 
         @Positive @Digits(integer = 9, fraction = 3) BigDecimal aboveGroundAreaM2,
-        LocalDate startedOn,
-        LocalDate completionAcceptedOn,
+        @Foreseeable LocalDate startedOn,
+        @Foreseeable LocalDate completionAcceptedOn,
         @Size(min = 1, max = 600) List<@NotNull @Valid Storey> storeyList)
         implements Checked {
 
@@ -138,6 +140,17 @@ public record Building(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where the building does not exist */
     public static Key require(Project project, String code) {
         return key(project, code).orElseThrow(() -> Problems.notFound("building", code));
+    }
+
+    /**
+     * The building that a filter names; null where there is no filter.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where the building does not exist
+     */
+    public static Key filter(Project project, String code) {
+        return code == null
+                ? null
+                : key(project, code).orElseThrow(() -> QueryParams.notFound("building", code, "building"));
     }
 
     /** Whether both have the same content; decimals compare by value, so that 9800.50 equals 9800.5. */

@@ -70,10 +70,13 @@ public class BuildingResource {
     @GET
     @Operation(summary = "List the buildings of a project, by code")
     public Paging.Page<Building> list(@PathParam("project") String projectCode, @BeanParam Paging paging) {
-        return paging.page(
-                Transactions.read(
-                        () -> buildings.list(Project.require(projectCode), paging.after(), paging.limit() + 1)),
-                Building::code);
+        return Transactions.read(() -> {
+            Project project = Project.require(projectCode);
+            return paging.page(
+                    buildings.list(project, paging.after(), paging.limit() + 1),
+                    Building::code,
+                    () -> buildings.count(project));
+        });
     }
 
     @GET

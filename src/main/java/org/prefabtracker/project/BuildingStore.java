@@ -14,6 +14,7 @@ import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
 
 /** Reads and writes buildings: the row in force, the storeys, and every version of the facts. */
 @ApplicationScoped
@@ -76,6 +77,25 @@ public class BuildingStore {
                 .map((rs, context) -> facts.put(rs.getLong(1), json.read(rs.getString(2), Building.class)))
                 .list();
         return facts;
+    }
+
+    /** The number of buildings of a project. */
+    long count(Project project) {
+        return Sql.select("select count(*) from building where project_id = ?", project.id())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whether a building has a storey. */
+    public boolean hasStorey(Building.Key building, String code) {
+        return Sql.query("""
+                        select exists (select from storey
+                          where project_id = :project and building_id = :building and code = :code)""")
+                .bind("project", building.projectId())
+                .bind("building", building.id())
+                .bind("code", Codes.normalise(code))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     void insert(Project project, Building facts) {

@@ -81,7 +81,8 @@ public class ProjectResource {
     @RequiresPermission(Permission.SIGNED_IN)
     @Operation(summary = "List the projects that the caller may see, by code")
     public Paging.Page<Project> list(@BeanParam Paging paging) {
-        return paging.page(Transactions.read(() -> projects.list(paging.after(), paging.limit() + 1)), Project::code);
+        return Transactions.read(() ->
+                paging.page(projects.list(paging.after(), paging.limit() + 1), Project::code, () -> projects.count()));
     }
 
     @GET

@@ -44,6 +44,15 @@ public class ProjectStore {
                 .list();
     }
 
+    /** The number of projects that the current user may see. */
+    long count() {
+        return ProjectMembershipSql.bind(
+                        Sql.query("select count(*) from project where " + ProjectMembershipSql.VISIBLE),
+                        currentUser.account())
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Stores a new project and makes the current user's organisation a party of it. */
     Project insert(Project.Draft draft) {
         ProjectEntity project = new ProjectEntity();

@@ -22,49 +22,13 @@ final class EvidenceSql {
 
     private EvidenceSql() {}
 
+    /** The item whose components are read. */
+    record Counted(Building.Key building, RuleSet ruleSet, List<Selection> selections, Lens lens, AsOfTables then) {}
+
     /** The components that count, by code; the sum of their {@code adds} is the tracked amount of the item. */
-    static List<Evidence> list(
-            String projectCode,
-            Building.Key building,
-            RuleSet ruleSet,
-            List<Selection> selections,
-            Lens lens,
-            AsOfTables then,
-            String after,
-            int limit) {
-        String adds = IntStream.range(0, selections.size())
-                .mapToObj(i -> adds(selections.get(i).quantity(), i, lens))
-                .collect(Collectors.joining("\n    + "));
-        Query query = Sql.query("""
-                        select * from (
-                          select c.code, c.mark, s.code as storey, t.code as spec,
-                            (select o.code from organisation o where o.id = t.owner_id) as spec_owner, r.category, coalesce(l.stage, 'DESIGNED') as stage,
-                            l.tag, coalesce(l.holds <> '{}', false) as held,
-                            %s as adds
-                          %s
-                          join %s s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
-                          join spec t on t.id = c.spec_id
-                          where c.project_id = :project and c.building_id = :building and not c.cancelled and c.code > :after
-                            and s.kind = any (:storeyKinds) and %s) as counted
-                        where adds > 0 order by code limit :limit""".formatted(adds, then.from(), then.storeys(), lens.condition()));
-        for (int i = 0; i < selections.size(); i++) {
-            Selection selection = selections.get(i);
-            query.bind("anyCategory" + i, selection.categories().isEmpty())
-                    .bind("categories" + i, names(selection.categories()))
-                    .bind("features" + i, names(selection.features()))
-                    .bind("exterior" + i, selection.exterior());
-        }
-        String unit = selections.get(0).quantity().unit();
-        return then.bind(query)
-                .bind(
-                        "outer",
-                        Arrays.stream(Category.values())
-                                .filter(Category::exteriorByDefault)
-                                .map(Enum::name)
-                                .toArray(String[]::new))
-                .bind("project", building.projectId())
-                .bind("building", building.id())
-                .bind("storeyKinds", names(ruleSet.settings().storeyKinds()))
+    static List<Evidence> list(String projectCode, Counted counted, String after, int limit) {
+        String unit = counted.selections.get(0).quantity().unit();
+        return query(counted, "*", " order by code limit :limit")
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((rs, context) -> new Evidence(
@@ -81,6 +45,52 @@ final class EvidenceSql {
                         unit,
                         RatingLinks.events(projectCode, rs.getString("code"))))
                 .list();
+    }
+
+    /** The number of components that count. */
+    static long count(Counted counted) {
+        return query(counted, "count(*)", "")
+                .bind("after", "")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Query query(Counted counted, String answer, String order) {
+        List<Selection> selections = counted.selections;
+        Lens lens = counted.lens;
+        AsOfTables then = counted.then;
+        String adds = IntStream.range(0, selections.size())
+                .mapToObj(i -> adds(selections.get(i).quantity(), i, lens))
+                .collect(Collectors.joining("\n    + "));
+        Query query = Sql.query("""
+                        select %s from (
+                          select c.code, c.mark, s.code as storey, t.code as spec,
+                            (select o.code from organisation o where o.id = t.owner_id) as spec_owner, r.category, coalesce(l.stage, 'DESIGNED') as stage,
+                            l.tag, coalesce(l.holds <> '{}', false) as held,
+                            %s as adds
+                          %s
+                          join %s s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
+                          join spec t on t.id = c.spec_id
+                          where c.project_id = :project and c.building_id = :building and not c.cancelled and c.code > :after
+                            and s.kind = any (:storeyKinds) and %s) as counted
+                        where adds > 0%s""".formatted(answer, adds, then.from(), then.storeys(), lens.condition(), order));
+        for (int i = 0; i < selections.size(); i++) {
+            Selection selection = selections.get(i);
+            query.bind("anyCategory" + i, selection.categories().isEmpty())
+                    .bind("categories" + i, names(selection.categories()))
+                    .bind("features" + i, names(selection.features()))
+                    .bind("exterior" + i, selection.exterior());
+        }
+        return then.bind(query)
+                .bind(
+                        "outer",
+                        Arrays.stream(Category.values())
+                                .filter(Category::exteriorByDefault)
+                                .map(Enum::name)
+                                .toArray(String[]::new))
+                .bind("project", counted.building.projectId())
+                .bind("building", counted.building.id())
+                .bind("storeyKinds", names(counted.ruleSet.settings().storeyKinds()));
     }
 
     /** The amount that a component adds by one selection: by itself and by the parts of its spec. */

@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
+import org.prefabtracker.project.BuildingStore;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.rating.facts.AsOfReader;
@@ -35,6 +36,7 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.time.BitemporalPoint;
 
@@ -55,6 +57,9 @@ public class JointListResource {
 
     @Inject
     AsOfReader asOf;
+
+    @Inject
+    BuildingStore buildings;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -86,6 +91,9 @@ public class JointListResource {
         return Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
             Building.Key building = Building.require(project, buildingCode);
+            if (storey != null && !buildings.hasStorey(building, storey)) {
+                throw QueryParams.notFound("storey", storey, "storey");
+            }
             JointFactsReader.Wanted wanted = new JointFactsReader.Wanted(
                     new Long[] {building.id()},
                     null,
@@ -100,9 +108,26 @@ public class JointListResource {
                                 .filter(joint -> joint.isOf(item, counting))
                                 .limit(rows)
                                 .toList(),
-                        ListedJoint::code);
+                        ListedJoint::code,
+                        () -> count(project, building, question, wanted.all(), item, counting));
             }
         });
+    }
+
+    /** Whether a joint counts is decided one by one. */
+    private long count(
+            Project project,
+            Building.Key building,
+            Question question,
+            JointFactsReader.Wanted wanted,
+            String item,
+            Boolean counting) {
+        JointEligibility eligibility = eligibility(project, building, question);
+        try (Stream<JointFactsReader.Row> all = read(project, building, question, wanted)) {
+            return all.map(row -> ListedJoint.of(row, eligibility))
+                    .filter(joint -> joint.isOf(item, counting))
+                    .count();
+        }
     }
 
     @GET
@@ -131,6 +156,9 @@ public class JointListResource {
     }
 
     private Question question(String ruleSetId, RatingQuery query) {
+        Violations violations = new Violations();
+        ruleSets.check(ruleSetId, new ErrorLocation.Parameter("ruleSet"), violations);
+        violations.throwIfAny();
         return new Question(ruleSetId == null ? null : ruleSets.require(ruleSetId), query.lens(), query.moment(clock));
     }
 

@@ -98,19 +98,13 @@ public class RatingResource {
             Building.Key building = Building.require(project, buildingCode);
             List<Selection> selections = ruleSet.selections(item, declarations.structure(project, building, moment));
             AsOfTables tables = asOf.tables(project, List.of(building.id()), moment);
+            EvidenceSql.Counted counted = new EvidenceSql.Counted(building, ruleSet, selections, lens, tables);
             return paging.page(
                     selections.isEmpty()
                             ? List.of()
-                            : EvidenceSql.list(
-                                    project.code(),
-                                    building,
-                                    ruleSet,
-                                    selections,
-                                    lens,
-                                    tables,
-                                    paging.after(),
-                                    paging.limit() + 1),
-                    Evidence::code);
+                            : EvidenceSql.list(project.code(), counted, paging.after(), paging.limit() + 1),
+                    Evidence::code,
+                    () -> selections.isEmpty() ? 0 : EvidenceSql.count(counted));
         });
     }
 }

@@ -80,8 +80,8 @@ public class RuleSetDraftResource {
     @GET
     @Operation(summary = "List the drafts, by id")
     public Paging.Page<DraftStore.Summary> list(@BeanParam Paging paging) {
-        return Transactions.read(
-                () -> paging.page(drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id));
+        return Transactions.read(() -> paging.page(
+                drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id, () -> RuleSetDraft.count()));
     }
 
     @GET

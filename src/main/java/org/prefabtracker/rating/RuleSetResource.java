@@ -5,7 +5,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.io.InputStream;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +22,8 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 @Tag(name = "Ratings")
 @RequiresPermission(Permission.PUBLIC)
 public class RuleSetResource {
+
+    private static final String SCHEMA = "application/schema+json";
 
     @Inject
     RuleSets ruleSets;
@@ -55,10 +60,13 @@ public class RuleSetResource {
 
     @GET
     @Path("/schema")
-    @Produces("application/schema+json")
+    @Produces({SCHEMA, MediaType.APPLICATION_JSON})
     @Operation(summary = "The JSON Schema of a rule set, which is one file of YAML or JSON")
-    public InputStream schema() {
-        return RuleSets.schema();
+    public Response schema(@Context HttpHeaders headers) {
+        boolean taken = headers.getAcceptableMediaTypes().stream()
+                .anyMatch(type -> type.isCompatible(MediaType.valueOf(SCHEMA)));
+        return Response.ok(RuleSets.schema(), taken ? SCHEMA : MediaType.APPLICATION_JSON)
+                .build();
     }
 
     @GET

@@ -109,6 +109,10 @@ public record Region(String code, String name, String parent) {
      * @param parent only those directly in it; null: all
      * @param q part of the name; empty: any name
      */
+    static long count(String parent, String q) {
+        return RegionEntity.countWithin(parent, q);
+    }
+
     static List<Region> list(String parent, String q, String after, int limit) {
         return RegionEntity.list(parent, q, after, limit).stream()
                 .map(Region::from)

@@ -1,7 +1,9 @@
 package org.prefabtracker.region;
 
+import org.prefabtracker.shared.message.Term;
+
 /** The class of a region (国办发〔2016〕71号). */
-public enum RegionClass {
+public enum RegionClass implements Term {
     /** 重点推进地区: Beijing-Tianjin-Hebei, Yangtze and Pearl River deltas. */
     KEY("重点推进地区"),
     /** 积极推进地区: other cities of over three million residents. */
@@ -15,6 +17,7 @@ public enum RegionClass {
         this.zh = zh;
     }
 
+    @Override
     public String zh() {
         return zh;
     }

@@ -35,6 +35,13 @@ public class RegionEntity extends PanacheEntityBase {
                 .toList();
     }
 
+    /** The number of the regions of that list. */
+    static long countWithin(String parent, String q) {
+        return parent == null
+                ? count("locate(?1, name) > 0", q)
+                : count("parent = ?1 and locate(?2, name) > 0", parent, q);
+    }
+
     /** Regions after a code, in order of code; see {@link Region#list}. */
     static List<RegionEntity> list(String parent, String q, String after, int limit) {
         PanacheQuery<RegionEntity> found = parent == null

@@ -70,13 +70,17 @@ public class RegionResource {
         return Transactions.read(() -> {
             String around = parent == null && q != null
                     ? null
-                    : Region.require(parent == null ? Region.NATION : parent).code();
+                    : Region.find(parent == null ? Region.NATION : parent)
+                            .orElseThrow(() -> QueryParams.notFound("parent", parent, "region"))
+                            .code();
             RegionTargets policy = statements.policy();
+            String text = q == null ? "" : q.strip();
             return paging.page(
-                    Region.list(around, q == null ? "" : q.strip(), paging.after(), paging.limit() + 1).stream()
+                    Region.list(around, text, paging.after(), paging.limit() + 1).stream()
                             .map(region -> Described.of(region, policy, ofYear))
                             .toList(),
-                    Described::code);
+                    Described::code,
+                    () -> Region.count(around, text));
         });
     }
 

@@ -7,8 +7,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.Map;
+import org.prefabtracker.shared.json.EnumKeys;
 
 /**
  * The share of prefab buildings in new construction that a region has to reach in a year, percent of area.
@@ -27,6 +27,6 @@ public record Target(
         @Size(max = 200) String source) {
 
     public Target {
-        byClass = byClass == null || byClass.isEmpty() ? Map.of() : new EnumMap<>(byClass);
+        byClass = EnumKeys.copy(byClass);
     }
 }

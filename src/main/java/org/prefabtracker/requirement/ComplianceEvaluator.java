@@ -56,6 +56,11 @@ public class ComplianceEvaluator {
      * @param only requirements on this building; null: all
      * @throws HttpProblem 422 where the building was not known, or where there are too many pairs
      */
+    /** The number of requirements of the list. */
+    long count(Project project, Building.Key only, ComplianceTimeline times) {
+        return requirements.count(project, only, false, times.asked().knownAt());
+    }
+
     List<Compliance> list(Project project, Building.Key only, ComplianceTimeline times, String after, int limit) {
         Map<Long, Building> known = buildings.inForce(
                 project,

@@ -59,7 +59,8 @@ public class ComplianceResource {
             OffsetDateTime asOf,
             @JsonInclude(JsonInclude.Include.NON_NULL) OffsetDateTime knownAt,
             List<Compliance> items,
-            String next) {}
+            String next,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long total) {}
 
     @GET
     @Operation(
@@ -77,15 +78,21 @@ public class ComplianceResource {
         String after = paging.after();
         return Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
-            Building.Key only = building == null ? null : Building.require(project, building);
+            Building.Key only = Building.filter(project, building);
             // one more than the limit shows whether there is another page; it costs little, because it shares the
             // ratings of
             // the others
             Paging.Page<Compliance> page = paging.page(
                     compliances.list(project, only, times, after, limit + 1),
-                    compliance -> compliance.requirement().code());
+                    compliance -> compliance.requirement().code(),
+                    () -> compliances.count(project, only, times));
             return new Answer(
-                    project.code(), times.asOf(), times.inZone(times.asked().knownAt()), page.items(), page.next());
+                    project.code(),
+                    times.asOf(),
+                    times.inZone(times.asked().knownAt()),
+                    page.items(),
+                    page.next(),
+                    page.total());
         });
     }
 
@@ -101,7 +108,7 @@ public class ComplianceResource {
         // wrong parameters are refused before the workbook begins
         List<Compliance> all = Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
-            Building.Key only = building == null ? null : Building.require(project, building);
+            Building.Key only = Building.filter(project, building);
             return compliances.list(project, only, times, "", Integer.MAX_VALUE);
         });
         return exports.answer(ComplianceColumns.layout(times), rows -> ComplianceColumns.flat(all, rows));

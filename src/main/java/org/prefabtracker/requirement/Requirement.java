@@ -16,6 +16,7 @@ import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
+import org.prefabtracker.shared.time.Foreseeable;
 
 /**
  * A requirement of a land contract or planning condition on a project (规划条件), as it is sent and returned.
@@ -36,7 +37,7 @@ public record Requirement(
         @Valid RequiredMeasure measure,
         @NotNull @Valid Source source,
         Lens lens,
-        LocalDate deadline,
+        @Foreseeable(years = 50) LocalDate deadline,
         @Size(max = 2_000) String note,
         @JsonProperty("private") Boolean confidential)
         implements Checked {

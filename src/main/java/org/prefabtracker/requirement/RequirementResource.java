@@ -81,10 +81,11 @@ public class RequirementResource {
         boolean noLonger = Boolean.TRUE.equals(QueryParams.flag("withdrawn", withdrawn));
         return Transactions.read(() -> {
             Project project = Project.require(projectCode);
-            Building.Key only = building == null ? null : Building.require(project, building);
+            Building.Key only = Building.filter(project, building);
             return paging.page(
                     requirements.list(project, only, noLonger, null, paging.after(), paging.limit() + 1),
-                    RequirementStore.Recorded::code);
+                    RequirementStore.Recorded::code,
+                    () -> requirements.count(project, only, noLonger, null));
         });
     }
 

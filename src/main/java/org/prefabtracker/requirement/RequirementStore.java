@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.project.Building;
@@ -135,23 +136,43 @@ public class RequirementStore {
      */
     List<Recorded> list(
             Project project, Building.Key building, boolean withdrawn, Instant knownAt, String after, int limit) {
-        return Sql.query(SELECT + """
-
-                          and t.code > :after
-                          and t.version = (select max(version) from requirement l where l.project_id = t.project_id
-                            and l.code = t.code and (:knownAt::timestamptz is null or l.recorded_at <= :knownAt))
-                          and (t.withdrawn is not null) = :withdrawn
-                          and (:building::bigint is null or t.building_id is null or t.building_id = :building)
-                        order by t.code limit :limit""")
-                .bind("project", project.id())
-                .bind("initiated", isInitiated())
+        return listed(
+                        Sql.query(SELECT + LISTED + " and t.code > :after order by t.code limit :limit"),
+                        project,
+                        building,
+                        withdrawn,
+                        knownAt)
                 .bind("after", after)
-                .bindByType("knownAt", knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC), OffsetDateTime.class)
-                .bind("withdrawn", withdrawn)
-                .bindByType("building", building == null ? null : building.id(), Long.class)
                 .bind("limit", limit)
                 .map((rs, context) -> recorded(rs))
                 .list();
+    }
+
+    /** The number of requirements of that list. */
+    long count(Project project, Building.Key building, boolean withdrawn, Instant knownAt) {
+        return listed(
+                        Sql.query("select count(*) from (" + SELECT + LISTED + ") as counted"),
+                        project,
+                        building,
+                        withdrawn,
+                        knownAt)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static final String LISTED = """
+
+              and t.version = (select max(version) from requirement l where l.project_id = t.project_id
+                and l.code = t.code and (:knownAt::timestamptz is null or l.recorded_at <= :knownAt))
+              and (t.withdrawn is not null) = :withdrawn
+              and (:building::bigint is null or t.building_id is null or t.building_id = :building)""";
+
+    private Query listed(Query query, Project project, Building.Key building, boolean withdrawn, Instant knownAt) {
+        return query.bind("project", project.id())
+                .bind("initiated", isInitiated())
+                .bindByType("knownAt", knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC), OffsetDateTime.class)
+                .bind("withdrawn", withdrawn)
+                .bindByType("building", building == null ? null : building.id(), Long.class);
     }
 
     private Recorded recorded(ResultSet rs) throws SQLException {

@@ -8,11 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.json.EnumKeys;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -47,7 +47,7 @@ public record DeclaredConstruction(
             BigDecimal prefabAreaM2) {}
 
     public DeclaredConstruction {
-        byStructure = byStructure == null || byStructure.isEmpty() ? Map.of() : new EnumMap<>(byStructure);
+        byStructure = EnumKeys.copy(byStructure);
     }
 
     /** A part is never more than the whole. */

@@ -125,8 +125,9 @@ public class RuleSetImpactResource {
         int limit = paging.limit();
         return Transactions.inSnapshot(() -> {
             List<Impact.Row> rows = new ArrayList<>();
-            impacts.each(open(asked), after, limit + 1, rows::add);
-            return paging.page(rows, Impact.Row::key);
+            DraftImpactAnalysis.Question question = open(asked);
+            impacts.each(question, after, limit + 1, rows::add);
+            return paging.page(rows, Impact.Row::key, () -> impacts.count(question.region()));
         });
     }
 
@@ -198,12 +199,16 @@ public class RuleSetImpactResource {
                                 asked.against(),
                                 Violation.NOT_FOUND,
                                 "there is no such rule set; GET /api/v1/rule-sets lists them")));
-        String lens = QueryParams.choice("lens", asked.lens(), List.of(Lens.DESIGN.name(), Lens.ACCEPTED.name()));
+        Lens lens = QueryParams.choice(Lens.class, "lens", asked.lens());
+        if (lens != null && lens != Lens.DESIGN && lens != Lens.ACCEPTED) {
+            throw Problems.of(
+                    QueryParams.unknown("lens", asked.lens(), List.of(Lens.DESIGN.name(), Lens.ACCEPTED.name())));
+        }
         return new DraftImpactAnalysis.Question(
                 draft,
                 region,
                 against,
-                lens == null ? Lens.DESIGN : Lens.valueOf(lens),
+                lens == null ? Lens.DESIGN : lens,
                 OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
     }
 

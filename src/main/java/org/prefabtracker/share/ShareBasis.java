@@ -1,21 +1,30 @@
 package org.prefabtracker.share;
 
+import org.prefabtracker.shared.message.Term;
+
 /**
  * The evaluation that decides whether a building is a prefab building, in SQL on {@code building b} and its results {@code
  * d}, {@code a}.
  */
-public enum ShareBasis {
+public enum ShareBasis implements Term {
     /** The project evaluation of a completed building, otherwise the pre-evaluation. */
-    LATEST("case when b.completion_accepted_on <= :today then a.%1$s else d.%1$s end"),
+    LATEST("最新", "case when b.completion_accepted_on <= :today then a.%1$s else d.%1$s end"),
     /** The pre-evaluation, also of a completed building: the basis of statistics of started construction. */
-    DESIGN("d.%1$s"),
+    DESIGN("预评价", "d.%1$s"),
     /** The project evaluation; a building that is not completed does not count as prefab. */
-    ACCEPTED("case when b.completion_accepted_on <= :today then a.%1$s end");
+    ACCEPTED("项目评价", "case when b.completion_accepted_on <= :today then a.%1$s end");
 
+    private final String zh;
     private final String sql;
 
-    ShareBasis(String sql) {
+    ShareBasis(String zh, String sql) {
+        this.zh = zh;
         this.sql = sql;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
     }
 
     /** A column of the result that counts; null where there is none. */

@@ -135,6 +135,11 @@ public class ShareCalculator {
         return ShareSql.buildings(scope, basis, search, after, limit);
     }
 
+    /** The number of the buildings of that list. */
+    long count(Scope scope, ShareBasis basis, Search search) {
+        return ShareSql.count(scope, basis, search);
+    }
+
     /** Passes every building to a consumer. */
     void each(Scope scope, ShareBasis basis, Search search, Consumer<Counted> consumer) {
         ShareSql.each(scope, basis, search, consumer);

@@ -134,13 +134,13 @@ public class ShareResource {
         ShareCalculator.Search search = search(structure, prefab);
         int limit = paging.limit();
         String after = paging.after();
-        return upToDate(
-                code,
-                ofYear,
-                ofYear,
-                region -> paging.page(
-                        shares.buildings(Scope.of(region, ofYear, ofYear, today()), basis, search, after, limit + 1),
-                        ShareCalculator.Counted::key));
+        return upToDate(code, ofYear, ofYear, region -> {
+            Scope scope = Scope.of(region, ofYear, ofYear, today());
+            return paging.page(
+                    shares.buildings(scope, basis, search, after, limit + 1),
+                    ShareCalculator.Counted::key,
+                    () -> shares.count(scope, basis, search));
+        });
     }
 
     @GET
@@ -151,12 +151,17 @@ public class ShareResource {
     public Paging.Page<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @QueryParam("year") String year, @BeanParam Paging paging) {
         int ofYear = year("year", year);
-        return Transactions.read(() -> paging.page(
-                shares.declared(Region.require(code), ofYear, ofYear).stream()
-                        .filter(stated -> stated.region().compareTo(paging.after()) > 0)
-                        .limit(paging.limit() + 1L)
-                        .toList(),
-                RegionStatementStore.Stated::region));
+        return Transactions.read(() -> {
+            List<RegionStatementStore.Stated<DeclaredConstruction>> all =
+                    shares.declared(Region.require(code), ofYear, ofYear);
+            return paging.page(
+                    all.stream()
+                            .filter(stated -> stated.region().compareTo(paging.after()) > 0)
+                            .limit(paging.limit() + 1L)
+                            .toList(),
+                    RegionStatementStore.Stated::region,
+                    all::size);
+        });
     }
 
     @GET

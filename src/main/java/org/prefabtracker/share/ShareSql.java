@@ -57,6 +57,19 @@ final class ShareSql {
                 .list();
     }
 
+    static long count(Scope scope, ShareBasis basis, ShareCalculator.Search search) {
+        return filtered(scope, search, """
+                        select count(*)
+                        %s and (:structure::text is null or b.structure = :structure)
+                          and (:prefab::boolean is null or %s = :prefab)""".formatted(COUNTED, basis.prefab()))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Query filtered(Scope scope, ShareCalculator.Search search, String sql) {
+        return scope.bind(Sql.query(sql)).bind("structure", search.structure()).bind("prefab", search.prefab());
+    }
+
     /** Passes every building to a consumer. */
     static void each(
             Scope scope, ShareBasis basis, ShareCalculator.Search search, Consumer<ShareCalculator.Counted> consumer) {
@@ -69,7 +82,7 @@ final class ShareSql {
     private static Query query(
             Scope scope, ShareBasis basis, ShareCalculator.Search search, String after, Integer limit) {
         int slash = after.indexOf('/');
-        return scope.bind(Sql.query("""
+        return filtered(scope, search, """
                         select p.code as project, b.code as building, b.name, coalesce(b.region_code, p.region_code) as region,
                           b.structure, b.started_on, b.floor_area_m2, %1$s as prefab, %2$s as lens, %3$s as percent,
                           d.rule_set, coalesce(d.overridden, false) as overridden, d.digest is not null as rated,
@@ -84,9 +97,7 @@ final class ShareSql {
                                 basis.result("percent"),
                                 basis.result("provisional"),
                                 basis.result("incomplete"),
-                                COUNTED)))
-                .bind("structure", search.structure())
-                .bind("prefab", search.prefab())
+                                COUNTED))
                 .bind("project", slash < 0 ? "" : after.substring(0, slash))
                 .bind("building", slash < 0 ? "" : after.substring(slash + 1))
                 .bind("limit", limit);

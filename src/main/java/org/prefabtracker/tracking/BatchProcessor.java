@@ -67,7 +67,7 @@ final class BatchProcessor {
             return false;
         }
         String content = stored != null ? stored.content() : serializer.write(earlier);
-        if (!serializer.write(event.input()).equals(content)) {
+        if (!serializer.isSame(event.input(), content)) {
             event.refuse(
                     RefusalReason.EVENT_ID_REUSED,
                     "another event of this id has other content",

@@ -18,7 +18,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.json.FieldGroup;
+import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.time.Foreseeable;
 
 /**
  * An event as it is sent; {@link EventType#required} names the fields that a type needs. In JSON all fields stand side by side.
@@ -66,7 +68,8 @@ public record EventInput(
 
     /** Where a piece is made and when it is due. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Release(@Size(max = 100) String factory, LocalDate dueOn) implements FieldGroup {}
+    public record Release(
+            @Size(max = 100) String factory, @Foreseeable LocalDate dueOn) implements FieldGroup {}
 
     /**
      * A step of the production.
@@ -142,17 +145,28 @@ public record EventInput(
             @Size(max = 100) String source) implements FieldGroup {}
 
     /** How a piece is connected. */
-    public enum Joint {
-        SLEEVE_GROUT,
-        GROUTED_LAP,
-        BEDDING,
-        WELD,
-        BOLT,
-        PIN,
-        POST_CAST,
-        ADHESIVE,
-        HANGER,
-        OTHER
+    public enum Joint implements Term {
+        SLEEVE_GROUT("套筒灌浆"),
+        GROUTED_LAP("浆锚搭接"),
+        BEDDING("坐浆"),
+        WELD("焊接"),
+        BOLT("螺栓连接"),
+        PIN("销轴连接"),
+        POST_CAST("后浇"),
+        ADHESIVE("粘结"),
+        HANGER("挂接"),
+        OTHER("其他");
+
+        private final String zh;
+
+        Joint(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

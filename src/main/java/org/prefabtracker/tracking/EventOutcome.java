@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.Problems;
 
 /**
@@ -60,12 +61,44 @@ public record EventOutcome(
                 clashesWith);
     }
 
-    /** REPEATED: it was applied before. UNKNOWN: the project has no such component or tag. */
-    public enum Kind {
-        APPLIED,
-        REPEATED,
-        REFUSED,
-        UNKNOWN
+    /**
+     * The outcome where all or none shall apply and none does. What the other events of the batch would have made of the piece was
+     * not stored.
+     */
+    private EventOutcome withoutTheBatch() {
+        return new EventOutcome(
+                eventId,
+                project,
+                component,
+                component == null ? tag : null,
+                outcome == Kind.APPLIED ? Kind.NOT_APPLIED : outcome,
+                null,
+                code,
+                message,
+                clashesWith);
+    }
+
+    /**
+     * REPEATED: it was applied before. UNKNOWN: the project has no such component or tag. NOT_APPLIED: it would have been applied,
+     * but all or none were to apply, and another was not.
+     */
+    public enum Kind implements Term {
+        APPLIED("已应用"),
+        REPEATED("重复"),
+        REFUSED("被拒绝"),
+        UNKNOWN("未知"),
+        NOT_APPLIED("未应用");
+
+        private final String zh;
+
+        Kind(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     /** The outcomes of a batch, in the order sent, and their counts. */
@@ -76,7 +109,11 @@ public record EventOutcome(
             Batch batch = of(outcomes);
             if (allOrNone && batch.refused + batch.unknown > 0) {
                 throw Problems.builder(409, "Not every event applies, so none was stored")
-                        .with("outcomes", outcomes)
+                        .with(
+                                "outcomes",
+                                outcomes.stream()
+                                        .map(EventOutcome::withoutTheBatch)
+                                        .toList())
                         .build();
             }
             return batch;

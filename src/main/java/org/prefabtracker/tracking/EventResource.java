@@ -13,6 +13,7 @@ import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.http.InsteadOfDelete;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -59,6 +60,7 @@ public class EventResource {
 
     @GET
     @Path("/components/{code}/events")
+    @InsteadOfDelete("An event stays on record; take it back: report a VOID event")
     @Operation(summary = "The history of a component's pieces, in the order in which it happened")
     public HistoryReader.RecordedHistory history(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.read(() -> {

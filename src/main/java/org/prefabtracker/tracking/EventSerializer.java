@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -44,6 +45,24 @@ class EventSerializer {
 
     String write(EventInput input) {
         return json.write(EventFields.of(input));
+    }
+
+    /**
+     * Whether an event has the content of a stored one. A time is the same in every offset and with every number of zeros, and so is
+     * a number: what a client sends again may be written by another library.
+     */
+    boolean isSame(EventInput input, String content) {
+        String written = write(input);
+        return written.equals(content) || json.isSame(comparable(written), comparable(content));
+    }
+
+    private String comparable(String content) {
+        ObjectNode fields = json.read(content, ObjectNode.class);
+        OccurrenceTime time = new OccurrenceTime(fields.path("occurredAt").asText());
+        if (time.isReadable() && time.timed()) {
+            fields.put("occurredAt", time.at(zone).toInstant().toString());
+        }
+        return json.write(fields);
     }
 
     EventInput read(String content) {

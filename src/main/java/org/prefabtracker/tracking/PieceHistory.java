@@ -223,7 +223,7 @@ final class PieceHistory {
             if (next.compareTo(stage) < 0) {
                 reached.keySet().removeIf(left -> left.compareTo(next) > 0);
             }
-            reached.put(next, event.localDate());
+            reached.put(next, event.day());
             stage = next;
             arrived = event.id();
         }

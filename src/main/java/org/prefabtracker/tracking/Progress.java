@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
 import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.shared.message.Term;
 
 /**
  * How far a group of components has come. The fields by which is not grouped are null. The amounts of a stage include those of
@@ -34,12 +35,23 @@ public record Progress(
     static final int MAX_GROUPS = 10_000;
 
     /** What to group by. */
-    public enum By {
-        BUILDING,
-        STOREY,
-        CATEGORY,
-        MARK,
-        DAY
+    public enum By implements Term {
+        BUILDING("单体建筑"),
+        STOREY("楼层"),
+        CATEGORY("类别"),
+        MARK("构件号"),
+        DAY("日期");
+
+        private final String zh;
+
+        By(String zh) {
+            this.zh = zh;
+        }
+
+        @Override
+        public String zh() {
+            return zh;
+        }
     }
 
     /** Amounts: a lot counts as its count of pieces; of a module that states no quantity itself, the quantities of its parts. */

@@ -7,12 +7,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -20,11 +18,15 @@ import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.message.EnumNames;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Codes;
+import org.prefabtracker.shared.text.Suggestions;
 import org.prefabtracker.shared.time.Dates;
 
 /** How far a project has come. */
@@ -55,14 +57,22 @@ public class ProgressResource {
         Violations violations = new Violations();
         Progress.Question question = new Progress.Question(
                 groups(by, violations),
-                currentUser.factory().orElse(factory == null ? null : factory.strip()),
+                currentUser.factory().orElse(Codes.normalise(factory)),
                 day("from", from, violations),
                 day("to", to, violations));
         if (question.from() != null && question.to() != null && question.from().isAfter(question.to())) {
             violations.add(new ErrorLocation.Parameter("to"), to, Violation.OUT_OF_RANGE, "not before from");
         }
         violations.throwIfAny();
-        List<Progress> items = Transactions.read(() -> progress.groups(Project.require(project), question));
+        List<Progress> items = Transactions.read(() -> {
+            Project of = Project.require(project);
+            if (factory != null
+                    && !(Codes.normalise(factory).equals(question.factory())
+                            && progress.knowsFactory(of, question.factory()))) {
+                throw QueryParams.notFound("factory", factory, "factory");
+            }
+            return progress.groups(of, question);
+        });
         if (items.size() > Progress.MAX_GROUPS) {
             throw Problems.of(Violation.of(
                     new ErrorLocation.Parameter("by"),
@@ -78,20 +88,21 @@ public class ProgressResource {
         if (by == null || by.isBlank()) {
             return groups;
         }
-        for (String name : by.split(",", -1)) {
-            Arrays.stream(Progress.By.values())
-                    .filter(group -> group.name().equals(name.strip().toUpperCase(Locale.ROOT)))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            groups::add,
-                            () -> violations.add(
-                                    new ErrorLocation.Parameter("by"),
-                                    name,
-                                    Violation.UNKNOWN_VALUE,
-                                    "one or more of "
-                                            + Arrays.stream(Progress.By.values())
-                                                    .map(group -> group.name().toLowerCase(Locale.ROOT))
-                                                    .collect(Collectors.joining(", "))));
+        for (String name : by.split("[,，]", -1)) {
+            List<Progress.By> meant = EnumNames.meant(Progress.By.class, name);
+            if (meant.size() == 1) {
+                groups.add(meant.get(0));
+            } else {
+                List<String> known = EnumNames.of(Progress.By.class).stream()
+                        .map(group -> group.toLowerCase(Locale.ROOT))
+                        .toList();
+                violations.add(Violation.of(
+                                new ErrorLocation.Parameter("by"),
+                                name,
+                                Violation.UNKNOWN_VALUE,
+                                "one or more of " + String.join(", ", known))
+                        .meaning(Suggestions.best(name, known).orElse(null)));
+            }
         }
         return groups;
     }

@@ -61,6 +61,18 @@ class ProgressStore {
         }
     }
 
+    /** Whether a factory takes part in a project or has pieces there. */
+    boolean knowsFactory(Project project, String factory) {
+        return Sql.query("""
+                        select exists (select from piece where project_id = :project and factory = :factory)
+                          or exists (select from project_party party join organisation o on o.id = party.organisation_id
+                            where party.project_id = :project and o.code = :factory)""")
+                .bind("project", project.id())
+                .bind("factory", factory)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** The groups of a project in the order of what they are grouped by; at most one more than {@link Progress#MAX_GROUPS}. */
     List<Progress> groups(Project project, Progress.Question question) {
         boolean byDay = question.by().contains(Progress.By.DAY);

@@ -87,7 +87,7 @@ class ApiTokenResourceTest {
                 .post("/api/v1/tokens")
                 .then()
                 .statusCode(201)
-                .body("expiresAt", startsWith("2999-12-31T05:59:59"));
+                .body("expiresAt", startsWith("2999-12-31T13:59:59"));
     }
 
     @Test

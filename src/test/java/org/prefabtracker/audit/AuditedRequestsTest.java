@@ -116,7 +116,7 @@ class AuditedRequestsTest {
     void recordsAPostThatOnlyReadsAsARead() {
         project("AUD15");
         byte[] bill = get("/api/v1/projects/AUD15/components/export").asByteArray();
-        for (String query : List.of("dryRun=true", "x=dryRun=true")) {
+        for (String query : List.of("dryRun=true", "dryRun=false")) {
             given().urlEncodingEnabled(false)
                     .multiPart("file", "bill.xlsx", bill, XLSX)
                     .post("/api/v1/projects/AUD15/components/import?" + query)

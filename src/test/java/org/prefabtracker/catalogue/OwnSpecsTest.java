@@ -98,7 +98,11 @@ class OwnSpecsTest {
     @Test
     void anotherDesignerNeverLearnsOfIt() throws IOException {
         list(stranger, "").body("items.name", contains("标准的板"));
-        list(stranger, "&owner=OS-DESIGNER").body("items", empty());
+        as(stranger)
+                .get("/api/v1/specs?owner=OS-DESIGNER")
+                .statusCode(422)
+                .body("errors[0].code", equalTo("NOT_FOUND"));
+        as(stranger).get("/api/v1/specs?owner=NOBODY").statusCode(422).body("errors[0].code", equalTo("NOT_FOUND"));
         stranger.get()
                 .queryParam("q", "秘密的板")
                 .get("/api/v1/specs")
@@ -114,7 +118,7 @@ class OwnSpecsTest {
         }
         assertThat(text(stranger, both + "?owner=OS-DESIGNER", 404))
                 .isEqualTo(text(stranger, both + "?owner=NOBODY", 404));
-        assertThat(exported(stranger, "?owner=OS-DESIGNER")).isEmpty();
+        as(stranger).get("/api/v1/specs/export?owner=OS-DESIGNER").statusCode(422);
         assertThat(exported(stranger, "")).doesNotContain(secret, both);
         assertThat(exported(stranger, "?owner=STANDARD")).contains(both).doesNotContain(secret);
         as(stranger)

@@ -142,7 +142,8 @@ class EvaluationResourceTest extends EvaluationFixture {
                 .isEqualTo(List.of("1"));
         assertThat(each(RatedBuilding.read(base + "?lens=DESIGN").get("items"), "/number"))
                 .isEqualTo(List.of("4", "1"));
-        assertThat(RatedBuilding.read(base + "?ruleSet=another").get("items")).isEmpty();
+        assertThat(RatedBuilding.read(base + "?ruleSet=uk-pmv-riba").get("items"))
+                .isEmpty();
     }
 
     @Test

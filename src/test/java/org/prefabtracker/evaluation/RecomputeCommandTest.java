@@ -169,6 +169,29 @@ class RecomputeCommandTest {
     }
 
     @Test
+    void refusesBytesThatAreNoText() {
+        for (byte[] bytes : new byte[][] {
+            {(byte) 0x1f, (byte) 0x8b, 8, 0},
+            {0, 0, 0, 1},
+            {(byte) 0xff, (byte) 0xfe, 0, 0, 123, 0, 0, 0},
+            {0, 0, 0, (byte) 0xf0, 0, 0, 0, 0},
+            {123, 34, (byte) 0xff, 34, 58, 49, 125}
+        }) {
+            Run run = run(bytes, "-");
+            assertThat(run.exit()).as(run.err()).isEqualTo(RecomputeCommand.UNREADABLE);
+            assertThat(run.err()).startsWith("not a snapshot: ").contains("/snapshot answers");
+        }
+    }
+
+    @Test
+    void refusesAnEvaluationOrADirectoryAndSaysSo(@TempDir Path directory) {
+        assertThat(run("{\"number\": 1, \"sha256\": \"00\"}".getBytes(StandardCharsets.UTF_8), "-")
+                        .err())
+                .startsWith("not a snapshot: ");
+        assertThat(run(new byte[0], directory.toString()).err()).contains("it is a directory");
+    }
+
+    @Test
     void refusesWhatIsMissingOrMakesNoSense() {
         for (String member : new String[] {"ruleSet", "facts", "specs", "moment", "format", "engine"}) {
             assertThat(changed(snapshot -> snapshot.remove(member)).exit())

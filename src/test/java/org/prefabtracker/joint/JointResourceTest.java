@@ -80,7 +80,7 @@ class JointResourceTest extends JointFixture {
                 "lens=BUILT")) {
             given().get(joints + "?" + wrong).then().statusCode(422);
         }
-        given().get(joints + "?ruleSet=none").then().statusCode(404);
+        given().get(joints + "?ruleSet=none").then().statusCode(422);
         given().get(joints + "/J-9").then().statusCode(404);
         given().get(buildings + "C/joints").then().statusCode(404);
     }

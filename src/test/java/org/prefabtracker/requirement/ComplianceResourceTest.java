@@ -171,7 +171,7 @@ class ComplianceResourceTest {
                     .statusCode(422)
                     .body("errors[0].parameter", equalTo(query.substring(0, query.indexOf('='))));
         }
-        given().get(project.href() + "/compliance?building=X").then().statusCode(404);
-        given().get(project.href() + "/compliance/export?building=X").then().statusCode(404);
+        given().get(project.href() + "/compliance?building=X").then().statusCode(422);
+        given().get(project.href() + "/compliance/export?building=X").then().statusCode(422);
     }
 }

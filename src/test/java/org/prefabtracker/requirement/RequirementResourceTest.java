@@ -204,7 +204,7 @@ class RequirementResourceTest {
                 .post(requirements, HALF.replace("LC-1", "LC-3").replace("\"building\": \"B\", ", ""))
                 .statusCode(201);
         given().get(requirements + "?building=C").then().body("items.code", contains("LC-2", "LC-3"));
-        given().get(requirements + "?building=X").then().statusCode(404);
+        given().get(requirements + "?building=X").then().statusCode(422);
         given().get(requirements + "?withdrawn=maybe").then().statusCode(422);
     }
 

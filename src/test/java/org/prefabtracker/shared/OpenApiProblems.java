@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class OpenApiProblems implements OASFilter {
 
     /** The calls that need no sign-in; AccessMatrixTest checks the list. */
-    private static final Pattern OPEN = Pattern.compile("/api/v1/(rule-sets(/schema|/\\{ruleSet})?|templates/.*)");
+    private static final Pattern OPEN =
+            Pattern.compile("/api/v1/(rule-sets(/schema|/\\{ruleSet})?|templates/.*)|/api/v1");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

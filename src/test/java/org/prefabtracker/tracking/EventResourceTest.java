@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasLength;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.prefabtracker.Api.operator;
 
 import io.restassured.response.ValidatableResponse;
@@ -112,7 +114,9 @@ class EventResourceTest {
                         event("ER3-3", "STEP", "08:30", "\"step\": \"CAST\""),
                         event("ER3-2", "SHIP", "09:00", "\"shipment\": \"S\""))
                 .statusCode(409)
-                .body("outcomes.outcome", contains("APPLIED", "REFUSED"));
+                .body("outcomes.outcome", contains("NOT_APPLIED", "REFUSED"))
+                .body("outcomes[0].stage", nullValue())
+                .body("outcomes[1].code", notNullValue());
         given().get("/api/v1/projects/ER3/components/C").then().body("stage", equalTo("RELEASED"));
     }
 

@@ -35,6 +35,11 @@ public final class JointFactsReader {
      */
     public record Wanted(Long[] buildings, String code, String kind, String storey, String after, Integer limit) {
 
+        /** The same from the first to the last. */
+        public Wanted all() {
+            return new Wanted(buildings, code, kind, storey, "", null);
+        }
+
         static Wanted all(Long[] buildings) {
             return new Wanted(buildings, null, null, null, "", null);
         }

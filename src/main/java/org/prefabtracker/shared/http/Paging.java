@@ -1,5 +1,6 @@
 package org.prefabtracker.shared.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.QueryParam;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -31,8 +33,25 @@ public class Paging {
     @QueryParam("cursor")
     String cursor;
 
-    /** A page of a list; {@code next} is null on the last one. */
-    public record Page<T>(List<T> items, String next) {}
+    @Parameter(description = "true adds `total`, the number of all items that the filters match; false by default")
+    @QueryParam("count")
+    String count;
+
+    /**
+     * A page of a list.
+     *
+     * @param next null on the last page
+     * @param total the number of items on all pages; null where it was not asked for
+     */
+    public record Page<T>(
+            List<T> items,
+            String next,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long total) {}
+
+    /** Whether the number of all items is asked for. */
+    public boolean counts() {
+        return Boolean.TRUE.equals(QueryParams.flag("count", count));
+    }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where it is not a number from 1 to 1000 */
     public int limit() {
@@ -83,15 +102,22 @@ public class Paging {
                 "take the `next` of an earlier page"));
     }
 
-    /** Removes the additional row; the next cursor is the key of the last remaining row. */
-    public <T> Page<T> page(List<T> rows, Function<T, String> key) {
+    /**
+     * Removes the additional row; the next cursor is the key of the last remaining row.
+     *
+     * @param total counts the items of all pages; called only where their number is asked for
+     */
+    public <T> Page<T> page(List<T> rows, Function<T, String> key, LongSupplier total) {
         int size = limit();
+        Long counted = counts() ? total.getAsLong() : null;
         if (rows.size() <= size) {
-            return new Page<>(rows, null);
+            return new Page<>(rows, null, counted);
         }
         List<T> items = rows.subList(0, size);
         String last = key.apply(items.get(size - 1));
         return new Page<>(
-                items, Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+                items,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8)),
+                counted);
     }
 }

@@ -2,15 +2,14 @@ package org.prefabtracker.shared.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.AssertTrue;
@@ -34,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.hibernate.validator.path.PropertyNode;
 import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.json.CheckingParser;
 import org.prefabtracker.shared.json.FieldGroup;
 import org.prefabtracker.shared.json.Json;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -41,7 +41,6 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Code;
-import org.prefabtracker.shared.text.Text;
 
 /**
  * Reads a JSON body into a record and reports all its violations together: syntax errors are 400; types, unknown fields and
@@ -101,7 +100,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
     public static <T> T read(
             ObjectMapper mapper, Validator validator, Class<T> type, JsonNode content, Violations violations) {
         T value = null;
-        try (JsonParser parser = new Checking(mapper.treeAsTokens(content), violations)) {
+        try (JsonParser parser = new CheckingParser(mapper.treeAsTokens(content), violations)) {
             value = mapper.readerFor(type)
                     .withAttribute(Json.FAULTS, violations)
                     .readValue(parser);
@@ -132,7 +131,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
     }
 
     private <T> T parse(Type type, JsonParser body, Violations violations) throws IOException {
-        try (JsonParser parser = new Checking(body, violations)) {
+        try (JsonParser parser = new CheckingParser(body, violations)) {
             return mapper.readerFor(mapper.constructType(type))
                     .withAttribute(Json.FAULTS, violations)
                     .readValue(parser);
@@ -150,38 +149,6 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
             throw unreadable(e);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
-        }
-    }
-
-    /** Finds text and numbers that cannot be stored, in fields, in keys, and in content that is stored as sent. */
-    private static final class Checking extends JsonParserDelegate {
-
-        /** Numbers are written without an exponent; longer ones are refused. */
-        private static final int MOST_ZEROS = 9_999;
-
-        private final Violations violations;
-
-        Checking(JsonParser parser, Violations violations) {
-            super(parser);
-            this.violations = violations;
-        }
-
-        @Override
-        public JsonToken nextToken() throws IOException {
-            JsonToken token = super.nextToken();
-            boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
-            if (text && !Text.isClean(getText())) {
-                violations.add(Json.here(this), null, Violation.BAD_TEXT, "no control characters");
-            }
-            if (token == JsonToken.VALUE_NUMBER_FLOAT
-                    && Math.abs((long) getDecimalValue().scale()) > MOST_ZEROS) {
-                violations.add(
-                        Json.here(this),
-                        null,
-                        Violation.OUT_OF_RANGE,
-                        "the number is too large or has too many digits");
-            }
-            return token;
         }
     }
 
@@ -221,11 +188,23 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                         place.pointer().substring(0, place.pointer().lastIndexOf('/')));
                 consequence = unreadWithin.contains(place.pointer());
             }
-            // a field of the wrong type reads as absent: it is reported once
+            // a field of the wrong type reads as absent, an element of a set without its place: each is reported once
+            consequence |= isElementOfASet(violation.getPropertyPath()) && unreadWithin.contains(place.pointer());
             if (!consequence && !taken.contains(place)) {
                 violations.add(violation(violation, place));
             }
         }
+    }
+
+    private static boolean isElementOfASet(Path path) {
+        Path.Node last = null;
+        for (Path.Node node : path) {
+            last = node;
+        }
+        return last != null
+                && last.getKind() == ElementKind.CONTAINER_ELEMENT
+                && last.getIndex() == null
+                && last.getKey() == null;
     }
 
     /** Adds the locations that contain a location. */

@@ -1,5 +1,7 @@
 package org.prefabtracker.shared.input;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.validation.Path;
@@ -7,6 +9,7 @@ import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.lang.annotation.ElementType;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
@@ -21,9 +24,18 @@ public class Constraints {
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
             .configure()
             .traversableResolver(new Everything())
+            .clockProvider(Constraints::clock)
             .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
             .buildValidatorFactory()
             .getValidator();
+
+    /** The clock of the application; outside of it, that of the machine. */
+    private static Clock clock() {
+        ArcContainer container = Arc.container();
+        return container != null && container.isRunning()
+                ? container.instance(Clock.class).get()
+                : Clock.systemDefaultZone();
+    }
 
     /**
      * One instance for the whole process, because it caches the constraints of records. Its messages are English in every

@@ -24,9 +24,15 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.prefabtracker.shared.message.EnumNames;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.text.Suggestions;
 import org.prefabtracker.shared.text.Text;
 import org.prefabtracker.shared.time.Dates;
 
@@ -57,6 +63,7 @@ public class Json implements ObjectMapperCustomizer {
                 .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
                 .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
                 .registerModule(new SimpleModule()
+                        .setSerializerModifier(new EnumLabels())
                         .addDeserializer(String.class, new OnlyText())
                         .addDeserializer(LocalDate.class, new PlausibleDate())
                         .addDeserializer(Boolean.class, new Strict<>(Boolean.class, JsonParser::getBooleanValue))
@@ -165,7 +172,18 @@ public class Json implements ObjectMapperCustomizer {
             if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
                 return false;
             }
-            violations.add(ofField(context, property), null, Violation.UNKNOWN_FIELD, "no such field: " + property);
+            Collection<Object> known = deserializer.getKnownPropertyNames();
+            violations.add(Violation.of(
+                            ofField(context, property), null, Violation.UNKNOWN_FIELD, "no such field: " + property)
+                    .meaning(
+                            known == null
+                                    ? null
+                                    : Suggestions.best(
+                                                    property,
+                                                    known.stream()
+                                                            .map(Object::toString)
+                                                            .toList())
+                                            .orElse(null)));
             parser.skipChildren();
             return true;
         }
@@ -173,7 +191,50 @@ public class Json implements ObjectMapperCustomizer {
         @Override
         public Object handleWeirdStringValue(
                 DeserializationContext context, Class<?> target, String value, String message) {
-            return collect(context, target, value);
+            return target.isEnum() ? choice(context, target, value) : collect(context, target, value);
+        }
+
+        /** A key of a map that is not the name of a constant in the API. */
+        @Override
+        public Object handleWeirdKey(DeserializationContext context, Class<?> target, String value, String message) {
+            if (!target.isEnum()) {
+                return NOT_HANDLED;
+            }
+            Object chosen = choice(context, target, value);
+            if (chosen instanceof Enum<?> constant && context.getParser() instanceof CheckingParser parser) {
+                // the same key again, in another language
+                parser.name(constant.name());
+            }
+            return chosen;
+        }
+
+        /** The constant of an enum by another spelling or by its Chinese name. */
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static Object choice(DeserializationContext context, Class target, String value) {
+            if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
+                return NOT_HANDLED;
+            }
+            List<?> meant = EnumNames.meant(target, value);
+            if (meant.size() == 1) {
+                return meant.get(0);
+            }
+            ErrorLocation place = here(context.getParser());
+            if (violations.name(place)) {
+                // a map asks for an unknown key again
+                return null;
+            }
+            violations.add(Violation.of(
+                            place,
+                            value,
+                            Violation.UNKNOWN_VALUE,
+                            meant.isEmpty()
+                                    ? "expected " + described(target)
+                                    : "can mean several; give one of "
+                                            + meant.stream()
+                                                    .map(Object::toString)
+                                                    .collect(Collectors.joining(", ")))
+                    .meaning(meant.isEmpty() ? EnumNames.suggestion(target, value) : null));
+            return null;
         }
 
         @Override
@@ -235,23 +296,16 @@ public class Json implements ObjectMapperCustomizer {
             if (!(context.getAttribute(FAULTS) instanceof Violations violations)) {
                 return NOT_HANDLED;
             }
-            boolean choice = target.isEnum() && value instanceof String;
-            violations.add(
-                    here(context.getParser()),
-                    value,
-                    choice ? Violation.UNKNOWN_VALUE : Violation.WRONG_TYPE,
-                    "expected " + described(target));
+            violations.add(here(context.getParser()), value, Violation.WRONG_TYPE, "expected " + described(target));
             return null;
         }
 
         private static String described(Class<?> target) {
             if (target.isEnum()) {
                 return "one of "
-                        + String.join(
-                                ", ",
-                                java.util.Arrays.stream(target.getEnumConstants())
-                                        .map(Object::toString)
-                                        .toList());
+                        + Arrays.stream(target.getEnumConstants())
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", "));
             }
             if (target == OffsetDateTime.class) {
                 return "a time with offset such as 2026-05-04T16:20:00+08:00";

@@ -1,6 +1,8 @@
 package org.prefabtracker.shared.message;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A language of the message bundles. */
 public enum Language {
@@ -13,6 +15,31 @@ public enum Language {
     Language(Locale locale, String tag) {
         this.locale = locale;
         this.tag = tag;
+    }
+
+    /**
+     * The language that a client prefers among these two, by the header {@code Accept-Language}.
+     *
+     * @return empty where the header is absent, not readable or names neither
+     */
+    public static Optional<Language> accepted(String header) {
+        if (header == null || header.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            // in the order of their weights; the weight 0 refuses a language
+            return Locale.LanguageRange.parse(header).stream()
+                    .filter(range -> range.getWeight() > 0)
+                    .flatMap(range -> Arrays.stream(values()).filter(language -> language.isIn(range.getRange())))
+                    .findFirst();
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isIn(String range) {
+        String language = locale.getLanguage();
+        return range.equals(language) || range.startsWith(language + "-");
     }
 
     Locale locale() {

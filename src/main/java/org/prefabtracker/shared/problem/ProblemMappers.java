@@ -131,6 +131,13 @@ public final class ProblemMappers {
     @ApplicationScoped
     public static class Finishing implements ProblemPostProcessor {
         private static final URI BLANK = URI.create("about:blank");
+        /** Before those of this application that complete a problem. */
+        private static final int PRIORITY = 10;
+
+        @Override
+        public int priority() {
+            return PRIORITY;
+        }
 
         @Override
         public HttpProblem apply(HttpProblem problem, ProblemContext context) {

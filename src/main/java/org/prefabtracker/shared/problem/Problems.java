@@ -11,6 +11,9 @@ public final class Problems {
     /** The number of violations that an answer lists; {@code totalErrors} counts all. */
     public static final int LISTED = 1_000;
 
+    /** The end of the detail of violations; it is left out for calls that only read. */
+    public static final String NOTHING_STORED = "; nothing was stored";
+
     private static final ErrorLocation.Pointer NO_POINTER = new ErrorLocation.Pointer("");
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
@@ -55,9 +58,7 @@ public final class Problems {
                 .toList();
         return builder(
                         status,
-                        violations.total() == 1
-                                ? "1 problem; nothing was stored"
-                                : violations.total() + " problems; nothing was stored")
+                        (violations.total() == 1 ? "1 problem" : violations.total() + " problems") + NOTHING_STORED)
                 .with("errors", listed)
                 .with("totalErrors", violations.total());
     }
@@ -79,7 +80,8 @@ public final class Problems {
         return of(404, "There is no " + what + " " + code);
     }
 
-    static String title(int status) {
+    /** The title of a status. */
+    public static String title(int status) {
         return TITLES.getOrDefault(status, status >= 500 ? "Internal error" : "Request refused");
     }
 }

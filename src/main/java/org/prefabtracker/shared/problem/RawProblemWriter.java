@@ -15,7 +15,7 @@ public final class RawProblemWriter {
                 .put("title", Problems.title(status))
                 .put("status", status)
                 .put("detail", detail)
-                .put("instance", context.request().path());
+                .put("instance", Instance.of(context.request().path()).toString());
         if (context.request().version() != HttpVersion.HTTP_2) {
             // the rest of the request is not read; HTTP/2 ends the request alone and forbids the header
             context.response().putHeader("Connection", "close");

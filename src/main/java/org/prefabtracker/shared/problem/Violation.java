@@ -9,6 +9,7 @@ import java.math.BigDecimal;
  * Something wrong with a request: the location, the value found there, a stable code, and a sentence for people. Codes are
  * UPPER_SNAKE; those that several packages use are constants here.
  *
+ * @param didYouMean the known name that was probably meant; null where none is near
  * @param conflict whether it conflicts with stored data (409) instead of being wrong by itself (422)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,6 +18,7 @@ public record Violation(
         Object value,
         String code,
         String message,
+        String didYouMean,
         @JsonIgnore boolean conflict) {
 
     public static final String REQUIRED = "REQUIRED";
@@ -25,6 +27,7 @@ public record Violation(
     public static final String BAD_VALUE = "BAD_VALUE";
 
     public static final String UNKNOWN_FIELD = "UNKNOWN_FIELD";
+    public static final String UNKNOWN_PARAMETER = "UNKNOWN_PARAMETER";
     public static final String UNKNOWN_VALUE = "UNKNOWN_VALUE";
     public static final String OUT_OF_RANGE = "OUT_OF_RANGE";
     public static final String BAD_CODE = "BAD_CODE";
@@ -44,9 +47,18 @@ public record Violation(
         }
     }
 
+    public Violation(ErrorLocation place, Object value, String code, String message, boolean conflict) {
+        this(place, value, code, message, null, conflict);
+    }
+
     /** A violation of the request by itself. */
     public static Violation of(ErrorLocation place, Object value, String code, String message) {
         return new Violation(place, value, code, message, false);
+    }
+
+    /** The violation with the known name that was probably meant; null for none. */
+    public Violation meaning(String known) {
+        return new Violation(place, value, code, message, known, conflict);
     }
 
     /** A conflict with stored data. */

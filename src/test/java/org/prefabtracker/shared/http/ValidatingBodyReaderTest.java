@@ -11,6 +11,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.shared.input.Constraints;
 import org.prefabtracker.shared.json.Json;
@@ -103,12 +105,67 @@ class ValidatingBodyReaderTest {
     }
 
     @Test
-    void refusesAnEmptyBodyTrailingTextDuplicateFieldsAndControlCharacters() {
+    void refusesAnEmptyBodyTrailingTextAndControlCharacters() {
         assertThat(refusal("").getStatusCode()).isEqualTo(400);
         assertThat(refusal("{\"name\": \"a\"} x").getStatusCode()).isEqualTo(400);
-        assertThat(refusal("{\"name\": \"a\", \"name\": \"b\"}").getStatusCode())
-                .isEqualTo(400);
         assertThat(refusal("{\"name\": \"a\\u0000b\"}").getStatusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void namesEveryFieldThatIsGivenTwiceWithItsPlace() {
+        HttpProblem problem = refusal("""
+                {"name": "a", "walls": [{"code": "w1", "areaM2": 1, "are\\u0061M2": 2, "glue": {"x": 1, "x": 2}}, {"code": "w2"}], "name": "a",
+                 "extra": {"deep": [{"x": 1, "y": {"x": 3}, "x": 2}]}, "notes": {"k": "1", "K": "2", "k": "3"}, "storeys": -1}""");
+        assertThat(problem.getStatusCode()).isEqualTo(422);
+        assertThat(json(problem)).contains("""
+                {"pointer":"/name","code":"DUPLICATE","message":"the field name is given twice; give it once"}""", """
+                {"pointer":"/walls/0/areaM2","code":"DUPLICATE","message":"the field areaM2 is given twice; give it once"}""", """
+                {"pointer":"/walls/0/glue/x","code":"DUPLICATE","message":"the field x is given twice; give it once"}""", """
+                {"pointer":"/extra/deep/0/x","code":"DUPLICATE","message":"the field x is given twice; give it once"}""", """
+                {"pointer":"/notes/k","code":"DUPLICATE","message":"the field k is given twice; give it once"}""");
+    }
+
+    @Test
+    void takesAnEnumInAnyCaseWidthAndSpacing() throws IOException {
+        assertThat(read("{\"name\": \"h\", \"walls\": [{\"code\": \"w\", \"colour\": \" ｒed\"}]}")
+                        .walls()
+                        .get(0)
+                        .colour())
+                .isEqualTo(Colour.RED);
+    }
+
+    @Test
+    void suggestsTheFieldAndTheValueThatWereMeant() {
+        assertThat(json(refusal(
+                        "{\"name\": \"h\", \"Storeys\": 1, \"walls\": [{\"code\": \"w\", \"colour\": \"blu\"}]}")))
+                .containsExactlyInAnyOrder("""
+                {"pointer":"/Storeys","code":"UNKNOWN_FIELD","message":"no such field: Storeys","didYouMean":"storeys"}""", """
+                {"pointer":"/walls/0/colour","value":"blu","code":"UNKNOWN_VALUE","message":"expected one of RED, BLUE","didYouMean":"BLUE"}""");
+    }
+
+    record Crew(@NotEmpty Set<@NotNull Colour> colours, Map<Colour, @NotNull BigDecimal> areas) {}
+
+    @Test
+    void aWrongElementOfASetIsOneFault() throws IOException {
+        assertThat(json(refusal(Crew.class, "{\"colours\": [\"BOSS\"]}"))).containsExactly("""
+                {"pointer":"/colours/0","value":"BOSS","code":"UNKNOWN_VALUE","message":"expected one of RED, BLUE"}""");
+        assertThat(json(refusal(Crew.class, "{\"colours\": [null]}"))).hasSize(1);
+        assertThat(json(refusal(Crew.class, "{\"colours\": []}"))).hasSize(1);
+        assertThat(json(refusal(Crew.class, "{\"colours\": [\"RED\", 5, \"x\"]}")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aWrongKeyIsOneFaultAndTheSameKeyInAnotherSpellingIsGivenTwice() throws IOException {
+        assertThat(json(refusal(Crew.class, "{\"colours\": [\"RED\"], \"areas\": {\"GREEN\": 1}}")))
+                .containsExactly("""
+                {"pointer":"/areas/GREEN","value":"GREEN","code":"UNKNOWN_VALUE","message":"expected one of RED, BLUE"}""");
+        assertThat(json(refusal(Crew.class, "{\"colours\": [\"RED\"], \"areas\": {\"RED\": 1, \"red\": 2}}")))
+                .hasSize(1)
+                .allMatch(violation -> violation.contains("DUPLICATE"));
+        assertThat(json(refusal(Crew.class, "{\"colours\": [\"RED\"], \"areas\": {\"red\": 1, \"RED\": 2}}")))
+                .hasSize(1)
+                .allMatch(violation -> violation.contains("DUPLICATE"));
     }
 
     @Test
@@ -164,17 +221,20 @@ class ValidatingBodyReaderTest {
     }
 
     private House read(String json) throws IOException {
-        return (House) body.readFrom(
-                (Class) House.class,
-                House.class,
-                null,
-                null,
-                null,
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        return (House) read(House.class, json);
+    }
+
+    private Object read(Class<?> type, String json) throws IOException {
+        return body.readFrom(
+                (Class) type, type, null, null, null, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpProblem refusal(String json) {
         return catchThrowableOfType(HttpProblem.class, () -> read(json));
+    }
+
+    private HttpProblem refusal(Class<?> type, String json) {
+        return catchThrowableOfType(HttpProblem.class, () -> read(type, json));
     }
 
     private List<String> json(HttpProblem problem) {

@@ -12,7 +12,8 @@ class SuggestionsTest {
     @ParameterizedTest
     @CsvSource({"dry_run, dryRun", "DRYRUN, dryRun", "dry-rum, dryRun", "ｌｉｍｉｔ, limit", "lmit, limit", "limits, limit"})
     void findsWhatWasMeantInAnotherCaseOrWithATypingError(String typed, String meant) {
-        assertThat(Suggestions.best(typed, List.of("limit", "cursor", "dryRun"))).contains(meant);
+        assertThat(Suggestions.best(typed, List.of("limit", "cursor", "dryRun")))
+                .contains(meant);
     }
 
     @ParameterizedTest
@@ -29,7 +30,8 @@ class SuggestionsTest {
 
     @Test
     void listsTheNearestFirstAndAtMostFive() {
-        assertThat(Suggestions.nearest("storey", List.of("stor", "storeys", "storey", "store", "storeyX", "storeyXY", "stores")))
+        assertThat(Suggestions.nearest(
+                        "storey", List.of("stor", "storeys", "storey", "store", "storeyX", "storeyXY", "stores")))
                 .containsExactly("storey", "storeys", "store", "storeyX", "stores");
     }
 }
