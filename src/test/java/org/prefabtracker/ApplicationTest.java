@@ -24,13 +24,15 @@ class ApplicationTest {
 
     @Test
     void answersAWrongMethodOrMediaTypeWithoutNamingItsInnards() {
-        given().delete("/api/v1/projects").then().statusCode(405).body("detail", equalTo("Method not allowed"));
+        given().delete("/api/v1/projects").then().statusCode(405)
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"))
+                .body("detail", equalTo("DELETE is not possible here; possible are GET, HEAD, OPTIONS, POST"));
         given().contentType("text/plain")
                 .body("x")
                 .post("/api/v1/projects")
                 .then()
                 .statusCode(415)
-                .body("detail", equalTo("Unsupported media type"));
+                .body("detail", equalTo("Send the body as application/json and say so in Content-Type"));
     }
 
     @Test

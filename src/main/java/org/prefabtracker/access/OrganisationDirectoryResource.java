@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Codes;
@@ -37,7 +38,7 @@ public class OrganisationDirectoryResource {
             summary =
                     "Search the organisations that can be named as parties or factories by part of a code or name; ordered by code")
     public Paging.Page<Entry> list(
-            @BeanParam Paging paging, @QueryParam("q") String q, @QueryParam("kind") String kind) {
+            @BeanParam Paging paging, @QueryParam("q") String q, @Takes(OrganisationKind.class) @QueryParam("kind") String kind) {
         OrganisationKind only = QueryParams.choice(OrganisationKind.class, "kind", kind);
         if (only != null && !only.isParty()) {
             throw Problems.of(QueryParams.unknown(

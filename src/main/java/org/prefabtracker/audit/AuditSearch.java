@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -34,11 +35,11 @@ public class AuditSearch {
     String method;
 
     @Parameter(description = "READ, WRITE, EXPORT or LOG_IN")
-    @QueryParam("kind")
+    @Takes(AuditAction.class) @QueryParam("kind")
     String kind;
 
     @Parameter(description = "DONE, REFUSED or FAILED")
-    @QueryParam("outcome")
+    @Takes(AuditEntry.Ending.class) @QueryParam("outcome")
     String outcome;
 
     @Parameter(description = "From this time with offset, or from this date", example = "2026-05-01")

@@ -27,6 +27,7 @@ import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -81,8 +82,8 @@ public class SpecResource {
             @BeanParam Paging paging,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner,
             @QueryParam("q") String q,
-            @QueryParam("category") String category,
-            @QueryParam("material") String material,
+            @Takes(Category.class) @QueryParam("category") String category,
+            @Takes(Material.class) @QueryParam("material") String material,
             @QueryParam("standard") String standard) {
         SpecSearch search = new SpecSearch(
                 q,

@@ -24,6 +24,7 @@ import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.input.JsonRows;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Problems;
@@ -74,11 +75,11 @@ public class ComponentResource {
             @BeanParam Paging paging,
             @QueryParam("building") String building,
             @QueryParam("storey") String storey,
-            @QueryParam("stage") String stage,
-            @QueryParam("category") String category,
+            @Takes(ComponentStage.class) @QueryParam("stage") String stage,
+            @Takes(Category.class) @QueryParam("category") String category,
             @QueryParam("spec") String spec,
             @QueryParam("mark") String mark,
-            @QueryParam("onHold") String onHold,
+            @Takes(Boolean.class) @QueryParam("onHold") String onHold,
             @QueryParam("q") String q) {
         ComponentStage chosenStage = QueryParams.choice(ComponentStage.class, "stage", stage);
         Category chosen = QueryParams.choice(Category.class, "category", category);

@@ -37,6 +37,7 @@ import org.prefabtracker.shared.http.InsteadOfDelete;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -110,7 +111,7 @@ public class EvaluationResource {
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
             @QueryParam("ruleSet") String ruleSet,
-            @QueryParam("lens") String lensName,
+            @Takes(Lens.class) @QueryParam("lens") String lensName,
             @BeanParam Paging paging) {
         Lens lens = QueryParams.choice(Lens.class, "lens", lensName);
         String after = paging.after();

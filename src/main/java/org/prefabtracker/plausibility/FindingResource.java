@@ -17,6 +17,7 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.workbook.WorkbookExporter;
@@ -41,8 +42,8 @@ public class FindingResource {
                             + "twice, installed more than cast or before it was delivered, late holds, thin storeys")
     public Paging.Page<Finding> list(
             @PathParam("project") String project,
-            @QueryParam("kind") String kind,
-            @QueryParam("severity") String severity,
+            @Takes(FindingKind.class) @QueryParam("kind") String kind,
+            @Takes(Severity.class) @QueryParam("severity") String severity,
             @QueryParam("building") String building,
             @BeanParam Paging paging) {
         Set<FindingKind> kinds = kinds(kind, severity);
@@ -65,8 +66,8 @@ public class FindingResource {
     @Operation(summary = "The findings as a workbook")
     public Response export(
             @PathParam("project") String code,
-            @QueryParam("kind") String kind,
-            @QueryParam("severity") String severity,
+            @Takes(FindingKind.class) @QueryParam("kind") String kind,
+            @Takes(Severity.class) @QueryParam("severity") String severity,
             @QueryParam("building") String building) {
         Set<FindingKind> kinds = kinds(kind, severity);
         Check.Scope scope = Transactions.read(() -> scope(code, building));

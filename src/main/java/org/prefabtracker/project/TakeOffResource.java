@@ -18,6 +18,7 @@ import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -40,7 +41,7 @@ public class TakeOffResource {
     public RestResponse<TakeOff.Declared> get(
             @PathParam("project") String project,
             @PathParam("building") String building,
-            @QueryParam("phase") String phase) {
+            @Takes(TakeOff.Phase.class) @QueryParam("phase") String phase) {
         return Transactions.read(() -> answer(Status.OK, key(project, building), phase(phase)));
     }
 
@@ -53,7 +54,7 @@ public class TakeOffResource {
     public Versions versions(
             @PathParam("project") String project,
             @PathParam("building") String building,
-            @QueryParam("phase") String phase) {
+            @Takes(TakeOff.Phase.class) @QueryParam("phase") String phase) {
         return Transactions.read(() -> new Versions(takeOffs.history(key(project, building), phase(phase))));
     }
 
@@ -65,7 +66,7 @@ public class TakeOffResource {
     public RestResponse<TakeOff.Declared> put(
             @PathParam("project") String project,
             @PathParam("building") String building,
-            @QueryParam("phase") String phaseName,
+            @Takes(TakeOff.Phase.class) @QueryParam("phase") String phaseName,
             @HeaderParam("If-Match") String ifMatch,
             TakeOff takeOff) {
         TakeOff.Phase phase = phase(phaseName);

@@ -32,6 +32,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -77,8 +78,8 @@ public class JointListResource {
             @PathParam("building") String buildingCode,
             @QueryParam("ruleSet") String ruleSetId,
             @QueryParam("item") String item,
-            @QueryParam("counts") String counts,
-            @QueryParam("kind") String kindName,
+            @Takes(Boolean.class) @QueryParam("counts") String counts,
+            @Takes(JointKind.class) @QueryParam("kind") String kindName,
             @QueryParam("storey") String storey,
             @BeanParam RatingQuery query,
             @BeanParam Paging paging) {

@@ -4,12 +4,13 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 
 /** The lens as a query parameter. A resource takes it as a {@code @BeanParam}. */
 public class LensQuery {
 
     @Parameter(description = "Which components count; DESIGN by default")
-    @QueryParam("lens")
+    @Takes(Lens.class) @QueryParam("lens")
     String lens;
 
     /**

@@ -20,6 +20,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /** Regions by their code, their classes and targets. */
@@ -64,7 +65,7 @@ public class RegionResource {
     public Paging.Page<Described> list(
             @QueryParam("parent") String parent,
             @QueryParam("q") String q,
-            @QueryParam("year") String year,
+            @Takes(Year.class) @QueryParam("year") String year,
             @BeanParam Paging paging) {
         int ofYear = year(year);
         return Transactions.read(() -> {
@@ -87,7 +88,7 @@ public class RegionResource {
     @GET
     @Path("/{code}")
     @Operation(summary = "A region with its class and target of a year (the current year by default)")
-    public Described get(@PathParam("code") String code, @QueryParam("year") String year) {
+    public Described get(@PathParam("code") String code, @Takes(Year.class) @QueryParam("year") String year) {
         int ofYear = year(year);
         return Transactions.read(() -> Described.of(Region.require(code), statements.policy(), ofYear));
     }

@@ -32,6 +32,7 @@ import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
@@ -84,9 +85,9 @@ public class ReportResource {
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
             @Parameter(description = "pdf or xlsx; by default as Accept asks, pdf where it accepts both")
-                    @QueryParam("format")
+                    @Takes(Format.class) @QueryParam("format")
                     String formatName,
-            @Parameter(description = "zh (default) or en") @QueryParam("lang") String languageName,
+            @Parameter(description = "zh (default) or en") @Takes(Language.class) @QueryParam("lang") String languageName,
             @BeanParam RatingQuery query,
             @Context Request request) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);

@@ -25,6 +25,7 @@ import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.StoredVersion;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -76,7 +77,7 @@ public class RequirementResource {
     public Paging.Page<RequirementStore.Recorded> list(
             @PathParam("project") String projectCode,
             @QueryParam("building") String building,
-            @QueryParam("withdrawn") String withdrawn,
+            @Takes(Boolean.class) @QueryParam("withdrawn") String withdrawn,
             @BeanParam Paging paging) {
         boolean noLonger = Boolean.TRUE.equals(QueryParams.flag("withdrawn", withdrawn));
         return Transactions.read(() -> {

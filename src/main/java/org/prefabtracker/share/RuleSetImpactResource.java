@@ -28,6 +28,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -91,7 +92,7 @@ public class RuleSetImpactResource {
             @PathParam("draft") String draft,
             @QueryParam("region") String region,
             @QueryParam("against") String against,
-            @QueryParam("lens") String lens) {
+            @Takes(Lens.class) @QueryParam("lens") String lens) {
         Asked asked = new Asked(draft, region, against, lens);
         return Transactions.inSnapshot(() -> {
             DraftImpactAnalysis.Question question = question(asked);
@@ -118,7 +119,7 @@ public class RuleSetImpactResource {
             @PathParam("draft") String draft,
             @QueryParam("region") String region,
             @QueryParam("against") String against,
-            @QueryParam("lens") String lens,
+            @Takes(Lens.class) @QueryParam("lens") String lens,
             @BeanParam Paging paging) {
         Asked asked = new Asked(draft, region, against, lens);
         String after = paging.after();
@@ -138,7 +139,7 @@ public class RuleSetImpactResource {
             @PathParam("draft") String draft,
             @QueryParam("region") String region,
             @QueryParam("against") String against,
-            @QueryParam("lens") String lens) {
+            @Takes(Lens.class) @QueryParam("lens") String lens) {
         Impact impact = impact(draft, region, against, lens).impact();
         return exports.answer(
                 ImpactColumns.FIGURES, rows -> ImpactColumns.figures(impact).forEach(rows));
@@ -151,7 +152,7 @@ public class RuleSetImpactResource {
             @PathParam("draft") String draft,
             @QueryParam("region") String region,
             @QueryParam("against") String against,
-            @QueryParam("lens") String lens) {
+            @Takes(Lens.class) @QueryParam("lens") String lens) {
         Asked asked = new Asked(draft, region, against, lens);
         // wrong parameters are refused before the workbook begins
         DraftImpactAnalysis.Question question = Transactions.inSnapshot(() -> question(asked));

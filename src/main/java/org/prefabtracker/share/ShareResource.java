@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.prefabtracker.region.Region;
 import org.prefabtracker.region.RegionStatementStore;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -67,7 +69,7 @@ public class ShareResource {
                     "The share of a region in a year: started and prefab area, by structure, against its target, with "
                             + "the gap; lens LATEST, DESIGN or ACCEPTED selects the evaluations that count")
     public Answer share(
-            @PathParam("code") String code, @QueryParam("year") String year, @QueryParam("lens") String lens) {
+            @PathParam("code") String code, @Takes(Year.class) @QueryParam("year") String year, @Takes(ShareBasis.class) @QueryParam("lens") String lens) {
         return tree(code, year, lens, 0);
     }
 
@@ -76,9 +78,9 @@ public class ShareResource {
     @Operation(summary = "The share of a region and of the regions within it, depth levels down (all by default)")
     public Answer tree(
             @PathParam("code") String code,
-            @QueryParam("year") String year,
+            @Takes(Year.class) @QueryParam("year") String year,
             @QueryParam("depth") String depth,
-            @QueryParam("lens") String lens) {
+            @Takes(ShareBasis.class) @QueryParam("lens") String lens) {
         return tree(code, year, lens, depth(depth));
     }
 
@@ -99,9 +101,9 @@ public class ShareResource {
     @Operation(summary = "The share of a region in each year, from the first to the last asked for")
     public Series series(
             @PathParam("code") String code,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam("lens") String lens) {
+            @Takes(Year.class) @QueryParam("from") String from,
+            @Takes(Year.class) @QueryParam("to") String to,
+            @Takes(ShareBasis.class) @QueryParam("lens") String lens) {
         int last = year("to", to);
         int first = from == null ? last - 9 : year("from", from);
         if (first > last || last - first >= MOST_YEARS) {
@@ -124,10 +126,10 @@ public class ShareResource {
             summary = "The buildings that a share counts, by project and code: area, whether prefab, by which rating")
     public Paging.Page<ShareCalculator.Counted> buildings(
             @PathParam("code") String code,
-            @QueryParam("year") String year,
-            @QueryParam("structure") String structure,
-            @QueryParam("prefab") String prefab,
-            @QueryParam("lens") String lens,
+            @Takes(Year.class) @QueryParam("year") String year,
+            @Takes(StructuralSystem.class) @QueryParam("structure") String structure,
+            @Takes(Boolean.class) @QueryParam("prefab") String prefab,
+            @Takes(ShareBasis.class) @QueryParam("lens") String lens,
             @BeanParam Paging paging) {
         int ofYear = year("year", year);
         ShareBasis basis = basis(lens);
@@ -149,7 +151,7 @@ public class ShareResource {
             summary =
                     "The declared construction of a region and the regions within it for a year: construction that is not in the system")
     public Paging.Page<RegionStatementStore.Stated<DeclaredConstruction>> declared(
-            @PathParam("code") String code, @QueryParam("year") String year, @BeanParam Paging paging) {
+            @PathParam("code") String code, @Takes(Year.class) @QueryParam("year") String year, @BeanParam Paging paging) {
         int ofYear = year("year", year);
         return Transactions.read(() -> {
             List<RegionStatementStore.Stated<DeclaredConstruction>> all =
@@ -169,9 +171,9 @@ public class ShareResource {
     @Operation(summary = "The tree of a region's share as a workbook, a row for each region")
     public Response export(
             @PathParam("code") String code,
-            @QueryParam("year") String year,
+            @Takes(Year.class) @QueryParam("year") String year,
             @QueryParam("depth") String depth,
-            @QueryParam("lens") String lens) {
+            @Takes(ShareBasis.class) @QueryParam("lens") String lens) {
         Share tree = tree(code, year, lens, depth(depth)).share();
         return exports.answer(ShareColumns.REGIONS, rows -> ShareColumns.flat(tree, rows));
     }
@@ -181,10 +183,10 @@ public class ShareResource {
     @Operation(summary = "The buildings a share counts as a workbook")
     public Response exportBuildings(
             @PathParam("code") String code,
-            @QueryParam("year") String year,
-            @QueryParam("structure") String structure,
-            @QueryParam("prefab") String prefab,
-            @QueryParam("lens") String lens) {
+            @Takes(Year.class) @QueryParam("year") String year,
+            @Takes(StructuralSystem.class) @QueryParam("structure") String structure,
+            @Takes(Boolean.class) @QueryParam("prefab") String prefab,
+            @Takes(ShareBasis.class) @QueryParam("lens") String lens) {
         int ofYear = year("year", year);
         ShareBasis basis = basis(lens);
         ShareCalculator.Search search = search(structure, prefab);

@@ -11,6 +11,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Violations;
 
@@ -30,7 +31,7 @@ public class CrossProjectEventResource {
     @Operation(
             summary =
                     "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
-    public EventOutcome.Batch report(@QueryParam("atomic") String atomic, ParsedBody<EventBatchRequest> sent) {
+    public EventOutcome.Batch report(@Takes(Boolean.class) @QueryParam("atomic") String atomic, ParsedBody<EventBatchRequest> sent) {
         boolean allOrNone = Boolean.TRUE.equals(QueryParams.flag("atomic", atomic));
         EventBatchRequest batch = sent.content();
         Violations violations = sent.violations();

@@ -16,6 +16,7 @@ import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.InsteadOfDelete;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violations;
@@ -47,7 +48,7 @@ public class EventResource {
                     "Report events: each is applied, repeated, refused or unknown on its own; with atomic=true all or none")
     public EventOutcome.Batch report(
             @PathParam("project") String project,
-            @QueryParam("atomic") String atomic,
+            @Takes(Boolean.class) @QueryParam("atomic") String atomic,
             ParsedBody<EventBatchRequest> sent) {
         boolean allOrNone = Boolean.TRUE.equals(QueryParams.flag("atomic", atomic));
         EventBatchRequest batch = sent.content();

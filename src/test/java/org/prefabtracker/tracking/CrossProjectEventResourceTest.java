@@ -110,7 +110,7 @@ class CrossProjectEventResourceTest {
                                 "\"project\": \"SC5\", \"component\": \"C\"",
                                 "\"step\": \"CAST\""))
                 .statusCode(409)
-                .body("outcomes.outcome", contains("APPLIED", "REFUSED"));
+                .body("outcomes.outcome", contains("NOT_APPLIED", "REFUSED"));
         given().get("/api/v1/projects/SC4/components/C").then().body("stage", equalTo("DESIGNED"));
     }
 

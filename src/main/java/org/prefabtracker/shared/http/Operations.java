@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prefabtracker.shared.input.Takes;
 
 /** The operations of the resources, read from their annotations: which methods an address has, what each takes and answers. */
 @ApplicationScoped
@@ -59,10 +61,24 @@ public class Operations {
             List<String> consumes,
             List<String> produces) {}
 
+    /**
+     * A query parameter.
+     *
+     * @param list whether it may be given several times
+     * @param takes what its values are; null where only the resource knows
+     */
+    public record QueryParameter(boolean list, Class<?> takes) {
+        private static QueryParameter of(AnnotatedElement declared, Class<?> type) {
+            Takes takes = declared.getAnnotation(Takes.class);
+            return new QueryParameter(
+                    Collection.class.isAssignableFrom(type), takes == null ? null : takes.value());
+        }
+    }
+
     @Inject
     BeanManager beans;
 
-    private final Map<Method, Map<String, Boolean>> parameters = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, QueryParameter>> parameters = new ConcurrentHashMap<>();
     private volatile List<Operation> all;
 
     /** All operations, by address and method. */
@@ -97,8 +113,8 @@ public class Operations {
                         && operation.template().equals(template));
     }
 
-    /** The names of the query parameters that a resource method declares, also in its {@code @BeanParam}s; true for lists. */
-    public Map<String, Boolean> parameters(Method handler) {
+    /** The query parameters by their names that a resource method declares, also in its {@code @BeanParam}s. */
+    public Map<String, QueryParameter> parameters(Method handler) {
         return parameters.computeIfAbsent(handler, Operations::readParameters);
     }
 
@@ -176,12 +192,12 @@ public class Operations {
         return ofMethod != null ? ofMethod : method.getDeclaringClass().getAnnotation(type);
     }
 
-    private static Map<String, Boolean> readParameters(Method handler) {
-        Map<String, Boolean> names = new LinkedHashMap<>();
+    private static Map<String, QueryParameter> readParameters(Method handler) {
+        Map<String, QueryParameter> names = new LinkedHashMap<>();
         for (Parameter parameter : handler.getParameters()) {
             QueryParam query = parameter.getAnnotation(QueryParam.class);
             if (query != null) {
-                names.put(query.value(), Collection.class.isAssignableFrom(parameter.getType()));
+                names.put(query.value(), QueryParameter.of(parameter, parameter.getType()));
             } else if (parameter.isAnnotationPresent(BeanParam.class)) {
                 ofBean(parameter.getType(), names);
             }
@@ -189,12 +205,12 @@ public class Operations {
         return names;
     }
 
-    private static void ofBean(Class<?> type, Map<String, Boolean> names) {
+    private static void ofBean(Class<?> type, Map<String, QueryParameter> names) {
         for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
             for (Field field : each.getDeclaredFields()) {
                 QueryParam query = field.getAnnotation(QueryParam.class);
                 if (query != null) {
-                    names.put(query.value(), Collection.class.isAssignableFrom(field.getType()));
+                    names.put(query.value(), QueryParameter.of(field, field.getType()));
                 } else if (field.isAnnotationPresent(BeanParam.class)) {
                     ofBean(field.getType(), names);
                 }

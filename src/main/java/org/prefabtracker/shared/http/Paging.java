@@ -8,9 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
@@ -26,6 +28,7 @@ public class Paging {
     private static final int MAX_LIMIT = 1_000;
 
     @Parameter(description = "How many items at most, 1 to 1000; 50 by default", example = "50")
+    @Takes(Paging.class)
     @QueryParam("limit")
     String limit;
 
@@ -34,6 +37,7 @@ public class Paging {
     String cursor;
 
     @Parameter(description = "true adds `total`, the number of all items that the filters match; false by default")
+    @Takes(Boolean.class)
     @QueryParam("count")
     String count;
 
@@ -58,15 +62,23 @@ public class Paging {
         if (limit == null) {
             return DEFAULT_LIMIT;
         }
+        wrongLimit(limit).ifPresent(violation -> {
+            throw Problems.of(violation);
+        });
+        return Integer.parseInt(limit);
+    }
+
+    /** What is wrong with a limit; empty for a good one. */
+    static Optional<Violation> wrongLimit(String limit) {
         try {
             int number = Integer.parseInt(limit);
             if (number >= 1 && number <= MAX_LIMIT) {
-                return number;
+                return Optional.empty();
             }
         } catch (NumberFormatException notANumber) {
             // reported below
         }
-        throw Problems.of(Violation.of(
+        return Optional.of(Violation.of(
                 new ErrorLocation.Parameter("limit"),
                 limit,
                 Violation.OUT_OF_RANGE,

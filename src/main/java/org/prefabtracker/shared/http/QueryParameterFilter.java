@@ -7,15 +7,21 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Suggestions;
+import org.prefabtracker.shared.time.BitemporalPoint;
 
 /**
- * Refuses query parameters that an operation of the API does not have, and those that are given twice: with a parameter that
+ * Refuses query parameters that an operation of the API does not have, those that are given twice and those with a wrong value, all
+ * together: with a parameter that
  * is ignored, {@code dry_run=true} would store what it is meant to try. Runs after the permission was checked.
  */
 @Provider
@@ -29,27 +35,48 @@ public class QueryParameterFilter implements ContainerRequestFilter {
     @Inject
     Operations operations;
 
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "prefab.zone")
+    ZoneId zone;
+
     @Override
     public void filter(ContainerRequestContext request) {
         MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
         if (sent.isEmpty() || !request.getUriInfo().getPath().startsWith(API)) {
             return;
         }
-        Map<String, Boolean> known = operations.parameters(resource.getResourceMethod());
+        Map<String, Operations.QueryParameter> known = operations.parameters(resource.getResourceMethod());
         Violations violations = new Violations();
         sent.forEach((name, values) -> {
-            Boolean list = known.get(name);
-            if (list == null) {
+            Operations.QueryParameter parameter = known.get(name);
+            if (parameter == null) {
                 violations.add(unknown(name, values, List.copyOf(known.keySet())));
-            } else if (!list && values.size() > 1) {
+            } else if (!parameter.list() && values.size() > 1) {
                 violations.add(
                         new ErrorLocation.Parameter(name),
                         String.join(", ", values),
                         Violation.DUPLICATE,
                         "is given " + values.size() + " times; give it once");
+            } else if (parameter.takes() != null) {
+                check(parameter.takes(), name, values.get(0), violations);
             }
         });
         violations.throwIfAny();
+    }
+
+    private void check(Class<?> takes, String name, String value, Violations violations) {
+        if (value == null || value.isEmpty()) {
+            return;
+        }
+        if (takes == Instant.class) {
+            BitemporalPoint.read(value, new ErrorLocation.Parameter(name), zone, clock.instant(), violations);
+        } else if (takes == Paging.class) {
+            Paging.wrongLimit(value).ifPresent(violations::add);
+        } else {
+            QueryParams.wrong(takes, name, value).ifPresent(violations::add);
+        }
     }
 
     private static Violation unknown(String name, List<String> values, List<String> known) {

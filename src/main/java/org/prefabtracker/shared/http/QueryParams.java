@@ -1,8 +1,9 @@
 package org.prefabtracker.shared.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Year;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.prefabtracker.shared.message.EnumNames;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -25,19 +26,42 @@ public final class QueryParams {
         if (value == null) {
             return null;
         }
+        wrongChoice(choices, parameter, value).ifPresent(QueryParams::refuse);
+        return EnumNames.meant(choices, value).get(0);
+    }
+
+    private static <E extends Enum<E>> Optional<Violation> wrongChoice(
+            Class<E> choices, String parameter, String value) {
         List<E> meant = EnumNames.meant(choices, value);
         if (meant.size() == 1) {
-            return meant.get(0);
+            return Optional.empty();
         }
-        throw Problems.of(
+        return Optional.of(
                 meant.isEmpty()
-                        ? unknown(parameter, value, EnumNames.of(choices)).meaning(EnumNames.suggestion(choices, value))
+                        ? unknown(parameter, value, EnumNames.of(choices))
+                                .meaning(EnumNames.suggestion(choices, value))
                         : Violation.of(
                                 new ErrorLocation.Parameter(parameter),
                                 value,
                                 Violation.UNKNOWN_VALUE,
                                 "can mean several; give one of "
                                         + meant.stream().map(Enum::toString).collect(Collectors.joining(", "))));
+    }
+
+    private static void refuse(Violation violation) {
+        throw Problems.of(violation);
+    }
+
+    /** What is wrong with a value for what a parameter {@link Takes}; empty for a good one. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static Optional<Violation> wrong(Class<?> takes, String parameter, String value) {
+        if (takes.isEnum()) {
+            return wrongChoice((Class) takes, parameter, value);
+        }
+        if (takes == Boolean.class) {
+            return wrongFlag(parameter, value);
+        }
+        return takes == Year.class ? wrongYear(parameter, value) : Optional.empty();
     }
 
     public static String choice(String parameter, String value, List<String> choices) {
@@ -75,13 +99,16 @@ public final class QueryParams {
         if (value == null) {
             return null;
         }
-        return switch (value.strip().toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                throw Problems.of(Violation.of(
+        wrongFlag(parameter, value).ifPresent(QueryParams::refuse);
+        return Boolean.valueOf(value.strip());
+    }
+
+    private static Optional<Violation> wrongFlag(String parameter, String value) {
+        String flag = value.strip();
+        return flag.equalsIgnoreCase("true") || flag.equalsIgnoreCase("false")
+                ? Optional.empty()
+                : Optional.of(Violation.of(
                         new ErrorLocation.Parameter(parameter), value, Violation.UNKNOWN_VALUE, "true or false"));
-        };
     }
 
     /** A year in the plausible range: 20026 is a typing error. */
@@ -89,15 +116,20 @@ public final class QueryParams {
         if (value == null) {
             return null;
         }
+        wrongYear(parameter, value).ifPresent(QueryParams::refuse);
+        return Integer.valueOf(value.strip());
+    }
+
+    private static Optional<Violation> wrongYear(String parameter, String value) {
         try {
             int year = Integer.parseInt(value.strip());
             if (year >= Dates.FIRST_YEAR && year <= Dates.LAST_YEAR) {
-                return year;
+                return Optional.empty();
             }
         } catch (NumberFormatException notAYear) {
             // reported below
         }
-        throw Problems.of(Violation.of(
+        return Optional.of(Violation.of(
                 new ErrorLocation.Parameter(parameter),
                 value,
                 Violation.OUT_OF_RANGE,

@@ -121,7 +121,7 @@ public class RoutingProblems implements ProblemPostProcessor {
         String methods = String.join(", ", allowed);
         String detail = method + " is not possible here; possible are " + methods;
         if (method.equals("DELETE")) {
-            detail += instead(path, here).map(sentence -> ". " + sentence).orElse(". It cannot be deleted");
+            detail += instead(path, here).map(sentence -> ". " + sentence).orElse("");
         }
         return HttpProblem.builder(problem)
                 .withStatus(405)

@@ -4,6 +4,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
@@ -13,13 +14,13 @@ public class AsOf {
     @Parameter(
             description = "Only what had happened by this moment: a time with offset, or a date, which means its end",
             example = "2026-05-01T00:00:00Z")
-    @QueryParam("asOf")
+    @Takes(Instant.class) @QueryParam("asOf")
     String asOf;
 
     @Parameter(
             description = "Only what was known at this moment: events, bill, take-off, building",
             example = "2026-05-01")
-    @QueryParam("knownAt")
+    @Takes(Instant.class) @QueryParam("knownAt")
     String knownAt;
 
     /**

@@ -115,6 +115,24 @@ class QueryParametersTest {
                 .body("detail", is("3 problems"));
     }
 
+    @Test
+    void wrongValuesAreRefusedTogetherWithThem() {
+        operator()
+                .get(API + "/projects/QP/components?stage=BUILT&category=WALL&onHold=perhaps&limit=0&colour=red&count=all")
+                .statusCode(422)
+                .body(
+                        "errors.parameter",
+                        containsInAnyOrder("stage", "category", "onHold", "limit", "colour", "count"));
+        operator()
+                .get(API + "/projects/QP/ratings/cn-gbt-51129-2017?lens=BUILT&asOf=soon&knownAt=2199-01-01")
+                .statusCode(422)
+                .body("errors.parameter", containsInAnyOrder("lens", "asOf", "knownAt"));
+        operator()
+                .get(API + "/regions/3201/share/buildings?year=26&lens=PRODUCED&structure=STRAW&prefab=maybe")
+                .statusCode(422)
+                .body("errors.parameter", containsInAnyOrder("year", "lens", "structure", "prefab"));
+    }
+
     @ParameterizedTest
     @CsvSource({"dry_run=true", "dryrun=true", "DryRun=true", "dryRun=true&dryRun=false", "dryRun=true&dryRun=true"})
     void aMisspeltDryRunStoresNothing(String query) {
