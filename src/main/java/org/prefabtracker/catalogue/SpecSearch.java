@@ -43,6 +43,11 @@ record SpecSearch(String q, Category category, Material material, String standar
                 + String.join(" ", spec.externalCodes().values()));
     }
 
+    /** SQL for the part of {@link #textOf} that a revision {@code r} adds by columns that a sheet may lack. */
+    static final String STORED = """
+            replace(replace(lower(normalize(coalesce(r.name_en, '') || ' '
+              || coalesce((select string_agg(value, ' ') from jsonb_each_text(r.external_codes)), ''), NFKC)), '×', 'x'), '*', 'x')""";
+
     /** {@code HW200*200}, {@code hw200x200} and {@code HW200×200} are the same for a search. */
     private static String searchable(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)

@@ -76,6 +76,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                         .spelled("混凝土强度等级"),
                 Column.of("lengthMm", "长", "Length", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
                                 .lengthMm())
+                        .spelled("长度")
                         .in("mm"),
                 Column.of("widthMm", "宽", "Width", CellType.DECIMAL, (Spec spec) -> spec.dimensions()
                                 .widthMm())
@@ -137,7 +138,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                         throw new IllegalStateException(e);
                     }
                 },
-                "expected JSON, as an export writes it");
+                language -> language.of("须为 JSON，与导出文件相同", "expected JSON, as an export writes it"));
     }
 
     private static Set<Feature> features(Spec spec) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.AbsentColumns;
 import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
@@ -33,10 +34,11 @@ public class SpecStore {
             face_area_m2, interior_area_m2, parts, external_codes, data_basis, data_note""";
 
     /** A row with its line, the text for searching and its JSON columns. */
-    private record Incoming(long line, Spec spec, String search, String parts, String externalCodes) {}
+    private record Incoming(long line, int absent, Spec spec, String search, String parts, String externalCodes) {}
 
     private static final UnnestRows<Incoming> INCOMING = UnnestRows.<Incoming>columns()
             .bigint("line", Incoming::line)
+            .integer("absent", Incoming::absent)
             .text("code", row -> row.spec().code())
             .text("search", Incoming::search)
             .text("status", row -> row.spec().status())
@@ -67,6 +69,30 @@ public class SpecStore {
             .text("data_basis", row -> row.spec().data().dataBasis())
             .text("data_note", row -> row.spec().data().dataNote());
 
+    private static final AbsentColumns ABSENT = absent();
+
+    private static AbsentColumns absent() {
+        AbsentColumns absent = AbsentColumns.storedIn("r")
+                .with("nameEn", "name_en")
+                .with("standard", "standard", "s.standard")
+                .with("edition", "edition")
+                .with("strengthGrade", "strength_grade")
+                .with("lengthMm", "length_mm")
+                .with("widthMm", "width_mm")
+                .with("heightMm", "height_mm")
+                .with("basis", "basis")
+                .with("features", "features")
+                .with("parts", "parts")
+                .with("externalCodes", "external_codes")
+                .with("dataBasis", "data_basis")
+                .with("dataNote", "data_note")
+                .with("status", "status");
+        for (Quantity quantity : Quantity.values()) {
+            absent.with("quantities." + quantity.key(), quantity.column());
+        }
+        return absent;
+    }
+
     @Inject
     CurrentUser currentUser;
 
@@ -80,6 +106,7 @@ public class SpecStore {
     public UpsertResult register(SpecOwner owner, RowSource<Spec> rows, Violations violations) {
         stage(rows, violations);
         violations.throwIfAny();
+        keepAbsent(owner);
         Sql.update("""
                         insert into spec (id, owner_id, code, revision, category, material, standard, search)
                         select nextval('spec_seq'), :owner, code, 0, category, material, standard, search
@@ -120,10 +147,19 @@ public class SpecStore {
         return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
     }
 
+    /** Rows of sheets without some columns; what was searched for in them is still found. */
+    private static void keepAbsent(SpecOwner owner) {
+        String stored = "spec s join spec_revision r on r.spec_id = s.id and r.revision = s.revision where "
+                + owner.owns() + " and s.code = i.code";
+        owner.bind(Sql.update("""
+                        update incoming_spec i set search = i.search || ' ' || %s from %s and i.absent <> 0""".formatted(SpecSearch.STORED, stored))).execute();
+        owner.bind(Sql.update(ABSENT.keep("incoming_spec", stored))).execute();
+    }
+
     private void stage(RowSource<Spec> rows, Violations violations) {
         Sql.execute("""
                 create temp table if not exists incoming_spec as
-                select 0::bigint as line, code, search, status, %s from spec join spec_revision using (category, material, standard)
+                select 0::bigint as line, 0 as absent, code, search, status, %s from spec join spec_revision using (category, material, standard)
                 with no data""".formatted(CONTENT));
         // a new owner has no specs in the statistics: without the index a join would read all rows for each of them
         Sql.execute("create index if not exists incoming_spec_code_ix on incoming_spec (code)");
@@ -134,6 +170,7 @@ public class SpecStore {
                 copied -> rows.read(
                         (line, spec) -> copied.accept(new Incoming(
                                 line,
+                                ABSENT.mask(rows.absent(line)),
                                 spec,
                                 SpecSearch.textOf(spec),
                                 json.write(spec.parts()),

@@ -2,6 +2,7 @@ package org.prefabtracker.component;
 
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.message.Localized;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.problem.Violation;
@@ -62,7 +63,7 @@ final class BillChecks {
                         rows.place(rs.getLong("line"), rs.getString("field")),
                         rs.getString("value"),
                         rs.getString("violation"),
-                        rs.getString("message"),
+                        Localized.same(rs.getString("message")),
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
     }

@@ -8,6 +8,7 @@ import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.SpecReference;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.AbsentColumns;
 import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
@@ -26,10 +27,12 @@ public class BillImport {
     private static final UnnestRows<MarkExpansion.Expanded> INCOMING = UnnestRows.<MarkExpansion.Expanded>columns()
             .bigint("line", MarkExpansion.Expanded::line)
             .bool("expanded", MarkExpansion.Expanded::expanded)
+            .integer("absent", MarkExpansion.Expanded::absent)
             .text("code", row -> row.component().code())
             .text("mark", row -> row.component().mark())
             .text("building", row -> row.component().building())
             .text("storey", row -> row.component().storey())
+            .text("storey_meant", MarkExpansion.Expanded::storeyMeant)
             .text("spec", row -> row.component().spec())
             .text("spec_owner", row -> row.component().specOwner())
             .integer("spec_revision", row -> row.component().specRevision())
@@ -47,6 +50,21 @@ public class BillImport {
             .numeric("face_area_m2", row -> row.component().quantities().faceAreaM2())
             .numeric("interior_area_m2", row -> row.component().quantities().interiorAreaM2());
 
+    /** The storey, the building and the spec are required; the owner and the revision of a spec have rules of their own. */
+    static final AbsentColumns ABSENT = absent();
+
+    private static AbsentColumns absent() {
+        AbsentColumns absent = AbsentColumns.storedIn("s")
+                .with("mark", "mark")
+                .with("position", "position")
+                .with("exterior", "exterior")
+                .with("count", "count");
+        for (Quantity quantity : Quantity.values()) {
+            absent.with("quantities." + quantity.key(), quantity.column());
+        }
+        return absent;
+    }
+
     @Inject
     CurrentUser currentUser;
 
@@ -61,6 +79,9 @@ public class BillImport {
     public UpsertResult register(Project project, RowSource<ComponentInput> rows, Violations violations) {
         copy(rows, violations);
         ComponentCodeGenerator.settle(project, rows, violations);
+        Sql.update(ABSENT.keep("incoming_component", "component s where s.project_id = :project and s.code = i.code"))
+                .bind("project", project.id())
+                .execute();
         resolve(project, currentUser.account());
         BillChecks.check(project, rows, violations);
         violations.throwIfAny();
@@ -70,7 +91,7 @@ public class BillImport {
     private static void copy(RowSource<ComponentInput> rows, Violations violations) {
         Sql.execute("""
                 create temp table if not exists incoming_component as
-                select 0::bigint as line, false as expanded, code, mark, ''::text as building, ''::text as storey, ''::text as spec,
+                select 0::bigint as line, false as expanded, 0 as absent, code, mark, ''::text as building, ''::text as storey, ''::text as storey_meant, ''::text as spec,
                   ''::text as spec_owner, spec_revision, position, count, exterior, %s
                 from component with no data""".formatted(Quantity.COLUMNS));
         Sql.execute("truncate incoming_component");
@@ -94,13 +115,14 @@ public class BillImport {
                           from (select distinct spec, spec_owner from incoming_component) as n, lateral (%s) as p)
                         select i.line, i.expanded, i.code, i.mark, i.building, i.storey, i.spec, i.spec_owner, i.position, i.count, i.exterior,
                           %s,
-                          b.id as building_id, s.id as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
+                          b.id as building_id, coalesce(s.id, m.id) as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
                           r.concrete_volume_m3 as spec_concrete, r.structural_concrete_volume_m3 as spec_structural,
                           r.basis, r.category, c.id, c.building_id as old_building_id, %s as amount,
                           exists (select from piece l where l.project_id = :project and l.component_id = c.id and l.live) as made
                         from incoming_component i
                         left join building b on b.project_id = :project and b.code = i.building
                         left join storey s on s.project_id = :project and s.building_id = b.id and s.code = i.storey
+                        left join storey m on s.id is null and m.project_id = :project and m.building_id = b.id and m.code = i.storey_meant
                         left join component c on c.project_id = :project and c.code = i.code
                         left join spec k on k.id = c.spec_id and k.code = i.spec and i.spec_owner is null
                         left join named n on n.spec = i.spec and n.spec_owner = coalesce(i.spec_owner, '')

@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.prefabtracker.catalogue.Quantities;
+import org.prefabtracker.project.StoreyName;
 import org.prefabtracker.shared.text.Code;
 import org.prefabtracker.shared.text.Codes;
 import org.prefabtracker.shared.text.Text;
@@ -17,7 +19,7 @@ import org.prefabtracker.shared.text.Text;
 /**
  * A row of a bill as it is sent: one component by its code, or many at once by mark, storeys and quantity.
  *
- * @param storeys a range or list of numbered storeys, {@code 3-17} or {@code 2,4,6-9}
+ * @param storeys a range or list of numbered storeys, {@code 3-17} or {@code 2,4,6-9}, also as {@link StoreyName} reads it
  * @param quantity how many components on each of the storeys
  * @param specOwner whose spec of that code: an organisation's, or STANDARD. Without it, a component that has a spec of that code keeps
  *     it; else the organisation's own spec comes before the standard's
@@ -47,14 +49,14 @@ public record ComponentInput(
 
     private static final int LONGEST_TEXT = 100;
 
-    static final String RANGES = "\\s*-?\\d{1,3}(-\\d{1,3})?(\\s*,\\s*-?\\d{1,3}(-\\d{1,3})?)*\\s*";
+    static final String RANGES = "\\s*-?\\d{1,3}(--?\\d{1,3})?(\\s*,\\s*-?\\d{1,3}(--?\\d{1,3})?)*\\s*";
 
     public ComponentInput {
         code = Codes.normalise(code);
         mark = Text.tidied(Codes.normalise(mark));
         building = Codes.normalise(building);
         storey = Codes.normalise(storey);
-        storeys = Codes.normalise(storeys);
+        storeys = StoreyName.ranges(Codes.normalise(storeys));
         spec = Codes.normalise(spec);
         specOwner = Codes.normalise(specOwner);
         position = Text.tidied(position);
@@ -87,8 +89,13 @@ public record ComponentInput(
                 : mark != null && !mark.isEmpty() && storey == null && storeys != null && quantity != null;
     }
 
-    /** A range of numbered storeys, both ends included. */
-    record Range(int from, int to) {}
+    /** A range of numbered storeys, both ends included. The storey above -1 is 1. */
+    record Range(int from, int to) {
+
+        IntStream storeys() {
+            return IntStream.rangeClosed(from, to).filter(storey -> storey != 0 || from >= 0);
+        }
+    }
 
     /** The ranges of {@code storeys}; only for a text of the right shape. */
     List<Range> ranges() {
@@ -123,10 +130,7 @@ public record ComponentInput(
     long size() {
         return !isExpandable()
                 ? 1
-                : ranges().stream()
-                                .mapToLong(range -> range.to() - range.from() + 1L)
-                                .sum()
-                        * quantity;
+                : ranges().stream().mapToLong(range -> range.storeys().count()).sum() * quantity;
     }
 
     @AssertTrue(message = "every range of storeys goes from the lower to the higher")

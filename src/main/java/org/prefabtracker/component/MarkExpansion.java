@@ -3,7 +3,9 @@ package org.prefabtracker.component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.prefabtracker.project.StoreyName;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
@@ -20,8 +22,17 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
      *
      * @param line of the row it comes from
      * @param expanded whether that row stands for many
+     * @param absent the columns that its sheet lacks, see {@link BillImport#ABSENT}
      */
-    record Expanded(long line, boolean expanded, ComponentInput component) {}
+    record Expanded(long line, boolean expanded, int absent, ComponentInput component) {
+
+        /** The code of the storey that its name means: {@code 1} for {@code 1F}; null where it means no number. */
+        String storeyMeant() {
+            OptionalInt number =
+                    component.storey() == null ? OptionalInt.empty() : StoreyName.number(component.storey());
+            return number.isPresent() ? Integer.toString(number.getAsInt()) : null;
+        }
+    }
 
     private final RowSource<ComponentInput> rows;
     private final Consumer<Expanded> components;
@@ -38,7 +49,7 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
     public void accept(long line, ComponentInput row) {
         if (!row.isExpandable()) {
             total++;
-            components.accept(new Expanded(line, false, row));
+            components.accept(new Expanded(line, false, BillImport.ABSENT.mask(rows.absent(line)), row));
             return;
         }
         total += row.size();
@@ -50,9 +61,10 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
                     "makes more than " + MAX_COMPONENTS + " components with the rows before it");
             return;
         }
+        int absent = BillImport.ABSENT.mask(rows.absent(line));
         for (ComponentInput component : expand(row)) {
             if (Codes.isValid(component.code())) {
-                components.accept(new Expanded(line, true, component));
+                components.accept(new Expanded(line, true, absent, component));
             } else {
                 violations.add(
                         rows.place(line, "mark"),
@@ -71,7 +83,7 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
         String stem = row.mark().replaceAll("[^\\p{L}\\p{M}\\p{N}#\\-_.*×()+~□]", "-");
         List<ComponentInput> expanded = new ArrayList<>();
         for (ComponentInput.Range range : row.ranges()) {
-            for (int storey = range.from(); storey <= range.to(); storey++) {
+            for (int storey : range.storeys().toArray()) {
                 for (int i = 1; i <= row.quantity(); i++) {
                     String code = String.format(
                             Locale.ROOT, "%s-%s%02d-%03d", stem, storey < 0 ? "B" : "", Math.abs(storey), i);

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.message.Localized;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.problem.Violation;
@@ -76,7 +77,7 @@ final class JointChecks {
                         rows.place(rs.getLong("line"), rs.getString("field")),
                         rs.getString("value"),
                         rs.getString("violation"),
-                        rs.getString("message"),
+                        Localized.same(rs.getString("message")),
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
         Consumer<Violation> elsewhere = violations.elsewhere();

@@ -3,10 +3,13 @@ package org.prefabtracker.joint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.project.StoreyName;
 import org.prefabtracker.project.TakeOffStore;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.persistence.AbsentColumns;
 import org.prefabtracker.shared.persistence.CopyWriter;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
@@ -22,14 +25,23 @@ import org.prefabtracker.shared.problem.Violations;
 public class JointImport {
 
     /** A row with its line and the code of its building, which the row or the address states. */
-    private record Incoming(long line, String building, JointInput row) {}
+    private record Incoming(long line, int absent, String building, JointInput row) {
+
+        /** The code of the storey that its name means: {@code 1} for {@code 1F}; null where it means no number. */
+        String storeyMeant() {
+            OptionalInt number = row.storey() == null ? OptionalInt.empty() : StoreyName.number(row.storey());
+            return number.isPresent() ? Integer.toString(number.getAsInt()) : null;
+        }
+    }
 
     private static final UnnestRows<Incoming> INCOMING = UnnestRows.<Incoming>columns()
             .bigint("line", Incoming::line)
             .text("code", incoming -> incoming.row().code())
+            .integer("absent", Incoming::absent)
             .text("building", Incoming::building)
             .text("kind", incoming -> incoming.row().kind())
             .text("storey", incoming -> incoming.row().storey())
+            .text("storey_meant", Incoming::storeyMeant)
             .texts(
                     "joins",
                     incoming -> incoming.row().joins() == null
@@ -43,6 +55,20 @@ public class JointImport {
             .bool("cast_in_place_side", incoming -> incoming.row().castInPlaceSide())
             .text("position", incoming -> incoming.row().position())
             .text("source", incoming -> incoming.row().source());
+
+    private static final AbsentColumns ABSENT = AbsentColumns.storedIn("s")
+            .with(
+                    "storey",
+                    "storey",
+                    "(select t.code from storey t where t.project_id = s.project_id and t.id = s.storey_id)")
+            .with("widthMm", "width_mm")
+            .with("heightMm", "height_mm")
+            .with("columnSideMm", "column_side_mm")
+            .with("volumeM3", "volume_m3")
+            .with("areaM2", "area_m2")
+            .with("castInPlaceSide", "cast_in_place_side")
+            .with("position", "position")
+            .with("source", "source");
 
     /** From so many rows on nested loops are switched off. */
     private static final int MANY = 1_000;
@@ -66,6 +92,12 @@ public class JointImport {
                 Sql.query("select distinct building from incoming_joint where building is not null")
                         .mapTo(String.class)
                         .list());
+        Sql.update(ABSENT.keep(
+                        "incoming_joint",
+                        "joint s join building b on b.project_id = s.project_id and b.id = s.building_id"
+                                + " where s.project_id = :project and b.code = i.building and s.code = i.code"))
+                .bind("project", project.id())
+                .execute();
         resolve(project);
         JointChecks.check(project, rows, violations);
         violations.throwIfAny();
@@ -87,7 +119,7 @@ public class JointImport {
         AtomicLong count = new AtomicLong();
         Sql.execute("""
                 create temp table if not exists incoming_joint as
-                select 0::bigint as line, code, ''::text as building, kind, ''::text as storey, '{}'::text[] as joins, %s
+                select 0::bigint as line, 0 as absent, code, ''::text as building, kind, ''::text as storey, ''::text as storey_meant, '{}'::text[] as joins, %s
                 from joint with no data""".formatted(JointStore.STATED));
         Sql.execute("truncate incoming_joint");
         CopyWriter.into(
@@ -97,7 +129,11 @@ public class JointImport {
                         (line, row) -> {
                             count.incrementAndGet();
                             JointChecks.checkRow(line, row, building, rows, violations);
-                            copied.accept(new Incoming(line, building == null ? row.building() : building, row));
+                            copied.accept(new Incoming(
+                                    line,
+                                    ABSENT.mask(rows.absent(line)),
+                                    building == null ? row.building() : building,
+                                    row));
                         },
                         violations));
         return count.get();
@@ -115,12 +151,13 @@ public class JointImport {
         Sql.update("""
                         create temp table resolved_joint on commit drop as
                         select i.line, i.code, i.building, i.kind, i.storey, %s,
-                          b.id as building_id, case when i.storey is null then o.storey_id else s.id end as storey_id,
+                          b.id as building_id, case when i.storey is null then o.storey_id else coalesce(s.id, m.id) end as storey_id,
                           o.storeys, coalesce(o.joins, '{}') as joins, j.id, coalesce(j.id, nextval('joint_seq')) as new_id, j.version, j.cancelled,
                           row_number() over (partition by i.building, i.code order by i.line) as nth
                         from incoming_joint i
                         left join building b on b.project_id = :project and b.code = i.building
                         left join storey s on s.project_id = :project and s.building_id = b.id and s.code = i.storey
+                        left join storey m on s.id is null and m.project_id = :project and m.building_id = b.id and m.code = i.storey_meant
                         left join (select line, min(storey_id) as storey_id, count(distinct storey_id) as storeys,
                             array_agg(id order by id) as joins
                           from resolved_join where id is not null group by line) o on o.line = i.line

@@ -28,7 +28,7 @@ public class JointSheet implements WorkbookImport<JointInput> {
                     .toList(),
             codes -> String.join(
                     ", ", ((List<?>) codes).stream().map(Object::toString).toList()),
-            "expected component codes, separated by commas");
+            language -> language.of("填写构件编号，以逗号分隔", "expected component codes, separated by commas"));
 
     private static final SheetDefinition<JointInput> LAYOUT = new SheetDefinition<>(
             "joints",

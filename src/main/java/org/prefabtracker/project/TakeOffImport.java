@@ -47,6 +47,19 @@ final class TakeOffImport {
         final List<AbsentFeature> absent = new ArrayList<>();
         final Map<String, ErrorLocation> places = new HashMap<>();
         ErrorLocation building;
+        /** Whether its sheet has no column for sources, so that those in force stay. */
+        boolean withoutSources;
+
+        /** Takes over the sources in force of measures that are declared again. */
+        void keepSources(TakeOff.Declared before) {
+            if (withoutSources) {
+                before.sources().forEach((measure, source) -> {
+                    if (measures.containsKey(measure)) {
+                        sources.putIfAbsent(measure, source);
+                    }
+                });
+            }
+        }
 
         TakeOff takeOff() {
             return new TakeOff(measures, sources, absent);
@@ -63,7 +76,9 @@ final class TakeOffImport {
         for (Map.Entry<Key, Draft> entry : drafts.entrySet()) {
             Building.Key building = Building.require(project, entry.getKey().building());
             TakeOff.Phase phase = entry.getKey().phase();
-            boolean isNew = takeOffs.find(building, phase).isEmpty();
+            Optional<TakeOff.Declared> before = takeOffs.find(building, phase);
+            boolean isNew = before.isEmpty();
+            before.ifPresent(declared -> entry.getValue().keepSources(declared));
             if (takeOffs.declare(building, phase, entry.getValue().takeOff(), isNew ? null : "*")) {
                 created += isNew ? 1 : 0;
                 updated += isNew ? 0 : 1;
@@ -80,6 +95,7 @@ final class TakeOffImport {
         if (draft.building == null) {
             draft.building = rows.place(line, "building");
         }
+        draft.withoutSources |= rows.absent(line).contains("source");
         AbsentFeature.What absent = row.absent();
         if (absent != null) {
             draft.places.put("/absent/" + draft.absent.size() + "/what", rows.place(line, "measure"));
@@ -130,7 +146,7 @@ final class TakeOffImport {
             ErrorLocation place = violation.place() instanceof ErrorLocation.Pointer pointer
                     ? draft.places.getOrDefault(pointer.pointer(), draft.building)
                     : draft.building;
-            violations.add(Violation.of(place, violation.value(), violation.code(), violation.message()));
+            violations.add(Violation.of(place, violation.value(), violation.code(), violation.text()));
         }
         building.ifPresent(found -> takeOffs.sumsOfJoints(found, draft.takeOff())
                 .forEach((measure, joints) -> violations.add(

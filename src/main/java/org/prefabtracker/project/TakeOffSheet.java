@@ -41,6 +41,9 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
                             .must()
                             .noted("choose from the list; a thing that is absent by its own name 从列表选择；缺项时可填其名称，如厨房"),
                     Column.of("value", "数值", "Value", CellType.DECIMAL_OR_FLAG, TakeOffInput::value)
+                            .in(row -> row.<Object>get("measure") instanceof DeclaredQuantity quantity
+                                    ? quantity.unit()
+                                    : null)
                             .must()
                             .noted("a number in the unit of the measure, or 是/否; empty where it is absent 缺项时不填"),
                     Column.of("reason", "缺项原因", "Reason if absent", CellType.TEXT, TakeOffInput::reason),

@@ -3,36 +3,46 @@ package org.prefabtracker.workbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.util.WorkbookUtil;
+import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.workbook.file.Cell;
+import org.prefabtracker.workbook.file.SheetFile;
+import org.prefabtracker.workbook.file.SheetRow;
 
 /**
- * A copy of a workbook as it was sent, with the wrong cells marked and a last column with the errors. It is written row by row:
- * sheets, columns and values are the same, formatting and formulas are lost.
+ * A copy of a file as it was sent, with the wrong cells marked and a last column with the errors. It is written row by row:
+ * sheets, columns, values and their number formats are the same, other formatting and formulas are lost.
  */
 final class AnnotatedWorkbook {
 
     private static final String ERRORS = "错误 / Errors";
-    private static final int LONGEST = 30_000;
+    private static final int COLUMNS = SpreadsheetVersion.EXCEL2007.getMaxColumns();
 
     private final Path file;
     private final long unpackedLimit;
+    private final Language language;
     private final Map<String, Map<Integer, List<Violation>>> violations;
     private final Map<String, Integer> headerRows;
+    private final SheetNames names = new SheetNames();
 
     /** @param headerRows the number of the row of headers, by sheet that was read */
-    AnnotatedWorkbook(Path file, long unpackedLimit, Violations violations, Map<String, Integer> headerRows) {
+    AnnotatedWorkbook(
+            Path file, long unpackedLimit, Violations violations, Language language, Map<String, Integer> headerRows) {
         this.file = file;
         this.unpackedLimit = unpackedLimit;
+        this.language = language;
         this.headerRows = headerRows;
         this.violations = violations.kept().stream()
                 .filter(violation -> violation.place() instanceof ErrorLocation.Cell)
@@ -41,106 +51,151 @@ final class AnnotatedWorkbook {
                         Collectors.groupingBy(violation -> cell(violation).row())));
     }
 
+    /** Whether a header is that of the errors in a copy that is sent again. */
+    static boolean isErrorHeader(String header) {
+        return header.equals(ERRORS);
+    }
+
     void write(OutputStream out) throws IOException {
         Map<String, Integer> widths = widths();
-        try (WorkbookReader original = WorkbookReader.open(file, unpackedLimit);
+        try (SheetFile original = SheetFile.open(file, unpackedLimit);
                 SXSSFWorkbook marked = RowWriter.streaming()) {
             RowWriter.SheetStyles styles = new RowWriter.SheetStyles(marked);
-            for (WorkbookReader.Sheet sheet : original.sheets()) {
-                SXSSFSheet copy = marked.createSheet(freeName(marked, sheet.name()));
-                Map<Integer, List<Violation>> found = violations.getOrDefault(sheet.name(), Map.of());
-                int headerRow = headerRows.getOrDefault(sheet.name(), 0);
-                int errorColumn = widths.get(sheet.name());
-                original.read(
-                        sheet,
-                        line -> copy(
-                                line,
-                                copy,
-                                styles,
-                                errorColumn,
-                                line.number() == headerRow,
-                                found.getOrDefault(line.number(), List.of())));
+            List<List<String>> elsewhere = new ArrayList<>();
+            for (SheetFile.Sheet sheet : original.sheets()) {
+                SXSSFSheet copy = marked.createSheet(names.free(sheet.name()));
+                marked.setSheetHidden(marked.getSheetIndex(copy), sheet.hidden());
+                Copying copying = new Copying(sheet.name(), copy, styles, widths.get(sheet.name()), elsewhere);
+                original.read(sheet, copying::take);
+            }
+            if (!elsewhere.isEmpty()) {
+                list(elsewhere, marked.createSheet(names.free("错误 Errors")), styles);
+            }
+            if (marked.getNumberOfSheets() > 0 && allHidden(marked)) {
+                marked.setSheetHidden(0, false);
             }
             marked.write(out);
         }
     }
 
+    private static boolean allHidden(SXSSFWorkbook workbook) {
+        for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
+            if (!workbook.isSheetHidden(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The width of each sheet: the errors go to the right of all columns. */
     private Map<String, Integer> widths() throws IOException {
         Map<String, Integer> widths = new HashMap<>();
-        try (WorkbookReader original = WorkbookReader.open(file, unpackedLimit)) {
-            for (WorkbookReader.Sheet sheet : original.sheets()) {
+        try (SheetFile original = SheetFile.open(file, unpackedLimit)) {
+            for (SheetFile.Sheet sheet : original.sheets()) {
                 widths.put(sheet.name(), 0);
-                original.read(sheet, line -> widths.merge(sheet.name(), line.width(), Math::max));
+                original.read(sheet, line -> widths.merge(sheet.name(), line.width(), Math::max) >= 0);
             }
         }
         return widths;
     }
 
-    private static String freeName(SXSSFWorkbook workbook, String name) {
-        String safe = WorkbookUtil.createSafeSheetName(name);
-        return workbook.getSheet(safe) == null ? safe : "Sheet " + (workbook.getNumberOfSheets() + 1);
+    /** The errors of sheets that have no column left for them. */
+    private static void list(List<List<String>> errors, SXSSFSheet sheet, RowWriter.SheetStyles styles) {
+        int next = 0;
+        for (List<String> error : errors) {
+            Row row = sheet.createRow(next++);
+            for (int i = 0; i < error.size(); i++) {
+                styles.put(row, i, error.get(i));
+            }
+        }
     }
 
-    private static void copy(
-            SheetRow line,
-            SXSSFSheet sheet,
-            RowWriter.SheetStyles styles,
-            int errorColumn,
-            boolean isHeader,
-            List<Violation> found) {
-        if (line.number() <= sheet.getLastRowNum() + 1 && sheet.getPhysicalNumberOfRows() > 0) {
+    /** Copies the rows of a sheet. */
+    private final class Copying {
+        private final String name;
+        private final SXSSFSheet copy;
+        private final RowWriter.SheetStyles styles;
+        private final int errorColumn;
+        private final List<List<String>> elsewhere;
+        private int last = -1;
+
+        Copying(
+                String name,
+                SXSSFSheet copy,
+                RowWriter.SheetStyles styles,
+                int errorColumn,
+                List<List<String>> elsewhere) {
+            this.name = name;
+            this.copy = copy;
+            this.styles = styles;
+            this.errorColumn = errorColumn;
+            this.elsewhere = elsewhere;
+        }
+
+        boolean take(SheetRow line) {
             // a forged file may repeat a row
-            return;
+            if (line.number() > last) {
+                last = line.number();
+                copy(line);
+            }
+            return true;
         }
-        Row row = sheet.createRow(line.number() - 1);
-        for (int column = 0; column < line.width(); column++) {
-            Cell cell = line.cells()[column];
-            if (cell != null) {
-                styles.put(row, column, value(cell));
+
+        private void copy(SheetRow line) {
+            Row row = copy.createRow(line.number() - 1);
+            row.setZeroHeight(line.hidden());
+            for (int column = 0; column < line.width(); column++) {
+                Cell cell = line.cells()[column];
+                if (cell != null && !isRepeatedNumber(cell)) {
+                    styles.put(row, column, value(cell));
+                    styles.format(row, column, cell.format());
+                }
+            }
+            List<Violation> found = violations.getOrDefault(name, Map.of()).getOrDefault(line.number(), List.of());
+            for (Violation violation : found) {
+                if (cell(violation).column() != null) {
+                    styles.mark(
+                            row,
+                            CellReference.convertColStringToIndex(
+                                    cell(violation).column()));
+                }
+            }
+            boolean isHeader = line.number() == headerRows.getOrDefault(name, 0);
+            if (!found.isEmpty() && errorColumn == COLUMNS) {
+                elsewhere.add(List.of(name, Integer.toString(line.number()), text(found)));
+            } else if (!found.isEmpty()) {
+                styles.put(row, errorColumn, text(found));
+            } else if (isHeader && errorColumn < COLUMNS) {
+                styles.header(row, errorColumn, ERRORS);
             }
         }
-        for (Violation violation : found) {
-            if (cell(violation).column() != null) {
-                styles.mark(row, column(cell(violation).column()));
-            }
-        }
-        if (!found.isEmpty()) {
-            styles.put(row, errorColumn, text(found));
-        } else if (isHeader) {
-            styles.header(row, errorColumn, ERRORS);
-        }
+    }
+
+    /** A number of a merged cell would count again in each row of the copy. */
+    private static boolean isRepeatedNumber(Cell cell) {
+        return cell.merged() && cell.kind() == Cell.Kind.NUMBER;
     }
 
     private static Object value(Cell cell) {
         return switch (cell.kind()) {
             case NUMBER -> cell.number();
-            case TRUTH -> cell.text().equals("1");
-            case TEXT, ERROR -> cell.text();
+            case TRUTH -> cell.isTrue();
+            case TEXT, UNCLEAR, DATE, ERROR, UNCALCULATED -> cell.text();
         };
     }
 
-    private static String text(List<Violation> violations) {
-        String text = violations.stream()
+    private String text(List<Violation> found) {
+        return found.stream()
                 .map(violation -> (cell(violation).column() != null
                                 ? cell(violation).column() + ": "
                                 : cell(violation).header() != null
                                         ? cell(violation).header() + ": "
                                         : "")
-                        + violation.message())
+                        + violation.text().in(language))
                 .collect(Collectors.joining("\n"));
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     private static ErrorLocation.Cell cell(Violation violation) {
         return (ErrorLocation.Cell) violation.place();
-    }
-
-    private static int column(String letters) {
-        int column = 0;
-        for (int i = 0; i < letters.length(); i++) {
-            column = column * 26 + letters.charAt(i) - 'A' + 1;
-        }
-        return column - 1;
     }
 }

@@ -4,14 +4,18 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.prefabtracker.shared.message.Language;
+import org.prefabtracker.shared.message.Localized;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.text.Suggestions;
 import org.prefabtracker.shared.text.Text;
+import org.prefabtracker.workbook.file.Cell;
 
 /** The type of the cells of a column: how they are read, tolerating usual variations, and how they are written. */
 public abstract sealed class CellType {
@@ -43,13 +47,35 @@ public abstract sealed class CellType {
      * Text in a special format.
      *
      * @param reading parses the text; throws IllegalArgumentException where it has another format
+     * @param expected says the format
      */
-    public static CellType parsed(Function<String, ?> reading, Function<Object, String> writing, String expected) {
+    public static CellType parsed(Function<String, ?> reading, Function<Object, String> writing, Localized expected) {
         return new Parsed(reading, writing, expected);
     }
 
-    /** The value of a cell. */
-    abstract Object read(Cell cell);
+    /**
+     * The value of a cell.
+     *
+     * @param unit the unit of a number; null where it has none
+     * @throws Unreadable where the content does not fit the type
+     */
+    final Object read(Cell cell, String unit) {
+        switch (cell.kind()) {
+            case ERROR -> throw new Unreadable(Violation.BAD_VALUE, SheetNote.FORMULA_FAILED.of());
+            case UNCALCULATED -> throw new Unreadable(Violation.BAD_VALUE, SheetNote.FORMULA_NOT_CALCULATED.of());
+            default -> {
+                return value(cell, unit);
+            }
+        }
+    }
+
+    /** The value of a cell that has one. */
+    abstract Object value(Cell cell, String unit);
+
+    /** Whether its cells hold numbers; the cells of others have the format of text, so that {@code 3-17} does not become a date. */
+    boolean isNumeric() {
+        return false;
+    }
 
     /** The content of a cell for a value: a number stays a number, anything else becomes text. */
     Object written(Object value) {
@@ -64,38 +90,47 @@ public abstract sealed class CellType {
     /** Thrown for a cell whose content does not fit the type of its column. */
     static final class Unreadable extends RuntimeException {
         final String code;
+        final transient Localized text;
 
-        Unreadable(String code, String message) {
-            super(message, null, false, false);
+        Unreadable(String code, Localized text) {
+            super(text.in(Language.EN), null, false, false);
             this.code = code;
+            this.text = text;
         }
     }
 
     private static final class Words extends CellType {
         @Override
-        Object read(Cell cell) {
-            if (!Text.isClean(cell.text())) {
-                throw new Unreadable(Violation.BAD_TEXT, "no control characters");
-            }
-            return cell.kind() == Cell.Kind.TEXT ? cell.tidied() : cell.shown();
+        String value(Cell cell, String unit) {
+            return words(cell);
         }
+    }
+
+    private static String words(Cell cell) {
+        if (cell.isDate()) {
+            throw new Unreadable(Violation.WRONG_TYPE, SheetNote.DATE_IN_TEXT.of(cell.shown()));
+        }
+        if (!Text.isClean(cell.text())) {
+            throw new Unreadable(Violation.BAD_TEXT, SheetNote.CONTROL_CHARACTERS.of());
+        }
+        return cell.kind() == Cell.Kind.TEXT ? cell.tidied() : cell.shown();
     }
 
     private static final class Parsed extends CellType {
         private final Function<String, ?> reading;
         private final Function<Object, String> writing;
-        private final String expected;
+        private final Localized expected;
 
-        Parsed(Function<String, ?> reading, Function<Object, String> writing, String expected) {
+        Parsed(Function<String, ?> reading, Function<Object, String> writing, Localized expected) {
             this.reading = reading;
             this.writing = writing;
             this.expected = expected;
         }
 
         @Override
-        Object read(Cell cell) {
+        Object value(Cell cell, String unit) {
             try {
-                return reading.apply((String) TEXT.read(cell));
+                return reading.apply(words(cell));
             } catch (IllegalArgumentException e) {
                 throw new Unreadable(Violation.WRONG_TYPE, expected);
             }
@@ -108,40 +143,74 @@ public abstract sealed class CellType {
     }
 
     private static final class Decimal extends CellType {
-        private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
-        private static final Pattern NUMBER =
-                Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
+        @Override
+        BigDecimal value(Cell cell, String unit) {
+            return decimal(cell, unit, SheetNote.NUMBER_EXPECTED);
+        }
 
         @Override
-        BigDecimal read(Cell cell) {
-            if (cell.kind() == Cell.Kind.NUMBER) {
-                return cell.number();
-            }
-            String text = Normalizer.normalize(cell.text(), Normalizer.Form.NFKC)
-                    .strip()
-                    .replace('\u2212', '-');
-            if (THOUSANDS.matcher(text).matches()) {
-                text = text.replace(",", "");
-            }
-            if (cell.kind() != Cell.Kind.TEXT || !NUMBER.matcher(text).matches()) {
-                throw new Unreadable(Violation.WRONG_TYPE, "expected a number, without its unit");
-            }
-            return new BigDecimal(text);
+        boolean isNumeric() {
+            return true;
         }
+    }
+
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
+    private static final String PERCENT = "%";
+
+    /** @param expected says what else the cell may hold */
+    private static BigDecimal decimal(Cell cell, String unit, SheetNote expected) {
+        if (cell.merged()) {
+            throw new Unreadable(Violation.WRONG_TYPE, SheetNote.MERGED_NUMBER.of());
+        }
+        if (cell.isDate()) {
+            throw new Unreadable(Violation.WRONG_TYPE, SheetNote.DATE_IN_NUMBER.of(cell.shown()));
+        }
+        if (cell.kind() == Cell.Kind.UNCLEAR) {
+            throw new Unreadable(Violation.WRONG_TYPE, SheetNote.COMMA_UNCLEAR.of(cell.tidied()));
+        }
+        if (cell.isPercent()) {
+            if (!PERCENT.equals(unit)) {
+                throw new Unreadable(Violation.WRONG_TYPE, SheetNote.PERCENT_IN_NUMBER.of(cell.shown()));
+            }
+            return cell.number().movePointRight(2);
+        }
+        if (cell.kind() == Cell.Kind.NUMBER) {
+            return cell.number();
+        }
+        String text = Normalizer.normalize(cell.tidied(), Normalizer.Form.NFKC)
+                .strip()
+                .replace('\u2212', '-');
+        if (PERCENT.equals(unit) && text.endsWith(PERCENT)) {
+            text = text.substring(0, text.length() - 1).strip();
+        }
+        if (THOUSANDS.matcher(text).matches()) {
+            text = text.replace(",", "");
+        }
+        if (cell.kind() != Cell.Kind.TEXT || !NUMBER.matcher(text).matches()) {
+            throw new Unreadable(Violation.WRONG_TYPE, expected.of());
+        }
+        return new BigDecimal(text);
     }
 
     private static final class DecimalOrFlag extends CellType {
         @Override
-        Object read(Cell cell) {
+        Object value(Cell cell, String unit) {
             try {
-                return DECIMAL.read(cell);
+                return decimal(cell, unit, SheetNote.NUMBER_OR_FLAG_EXPECTED);
             } catch (Unreadable noNumber) {
                 try {
-                    return FLAG.read(cell);
-                } catch (Unreadable neither) {
-                    throw new Unreadable(Violation.WRONG_TYPE, "expected a number, without its unit, or 是 or 否");
+                    return FLAG.value(cell, unit);
+                } catch (Unreadable noFlag) {
+                    throw noNumber;
                 }
             }
+        }
+
+        @Override
+        boolean isNumeric() {
+            return true;
         }
 
         @Override
@@ -152,39 +221,47 @@ public abstract sealed class CellType {
 
     private static final class Whole extends CellType {
         @Override
-        Integer read(Cell cell) {
+        Integer value(Cell cell, String unit) {
             try {
-                return ((Decimal) DECIMAL).read(cell).intValueExact();
-            } catch (ArithmeticException | Unreadable e) {
-                throw new Unreadable(Violation.WRONG_TYPE, "expected a whole number");
+                return decimal(cell, unit, SheetNote.WHOLE_NUMBER_EXPECTED).intValueExact();
+            } catch (ArithmeticException e) {
+                throw new Unreadable(Violation.WRONG_TYPE, SheetNote.WHOLE_NUMBER_EXPECTED.of());
             }
+        }
+
+        @Override
+        boolean isNumeric() {
+            return true;
         }
     }
 
     private static final class Choice extends CellType {
         private static final Pattern SEPARATOR = Pattern.compile("[,，、;；\\n]");
 
+        private final Map<String, ?> names;
         private final Map<Object, String> shown;
         private final Map<String, Object> spellings;
         private final boolean many;
 
         Choice(Map<String, ?> names, boolean many) {
+            this.names = names;
             this.many = many;
             spellings = new LinkedHashMap<>();
             shown = new LinkedHashMap<>();
             names.forEach((name, value) -> {
                 shown.putIfAbsent(value, name);
-                spellings.putIfAbsent(plain(name), value);
+                spellings.putIfAbsent(Text.plain(name), value);
             });
         }
 
         @Override
-        Object read(Cell cell) {
+        Object value(Cell cell, String unit) {
+            String text = words(cell);
             if (!many) {
-                return one(cell.shown());
+                return one(text);
             }
             Set<Object> chosen = new TreeSet<>();
-            for (String item : SEPARATOR.split(cell.shown())) {
+            for (String item : SEPARATOR.split(text)) {
                 if (!item.isBlank()) {
                     chosen.add(one(item));
                 }
@@ -193,11 +270,26 @@ public abstract sealed class CellType {
         }
 
         private Object one(String text) {
-            Object value = spellings.get(plain(text));
+            Object value = spellings.get(Text.plain(text));
             if (value == null) {
-                throw new Unreadable(Violation.UNKNOWN_VALUE, "one of " + String.join(", ", shown.values()));
+                throw new Unreadable(Violation.UNKNOWN_VALUE, expected(text));
             }
             return value;
+        }
+
+        /** All values of a small set, else those that are nearest to the text. */
+        private Note expected(String text) {
+            if (shown.size() <= Suggestions.MOST) {
+                return SheetNote.CHOICE_EXPECTED.of(List.copyOf(shown.values()));
+            }
+            List<String> near = Suggestions.nearest(text, names.keySet()).stream()
+                    .map(name -> shown.get(names.get(name)))
+                    .distinct()
+                    .toList();
+            return near.isEmpty()
+                    ? SheetNote.CHOICE_FOR_EXAMPLE.of(
+                            shown.values().stream().limit(Suggestions.MOST).toList(), shown.size())
+                    : SheetNote.CHOICE_NEAREST.of(near, shown.size());
         }
 
         @Override
@@ -211,13 +303,6 @@ public abstract sealed class CellType {
         List<String> shownChoices() {
             return many ? List.of() : List.copyOf(shown.values());
         }
-    }
-
-    /** The text without variations of width, case, spaces and hyphens. */
-    static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\u00a0_-]+", "");
     }
 
     /** All names of all choices, the shown one first: {@code 楼板 SLAB}, {@code SLAB}, {@code 楼板}. */

@@ -1,22 +1,37 @@
 package org.prefabtracker.workbook;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.prefabtracker.shared.message.Language;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.workbook.file.Cell;
+import org.prefabtracker.workbook.file.SheetRow;
 
 /** The row of headers of a sheet: maps its columns to the columns of the layout. */
 final class HeaderRow {
 
     private static final int NONE = -1;
+    /** The ignored columns that are listed of a sheet. */
+    private static final int MOST_IGNORED = 1_000;
 
     private final SheetDefinition<?> layout;
     private final String sheet;
     private final SheetRow line;
     /** By column of the layout. */
     private final int[] sheetColumns;
+
+    /** What the numbers of a column of the layout are multiplied with; null where the sheet lacks the column. */
+    private final BigDecimal[] factors;
 
     private final int exampleColumn;
     private final int known;
@@ -27,6 +42,7 @@ final class HeaderRow {
         this.line = line;
         sheetColumns = new int[layout.columns().size()];
         Arrays.fill(sheetColumns, NONE);
+        factors = new BigDecimal[sheetColumns.length];
         int example = NONE;
         int found = 0;
         for (int column = 0; column < line.width(); column++) {
@@ -36,17 +52,20 @@ final class HeaderRow {
             }
             if (SheetDefinition.isExampleMarker(text)) {
                 example = column;
-            } else if (layout.match(text) instanceof SheetDefinition.Match.Found match
-                    && sheetColumns[match.column()] == NONE) {
-                sheetColumns[match.column()] = column;
-                found++;
+                continue;
+            }
+            SheetDefinition.Match match = layout.match(text);
+            found += match instanceof SheetDefinition.Match.Unknown ? 0 : 1;
+            if (match instanceof SheetDefinition.Match.Found known && sheetColumns[known.column()] == NONE) {
+                sheetColumns[known.column()] = column;
+                factors[known.column()] = known.factor();
             }
         }
         exampleColumn = example;
         known = found;
     }
 
-    /** How many columns of the layout the row has. */
+    /** How many headers of the row are those of columns of the layout, also with a wrong unit or repeated. */
     int known() {
         return known;
     }
@@ -68,14 +87,64 @@ final class HeaderRow {
         return sheetColumns[column] == NONE ? null : row.cell(sheetColumns[column]);
     }
 
-    /** Whether a row has nothing in the columns of the layout. */
+    /** What a number in a column of the layout is multiplied with. */
+    BigDecimal factor(int column) {
+        return factors[column];
+    }
+
+    /** Whether a row has nothing of its own in the columns of the layout. */
     boolean isEmpty(SheetRow row) {
-        for (int i = 0; i < sheetColumns.length; i++) {
-            if (cell(row, i) != null) {
-                return false;
+        return IntStream.range(0, sheetColumns.length)
+                .mapToObj(column -> cell(row, column))
+                .allMatch(cell -> cell == null || cell.merged());
+    }
+
+    /** Whether a row has nothing in the required columns. */
+    boolean lacksAllRequired(SheetRow row) {
+        return IntStream.range(0, sheetColumns.length)
+                .filter(column -> layout.columns().get(column).required())
+                .mapToObj(column -> cell(row, column))
+                .allMatch(Objects::isNull);
+    }
+
+    /** The fields of the layout that the sheet has no column for. */
+    Set<String> absent() {
+        return IntStream.range(0, sheetColumns.length)
+                .filter(column -> sheetColumns[column] == NONE)
+                .mapToObj(column -> layout.columns().get(column).field())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The columns of the sheet that are not read. */
+    List<IgnoredColumn> ignored() {
+        List<IgnoredColumn> ignored = new ArrayList<>();
+        for (int column = 0; column < line.width(); column++) {
+            String text = text(column);
+            if (text != null
+                    && !SheetDefinition.isExampleMarker(text)
+                    && !AnnotatedWorkbook.isErrorHeader(text)
+                    && layout.match(text) instanceof SheetDefinition.Match.Unknown
+                    && ignored.size() < MOST_IGNORED) {
+                ignored.add(new IgnoredColumn(
+                        sheet,
+                        SheetRow.letter(column),
+                        text,
+                        layout.suggested(text)
+                                .map(suggestion -> suggestion.column().title())
+                                .orElse(null)));
             }
         }
-        return true;
+        return ignored;
+    }
+
+    /** The language that the headers are in; Chinese where they are bilingual. */
+    Language language() {
+        return IntStream.of(sheetColumns)
+                        .filter(column -> column != NONE)
+                        .mapToObj(this::text)
+                        .anyMatch(text -> text.codePoints().anyMatch(Character::isIdeographic))
+                ? Language.ZH
+                : Language.EN;
     }
 
     boolean lacks(String field) {
@@ -83,38 +152,59 @@ final class HeaderRow {
         return column != null && sheetColumns[column] == NONE;
     }
 
-    /** Adds violations for missing required columns and for headers that are repeated, have another unit or are ambiguous. */
+    /**
+     * Adds violations for missing required columns and for headers that are repeated, misspelt, ambiguous, or state another unit.
+     */
     void check(Violations violations) {
         Set<Integer> taken = new HashSet<>();
+        Set<Object> misspelt = new HashSet<>();
         for (int column = 0; column < line.width(); column++) {
             String text = text(column);
-            if (text == null) {
-                continue;
-            }
-            SheetDefinition.Match match = layout.match(text);
-            if (match instanceof SheetDefinition.Match.Found found && !taken.add(found.column())) {
-                violations.add(place(column), text, Violation.DUPLICATE, "an earlier column has this header");
-            } else if (match instanceof SheetDefinition.Match.WrongUnit wrong) {
-                violations.add(
-                        place(column),
-                        text,
-                        Violation.UNKNOWN_VALUE,
-                        "is read in " + layout.columns().get(wrong.column()).unit() + ", not in " + wrong.unit());
-            } else if (match instanceof SheetDefinition.Match.Ambiguous) {
-                violations.add(
-                        place(column), text, Violation.UNKNOWN_VALUE, "is ambiguous between two columns; add its unit");
+            if (text != null && !SheetDefinition.isExampleMarker(text)) {
+                Note fault = fault(text, layout.match(text), taken);
+                if (fault != null) {
+                    boolean repeated = fault.code() == SheetNote.HEADER_REPEATED;
+                    String code = repeated ? Violation.DUPLICATE : Violation.UNKNOWN_VALUE;
+                    Violation violation = Violation.of(place(column), text, code, fault);
+                    if (fault.code() == SheetNote.HEADER_MISSPELT) {
+                        misspelt.addAll(fault.values());
+                        violation = violation.meaning(fault.values().get(0).toString());
+                    }
+                    violations.add(violation);
+                }
             }
         }
         for (int i = 0; i < sheetColumns.length; i++) {
             Column<?> column = layout.columns().get(i);
-            if (column.required() && sheetColumns[i] == NONE) {
+            if (column.required() && sheetColumns[i] == NONE && !misspelt.contains(column.title())) {
                 violations.add(
                         new ErrorLocation.Cell(sheet, line.number(), null, column.title()),
                         null,
                         Violation.REQUIRED,
-                        "this column is missing");
+                        SheetNote.HEADER_MISSING.of());
             }
         }
+    }
+
+    private Note fault(String text, SheetDefinition.Match match, Set<Integer> taken) {
+        if (match instanceof SheetDefinition.Match.Found found) {
+            return taken.add(found.column()) ? null : SheetNote.HEADER_REPEATED.of();
+        }
+        if (match instanceof SheetDefinition.Match.WrongUnit wrong) {
+            return SheetNote.HEADER_UNIT.of(
+                    wrong.unit(), layout.columns().get(wrong.column()).title());
+        }
+        if (match instanceof SheetDefinition.Match.Ambiguous ambiguous) {
+            return SheetNote.HEADER_AMBIGUOUS.of(ambiguous.columns().stream()
+                    .map(column -> layout.columns().get(column).title())
+                    .toList());
+        }
+        return layout.suggested(text)
+                .filter(suggestion ->
+                        suggestion.near() && lacks(suggestion.column().field()))
+                .map(suggestion ->
+                        SheetNote.HEADER_MISSPELT.of(suggestion.column().title()))
+                .orElse(null);
     }
 
     /** The location of a field of a row; the whole row where no column holds the field. */
@@ -136,6 +226,6 @@ final class HeaderRow {
 
     private String text(int column) {
         Cell cell = line.cell(column);
-        return cell == null ? null : cell.shown().strip();
+        return cell == null || !cell.isShort() ? null : cell.shown().strip();
     }
 }

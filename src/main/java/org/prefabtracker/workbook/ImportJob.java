@@ -4,24 +4,15 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.prefabtracker.job.JobHandler;
 
-/** An import by workbook that outlives its request. */
+/** An import that outlives its request. */
 @Singleton
 public class ImportJob implements JobHandler {
 
     private static final String SUFFIX = "-import";
-    private static final String PROJECT = "project";
-    private static final String DRY_RUN = "dryRun";
-    private static final String MARKED = "marked";
 
     @Inject
     @All
@@ -32,15 +23,6 @@ public class ImportJob implements JobHandler {
 
     static String kind(WorkbookImport<?> noun) {
         return noun.layout().name() + SUFFIX;
-    }
-
-    /** The request of an upload, as stored until the job runs. */
-    static Map<String, String> parameters(String project, Upload upload) {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put(PROJECT, project);
-        parameters.put(DRY_RUN, Boolean.toString(upload.isDryRun()));
-        parameters.put(MARKED, Boolean.toString(upload.wantsWorkbook()));
-        return parameters;
     }
 
     @Override
@@ -54,33 +36,22 @@ public class ImportJob implements JobHandler {
     }
 
     private <T> WorkbookImporter.Imported run(WorkbookImport<T> noun, Work work) {
-        WorkbookImporter.Attempt<T> attempt = imports.attempt(noun, work.file(), work.progress()::done);
+        WorkbookImporter.Attempt<T> attempt =
+                imports.attempt(noun, work.file(), ImportOptions.of(work.parameters()), work.progress()::done);
         work.progress().total(attempt.rows().countAhead());
+        boolean marked = attempt.options().marked();
         try {
-            WorkbookImporter.Imported imported =
-                    imports.run(noun, work.parameters().get(PROJECT), attempt, isSet(DRY_RUN, work));
-            mark(attempt, work);
+            WorkbookImporter.Imported imported = imports.run(noun, attempt);
+            if (marked) {
+                attempt.mark(work.workbook());
+            }
             return imported;
         } catch (HttpProblem problem) {
-            if (attempt.isWrongInCellsOnly()) {
-                mark(attempt, work);
+            if (marked && attempt.isWrongInCellsOnly()) {
+                attempt.mark(work.workbook());
             }
             throw problem;
         }
-    }
-
-    private void mark(WorkbookImporter.Attempt<?> attempt, Work work) {
-        if (isSet(MARKED, work)) {
-            try (OutputStream out = Files.newOutputStream(work.workbook())) {
-                imports.marked(work.file(), attempt).write(out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static boolean isSet(String parameter, Work work) {
-        return Boolean.parseBoolean(work.parameters().get(parameter));
     }
 
     private Optional<WorkbookImport<?>> noun(String kind) {

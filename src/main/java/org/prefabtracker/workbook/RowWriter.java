@@ -3,22 +3,30 @@ package org.prefabtracker.workbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.prefabtracker.workbook.file.NumberFormat;
 
 /** Writes a workbook row by row; written rows are kept in a temporary file, not in memory. */
 final class RowWriter<T> implements AutoCloseable {
 
     private static final int ROWS = 1_048_576;
     private static final int EXACT_DIGITS = 15;
+    private static final String TEXT_FORMAT = "@";
     private static final Pattern LOOKS_ESCAPED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private final SheetDefinition<T> layout;
@@ -69,37 +77,63 @@ final class RowWriter<T> implements AutoCloseable {
         sheet.createFreezePane(0, 1);
         Row headers = sheet.createRow(0);
         for (int i = 0; i < layout.columns().size(); i++) {
-            styles.header(headers, i, layout.columns().get(i).title());
+            Column<T> column = layout.columns().get(i);
+            styles.header(headers, i, column.title());
             sheet.setColumnWidth(i, 20 * 256);
+            if (!column.type().isNumeric()) {
+                sheet.setDefaultColumnStyle(i, styles.text);
+            }
         }
+        printWell(sheet);
         next = 1;
+    }
+
+    /** A sheet prints in landscape, as wide as its columns, with its headers on every page. */
+    static void printWell(Sheet sheet) {
+        sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
+        sheet.getPrintSetup().setLandscape(true);
+        sheet.setFitToPage(true);
+        sheet.getPrintSetup().setFitWidth((short) 1);
+        sheet.getPrintSetup().setFitHeight((short) 0);
+        sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
     }
 
     /** The styles of written workbooks. Values are written to cells so that no digit is lost and no text becomes a formula. */
     static final class SheetStyles {
+
+        private static final int LONGEST_TEXT = SpreadsheetVersion.EXCEL2007.getMaxTextLength();
+        /** A spreadsheet program accepts 64,000 styles; further formats are left out. */
+        private static final int MOST_FORMATS = 1_000;
+
+        private final Workbook workbook;
+        private final Map<Look, CellStyle> looks = new HashMap<>();
         final CellStyle header;
-        final CellStyle quoted;
-        final CellStyle wrong;
-        final CellStyle wrongQuoted;
+        /** Of columns of text: a spreadsheet program keeps {@code 3-17} and {@code 007} as they are typed. */
+        final CellStyle text;
+
+        private record Look(String format, boolean quoted, boolean wrong) {}
 
         SheetStyles(Workbook workbook) {
+            this.workbook = workbook;
             Font bold = workbook.createFont();
             bold.setBold(true);
             header = workbook.createCellStyle();
             header.setFont(bold);
             header.setWrapText(true);
-            quoted = workbook.createCellStyle();
-            quoted.setQuotePrefixed(true);
-            wrong = red(workbook);
-            wrongQuoted = red(workbook);
-            wrongQuoted.setQuotePrefixed(true);
+            text = style(new Look(TEXT_FORMAT, false, false));
         }
 
-        private static CellStyle red(Workbook workbook) {
-            CellStyle style = workbook.createCellStyle();
-            style.setFillForegroundColor(IndexedColors.ROSE.getIndex());
-            style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
-            return style;
+        private CellStyle style(Look look) {
+            return looks.computeIfAbsent(look, wanted -> {
+                CellStyle style = workbook.createCellStyle();
+                style.setDataFormat(workbook.createDataFormat().getFormat(wanted.format()));
+                style.setQuotePrefixed(wanted.quoted());
+                if (wanted.wrong()) {
+                    style.setFillForegroundColor(IndexedColors.ROSE.getIndex());
+                    style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+                }
+                return style;
+            });
         }
 
         void header(Row row, int column, String text) {
@@ -119,17 +153,23 @@ final class RowWriter<T> implements AutoCloseable {
             } else if (value instanceof Boolean truth) {
                 cell.setCellValue(truth);
             } else {
-                String text = value.toString();
-                cell.setCellValue(escaped(text));
-                if (isFormulaLike(text)) {
-                    cell.setCellStyle(quoted);
-                }
+                String content = value.toString();
+                cell.setCellValue(escaped(content));
+                cell.setCellStyle(isFormulaLike(content) ? style(new Look(TEXT_FORMAT, true, false)) : text);
+            }
+        }
+
+        /** Gives a number the format that it had. */
+        void format(Row row, int column, NumberFormat format) {
+            if (format != NumberFormat.GENERAL && looks.size() < MOST_FORMATS) {
+                row.getCell(column).setCellStyle(style(new Look(format.pattern(), false, false)));
             }
         }
 
         void mark(Row row, int column) {
             var cell = row.getCell(column, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
-            cell.setCellStyle(cell.getCellStyle().getQuotePrefixed() ? wrongQuoted : wrong);
+            CellStyle style = cell.getCellStyle();
+            cell.setCellStyle(style(new Look(style.getDataFormatString(), style.getQuotePrefixed(), true)));
         }
 
         /** Whether a spreadsheet program would take the text for a formula when the cell is edited. */
@@ -138,7 +178,8 @@ final class RowWriter<T> implements AutoCloseable {
         }
 
         private static String escaped(String text) {
-            return text.contains("_x") ? LOOKS_ESCAPED.matcher(text).replaceAll("_x005F_") : text;
+            String escaped = text.contains("_x") ? LOOKS_ESCAPED.matcher(text).replaceAll("_x005F_") : text;
+            return escaped.length() <= LONGEST_TEXT ? escaped : escaped.substring(0, LONGEST_TEXT - 1) + "…";
         }
     }
 }

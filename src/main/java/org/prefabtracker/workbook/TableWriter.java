@@ -4,20 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
-import org.apache.poi.ss.util.WorkbookUtil;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
@@ -39,20 +36,18 @@ public final class TableWriter implements AutoCloseable {
     private final SXSSFWorkbook workbook = RowWriter.streaming();
     private final RowWriter.SheetStyles styles = new RowWriter.SheetStyles(workbook);
     private final Map<Style, CellStyle> looks = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
+    private final SheetNames names = new SheetNames();
     private SXSSFSheet sheet;
     private int next;
 
     /** Begins a sheet; a number is added to a name that is taken. */
     public void begin(String name, List<Integer> widths) {
-        String safe = WorkbookUtil.createSafeSheetName(name);
-        String free = safe;
-        for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
-            free = safe.substring(0, Math.min(safe.length(), 27)) + " " + i;
-        }
-        sheet = workbook.createSheet(free);
+        sheet = workbook.createSheet(names.free(name));
         sheet.setDisplayGridlines(false);
-        sheet.getPrintSetup().setPaperSize(org.apache.poi.ss.usermodel.PrintSetup.A4_PAPERSIZE);
+        sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
+        sheet.setFitToPage(true);
+        sheet.getPrintSetup().setFitWidth((short) 1);
+        sheet.getPrintSetup().setFitHeight((short) 0);
         for (int i = 0; i < widths.size(); i++) {
             sheet.setColumnWidth(i, widths.get(i) * 256);
         }

@@ -9,6 +9,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddressList;
+import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Makes the template of a workbook from its layout: headers, examples, drop-down lists and instructions. */
@@ -42,6 +43,7 @@ public final class TemplateSheet {
             styles.header(headers, i + 1, column.title() + (column.required() ? " *" : ""));
             sheet.setColumnWidth(i + 1, 20 * 256);
         }
+        RowWriter.printWell(sheet);
         int next = 1;
         for (T example : layout.examples()) {
             Row row = sheet.createRow(next++);
@@ -60,7 +62,9 @@ public final class TemplateSheet {
             "带 * 的列必填；列的顺序可以改变，多余的列不读取。 Columns with * are required; any order, further columns are not read.",
             "“示例”列有内容的行不会导入：请删除示例行，或清空该列。 Rows marked in the column Example are not imported: delete them or the mark.",
             "按编号识别：已有的更新，没有的新建；有一处错误则全部不导入。 Rows are matched by code; with one error anywhere nothing is stored.",
-            "空单元格表示没有该值。 An empty cell means that there is no such value.",
+            "空单元格清除原值；没有该列则保留原值。 An empty cell erases the stored value; without the column it stays.",
+            "标题注明其他单位（如 t、cm）时自动换算。 Numbers under a header with another unit (t, cm) are converted.",
+            "隐藏的行和工作表、合计行及表下签名不导入，并在结果中说明。 Hidden rows and sheets, totals and signatures are left out, and the answer says so.",
         };
         int next = 0;
         for (String line : lines) {
@@ -92,7 +96,7 @@ public final class TemplateSheet {
                 Row row = lists.getRow(j) == null ? lists.createRow(j) : lists.getRow(j);
                 row.createCell(i).setCellValue(choices.get(j));
             }
-            String letter = SheetRow.letter(i);
+            String letter = CellReference.convertNumToColString(i);
             DataValidation list = helper.createValidation(
                     helper.createFormulaListConstraint(
                             "'" + CHOICES + "'!$" + letter + "$1:$" + letter + "$" + choices.size()),

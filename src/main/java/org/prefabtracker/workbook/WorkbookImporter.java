@@ -1,5 +1,6 @@
 package org.prefabtracker.workbook;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,8 +9,13 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -18,6 +24,7 @@ import org.prefabtracker.job.Job;
 import org.prefabtracker.job.JobQueue;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.input.RowSource;
+import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -38,6 +45,9 @@ public class WorkbookImporter {
     @Inject
     AuditContext auditContext;
 
+    @Inject
+    UploadDirectory uploads;
+
     @ConfigProperty(name = "prefab.import.max-size")
     MemorySize sizeLimit;
 
@@ -45,9 +55,14 @@ public class WorkbookImporter {
     MemorySize unpackedLimit;
 
     /** What an import did, or would do. */
-    public record Imported(long created, long updated, long unchanged, boolean dryRun) {
-        static Imported of(UpsertResult registered, boolean dryRun) {
-            return new Imported(registered.created(), registered.updated(), registered.unchanged(), dryRun);
+    public record Imported(
+            long created,
+            long updated,
+            long unchanged,
+            boolean dryRun,
+            @JsonUnwrapped ReadingNotes notes) {
+        static Imported of(UpsertResult registered, boolean dryRun, ReadingNotes notes) {
+            return new Imported(registered.created(), registered.updated(), registered.unchanged(), dryRun, notes);
         }
     }
 
@@ -55,33 +70,59 @@ public class WorkbookImporter {
     public <T> Response answer(WorkbookImport<T> noun, String project, Upload upload) {
         Path file = check(upload);
         auditContext.sent(file);
-        boolean dryRun = upload.isDryRun();
-        if (dryRun) {
+        ImportOptions options = ImportOptions.of(project, upload);
+        if (options.dryRun()) {
             auditContext.asks();
         }
         if (upload.wantsJob()) {
-            return accepted(noun, project, file, upload);
+            return accepted(noun, file, options);
         }
+        return options.marked() ? answerMarked(noun, file, options) : answerJson(noun, file, options);
+    }
+
+    private <T> Response answerJson(WorkbookImport<T> noun, Path file, ImportOptions options) {
+        return Response.ok(Transactions.longWrite(() -> run(noun, attempt(noun, file, options, done -> {}))))
+                .build();
+    }
+
+    private <T> Response answerMarked(WorkbookImport<T> noun, Path file, ImportOptions options) {
+        Path marked = uploads.newFile();
         AtomicReference<Attempt<T>> last = new AtomicReference<>();
+        int status = 200;
         try {
-            Imported imported = Transactions.longWrite(() -> {
-                last.set(attempt(noun, file, done -> {}));
-                return run(noun, project, last.get(), dryRun);
+            Transactions.longWrite(() -> {
+                last.set(attempt(noun, file, options, done -> {}));
+                Imported imported = run(noun, last.get());
+                // before the commit: what cannot be answered is not stored
+                last.get().mark(marked);
+                return imported;
             });
-            return upload.wantsWorkbook()
-                    ? answer(200, marked(file, last.get()))
-                    : Response.ok(imported).build();
         } catch (HttpProblem problem) {
-            Attempt<T> attempt = last.get();
-            if (upload.wantsWorkbook() && attempt != null && attempt.isWrongInCellsOnly()) {
-                return answer(problem.getStatusCode(), marked(file, attempt));
+            status = problem.getStatusCode();
+            if (last.get() == null || !last.get().isWrongInCellsOnly()) {
+                UploadDirectory.delete(marked);
+                throw problem;
             }
-            throw problem;
+            last.get().mark(marked);
+        } catch (RuntimeException e) {
+            UploadDirectory.delete(marked);
+            throw e;
         }
+        StreamingOutput sent = out -> {
+            try {
+                Files.copy(marked, out);
+            } finally {
+                UploadDirectory.delete(marked);
+            }
+        };
+        return WorkbookExporter.file(WorkbookExporter.MARKED, sent)
+                .status(status)
+                .build();
     }
 
     /** One attempt to read and store a file; a transaction may be retried. */
-    record Attempt<T>(WorkbookRows<T> rows, Violations violations) {
+    record Attempt<T>(
+            Path file, long unpackedLimit, ImportOptions options, WorkbookRows<T> rows, Violations violations) {
 
         /** Whether there are violations and an annotated workbook can show all of them. */
         boolean isWrongInCellsOnly() {
@@ -89,37 +130,52 @@ public class WorkbookImporter {
                     && violations.kept().stream()
                             .allMatch(violation -> violation.place() instanceof ErrorLocation.Cell);
         }
+
+        /** Writes the file as it was sent, with the violations that the attempt found. */
+        void mark(Path to) {
+            try (OutputStream out = Files.newOutputStream(to)) {
+                new AnnotatedWorkbook(file, unpackedLimit, violations, language(), rows.headerRows()).write(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The problem in the language of its reader, with what the reading left out. */
+        HttpProblem said(HttpProblem problem) {
+            HttpProblem.Builder builder = rows.notes().addTo(HttpProblem.builder(problem));
+            if (problem.getParameters().get(Problems.ERRORS) instanceof List<?> errors) {
+                builder.with(
+                        Problems.ERRORS,
+                        errors.stream()
+                                .map(error -> ((Violation) error).in(language()))
+                                .toList());
+            }
+            return builder.build();
+        }
+
+        private Language language() {
+            return options.language().orElseGet(rows::language);
+        }
     }
 
     /** @param progress receives the number of rows read, after every row */
-    <T> Attempt<T> attempt(WorkbookImport<T> noun, Path file, LongConsumer progress) {
+    <T> Attempt<T> attempt(WorkbookImport<T> noun, Path file, ImportOptions options, LongConsumer progress) {
+        long limit = unpackedLimit.asLongValue();
         return new Attempt<>(
-                new WorkbookRows<>(noun.layout(), file, unpackedLimit.asLongValue(), validator, progress),
+                file,
+                limit,
+                options,
+                new WorkbookRows<>(noun.layout(), file, limit, options.includeHidden(), validator, progress),
                 new Violations());
     }
 
-    private Response accepted(WorkbookImport<?> noun, String project, Path file, Upload upload) {
+    private Response accepted(WorkbookImport<?> noun, Path file, ImportOptions options) {
         auditContext.answers(202);
-        Job job = jobs.submit(ImportJob.kind(noun), ImportJob.parameters(project, upload), file);
+        Job job = jobs.submit(ImportJob.kind(noun), options.parameters(), file);
         return Response.accepted(job)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Location", "/api/v1/jobs/" + job.id())
                 .header("Preference-Applied", "respond-async")
-                .build();
-    }
-
-    /** The workbook as it was sent, with the violations that the attempt found. */
-    AnnotatedWorkbook marked(Path file, Attempt<?> attempt) {
-        return new AnnotatedWorkbook(
-                file,
-                unpackedLimit.asLongValue(),
-                attempt.violations(),
-                attempt.rows().headerRows());
-    }
-
-    private static Response answer(int status, AnnotatedWorkbook marked) {
-        return WorkbookExporter.file(WorkbookExporter.MARKED, (StreamingOutput) marked::write)
-                .status(status)
                 .build();
     }
 
@@ -138,30 +194,36 @@ public class WorkbookImporter {
     }
 
     /** Runs an import in the current transaction; of a dry run nothing stays. */
-    <T> Imported run(WorkbookImport<T> noun, String project, Attempt<T> attempt, boolean dryRun) {
-        WorkbookRows<T> rows = attempt.rows();
-        Violations violations = attempt.violations();
-        if (!dryRun) {
-            return Imported.of(noun.register(project, rows, violations), false);
-        }
+    <T> Imported run(WorkbookImport<T> noun, Attempt<T> attempt) {
         try {
-            return Imported.of(rehearse(noun, project, rows, violations), true);
+            UpsertResult registered =
+                    attempt.options().dryRun() ? rehearse(noun, attempt) : register(noun, attempt, attempt.rows());
+            return Imported.of(
+                    registered, attempt.options().dryRun(), attempt.rows().notes());
         } catch (HttpProblem problem) {
-            if (violations.isEmpty()) {
-                throw problem;
-            }
-            throw dryRunResult(noun, project, rows, violations);
+            throw attempt.said(problem);
         }
     }
 
-    private static <T> UpsertResult rehearse(
-            WorkbookImport<T> noun, String project, RowSource<T> rows, Violations violations) {
-        return Transactions.rehearse(() -> noun.register(project, rows, violations));
+    private static <T> UpsertResult register(WorkbookImport<T> noun, Attempt<T> attempt, RowSource<T> rows) {
+        return noun.register(attempt.options().project(), rows, attempt.violations());
+    }
+
+    private static <T> UpsertResult rehearse(WorkbookImport<T> noun, Attempt<T> attempt) {
+        try {
+            return Transactions.rehearse(() -> register(noun, attempt, attempt.rows()));
+        } catch (HttpProblem problem) {
+            if (attempt.violations().isEmpty()) {
+                throw problem;
+            }
+            throw dryRunResult(noun, attempt);
+        }
     }
 
     /** The violations, and what would happen to the rows without violations: these are registered once more by themselves. */
-    private static <T> HttpProblem dryRunResult(
-            WorkbookImport<T> noun, String project, WorkbookRows<T> rows, Violations violations) {
+    private static <T> HttpProblem dryRunResult(WorkbookImport<T> noun, Attempt<T> attempt) {
+        WorkbookRows<T> rows = attempt.rows();
+        Violations violations = attempt.violations();
         Set<ErrorLocation> refused = new HashSet<>();
         for (Violation violation : violations.kept()) {
             if (violation.place() instanceof ErrorLocation.Cell cell) {
@@ -172,7 +234,8 @@ public class WorkbookImporter {
         long refusals = rows.count();
         if (!rows.lackHeaders() && violations.total() == violations.kept().size()) {
             refusals = refused.size();
-            others = rehearse(noun, project, without(refused, rows), new Violations());
+            others = Transactions.rehearse(
+                    () -> noun.register(attempt.options().project(), without(refused, rows), new Violations()));
         }
         return Problems.builder(violations)
                 .with("created", others.created())
@@ -200,6 +263,11 @@ public class WorkbookImporter {
             @Override
             public ErrorLocation place(long line, String field) {
                 return rows.place(line, field);
+            }
+
+            @Override
+            public Set<String> absent(long line) {
+                return rows.absent(line);
             }
         };
     }

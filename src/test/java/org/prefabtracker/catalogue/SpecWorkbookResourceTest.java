@@ -24,7 +24,7 @@ class SpecWorkbookResourceTest {
                         new Object[] {"XS-2", "钢梁", "梁 BEAM", "Steel", null, 1, null, "released", "METRE"}))
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false}"));
+                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[]}"));
         assertThat(given().get("/api/v1/specs/XS-1").asString())
                 .isEqualTo(
                         "{\"code\":\"XS-1\",\"name\":\"墙板\",\"category\":\"FACADE_PANEL\",\"material\":\"CONCRETE\",\"lengthMm\":3420,"
@@ -44,8 +44,8 @@ class SpecWorkbookResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors.column", contains("E", "C", "F"))
-                .body("errors.message[0]", equalTo("is ambiguous between two columns; add its unit"))
-                .body("errors.message[2]", equalTo("expected JSON, as an export writes it"));
+                .body("errors.message[0]", equalTo("可能是：长 / Length (mm)、长度 / Length (m)；请注明单位"))
+                .body("errors.message[2]", equalTo("须为 JSON，与导出文件相同"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,13 +69,16 @@ class ComponentWorkbookResourceTest {
             {"Mark", "Quantity", "Storey", "Building", "Spec code"},
             {"YB-3", 2, "1-2", "1#", "XL-SLAB"},
         });
+        String leftOut = """
+                "ignoredColumns":[{"sheet":"1号楼","column":"A","header":"备注"}],\
+                "leftOutRows":{"count":1,"rows":[{"sheet":"1号楼","row":5}]}}""";
         send(WorkbookFile.of(sheets))
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":7,\"updated\":0,\"unchanged\":0,\"dryRun\":false}"));
+                .body(equalTo("{\"created\":7,\"updated\":0,\"unchanged\":0,\"dryRun\":false," + leftOut));
         send(WorkbookFile.of(sheets))
                 .then()
-                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":7,\"dryRun\":false}"));
+                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":7,\"dryRun\":false," + leftOut));
         assertThat(components())
                 .containsExactly(
                         "A-1 on 1 exterior true plan 6.25",
@@ -134,12 +138,12 @@ class ComponentWorkbookResourceTest {
         assertThat(json.getString("detail")).isEqualTo("9 problems; nothing was stored");
         assertThat(answer.asString()).contains("""
                 {"sheet":"Sheet1","row":4,"column":"E","header":"投影面积 (m²)","value":"about 6","code":"WRONG_TYPE",\
-                "message":"expected a number, without its unit"}""");
-        assertThat(json.<Integer>getList("errors.row")).containsExactlyInAnyOrder(3, 4, 4, 4, 4, 5, 5, 6, 6);
+                "message":"须为数字，不带单位"}""");
+        assertThat(json.<Integer>getList("errors.row")).containsExactly(3, 4, 4, 4, 4, 5, 5, 6, 6);
         assertThat(json.<Map<String, Object>>getList("errors").stream()
                         .map(error -> "" + error.get("column") + error.get("row") + " " + error.get("code"))
                         .toList())
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         "A3 DUPLICATE",
                         "A4 BAD_CODE",
                         "B4 NOT_FOUND",
@@ -163,7 +167,7 @@ class ComponentWorkbookResourceTest {
         dryRun(next)
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":1,\"updated\":1,\"unchanged\":1,\"dryRun\":true}"));
+                .body(equalTo("{\"created\":1,\"updated\":1,\"unchanged\":1,\"dryRun\":true,\"ignoredColumns\":[]}"));
         byte[] faulty = WorkbookFile.of(
                 HEADERS,
                 kept,
@@ -185,16 +189,15 @@ class ComponentWorkbookResourceTest {
     @Test
     void namesMissingRepeatedAndMismeasuredHeadersOnceAndNotForEveryRow() {
         byte[] file = WorkbookFile.of(
-                new Object[] {"构件编号", "楼层", "规格编号", "楼层", "质量 (t)"},
+                new Object[] {"构件编号", "楼层", "规格编号", "楼层", "质量 (kN)"},
                 new Object[] {"A", 1, "XL-SLAB", 1, 0.9},
                 new Object[] {"B", 1, "XL-SLAB", 1, 0.9});
         JsonPath json = send(file).then().statusCode(422).extract().jsonPath();
-        assertThat(json.getList("errors.code")).containsExactly("DUPLICATE", "UNKNOWN_VALUE", "REQUIRED");
-        assertThat(json.getList("errors.column")).containsExactly("D", "E", null);
+        assertThat(json.getList("errors.code")).containsExactly("REQUIRED", "DUPLICATE", "UNKNOWN_VALUE");
+        assertThat(json.getList("errors.column")).containsExactly(null, "D", "E");
         assertThat(json.getList("errors.message"))
-                .containsExactly(
-                        "an earlier column has this header", "is read in kg, not in t", "this column is missing");
-        assertThat(json.getString("errors[2].header")).isEqualTo("单体建筑 / Building");
+                .containsExactly("缺少该列；请添加", "前面已有相同标题的列；请删除其中一列", "单位“kn”无法换算；该列为 质量 / Mass (kg)");
+        assertThat(json.getString("errors[0].header")).isEqualTo("单体建筑 / Building");
     }
 
     @Test
@@ -213,7 +216,9 @@ class ComponentWorkbookResourceTest {
     @Test
     void refusesFilesThatAreNoWorkbooksAndSaysWhy() throws Exception {
         byte[] good = WorkbookFile.of(HEADERS, new Object[] {"A", "1#", 1, "XL-SLAB", 6});
-        assertThat(refusal("构件编号,楼层".getBytes())).isEqualTo("NO_WORKBOOK");
+        assertThat(refusal("构件,层数".getBytes(StandardCharsets.UTF_8))).isEqualTo("NO_HEADERS");
+        assertThat(refusal("构件".getBytes(StandardCharsets.UTF_16))).isEqualTo("NO_HEADERS");
+        assertThat(refusal("<table>".getBytes(StandardCharsets.UTF_8))).isEqualTo("NO_WORKBOOK");
         assertThat(refusal(new byte[0])).isEqualTo("NO_WORKBOOK");
         assertThat(refusal(java.util.Arrays.copyOf(good, good.length / 2))).isEqualTo("NO_WORKBOOK");
         assertThat(refusal(WorkbookFile.zip(Map.of("a.txt", "a")))).isEqualTo("NO_WORKBOOK");
@@ -276,7 +281,7 @@ class ComponentWorkbookResourceTest {
         send(export)
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false}"));
+                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[]}"));
     }
 
     @Test

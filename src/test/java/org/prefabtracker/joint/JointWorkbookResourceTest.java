@@ -62,18 +62,24 @@ class JointWorkbookResourceTest {
         send("?dryRun=true", file)
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true}"));
+                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true,\"ignoredColumns\":[]}"));
         assertThat(read("/api/v1/projects/" + project + "/buildings/B/joints").get("items"))
                 .isEmpty();
-        send("", file).then().body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false}"));
-        send("", file).then().body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false}"));
+        send("", file)
+                .then()
+                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[]}"));
+        send("", file)
+                .then()
+                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[]}"));
 
         assertThat(read("/api/v1/projects/" + project + "/buildings/C/joints/J-1"))
                 .isEqualTo(json("""
                 {"code": "J-1", "kind": "SLAB_STRIP", "storey": "2", "joins": ["S-1", "S-2"], "widthMm": 300, "areaM2": 1000.5,
                  "castInPlaceSide": true, "version": 1}"""));
         byte[] export = exported();
-        send("", export).then().body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false}"));
+        send("", export)
+                .then()
+                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[]}"));
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(export))) {
             assertThat(WorkbookFile.shown(workbook)).contains("竖向后浇段 WALL_STRIP|1|W-1, W-2|600");
         }
@@ -98,7 +104,7 @@ class JointWorkbookResourceTest {
                 .statusCode(422)
                 .body(
                         "errors.collect { it.column + it.row }",
-                        contains("F3", "I3", "A3", "E5", "G5", "H5", "I5", "B4", "E4", "D4", "C6"))
+                        contains("A3", "F3", "I3", "B4", "D4", "E4", "E5", "G5", "H5", "I5", "C6"))
                 .body("errors[10].code", equalTo("CONFLICT"));
         byte[] marked = given().accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
                 .multiPart("file", "joints.xlsx", file)

@@ -37,7 +37,8 @@ class ImportJobTest {
         assertThat(done.getInt("done")).isEqualTo(2);
         assertThat(done.getInt("total")).isEqualTo(2);
         assertThat(done.getMap("result"))
-                .isEqualTo(Map.of("created", 2, "updated", 0, "unchanged", 0, "dryRun", false));
+                .isEqualTo(Map.of(
+                        "created", 2, "updated", 0, "unchanged", 0, "dryRun", false, "ignoredColumns", List.of()));
         given().get("/api/v1/specs/IJ-2").then().statusCode(200);
         JsonPath failed = ended(send(given(), HEADERS, spec("IJ-3", "SLAB"), spec("IJ-4", "SLAP")));
         assertThat(failed.getString("state")).isEqualTo("FAILED");
@@ -107,7 +108,7 @@ class ImportJobTest {
                 规格编号|名称|类别|材料|错误 / Errors
                 IJ-10|板|SLAB|CONCRETE
                 """);
-        String nonsense = send(given().accept(Upload.XLSX), "nonsense".getBytes());
+        String nonsense = send(given().accept(Upload.XLSX), "<nonsense>".getBytes());
         JsonPath failed = ended(nonsense);
         assertThat(failed.getString("problem.errors[0].code")).isEqualTo("NO_WORKBOOK");
         assertThat(failed.getString("workbook")).isNull();

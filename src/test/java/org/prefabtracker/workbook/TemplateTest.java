@@ -56,7 +56,7 @@ class TemplateTest {
             List<Object> rows = new ArrayList<>();
             Violations violations = new Violations();
             Path file = COMMITTED.resolve(noun.layout().name() + ".xlsx");
-            new WorkbookRows<>(noun.layout(), file, Integer.MAX_VALUE, validator, done -> {})
+            new WorkbookRows<>(noun.layout(), file, Integer.MAX_VALUE, false, validator, done -> {})
                     .read((line, row) -> rows.add(row), violations);
             assertThat(rows).isEmpty();
             assertThat(violations.kept()).isEmpty();

@@ -47,7 +47,7 @@ class UploadDirectoryTest {
                 .post("/api/v1/specs/import")
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":true}"));
+                .body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":true,\"ignoredColumns\":[]}"));
         awaitEmpty();
         assertThat(files(directory.getParent())).noneMatch(file -> file.contains("evil"));
     }

@@ -1,5 +1,6 @@
 package org.prefabtracker.shared.input;
 
+import java.util.Set;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violations;
 
@@ -23,4 +24,12 @@ public interface RowSource<T> {
 
     /** The location of a field of a row; a null field means the whole row. Field names are those of the record, dotted. */
     ErrorLocation place(long line, String field);
+
+    /**
+     * The fields that a row cannot state, because its sheet has no column for them. Where the row changes something that exists, they
+     * keep their stored values; a field that the row leaves empty is erased.
+     */
+    default Set<String> absent(long line) {
+        return Set.of();
+    }
 }

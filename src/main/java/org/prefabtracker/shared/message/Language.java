@@ -9,6 +9,8 @@ public enum Language {
     ZH(Locale.CHINESE, "zh-CN"),
     EN(Locale.ENGLISH, "en");
 
+    private static final int LONGEST_HEADER = 500;
+
     private final Locale locale;
     private final String tag;
 
@@ -23,7 +25,7 @@ public enum Language {
      * @return empty where the header is absent, not readable or names neither
      */
     public static Optional<Language> accepted(String header) {
-        if (header == null || header.isBlank()) {
+        if (header == null || header.isBlank() || header.length() > LONGEST_HEADER) {
             return Optional.empty();
         }
         try {

@@ -2,8 +2,11 @@ package org.prefabtracker.shared.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Builds all error answers: {@code application/problem+json} by RFC 9457. */
 public final class Problems {
@@ -11,10 +14,13 @@ public final class Problems {
     /** The number of violations that an answer lists; {@code totalErrors} counts all. */
     public static final int LISTED = 1_000;
 
+    /** The member that lists the violations. */
+    public static final String ERRORS = "errors";
     /** The end of the detail of violations; it is left out for calls that only read. */
     public static final String NOTHING_STORED = "; nothing was stored";
 
     private static final ErrorLocation.Pointer NO_POINTER = new ErrorLocation.Pointer("");
+    private static final ErrorLocation.Cell NO_CELL = new ErrorLocation.Cell("", 0, null, null);
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Not readable"),
@@ -52,20 +58,40 @@ public final class Problems {
 
     public static HttpProblem.Builder builder(Violations violations) {
         int status = violations.onlyConflicts() ? 409 : 422;
-        List<Violation> listed = violations.kept().stream()
-                .sorted(Comparator.comparing(Problems::pointer))
-                .limit(LISTED)
-                .toList();
+        List<Violation> listed = inOrder(violations.kept()).limit(LISTED).toList();
         return builder(
                         status,
                         (violations.total() == 1 ? "1 problem" : violations.total() + " problems") + NOTHING_STORED)
-                .with("errors", listed)
+                .with(ERRORS, listed)
                 .with("totalErrors", violations.total());
     }
 
-    /** Violations of a body are sorted in the order of its rows; others keep their order. */
+    /** Violations of a body or a sheet are in the order of its rows, sheet by sheet; others keep their order. */
+    private static Stream<Violation> inOrder(List<Violation> violations) {
+        Map<String, Integer> sheets = new HashMap<>();
+        for (Violation violation : violations) {
+            if (violation.place() instanceof ErrorLocation.Cell cell) {
+                sheets.putIfAbsent(cell.sheet(), sheets.size());
+            }
+        }
+        return violations.stream()
+                .sorted(Comparator.comparing(Problems::pointer).thenComparing(Problems::cell, cellsBy(sheets)));
+    }
+
+    private static Comparator<ErrorLocation.Cell> cellsBy(Map<String, Integer> sheets) {
+        return Comparator.<ErrorLocation.Cell>comparingInt(cell -> sheets.getOrDefault(cell.sheet(), 0))
+                .thenComparingInt(ErrorLocation.Cell::row)
+                .thenComparingInt(
+                        cell -> cell.column() == null ? 0 : cell.column().length())
+                .thenComparing(cell -> Objects.requireNonNullElse(cell.column(), ""));
+    }
+
     private static ErrorLocation.Pointer pointer(Violation violation) {
         return violation.place() instanceof ErrorLocation.Pointer pointer ? pointer : NO_POINTER;
+    }
+
+    private static ErrorLocation.Cell cell(Violation violation) {
+        return violation.place() instanceof ErrorLocation.Cell cell ? cell : NO_CELL;
     }
 
     /** The answer for a single violation. */

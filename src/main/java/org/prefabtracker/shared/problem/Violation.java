@@ -2,13 +2,17 @@ package org.prefabtracker.shared.problem;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
+import org.prefabtracker.shared.message.Language;
+import org.prefabtracker.shared.message.Localized;
 
 /**
  * Something wrong with a request: the location, the value found there, a stable code, and a sentence for people. Codes are
  * UPPER_SNAKE; those that several packages use are constants here.
  *
+ * @param text the sentence, in the language of the request where it is shown
  * @param didYouMean the known name that was probably meant; null where none is near
  * @param conflict whether it conflicts with stored data (409) instead of being wrong by itself (422)
  */
@@ -17,7 +21,7 @@ public record Violation(
         @JsonUnwrapped ErrorLocation place,
         Object value,
         String code,
-        String message,
+        @JsonIgnore Localized text,
         String didYouMean,
         @JsonIgnore boolean conflict) {
 
@@ -47,23 +51,44 @@ public record Violation(
         }
     }
 
-    public Violation(ErrorLocation place, Object value, String code, String message, boolean conflict) {
-        this(place, value, code, message, null, conflict);
+    public Violation(ErrorLocation place, Object value, String code, Localized text, boolean conflict) {
+        this(place, value, code, text, null, conflict);
     }
 
     /** A violation of the request by itself. */
+    public static Violation of(ErrorLocation place, Object value, String code, Localized text) {
+        return new Violation(place, value, code, text, false);
+    }
+
+    /** A violation whose sentence is the same in all languages. */
     public static Violation of(ErrorLocation place, Object value, String code, String message) {
-        return new Violation(place, value, code, message, false);
+        return of(place, value, code, Localized.same(message));
     }
 
     /** The violation with the known name that was probably meant; null for none. */
     public Violation meaning(String known) {
-        return new Violation(place, value, code, message, known, conflict);
+        return new Violation(place, value, code, text, known, conflict);
     }
 
     /** A conflict with stored data. */
+    public static Violation conflict(ErrorLocation place, Object value, String code, Localized text) {
+        return new Violation(place, value, code, text, true);
+    }
+
+    /** A conflict whose sentence is the same in all languages. */
     public static Violation conflict(ErrorLocation place, Object value, String code, String message) {
-        return new Violation(place, value, code, message, true);
+        return conflict(place, value, code, Localized.same(message));
+    }
+
+    /** The sentence in English. */
+    @JsonProperty
+    public String message() {
+        return text.in(Language.EN);
+    }
+
+    /** The same violation with its sentence in one language. */
+    public Violation in(Language language) {
+        return new Violation(place, value, code, Localized.same(text.in(language)), didYouMean, conflict);
     }
 
     // 1e999999999 is a short number to read and a gigabyte to write out

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.prefabtracker.shared.message.Localized;
 
 /**
  * Collects all violations of a request, to report them together. Keeps the first {@value #KEPT} and counts the rest, so that
@@ -41,6 +42,10 @@ public final class Violations {
 
     public void add(ErrorLocation place, Object value, String code, String message) {
         add(Violation.of(place, value, code, message));
+    }
+
+    public void add(ErrorLocation place, Object value, String code, Localized text) {
+        add(Violation.of(place, value, code, text));
     }
 
     /** Adds a violation at a location that has none yet: an unreadable value is not reported as missing too. */

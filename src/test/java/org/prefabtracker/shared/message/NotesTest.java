@@ -25,8 +25,9 @@ import org.prefabtracker.rating.facts.RatingNote;
 
 class NotesTest {
 
-    /** An English word; units are not words. */
-    private static final Pattern ENGLISH = Pattern.compile("\\b(?!mm\\b)[A-Za-z]{2,}");
+    /** An English word; units and names of formats are not words. */
+    private static final Pattern ENGLISH =
+            Pattern.compile("\\b(?!(mm|MB|UTF|GB18030|CSV|XML|JSON|Excel|xls|xlsx|xlsm|xlsb|ods)\\b)[A-Za-z]{2,}");
 
     /** The codes of all packages. */
     private static final List<NoteCode> CODES = find();

@@ -1,0 +1,116 @@
+package org.prefabtracker.workbook;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a reading of a file left out or rounded; every answer says it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public final class ReadingNotes {
+
+    /** How many rows are named; all are counted. */
+    private static final int NAMED = 20;
+
+    /** Rows that were left out. */
+    public record Rows(
+            @Schema(description = "number of rows", minimum = "0")
+            long count,
+
+            @Schema(description = "the first 20 of them") List<Row> rows) {}
+
+    /** A row that was left out. */
+    public record Row(
+            @Schema(description = "name of the sheet") String sheet,
+
+            @Schema(description = "number of the row, from 1", minimum = "1")
+            int row) {}
+
+    private final List<IgnoredColumn> ignoredColumns = new ArrayList<>();
+    private final List<String> hiddenSheets = new ArrayList<>();
+    private final List<Row> hidden = new ArrayList<>();
+    private final List<Row> leftOut = new ArrayList<>();
+    private long hiddenCount;
+    private long leftOutCount;
+    private long rounded;
+
+    void ignore(List<IgnoredColumn> columns) {
+        ignoredColumns.addAll(columns);
+    }
+
+    void hideSheet(String sheet) {
+        hiddenSheets.add(sheet);
+    }
+
+    void hideRow(String sheet, int row) {
+        hiddenCount++;
+        add(hidden, sheet, row);
+    }
+
+    void leaveOut(String sheet, int row) {
+        leftOutCount++;
+        add(leftOut, sheet, row);
+    }
+
+    private static void add(List<Row> rows, String sheet, int row) {
+        if (rows.size() < NAMED) {
+            rows.add(new Row(sheet, row));
+        }
+    }
+
+    void round() {
+        rounded++;
+    }
+
+    @Schema(description = "columns that are not read")
+    public List<IgnoredColumn> getIgnoredColumns() {
+        return ignoredColumns;
+    }
+
+    @Schema(
+            description =
+                    "hidden sheets with the headers of the template, left out; send includeHidden=true to read them")
+    public List<String> getHiddenSheets() {
+        return hiddenSheets.isEmpty() ? null : hiddenSheets;
+    }
+
+    @Schema(description = "hidden rows, left out; send includeHidden=true to read them")
+    public Rows getHiddenRows() {
+        return rows(hiddenCount, hidden);
+    }
+
+    @Schema(description = "rows of totals, and rows without any required value after the table, left out")
+    public Rows getLeftOutRows() {
+        return rows(leftOutCount, leftOut);
+    }
+
+    private static Rows rows(long count, List<Row> rows) {
+        return count == 0 ? null : new Rows(count, rows);
+    }
+
+    @Schema(
+            description = "values that were rounded half to even to 9 decimals, from formulas or conversions of units",
+            minimum = "1")
+    public Long getRoundedValues() {
+        return rounded == 0 ? null : rounded;
+    }
+
+    /** Adds the notes to a problem. */
+    HttpProblem.Builder addTo(HttpProblem.Builder problem) {
+        problem.with("ignoredColumns", ignoredColumns);
+        if (!hiddenSheets.isEmpty()) {
+            problem.with("hiddenSheets", hiddenSheets);
+        }
+        if (hiddenCount > 0) {
+            problem.with("hiddenRows", getHiddenRows());
+        }
+        if (leftOutCount > 0) {
+            problem.with("leftOutRows", getLeftOutRows());
+        }
+        if (rounded > 0) {
+            problem.with("roundedValues", rounded);
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,67 @@
+package org.prefabtracker.workbook.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * The number formats of the cell styles of a workbook. POI's table of styles keeps every style as a tree, and does not read
+ * strict workbooks; here only the formats are kept, and POI says what they mean.
+ */
+final class CellStyles {
+
+    static final CellStyles NONE = new CellStyles();
+
+    /** A spreadsheet program has at most 65,490 styles. */
+    private static final int MOST = 1 << 16;
+
+    private final List<NumberFormat> formats = new ArrayList<>();
+
+    private CellStyles() {}
+
+    static CellStyles read(InputStream part) throws IOException {
+        CellStyles styles = new CellStyles();
+        Xml.read(part, styles.new Reading());
+        return styles;
+    }
+
+    /** The format of a style by its number; general where the file has no such style. */
+    NumberFormat format(int style) {
+        return style >= 0 && style < formats.size() ? formats.get(style) : NumberFormat.GENERAL;
+    }
+
+    private final class Reading extends Xml.Handler {
+        private final Map<Integer, String> patterns = new HashMap<>();
+        private final Map<Integer, NumberFormat> known = new HashMap<>();
+        private boolean ofCells;
+
+        @Override
+        void start(String name, XMLStreamReader element) {
+            switch (name) {
+                case "numFmt" -> {
+                    if (patterns.size() < MOST) {
+                        patterns.put(SheetXml.whole(attribute(element, "numFmtId")), attribute(element, "formatCode"));
+                    }
+                }
+                case "cellXfs" -> ofCells = true;
+                case "xf" -> {
+                    if (ofCells && formats.size() < MOST) {
+                        int id = SheetXml.whole(attribute(element, "numFmtId"));
+                        formats.add(known.computeIfAbsent(
+                                Math.max(0, id), format -> NumberFormat.of(format, patterns.get(format))));
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        @Override
+        void end(String name) {
+            ofCells &= !name.equals("cellXfs");
+        }
+    }
+}
