@@ -24,7 +24,9 @@ class ApplicationTest {
 
     @Test
     void answersAWrongMethodOrMediaTypeWithoutNamingItsInnards() {
-        given().delete("/api/v1/projects").then().statusCode(405)
+        given().delete("/api/v1/projects")
+                .then()
+                .statusCode(405)
                 .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"))
                 .body("detail", equalTo("DELETE is not possible here; possible are GET, HEAD, OPTIONS, POST"));
         given().contentType("text/plain")

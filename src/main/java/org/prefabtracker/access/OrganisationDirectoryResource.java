@@ -38,7 +38,9 @@ public class OrganisationDirectoryResource {
             summary =
                     "Search the organisations that can be named as parties or factories by part of a code or name; ordered by code")
     public Paging.Page<Entry> list(
-            @BeanParam Paging paging, @QueryParam("q") String q, @Takes(OrganisationKind.class) @QueryParam("kind") String kind) {
+            @BeanParam Paging paging,
+            @QueryParam("q") String q,
+            @Takes(OrganisationKind.class) @QueryParam("kind") String kind) {
         OrganisationKind only = QueryParams.choice(OrganisationKind.class, "kind", kind);
         if (only != null && !only.isParty()) {
             throw Problems.of(QueryParams.unknown(

@@ -35,11 +35,13 @@ public class AuditSearch {
     String method;
 
     @Parameter(description = "READ, WRITE, EXPORT or LOG_IN")
-    @Takes(AuditAction.class) @QueryParam("kind")
+    @Takes(AuditAction.class)
+    @QueryParam("kind")
     String kind;
 
     @Parameter(description = "DONE, REFUSED or FAILED")
-    @Takes(AuditEntry.Ending.class) @QueryParam("outcome")
+    @Takes(AuditEntry.Ending.class)
+    @QueryParam("outcome")
     String outcome;
 
     @Parameter(description = "From this time with offset, or from this date", example = "2026-05-01")

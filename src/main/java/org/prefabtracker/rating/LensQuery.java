@@ -10,7 +10,8 @@ import org.prefabtracker.shared.input.Takes;
 public class LensQuery {
 
     @Parameter(description = "Which components count; DESIGN by default")
-    @Takes(Lens.class) @QueryParam("lens")
+    @Takes(Lens.class)
+    @QueryParam("lens")
     String lens;
 
     /**

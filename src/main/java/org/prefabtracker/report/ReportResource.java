@@ -85,9 +85,11 @@ public class ReportResource {
             @PathParam("building") String buildingCode,
             @PathParam("ruleSet") String ruleSetId,
             @Parameter(description = "pdf or xlsx; by default as Accept asks, pdf where it accepts both")
-                    @Takes(Format.class) @QueryParam("format")
+                    @Takes(Format.class)
+                    @QueryParam("format")
                     String formatName,
-            @Parameter(description = "zh (default) or en") @Takes(Language.class) @QueryParam("lang") String languageName,
+            @Parameter(description = "zh (default) or en") @Takes(Language.class) @QueryParam("lang")
+                    String languageName,
             @BeanParam RatingQuery query,
             @Context Request request) {
         RuleSet ruleSet = ruleSets.require(ruleSetId);

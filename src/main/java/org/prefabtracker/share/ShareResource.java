@@ -69,7 +69,9 @@ public class ShareResource {
                     "The share of a region in a year: started and prefab area, by structure, against its target, with "
                             + "the gap; lens LATEST, DESIGN or ACCEPTED selects the evaluations that count")
     public Answer share(
-            @PathParam("code") String code, @Takes(Year.class) @QueryParam("year") String year, @Takes(ShareBasis.class) @QueryParam("lens") String lens) {
+            @PathParam("code") String code,
+            @Takes(Year.class) @QueryParam("year") String year,
+            @Takes(ShareBasis.class) @QueryParam("lens") String lens) {
         return tree(code, year, lens, 0);
     }
 
@@ -151,7 +153,9 @@ public class ShareResource {
             summary =
                     "The declared construction of a region and the regions within it for a year: construction that is not in the system")
     public Paging.Page<RegionStatementStore.Stated<DeclaredConstruction>> declared(
-            @PathParam("code") String code, @Takes(Year.class) @QueryParam("year") String year, @BeanParam Paging paging) {
+            @PathParam("code") String code,
+            @Takes(Year.class) @QueryParam("year") String year,
+            @BeanParam Paging paging) {
         int ofYear = year("year", year);
         return Transactions.read(() -> {
             List<RegionStatementStore.Stated<DeclaredConstruction>> all =

@@ -31,7 +31,8 @@ public class CrossProjectEventResource {
     @Operation(
             summary =
                     "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
-    public EventOutcome.Batch report(@Takes(Boolean.class) @QueryParam("atomic") String atomic, ParsedBody<EventBatchRequest> sent) {
+    public EventOutcome.Batch report(
+            @Takes(Boolean.class) @QueryParam("atomic") String atomic, ParsedBody<EventBatchRequest> sent) {
         boolean allOrNone = Boolean.TRUE.equals(QueryParams.flag("atomic", atomic));
         EventBatchRequest batch = sent.content();
         Violations violations = sent.violations();

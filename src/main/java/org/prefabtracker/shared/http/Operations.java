@@ -70,8 +70,7 @@ public class Operations {
     public record QueryParameter(boolean list, Class<?> takes) {
         private static QueryParameter of(AnnotatedElement declared, Class<?> type) {
             Takes takes = declared.getAnnotation(Takes.class);
-            return new QueryParameter(
-                    Collection.class.isAssignableFrom(type), takes == null ? null : takes.value());
+            return new QueryParameter(Collection.class.isAssignableFrom(type), takes == null ? null : takes.value());
         }
     }
 

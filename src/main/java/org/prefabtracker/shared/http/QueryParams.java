@@ -38,8 +38,7 @@ public final class QueryParams {
         }
         return Optional.of(
                 meant.isEmpty()
-                        ? unknown(parameter, value, EnumNames.of(choices))
-                                .meaning(EnumNames.suggestion(choices, value))
+                        ? unknown(parameter, value, EnumNames.of(choices)).meaning(EnumNames.suggestion(choices, value))
                         : Violation.of(
                                 new ErrorLocation.Parameter(parameter),
                                 value,

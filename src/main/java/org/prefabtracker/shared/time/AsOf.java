@@ -14,13 +14,15 @@ public class AsOf {
     @Parameter(
             description = "Only what had happened by this moment: a time with offset, or a date, which means its end",
             example = "2026-05-01T00:00:00Z")
-    @Takes(Instant.class) @QueryParam("asOf")
+    @Takes(Instant.class)
+    @QueryParam("asOf")
     String asOf;
 
     @Parameter(
             description = "Only what was known at this moment: events, bill, take-off, building",
             example = "2026-05-01")
-    @Takes(Instant.class) @QueryParam("knownAt")
+    @Takes(Instant.class)
+    @QueryParam("knownAt")
     String knownAt;
 
     /**

@@ -118,7 +118,9 @@ class QueryParametersTest {
     @Test
     void wrongValuesAreRefusedTogetherWithThem() {
         operator()
-                .get(API + "/projects/QP/components?stage=BUILT&category=WALL&onHold=perhaps&limit=0&colour=red&count=all")
+                .get(
+                        API
+                                + "/projects/QP/components?stage=BUILT&category=WALL&onHold=perhaps&limit=0&colour=red&count=all")
                 .statusCode(422)
                 .body(
                         "errors.parameter",
