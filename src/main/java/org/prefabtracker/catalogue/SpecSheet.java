@@ -113,12 +113,12 @@ public class SpecSheet implements WorkbookImport<Spec> {
                                 "dataBasis",
                                 "数据依据",
                                 "Data basis",
-                                CellType.choice(Provenance.class, SpecSheet::zh),
+                                CellType.choice(Provenance.class, Provenance::zh),
                                 (Spec spec) -> spec.data().dataBasis())
                         .noted("empty: declared 不填为申报"),
                 Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, (Spec spec) -> spec.data()
                         .dataNote()),
-                Column.of("status", "状态", "Status", CellType.choice(Spec.Status.class, SpecSheet::zh), Spec::status)
+                Column.of("status", "状态", "Status", CellType.choice(Spec.Status.class, Spec.Status::zh), Spec::status)
                         .noted("only released specs can be produced; empty: draft 发布后才能生产，不填为草稿"));
     }
 
@@ -151,22 +151,6 @@ public class SpecSheet implements WorkbookImport<Spec> {
 
     private static Map<String, String> externalCodes(Spec spec) {
         return spec.externalCodes().isEmpty() ? null : spec.externalCodes();
-    }
-
-    private static String zh(Provenance basis) {
-        return switch (basis) {
-            case VERIFIED -> "已核对";
-            case COMPUTED -> "计算";
-            case RECALLED -> "待核对";
-            case DECLARED -> "申报";
-        };
-    }
-
-    private static String zh(Spec.Status status) {
-        return switch (status) {
-            case DRAFT -> "草稿";
-            case RELEASED -> "发布";
-        };
     }
 
     private static Spec spec(Values values) {

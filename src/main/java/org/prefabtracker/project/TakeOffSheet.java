@@ -34,7 +34,7 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
                                     "phase",
                                     "阶段",
                                     "Phase",
-                                    CellType.choice(TakeOff.Phase.class, TakeOffSheet::zh),
+                                    CellType.choice(TakeOff.Phase.class, TakeOff.Phase::zh),
                                     TakeOffInput::phase)
                             .noted("empty: design 不填为设计"),
                     Column.of("measure", "指标", "Measure", CellType.oneOf(names()), TakeOffInput::measure)
@@ -122,10 +122,6 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
             names.put(what.zh(), what);
         }
         return names;
-    }
-
-    private static String zh(TakeOff.Phase phase) {
-        return phase == TakeOff.Phase.DESIGN ? "设计" : "竣工";
     }
 
     private static TakeOffInput row(Values values) {

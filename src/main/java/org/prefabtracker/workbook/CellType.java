@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.prefabtracker.shared.message.EnumNames;
 import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.message.Localized;
 import org.prefabtracker.shared.message.Note;
+import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Suggestions;
 import org.prefabtracker.shared.text.Text;
@@ -305,13 +307,23 @@ public abstract sealed class CellType {
         }
     }
 
-    /** All names of all choices, the shown one first: {@code 楼板 SLAB}, {@code SLAB}, {@code 楼板}. */
+    /**
+     * All names of all choices, the shown one first: {@code 楼板 SLAB}, {@code SLAB}, {@code 楼板}; then what else people call one of
+     * them and no other, as JSON takes it.
+     */
     private static <E extends Enum<E>> Map<String, Object> names(Class<E> choices, Function<E, String> zh) {
         Map<String, Object> names = new LinkedHashMap<>();
         for (E choice : choices.getEnumConstants()) {
             names.put(zh.apply(choice) + " " + choice.name(), choice);
             names.put(choice.name(), choice);
             names.put(zh.apply(choice), choice);
+        }
+        for (E choice : choices.getEnumConstants()) {
+            if (choice instanceof Term term) {
+                term.alsoCalled().stream()
+                        .filter(name -> EnumNames.meant(choices, name).size() == 1)
+                        .forEach(name -> names.putIfAbsent(name, choice));
+            }
         }
         return names;
     }

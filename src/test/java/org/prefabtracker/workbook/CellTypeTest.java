@@ -98,6 +98,13 @@ class CellTypeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"外墙, FACADE_PANEL", "叠合板, SLAB", "shear wall, SHEAR_WALL", "楼梯, STAIR"})
+    void takesWhatPeopleCallACategoryAsJsonDoes(String sent, Category meant) {
+        assertThat(CellType.choice(Category.class, Category::zh).read(text(sent), null))
+                .isEqualTo(meant);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

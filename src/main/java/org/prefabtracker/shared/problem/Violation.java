@@ -3,6 +3,7 @@ package org.prefabtracker.shared.problem;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import org.prefabtracker.shared.message.Language;
@@ -17,6 +18,7 @@ import org.prefabtracker.shared.message.Localized;
  * @param conflict whether it conflicts with stored data (409) instead of being wrong by itself (422)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"place", "value", "code", "message", "didYouMean"})
 public record Violation(
         @JsonUnwrapped ErrorLocation place,
         Object value,
