@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.message.Language;
 
 /** The parameters of an upload of a workbook. */
@@ -23,10 +24,12 @@ public class Upload {
     @RestForm("file")
     FileUpload file;
 
+    @Takes(Boolean.class)
     @QueryParam("dryRun")
     String dryRun;
 
     /** Whether hidden sheets and rows are read too. */
+    @Takes(Boolean.class)
     @QueryParam("includeHidden")
     String includeHidden;
 
