@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.prefabtracker.shared.http.QueryParams;
+import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.message.Language;
 
 /** The parameters of an upload of a workbook. */
@@ -23,10 +24,16 @@ public class Upload {
     @RestForm("file")
     FileUpload file;
 
+    @Takes(Boolean.class)
     @QueryParam("dryRun")
     String dryRun;
 
+    /** Whether the workbook replaces what was registered before. */
+    @QueryParam("replace")
+    String replace;
+
     /** Whether hidden sheets and rows are read too. */
+    @Takes(Boolean.class)
     @QueryParam("includeHidden")
     String includeHidden;
 
@@ -38,6 +45,10 @@ public class Upload {
 
     boolean isDryRun() {
         return Boolean.TRUE.equals(QueryParams.flag("dryRun", dryRun));
+    }
+
+    boolean replaces() {
+        return Boolean.TRUE.equals(QueryParams.flag("replace", replace));
     }
 
     boolean includesHidden() {

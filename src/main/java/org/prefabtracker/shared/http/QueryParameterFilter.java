@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
@@ -28,6 +29,9 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 public class QueryParameterFilter implements ContainerRequestFilter {
 
     private static final String API = "/api/";
+
+    /** Searching for nothing finds everything, and the first page has no cursor. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of("q", "cursor");
 
     @Context
     ResourceInfo resource;
@@ -59,6 +63,14 @@ public class QueryParameterFilter implements ContainerRequestFilter {
                         String.join(", ", values),
                         Violation.DUPLICATE,
                         "is given " + values.size() + " times; give it once");
+            } else if (isEmpty(values.get(0))) {
+                if (!MAY_BE_EMPTY.contains(name)) {
+                    violations.add(
+                            new ErrorLocation.Parameter(name),
+                            values.get(0),
+                            Violation.REQUIRED,
+                            "has no value; give one or leave it out");
+                }
             } else if (parameter.takes() != null) {
                 check(parameter.takes(), name, values.get(0), violations);
             }
@@ -66,10 +78,11 @@ public class QueryParameterFilter implements ContainerRequestFilter {
         violations.throwIfAny();
     }
 
+    private static boolean isEmpty(String value) {
+        return value == null || value.isBlank();
+    }
+
     private void check(Class<?> takes, String name, String value, Violations violations) {
-        if (value == null || value.isEmpty()) {
-            return;
-        }
         if (takes == Instant.class) {
             BitemporalPoint.read(value, new ErrorLocation.Parameter(name), zone, clock.instant(), violations);
         } else if (takes == Paging.class) {

@@ -10,8 +10,13 @@ import static org.prefabtracker.Api.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.access.TestTokens;
 
 /** A query parameter that an operation does not have is refused by every operation, and every documented one is taken. */
 @DatabaseTest
 class QueryParametersTest {
 
     private static final String API = "/api/v1";
+
+    @TestHTTPResource("/")
+    URI root;
 
     @BeforeEach
     void project() {
@@ -144,6 +153,49 @@ class QueryParametersTest {
                 .statusCode(422)
                 .body("errors", hasSize(1))
                 .body("detail", is("1 problem; nothing was stored"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?dryRun, dryRun",
+        "?dryRun=, dryRun",
+        "?dryRun=%20, dryRun",
+        "?dryRun=yes, dryRun",
+        "?dryRun=1, dryRun",
+        "?includeHidden=, includeHidden"
+    })
+    void anUploadWithAFlagThatSaysNothingIsRefused(String query, String parameter) throws Exception {
+        HttpResponse<String> answer = sent("POST", "/projects/QP/components/import" + query);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"parameter\":\"" + parameter + "\"");
+    }
+
+    @Test
+    void aFilterWithoutAValueIsRefusedButASearchForNothingFindsAll() throws Exception {
+        for (String query : List.of("?building=", "?building", "?mark=%20", "?stage=", "?limit=", "?count")) {
+            assertThat(sent("GET", "/projects/QP/components" + query).statusCode())
+                    .as(query)
+                    .isEqualTo(422);
+        }
+        for (String query : List.of("?q=", "?cursor=", "?q", "?")) {
+            assertThat(sent("GET", "/projects/QP/components" + query).statusCode())
+                    .as(query)
+                    .isEqualTo(200);
+        }
+    }
+
+    /** With the address exactly as it stands. */
+    private HttpResponse<String> sent(String method, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(root.resolve(API) + path))
+                                .header("Authorization", "Bearer " + TestTokens.of(1))
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .method(
+                                        method,
+                                        HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "--x--"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
