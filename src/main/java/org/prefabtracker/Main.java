@@ -32,7 +32,7 @@ public class Main {
                 System.exit(1);
             }
         }
-        Quarkus.run(args);
+        Quarkus.run(ReadyMessage.class, args);
     }
 
     private static Path dataDirectory() {

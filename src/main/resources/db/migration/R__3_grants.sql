@@ -51,6 +51,7 @@ grant update (component_id, live, stage, holds, place, net_quantity, due_on, rel
 -- rule sets, evaluations, requirements, shares
 grant usage on sequence building_change_seq to ${app};
 grant select, insert on rule_set_draft, building_rule_set, evaluation, requirement to ${app};
+grant delete on rule_set_draft to ${app};
 grant select, insert, update, delete on building_change, building_result to ${app};
 
 -- jobs
@@ -62,6 +63,6 @@ grant usage on sequence audit_entry_seq to ${app};
 grant select, insert on audit_entry, audit_batch to ${app};
 grant select, insert, delete on audit_unsealed to ${app};
 
--- row-level security (R__2_policies.sql)
-revoke all on function app_project_lists, app_region from public, ${app};
-grant execute on function app_project_lists, app_region to ${app};
+-- row-level security (R__2_policies.sql) and deletion (V18)
+revoke all on function app_project_lists, app_region, app_kept_by, app_delete_building, app_delete_project from public, ${app};
+grant execute on function app_project_lists, app_region, app_kept_by, app_delete_building, app_delete_project to ${app};

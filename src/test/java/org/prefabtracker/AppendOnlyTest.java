@@ -40,6 +40,7 @@ class AppendOnlyTest {
              released_on shipped_on stage |
             project | * |
             project_party | | delete
+            rule_set_draft | | delete
             session | * | delete
             sign_in_failure | * | delete
             spec | category material revision search standard |

@@ -30,10 +30,13 @@ class ReadmeIT {
                 assertThat(said)
                         .contains("\"percent\":81.50,\"grade\":\"AA\"")
                         .contains("\"percent\":22.20")
+                        .contains("\"startedAreaM2\":15473.5")
+                        .contains("\"warnings\":[],\"totalWarnings\":0")
+                        .contains("{\"items\":[],\"next\":null}")
                         .contains("\"stage\":\"PRODUCED\"")
                         .contains("\"created\":0,\"updated\":0,\"unchanged\":2592")
-                        .contains(time == 1 ? "\"created\":60" : "\"unchanged\":60")
-                        .contains(time == 1 ? "\"applied\":2" : "\"repeated\":2");
+                        .contains(time == 1 ? "\"created\":900" : "\"unchanged\":900")
+                        .contains(time == 1 ? "\"applied\":3" : "\"repeated\":3");
             }
         }
     }

@@ -7,7 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,16 +21,21 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * The first passwords of the operator and of the people of the demo. They are random, printed once, and kept until they are
- * changed in a file that only its owner can read ({@code initial-operator-password} in the data directory).
+ * The first passwords of the operator and of the people of the demo. They are random and kept until they are changed in a file that
+ * only its owner can read ({@code initial-operator-password} in the data directory). No password is printed or logged.
  */
 @ApplicationScoped
 public class BootstrapPasswords {
+
+    private static final String PREFIX = "initial-";
+    private static final String SUFFIX = "-password";
 
     @ConfigProperty(name = "prefab.data-dir")
     Path directory;
@@ -75,7 +82,7 @@ public class BootstrapPasswords {
 
     /**
      * Gives a person without a password a new one. The file is written first: a password that is only in the database would
-     * be unknown. If several instances start at once, the one that writes the row prints the password.
+     * be unknown. If several instances start at once, the one that writes the row keeps the file.
      */
     private void give(String login) {
         String password = Passwords.random();
@@ -90,8 +97,6 @@ public class BootstrapPasswords {
             Files.writeString(written, password + "\n");
             if (isGiven(login, Passwords.hash(password))) {
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-                System.out.println(
-                        "sign in as " + login + " with the password " + password + " (kept in " + file + ")");
             } else {
                 Files.delete(written);
             }
@@ -118,6 +123,22 @@ public class BootstrapPasswords {
     }
 
     private Path file(String login) {
-        return directory.resolve("initial-" + login + "-password");
+        return directory.resolve(PREFIX + login + SUFFIX);
+    }
+
+    /** The files that hold first passwords which were not changed yet, by login name. */
+    public SortedMap<String, Path> files() {
+        SortedMap<String, Path> files = new TreeMap<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+            for (Path file : found) {
+                String name = file.getFileName().toString();
+                files.put(name.substring(PREFIX.length(), name.length() - SUFFIX.length()), file);
+            }
+        } catch (NoSuchFileException none) {
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 }

@@ -57,8 +57,8 @@ final class ScenarioSpecs {
                     Violation.NOT_FOUND,
                     "the spec has no such revision");
         }
-        spec.ifPresent(one -> learn(
-                new CountedSpec(one.code(), one.owner(), one.revision(), one.category(), one.features(), one.parts())));
+        spec.ifPresent(one -> learn(new CountedSpec(
+                one.code(), one.owner(), one.revision(), one.category(), one.material(), one.features(), one.parts())));
         return spec.orElse(null);
     }
 

@@ -190,7 +190,7 @@ public class AuditWriter {
                 request.path(),
                 request.query(),
                 request.project() == null ? auditContext.projects() : Set.of(request.project()),
-                request.region(),
+                auditContext.region().orElseGet(request::region),
                 status,
                 change.map(changes::patch).orElse(null),
                 change.isPresent() || !done || status == 202 ? null : changes.counts(answer),

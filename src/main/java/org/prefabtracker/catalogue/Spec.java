@@ -31,7 +31,7 @@ import org.prefabtracker.shared.text.Text;
  * @param basis the unit that the quantities are stated for
  * @param parts its parts that are rated as components of their own
  * @param externalCodes codes of other systems and other spellings, by system
- * @param status only a RELEASED revision can be produced
+ * @param status only a RELEASED revision can be produced; RELEASED by default
  * @param revision counted by the catalogue; ignored when sent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -167,8 +167,7 @@ public record Spec(
             @Positive @Max(10_000) Integer count,
             @NotNull @Valid Quantities quantities) {
         /** For a part as for a spec: the inner leaf of a sandwich wall. */
-        @AssertTrue(
-                message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
+        @AssertTrue(message = "{prefab.innerLeaf}")
         boolean isStructuralVolumeStated() {
             return !isSandwichWall(category, features) || quantities.structuralConcreteVolumeM3() != null;
         }
@@ -189,11 +188,11 @@ public record Spec(
         quantities = quantities == null ? Quantities.NONE : quantities;
         parts = parts == null ? List.of() : parts;
         externalCodes = externalCodes == null ? Map.of() : externalCodes;
-        status = status == null ? Status.DRAFT : status;
+        status = status == null ? Status.RELEASED : status;
     }
 
     /** Only the inner leaf of a sandwich wall counts in the main structure (GB/T 51129-2017 4.0.2), so it has to be stated. */
-    @AssertTrue(message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
+    @AssertTrue(message = "{prefab.innerLeaf}")
     boolean isStructuralVolumeStated() {
         return !isSandwichWall(category, features) || quantities.structuralConcreteVolumeM3() != null;
     }

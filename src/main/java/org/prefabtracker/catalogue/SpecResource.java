@@ -1,5 +1,6 @@
 package org.prefabtracker.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -34,6 +35,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.problem.Warnings;
 import org.prefabtracker.shared.text.Codes;
 
 /** The catalogue of component specs. */
@@ -51,17 +53,24 @@ public class SpecResource {
     @Inject
     AuditContext auditContext;
 
+    /** A spec that was registered, and what is unlikely about its sizes. */
+    public record RegisteredSpec(
+            @JsonUnwrapped Spec spec, @JsonUnwrapped Warnings noted) {}
+
     @POST
     @RequiresPermission(Permission.EDIT_CATALOGUE)
-    @Operation(summary = "Register a spec; an identical one answers 200, a different one with the same code 409")
-    public RestResponse<Spec> create(ParsedBody<Spec> sent) {
+    @Operation(
+            summary =
+                    "Register a spec, released unless its status is DRAFT; an identical one answers 200, a different one "
+                            + "with the same code 409; unlikely sizes are warnings")
+    public RestResponse<RegisteredSpec> create(ParsedBody<Spec> sent) {
         Spec spec = sent.content();
         SpecOwner owner = SpecOwner.of(currentUser.account());
         Violations violations = sent.violations();
         checkOwner(owner, spec, violations);
         violations.throwIfAny();
         return Transactions.write(() -> {
-            auditContext.changes(specs.find(List.of(owner), spec.code()).orElse(null));
+            Spec former = specs.find(List.of(owner), spec.code()).orElse(null);
             UpsertResult registered = register(owner, spec);
             if (registered.updated() > 0) {
                 throw Problems.of(Violation.conflict(
@@ -70,7 +79,7 @@ public class SpecResource {
                         Violation.CONFLICT,
                         "the catalogue has a different spec with this code; change it with PUT"));
             }
-            return answer(registered.created() > 0 ? Status.CREATED : Status.OK, require(List.of(owner), spec.code()));
+            return answer(registered.created() > 0 ? Status.CREATED : Status.OK, owner, spec, former, registered);
         });
     }
 
@@ -131,8 +140,11 @@ public class SpecResource {
     @PUT
     @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Path("/{code}")
-    @Operation(summary = "A new revision (If-Match), or a new spec; components keep the revision they have")
-    public RestResponse<Spec> put(
+    @Operation(
+            summary =
+                    "A new revision (If-Match), or a new spec; components keep the revision they have; unlikely sizes are "
+                            + "warnings")
+    public RestResponse<RegisteredSpec> put(
             @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, ParsedBody<Spec> sent) {
         Spec spec = sent.content();
         SpecOwner owner = SpecOwner.of(currentUser.account());
@@ -143,10 +155,10 @@ public class SpecResource {
         return Transactions.write(() -> {
             specs.lock(owner, spec.code());
             Optional<Spec> existing = specs.find(List.of(owner), spec.code());
-            auditContext.changes(existing.orElse(null));
             existing.ifPresentOrElse(current -> Etags.check(ifMatch, version(current)), () -> Etags.checkNone(ifMatch));
-            register(owner, spec);
-            return answer(existing.isEmpty() ? Status.CREATED : Status.OK, require(List.of(owner), spec.code()));
+            UpsertResult registered = register(owner, spec);
+            return answer(
+                    existing.isEmpty() ? Status.CREATED : Status.OK, owner, spec, existing.orElse(null), registered);
         });
     }
 
@@ -165,6 +177,13 @@ public class SpecResource {
 
     private UpsertResult register(SpecOwner owner, Spec spec) {
         return specs.register(owner, JsonRows.single(spec), new Violations());
+    }
+
+    private RestResponse<RegisteredSpec> answer(
+            Status status, SpecOwner owner, Spec sent, Spec former, UpsertResult registered) {
+        Spec stored = require(List.of(owner), sent.code());
+        auditContext.changes(former, stored);
+        return Etags.answer(status, new RegisteredSpec(stored, registered.noted()), version(stored));
     }
 
     private List<SpecOwner> seen(String owner) {

@@ -119,7 +119,7 @@ public class SpecSheet implements WorkbookImport<Spec> {
                 Column.of("dataNote", "数据说明", "Data note", CellType.TEXT, (Spec spec) -> spec.data()
                         .dataNote()),
                 Column.of("status", "状态", "Status", CellType.choice(Spec.Status.class, Spec.Status::zh), Spec::status)
-                        .noted("only released specs can be produced; empty: draft 发布后才能生产，不填为草稿"));
+                        .noted("only released specs can be produced; empty: released 发布后才能生产，不填为发布"));
     }
 
     private CellType json(TypeReference<?> type) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
@@ -21,6 +22,8 @@ import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.problem.Warning;
+import org.prefabtracker.shared.problem.Warnings;
 
 /** Registers, reads and searches specs. */
 @ApplicationScoped
@@ -144,7 +147,28 @@ public class SpecStore {
         Transactions.forgetEntities();
         long created = ((Number) written.get("created")).longValue();
         long updated = ((Number) written.get("updated")).longValue() + released;
-        return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated);
+        return new UpsertResult(created, updated, ((Number) written.get("total")).longValue() - created - updated)
+                .warning(warnings(owner, rows));
+    }
+
+    /** What is unlikely about the rows that were registered. */
+    private static Warnings warnings(SpecOwner owner, RowSource<Spec> rows) {
+        AtomicLong total = new AtomicLong();
+        List<Warning> listed = Sql.query("""
+                        with own as (select null::numeric as concrete_volume_m3, null::numeric as mass_kg, 1 as amount)
+                        select i.line, u.*, count(*) over () as total
+                        from incoming_spec i cross join own cross join lateral %s as u
+                        order by i.line, u.field limit :limit""".formatted(SizePlausibility.unlikely(
+                        "own", "i", "i.code", owner.organisationId() == null ? "true" : "false")))
+                .bind("limit", Warnings.LISTED)
+                .map((rs, context) -> {
+                    total.set(rs.getLong("total"));
+                    return Warning.of(
+                            rows.place(rs.getLong("line"), "quantities." + rs.getString("field")),
+                            SizePlausibility.note(rs));
+                })
+                .list();
+        return new Warnings(listed, total.get());
     }
 
     /** Rows of sheets without some columns; what was searched for in them is still found. */

@@ -40,8 +40,17 @@ final class BillChecks {
               where structural > concrete
               union all
               select line, code, 'building', building, 'CONFLICT',
-                'component ' || code || ' belongs to another building', true
-              from resolved_component where id is not null and building_id <> old_building_id
+                'component ' || code || ' was released in building ' || old_building || ', so it stays there', true
+              from resolved_component where released
+              union all
+              select n.line, n.code, 'building', n.building, 'CONFLICT',
+                'component ' || n.code || ' is joined by joint ' || j.code || ' of building ' || n.old_building
+                  || '; cancel the joint before the component moves', true
+              from resolved_component n
+              cross join lateral (select min(j.code) as code from joint j
+                join joint_component x on x.project_id = j.project_id and x.joint_id = j.id and x.version = j.version
+                where j.project_id = :project and not j.cancelled and x.component_id = n.id) as j
+              where n.building_id <> n.old_building_id and j.code is not null
               union all
               select n.line, n.code, 'code', n.code, 'CONFLICT',
                 'it was cancelled; reinstate it before it is sent again', true

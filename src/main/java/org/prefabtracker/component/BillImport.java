@@ -71,12 +71,30 @@ public class BillImport {
     @Inject
     ComponentStore components;
 
+    @Inject
+    BillReplacementStore replacement;
+
+    /** What happens to components of the buildings of a bill that the bill does not hold. */
+    public enum Rest {
+        /** They stay, and are not counted: the rows are no bill. */
+        IGNORED,
+        /** They stay, and are counted. */
+        COUNTED,
+        /** They are cancelled; where one has a live piece, nothing is stored (409). */
+        CANCELLED;
+
+        /** COUNTED, or CANCELLED where the bill replaces the former one. */
+        public static Rest of(boolean replace) {
+            return replace ? CANCELLED : COUNTED;
+        }
+    }
+
     /**
      * Stores all rows, matched by code, or none where there is any violation. Runs in the current transaction.
      *
      * @param violations those that were found already
      */
-    public UpsertResult register(Project project, RowSource<ComponentInput> rows, Violations violations) {
+    public UpsertResult register(Project project, RowSource<ComponentInput> rows, Rest rest, Violations violations) {
         copy(rows, violations);
         ComponentCodeGenerator.settle(project, rows, violations);
         Sql.update(ABSENT.keep("incoming_component", "component s where s.project_id = :project and s.code = i.code"))
@@ -85,7 +103,15 @@ public class BillImport {
         resolve(project, currentUser.account());
         BillChecks.check(project, rows, violations);
         violations.throwIfAny();
-        return components.upsert(project);
+        if (rest == Rest.CANCELLED) {
+            replacement.checkPieces(project);
+        }
+        UpsertResult stored = components.upsert(project).warning(BillWarningsSql.of(rows));
+        return switch (rest) {
+            case IGNORED -> stored;
+            case COUNTED -> stored.leaving(replacement.count(project));
+            case CANCELLED -> stored.cancelling(replacement.cancel(project));
+        };
     }
 
     private static void copy(RowSource<ComponentInput> rows, Violations violations) {
@@ -117,13 +143,16 @@ public class BillImport {
                           %s,
                           b.id as building_id, coalesce(s.id, m.id) as storey_id, p.id as spec_id, i.spec_revision as wanted_revision, r.revision as spec_revision,
                           r.concrete_volume_m3 as spec_concrete, r.structural_concrete_volume_m3 as spec_structural,
-                          r.basis, r.category, c.id, c.building_id as old_building_id, %s as amount,
-                          exists (select from piece l where l.project_id = :project and l.component_id = c.id and l.live) as made
+                          r.basis, r.category, c.id, c.building_id as old_building_id, o.code as old_building, %s as amount,
+                          exists (select from piece l where l.project_id = :project and l.component_id = c.id and l.live) as made,
+                          c.building_id <> b.id and exists (select from piece l
+                            where l.project_id = :project and l.component_id = c.id) as released
                         from incoming_component i
                         left join building b on b.project_id = :project and b.code = i.building
                         left join storey s on s.project_id = :project and s.building_id = b.id and s.code = i.storey
                         left join storey m on s.id is null and m.project_id = :project and m.building_id = b.id and m.code = i.storey_meant
                         left join component c on c.project_id = :project and c.code = i.code
+                        left join building o on o.project_id = :project and o.id = c.building_id
                         left join spec k on k.id = c.spec_id and k.code = i.spec and i.spec_owner is null
                         left join named n on n.spec = i.spec and n.spec_owner = coalesce(i.spec_owner, '')
                         cross join lateral (select coalesce(k.id, n.id) as id,

@@ -3,6 +3,7 @@ package org.prefabtracker.component;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.TreeMap;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.UpsertResult;
@@ -33,7 +34,20 @@ public class ComponentCopy {
                             + from + " are on it"));
         }
         violations.throwIfAny();
-        return bills.register(project, new Rows(store.components(project, from), from, to), violations);
+        List<ComponentInput> originals = store.components(project, from);
+        // a bill may move components, a copy must not take those of a third building
+        new TreeMap<>(store.elsewhere(
+                        project,
+                        originals.stream()
+                                .map(original -> renamed(original.code(), from, to))
+                                .toList(),
+                        to))
+                .forEach((code, building) -> violations.add(Violation.conflict(
+                        new ErrorLocation.Parameter("from"),
+                        code,
+                        Violation.CONFLICT,
+                        "component " + code + " belongs to building " + building)));
+        return bills.register(project, new Rows(originals, from, to), BillImport.Rest.IGNORED, violations);
     }
 
     /** {@code 1#-05-DBS-017} of {@code 1#} is {@code 2#-05-DBS-017} in {@code 2#}, and {@code YB-3-03-001} is {@code 2#-YB-3-03-001}. */

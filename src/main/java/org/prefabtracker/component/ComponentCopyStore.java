@@ -2,7 +2,9 @@ package org.prefabtracker.component;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
@@ -32,6 +34,19 @@ class ComponentCopyStore {
                 .bind("to", to)
                 .map((rs, context) -> new MissingStorey(rs.getString("code"), rs.getLong("components")))
                 .list();
+    }
+
+    /** Which of some codes are of components that are not in a building, with the building they are in. */
+    Map<String, String> elsewhere(Project project, Collection<String> codes, String building) {
+        return Sql.query("""
+                        select c.code, b.code as building from component c
+                        join building b on b.project_id = c.project_id and b.id = c.building_id
+                        where c.project_id = :project and c.code = any (:codes) and b.code <> :building""")
+                .bind("project", project.id())
+                .bind("codes", codes.toArray(String[]::new))
+                .bind("building", building)
+                .map((rs, context) -> Map.entry(rs.getString("code"), rs.getString("building")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** The components of a building that are not cancelled, by code. */

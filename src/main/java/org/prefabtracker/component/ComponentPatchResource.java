@@ -60,8 +60,8 @@ public class ComponentPatchResource {
     @Consumes({ValidatingBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
             summary =
-                    "Change a component before its RELEASE (If-Match), as a JSON Merge Patch: null removes a value that the "
-                            + "designer has stated")
+                    "Change a component before its RELEASE (If-Match), also its building, as a JSON Merge Patch: null removes "
+                            + "a value that the designer has stated")
     public RestResponse<Component> change(
             @PathParam("project") String project,
             @PathParam("code") String code,
@@ -91,7 +91,7 @@ public class ComponentPatchResource {
             violations.throwIfAny();
             throw Problems.of(409, "Piece " + component.tag() + " exists for it, so it cannot be changed");
         }
-        bills.register(project, JsonRows.single(sent.content()), violations);
+        bills.register(project, JsonRows.single(sent.content()), BillImport.Rest.IGNORED, violations);
         return ComponentResource.answer(queries.find(project, code).orElseThrow());
     }
 

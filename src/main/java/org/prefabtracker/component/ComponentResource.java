@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.Etags;
 import org.prefabtracker.shared.http.Paging;
@@ -27,7 +28,9 @@ import org.prefabtracker.shared.input.JsonRows;
 import org.prefabtracker.shared.input.Takes;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.text.Codes;
 
 /** The bill of components of a project. */
@@ -45,6 +48,9 @@ public class ComponentResource {
     @Inject
     BillImport bills;
 
+    @Inject
+    ComponentCancellationStore cancellation;
+
     /** A bill, or a part of one. */
     public record Bill(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid ComponentInput> components) {
 
@@ -58,14 +64,20 @@ public class ComponentResource {
 
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
-    @Operation(summary = "Register components: each is created, changed or left unchanged, by its code; all or none")
-    public UpsertResult register(@PathParam("project") String project, ParsedBody<Bill> sent) {
+    @Operation(
+            summary =
+                    "Register components: each is created, changed or left unchanged, by its code; all or none. With replace=true "
+                            + "components of the named buildings that the bill does not hold are cancelled (409 where one has a live "
+                            + "piece), otherwise they are counted")
+    public UpsertResult register(
+            @PathParam("project") String project, @QueryParam("replace") String replace, ParsedBody<Bill> sent) {
+        BillImport.Rest rest = BillImport.Rest.of(Boolean.TRUE.equals(QueryParams.flag("replace", replace)));
         Bill bill = sent.content();
         if (bill.isTooLong()) {
             sent.violations().throwIfAny();
         }
         return Transactions.write(() -> bills.register(
-                Project.require(project), new JsonRows<>("components", bill.components()), sent.violations()));
+                Project.require(project), new JsonRows<>("components", bill.components()), rest, sent.violations()));
     }
 
     @GET
@@ -108,6 +120,30 @@ public class ComponentResource {
     public RestResponse<Component> get(@PathParam("project") String project, @PathParam("code") String code) {
         return answer(Transactions.read(() ->
                 queries.find(Project.require(project), code).orElseThrow(() -> Problems.notFound("component", code))));
+    }
+
+    @POST
+    @RequiresPermission(Permission.EDIT_BILL)
+    @Path("/cancel")
+    @Operation(
+            summary =
+                    "Cancel components by their codes or by a filter, in one transaction: those cancelled before stay, those with "
+                            + "a live piece are kept and listed")
+    public ComponentCancellationStore.Cancellation cancelMany(
+            @PathParam("project") String code, ComponentSelection selection) {
+        return Transactions.write(() -> {
+            Project project = Project.require(code);
+            String building =
+                    selection.filter() == null ? null : selection.filter().building();
+            if (building != null && Building.key(project, building).isEmpty()) {
+                throw Problems.of(Violation.of(
+                        new ErrorLocation.Pointer("/filter/building"),
+                        building,
+                        Violation.NOT_FOUND,
+                        "the project has no such building"));
+            }
+            return cancellation.cancel(project, selection);
+        });
     }
 
     @POST

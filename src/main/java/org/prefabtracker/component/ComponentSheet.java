@@ -124,7 +124,12 @@ public class ComponentSheet implements WorkbookImport<ComponentInput> {
 
     @Override
     public UpsertResult register(String project, RowSource<ComponentInput> rows, Violations violations) {
-        return bill.register(Project.require(project), rows, violations);
+        return bill.register(Project.require(project), rows, BillImport.Rest.COUNTED, violations);
+    }
+
+    @Override
+    public UpsertResult replace(String project, RowSource<ComponentInput> rows, Violations violations) {
+        return bill.register(Project.require(project), rows, BillImport.Rest.CANCELLED, violations);
     }
 
     /** A row with a code is one component, and a quantity of 1 is ignored; a row without a code has a range of storeys. */

@@ -24,13 +24,13 @@ public class ComponentStore {
     static final String FROZEN = "spec_id, spec_revision, count, " + Quantity.COLUMNS;
 
     /** The columns of which a change makes a new version. */
-    private static final String CONTENT = "mark, storey_id, position, exterior, " + FROZEN;
+    private static final String CONTENT = "mark, building_id, storey_id, position, exterior, " + FROZEN;
 
     /** The columns that a registration writes; the amount follows from the others. */
     private static final String WRITTEN = CONTENT + ", amount";
 
     private static final VersionedTableSql TABLE =
-            new VersionedTableSql("component", "code, building_id, " + WRITTEN + ", cancelled");
+            new VersionedTableSql("component", "code, " + WRITTEN + ", cancelled");
 
     @Inject
     CurrentUser currentUser;
@@ -53,15 +53,17 @@ public class ComponentStore {
                 .bindMap(recording(project))
                 .execute();
         long created = Sql.update("""
-                        insert into component (project_id, id, code, building_id, %1$s, cancelled, %2$s)
-                        select :project, nextval('component_seq'), code, building_id, %1$s, false, %3$s
+                        insert into component (project_id, id, code, %1$s, cancelled, %2$s)
+                        select :project, nextval('component_seq'), code, %1$s, false, %3$s
                         from resolved_component where id is null order by code""".formatted(WRITTEN, TABLE.firstColumns(), TABLE.firstValues()))
                 .bindMap(recording(project))
                 .execute();
         if (updated + created > 0) {
             StaleBuildings.note(
                     project.id(),
-                    Sql.query("select distinct building_id from resolved_component")
+                    Sql.query(
+                                    "select building_id from resolved_component"
+                                            + " union select old_building_id from resolved_component where old_building_id is not null")
                             .mapTo(Long.class)
                             .list());
         }
@@ -100,6 +102,26 @@ public class ComponentStore {
                 Building.key(project, component.get().building()).map(Building.Key::id).stream()
                         .toList());
         return queries.find(project, code);
+    }
+
+    /**
+     * Cancels all components that meet a condition, which are locked; returns how many.
+     *
+     * @param condition on rows of {@code component}; it excludes those with a live piece and those that are cancelled
+     */
+    long cancel(Project project, String condition) {
+        StaleBuildings.note(
+                project.id(),
+                Sql.query("select distinct building_id from component where component.project_id = :project and "
+                                + condition)
+                        .bind("project", project.id())
+                        .mapTo(Long.class)
+                        .list());
+        Sql.update(TABLE.keep(condition)).bindMap(recording(project)).execute();
+        return Sql.update("update component set cancelled = true, " + TABLE.next()
+                        + " where component.project_id = :project and " + condition)
+                .bindMap(recording(project))
+                .execute();
     }
 
     /** Finds a component and locks it until the end of the transaction. */

@@ -27,7 +27,7 @@ public class DemoStart {
 
     void start(@Observes @Priority(200) StartupEvent event) {
         if (wanted && store.isToBeLoaded()) {
-            LOG.info("loading the demo project; set PREFAB_DEMO=false to start without it");
+            LOG.info("the database has no project: loading the demo; set PREFAB_DEMO=false to start without it");
             try {
                 demo.get().load();
             } catch (HttpProblem | IllegalStateException e) {

@@ -1,36 +1,39 @@
 package org.prefabtracker.demo;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import javax.sql.DataSource;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import org.prefabtracker.access.RowSecurity;
+import org.prefabtracker.shared.persistence.Sql;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /** Decides from the database whether the demo is to be loaded. */
-@ApplicationScoped
+@Singleton
 class DemoStore {
 
     @Inject
-    DataSource dataSource;
+    RowSecurity rowSecurity;
 
-    /** Whether there is no project, or only that of an incomplete load. */
+    /**
+     * Whether there is no project at all, or only that of an incomplete load. Row-level security must not hide any: a project that
+     * is not seen is taken for one that does not exist.
+     */
     boolean isToBeLoaded() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select not exists (select from project where code <> ?)
-                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = ?
-                            where p.code = ?)""")) {
-            statement.setString(1, Demo.PROJECT);
-            statement.setObject(2, DemoEvents.LAST);
-            statement.setString(3, Demo.PROJECT);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Transactions.read(() -> rowSecurity.unrestricted(() -> Sql.query("""
+                        select not exists (select from project where code <> :demo)
+                          and not exists (select from project p join event e on e.project_id = p.id and e.event_id = :last
+                            where p.code = :demo)""")
+                .bind("demo", Demo.PROJECT)
+                .bind("last", DemoEvents.LAST)
+                .mapTo(Boolean.class)
+                .one()));
+    }
+
+    /** When the load began: that of the project. A load that is continued later keeps its days. */
+    OffsetDateTime begunAt() {
+        return Transactions.read(() -> Sql.query("select recorded_at from project where code = :demo")
+                .bind("demo", Demo.PROJECT)
+                .mapTo(OffsetDateTime.class)
+                .one());
     }
 }

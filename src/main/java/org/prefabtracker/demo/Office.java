@@ -45,7 +45,7 @@ final class Office {
 
     private Office() {}
 
-    static DemoBuilding building() {
+    static DemoBuilding building(DemoCalendar calendar) {
         List<ComponentInput> bill = new ArrayList<>();
         List<String> events = new ArrayList<>();
         for (int storey = 1; storey <= STOREYS; storey++) {
@@ -55,6 +55,7 @@ final class Office {
                     String code = String.format(Locale.ROOT, "%s-%02d-%s-%02d", CODE, storey, kind.name(), i);
                     bill.add(row(code, storey, kind, i));
                     DemoEvents life = new DemoEvents(
+                            calendar,
                             code,
                             STEEL.contains(kind.name()),
                             BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY),
@@ -63,7 +64,7 @@ final class Office {
                 }
             }
         }
-        return new DemoBuilding(CODE, facts(), Map.of("DESIGN", DESIGN), bill, events);
+        return new DemoBuilding(CODE, facts(calendar), Map.of("DESIGN", DESIGN), bill, events);
     }
 
     private static ComponentInput row(String code, int storey, Kind kind, int i) {
@@ -108,7 +109,7 @@ final class Office {
         };
     }
 
-    private static String facts() {
+    private static String facts(DemoCalendar calendar) {
         String storeys = IntStream.rangeClosed(1, STOREYS)
                 .mapToObj(storey -> """
                         {"code": "%d", "kind": "ABOVE_GROUND", "planAreaM2": 1152}""".formatted(storey))
@@ -116,7 +117,7 @@ final class Office {
         return """
                 {"code": "2#", "name": "2号办公楼", "planningNumber": "2025-0117-2", "constructionPermit": "320115202502280102",
                  "use": "PUBLIC", "structure": "STEEL", "storeys": 6, "floorAreaM2": 6912, "aboveGroundAreaM2": 6912,
-                 "startedOn": "2025-03-20", "storeyList": [%s]}""".formatted(storeys);
+                 "startedOn": "%s", "storeyList": [%s]}""".formatted(calendar.startOn(LocalDate.of(2025, 3, 20)), storeys);
     }
 
     private static final String DESIGN = """

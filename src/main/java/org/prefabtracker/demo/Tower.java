@@ -43,7 +43,7 @@ final class Tower {
 
     private Tower() {}
 
-    static DemoBuilding building() {
+    static DemoBuilding building(DemoCalendar calendar) {
         List<ComponentInput> bill = new ArrayList<>();
         List<String> events = new ArrayList<>();
         for (int storey = 1; storey <= STOREYS; storey++) {
@@ -52,11 +52,11 @@ final class Tower {
                 for (int i = 1; i <= kind.quantity(); i++) {
                     ComponentInput row = row(storey, kind, i);
                     bill.add(row);
-                    events.addAll(life(row, storey, kind, i, nth++));
+                    events.addAll(life(calendar, row, storey, kind, i, nth++));
                 }
             }
         }
-        return new DemoBuilding(CODE, facts(), Map.of("DESIGN", DESIGN, "AS_BUILT", AS_BUILT), bill, events);
+        return new DemoBuilding(CODE, facts(calendar), Map.of("DESIGN", DESIGN, "AS_BUILT", AS_BUILT), bill, events);
     }
 
     private static ComponentInput row(int storey, Kind kind, int i) {
@@ -79,8 +79,9 @@ final class Tower {
     }
 
     /** Lower storeys are accepted, work is at storey 14, upper storeys are designed; some pieces are on hold. */
-    private static List<String> life(ComponentInput row, int storey, Kind kind, int i, int nth) {
-        DemoEvents life = new DemoEvents(row.code(), false, BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY), nth);
+    private static List<String> life(DemoCalendar calendar, ComponentInput row, int storey, Kind kind, int i, int nth) {
+        DemoEvents life =
+                new DemoEvents(calendar, row.code(), false, BEGIN.plusDays((long) (storey - 1) * DAYS_PER_STOREY), nth);
         DemoEvents.Until until = until(storey, kind);
         if (kind.name().equals("DBS")
                 && i == 7
@@ -114,7 +115,7 @@ final class Tower {
         };
     }
 
-    private static String facts() {
+    private static String facts(DemoCalendar calendar) {
         String storeys = IntStream.rangeClosed(1, STOREYS)
                 .mapToObj(storey -> """
                         {"code": "%d", "kind": "ABOVE_GROUND", "planAreaM2": 436.8}""".formatted(storey))
@@ -122,8 +123,8 @@ final class Tower {
         return """
                 {"code": "1#", "name": "1号住宅楼", "planningNumber": "2025-0117-1", "constructionPermit": "320115202502280101",
                  "use": "RESIDENTIAL", "structure": "CONCRETE", "storeys": 18, "floorAreaM2": 8561.5, "aboveGroundAreaM2": 7996.2,
-                 "startedOn": "2025-02-28", "storeyList": [{"code": "-1", "kind": "BASEMENT", "planAreaM2": 565.3}, %s,
-                   {"code": "屋面", "kind": "ROOF_TOWER", "planAreaM2": 62.4}]}""".formatted(storeys);
+                 "startedOn": "%s", "storeyList": [{"code": "-1", "kind": "BASEMENT", "planAreaM2": 565.3}, %s,
+                   {"code": "屋面", "kind": "ROOF_TOWER", "planAreaM2": 62.4}]}""".formatted(calendar.startOn(LocalDate.of(2025, 2, 28)), storeys);
     }
 
     // more than GB/T 51129 needs: values of further rule sets, so that five of them rate the building
@@ -141,5 +142,5 @@ final class Tower {
 
     private static final String AS_BUILT = """
             {"measures": {"verticalConcreteVolume": 1311.72, "countedStripArea": 141.6, "verticalJointConcreteVolume": 61.4},
-             "sources": {"verticalConcreteVolume": "竣工图 GS-04", "countedStripArea": "现场实测 2025-09"}}""";
+             "sources": {"verticalConcreteVolume": "竣工图 GS-04", "countedStripArea": "现场实测"}}""";
 }

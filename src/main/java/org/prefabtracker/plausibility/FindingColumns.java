@@ -44,7 +44,7 @@ final class FindingColumns {
 
     /** The subject; a category is a word, everything else an identifier. */
     private static String subject(Finding finding) {
-        return finding.kind() == FindingKind.THIN_STOREY
+        return finding.kind() == FindingKind.THIN_STOREY || finding.kind() == FindingKind.OTHER_MATERIAL
                 ? Category.valueOf(finding.subject()).bilingual()
                 : finding.subject();
     }

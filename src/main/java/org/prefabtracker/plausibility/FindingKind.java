@@ -14,12 +14,22 @@ public enum FindingKind implements Term {
     SAME_CERTIFICATE(Severity.WARNING, "合格证重复"),
     /** A maker that records its casting has installed pieces without a record of casting. */
     INSTALLED_MORE_THAN_CAST(Severity.WARNING, "安装多于浇筑"),
+    /** Concrete pieces that passed inspection without a record of casting. */
+    PASSED_WITHOUT_CASTING(Severity.WARNING, "未浇筑先合格"),
     /** The installation of a piece was recorded before its delivery. */
     INSTALLED_BEFORE_DELIVERED(Severity.WARNING, "先安装后进场"),
     /** A hold became known after the events that it would have stopped. */
     LATE_HOLD(Severity.WARNING, "迟报的待处理"),
     /** A storey has far fewer pieces of a category than the storeys around it. */
-    THIN_STOREY(Severity.WARNING, "楼层构件偏少");
+    THIN_STOREY(Severity.WARNING, "楼层构件偏少"),
+    /** Volume or mass of components do not fit their size and material. */
+    UNLIKELY_SIZE(Severity.WARNING, "工程量与尺寸不符"),
+    /** A declared area does not fit the floor area of its building. */
+    UNLIKELY_AREA(Severity.WARNING, "面积与建筑面积不符"),
+    /** Vertical members are of another material than the structure of their building. */
+    OTHER_MATERIAL(Severity.WARNING, "材料与结构类型不符"),
+    /** A building with full decoration is declared to lack what decoration includes. */
+    ABSENT_DESPITE_DECORATION(Severity.WARNING, "缺项与全装修矛盾");
 
     private final Severity severity;
     private final String zh;

@@ -27,8 +27,18 @@ public enum PlausibilityNote implements NoteCode {
     INSTALLED_BEFORE_DELIVERY("occurredAt"),
     /** A hold was recorded after events that it would have stopped. */
     HOLD_LATE("hold", "occurredAt", "events"),
+    /** Pieces of a spec passed inspection without a record of casting. */
+    PASSED_UNCAST("pieces", "spec", "maker"),
     /** A storey has far fewer pieces of a category than the storeys around it. */
-    STOREY_SPARSE("storey", "pieces", "category", "beside");
+    STOREY_SPARSE("storey", "pieces", "category", "beside"),
+    /** Components of a spec do not fit their size or material; the reason is a message of the catalogue. */
+    SIZE_OF_SPEC("spec", "components", "reason"),
+    /** A declared area does not fit the building; the reason is a message of the take-off. */
+    AREA_OF_PHASE("phase", "reason"),
+    /** Vertical members of a building are of another material than its structure. */
+    MATERIAL_CONTRADICTS("components", "material", "structure"),
+    /** A residential building with full decoration is declared to have no such room. */
+    ABSENCE_CONTRADICTS("what", "phase");
 
     private final List<String> arguments;
 

@@ -2,6 +2,7 @@ package org.prefabtracker.project;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -118,6 +119,28 @@ public class BuildingResource {
                 buildings.update(existing.get(), former.get(), facts);
             }
             return answer(Status.OK, project, facts.code());
+        });
+    }
+
+    @DELETE
+    @RequiresPermission(Permission.EDIT_BILL)
+    @Path("/{building}")
+    @Operation(
+            summary =
+                    "Delete a building without pieces (If-Match), with its bill, joints, take-offs and their versions; 409 where it "
+                            + "has pieces, frozen evaluations or requirements")
+    public void delete(
+            @PathParam("project") String projectCode,
+            @PathParam("building") String code,
+            @HeaderParam("If-Match") String ifMatch) {
+        Transactions.write(() -> {
+            Project project = Project.require(projectCode);
+            BuildingEntity building =
+                    BuildingEntity.find(project, code).orElseThrow(() -> Problems.notFound("building", code));
+            auditContext.changes(facts(building), null);
+            Etags.check(ifMatch, building.version);
+            DeletionStore.building(building.key());
+            auditContext.answers(204);
         });
     }
 

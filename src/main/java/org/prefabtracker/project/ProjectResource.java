@@ -2,6 +2,7 @@ package org.prefabtracker.project;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -118,6 +119,24 @@ public class ProjectResource {
                 StaleBuildings.noteAll(project.id());
             }
             return answer(Status.OK, changed);
+        });
+    }
+
+    @DELETE
+    @RequiresPermission(Permission.EDIT_PROJECT)
+    @Path("/{project}")
+    @Operation(
+            summary =
+                    "Delete a project without pieces (If-Match), with its buildings, bills, parties and the tokens that are only for "
+                            + "it; 409 where it has pieces, frozen evaluations or requirements")
+    public void delete(@PathParam("project") String code, @HeaderParam("If-Match") String ifMatch) {
+        Transactions.write(() -> {
+            Project project = Project.from(ProjectEntity.require(code));
+            auditContext.changes(project, null);
+            auditContext.wasInRegion(project.regionCode());
+            Etags.check(ifMatch, project.version());
+            DeletionStore.project(project.id());
+            auditContext.answers(204);
         });
     }
 

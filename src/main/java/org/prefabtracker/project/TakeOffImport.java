@@ -15,18 +15,27 @@ import org.prefabtracker.shared.persistence.UpsertResult;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.problem.Warning;
+import org.prefabtracker.shared.problem.Warnings;
 
 /** Collects rows into the take-offs of buildings and phases, checks them and stores them. */
 final class TakeOffImport {
 
     private final TakeOffStore takeOffs;
+    private final BuildingStore buildings;
     private final Project project;
     private final RowSource<TakeOffInput> rows;
     private final Violations violations;
     private final Map<Key, Draft> drafts = new TreeMap<>();
 
-    TakeOffImport(TakeOffStore takeOffs, Project project, RowSource<TakeOffInput> rows, Violations violations) {
+    TakeOffImport(
+            TakeOffStore takeOffs,
+            BuildingStore buildings,
+            Project project,
+            RowSource<TakeOffInput> rows,
+            Violations violations) {
         this.takeOffs = takeOffs;
+        this.buildings = buildings;
         this.project = project;
         this.rows = rows;
         this.violations = violations;
@@ -73,6 +82,8 @@ final class TakeOffImport {
         violations.throwIfAny();
         long created = 0;
         long updated = 0;
+        List<Warning> warnings = new ArrayList<>();
+        Map<Long, Building> facts = buildings.inForce(project, null);
         for (Map.Entry<Key, Draft> entry : drafts.entrySet()) {
             Building.Key building = Building.require(project, entry.getKey().building());
             TakeOff.Phase phase = entry.getKey().phase();
@@ -83,8 +94,13 @@ final class TakeOffImport {
                 created += isNew ? 1 : 0;
                 updated += isNew ? 0 : 1;
             }
+            Draft draft = entry.getValue();
+            TakeOffPlausibility.of(
+                            draft.takeOff().measures(), facts.get(building.id()).floorAreaM2())
+                    .forEach(unlikely -> warnings.add(Warning.of(
+                            draft.places.get("/measures/" + unlikely.measure().key()), unlikely.note())));
         }
-        return new UpsertResult(created, updated, drafts.size() - created - updated);
+        return new UpsertResult(created, updated, drafts.size() - created - updated).warning(Warnings.of(warnings));
     }
 
     private void add(long line, TakeOffInput row) {

@@ -1,5 +1,6 @@
 package org.prefabtracker.project;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,6 +24,8 @@ import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.problem.Warning;
+import org.prefabtracker.shared.problem.Warnings;
 
 /** The declared quantities of a building, by phase. */
 @Path("/api/v1/projects/{project}/buildings/{building}/take-off")
@@ -32,6 +35,9 @@ public class TakeOffResource {
 
     @Inject
     TakeOffStore takeOffs;
+
+    @Inject
+    BuildingStore buildings;
 
     @Inject
     AuditContext auditContext;
@@ -58,12 +64,18 @@ public class TakeOffResource {
         return Transactions.read(() -> new Versions(takeOffs.history(key(project, building), phase(phase))));
     }
 
+    /** A take-off that was declared, and the areas that do not fit the floor area. */
+    public record RegisteredTakeOff(
+            @JsonUnwrapped TakeOff.Declared declared,
+            @JsonUnwrapped Warnings noted) {}
+
     @PUT
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             summary =
-                    "Replace the declared quantities of a phase (If-Match); former versions are kept, identical ones change nothing")
-    public RestResponse<TakeOff.Declared> put(
+                    "Replace the declared quantities of a phase (If-Match); former versions are kept, identical ones change "
+                            + "nothing; areas that do not fit the floor area are warnings")
+    public RestResponse<RegisteredTakeOff> put(
             @PathParam("project") String project,
             @PathParam("building") String building,
             @Takes(TakeOff.Phase.class) @QueryParam("phase") String phaseName,
@@ -74,7 +86,6 @@ public class TakeOffResource {
             Building.Key key = key(project, building);
             takeOffs.lock(key);
             Optional<TakeOff.Declared> former = takeOffs.find(key, phase);
-            auditContext.changes(former.orElse(null));
             if (former.isEmpty()) {
                 Etags.checkNone(ifMatch);
             }
@@ -84,8 +95,23 @@ public class TakeOffResource {
                             new ErrorLocation.Pointer("/measures/" + measure.key()), measure, joints)));
             violations.throwIfAny();
             takeOffs.declare(key, phase, takeOff, ifMatch);
-            return answer(former.isEmpty() ? Status.CREATED : Status.OK, key, phase);
+            TakeOff.Declared declared = takeOffs.find(key, phase).orElseThrow();
+            auditContext.changes(former.orElse(null), declared);
+            return Etags.answer(
+                    former.isEmpty() ? Status.CREATED : Status.OK,
+                    new RegisteredTakeOff(declared, warnings(key, declared)),
+                    declared.version());
         });
+    }
+
+    private Warnings warnings(Building.Key key, TakeOff.Declared declared) {
+        return Warnings.of(
+                TakeOffPlausibility.of(declared.measures(), buildings.read(key).floorAreaM2()).stream()
+                        .map(unlikely -> Warning.of(
+                                new ErrorLocation.Pointer(
+                                        "/measures/" + unlikely.measure().key()),
+                                unlikely.note()))
+                        .toList());
     }
 
     private static TakeOff.Phase phase(String phase) {

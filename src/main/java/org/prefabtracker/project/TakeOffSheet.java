@@ -70,6 +70,9 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
     @Inject
     TakeOffStore takeOffs;
 
+    @Inject
+    BuildingStore buildings;
+
     @Override
     public SheetDefinition<TakeOffInput> layout() {
         return LAYOUT;
@@ -78,7 +81,7 @@ public class TakeOffSheet implements WorkbookImport<TakeOffInput> {
     /** The rows of a building and a phase replace its whole take-off. Counts take-offs, not rows. */
     @Override
     public UpsertResult register(String project, RowSource<TakeOffInput> rows, Violations violations) {
-        return new TakeOffImport(takeOffs, Project.require(project), rows, violations).run();
+        return new TakeOffImport(takeOffs, buildings, Project.require(project), rows, violations).run();
     }
 
     /** Passes every value in force to a consumer, by building and phase. */

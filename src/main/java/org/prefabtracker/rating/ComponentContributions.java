@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.facts.CountedSpec;
@@ -18,6 +19,7 @@ public final class ComponentContributions {
 
     private final Set<String> ratedStoreys;
     private final Map<String, List<Selection>> selections = new LinkedHashMap<>();
+    private final Map<String, Set<Material>> materials = new LinkedHashMap<>();
 
     public ComponentContributions(RuleSet ruleSet, BuildingFacts facts) {
         ratedStoreys = ruleSet.ratedStoreys(facts.building());
@@ -25,6 +27,8 @@ public final class ComponentContributions {
             List<Selection> ofItem = ruleSet.selections(item, facts.building().structure());
             if (!ofItem.isEmpty()) {
                 selections.put(item.id(), ofItem);
+                materials.put(
+                        item.id(), ruleSet.materials(item, facts.building().structure()));
             }
         });
     }
@@ -39,7 +43,8 @@ public final class ComponentContributions {
         selections.forEach((item, ofItem) -> {
             BigDecimal sum = ofItem.stream()
                     .flatMap(selection -> lot.lines().stream()
-                            .filter(line -> selection.matches(line.category(), line.features(), line.exterior()))
+                            .filter(line -> selection.matches(line.category(), line.features(), line.exterior())
+                                    && line.isOf(materials.get(item)))
                             .map(line -> line.amounts().get(selection.quantity())))
                     .filter(Objects::nonNull)
                     .map(BuildingFacts.Amount::sum)

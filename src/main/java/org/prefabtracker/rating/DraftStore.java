@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.rating.ruleset.RuleSet;
+import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.persistence.DatabaseTime;
+import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.text.Sha256;
 
@@ -25,6 +27,9 @@ public class DraftStore {
 
     @Inject
     CurrentUser currentUser;
+
+    @Inject
+    AuditContext auditContext;
 
     /** A draft without its content. */
     public record Summary(
@@ -101,6 +106,28 @@ public class DraftStore {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id */
     RuleSetDraft require(String id) {
         return RuleSetDraft.find(id).orElseThrow(() -> Problems.notFound("draft", id));
+    }
+
+    /**
+     * Deletes a draft.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id, 403 where another organisation sent it
+     */
+    void delete(String id) {
+        RuleSetDraft draft = require(id);
+        Summary former = Summary.from(draft);
+        boolean own = Sql.select(
+                        "select organisation_id = ? from person where id = ?",
+                        currentUser.organisationId(),
+                        draft.recordedBy)
+                .mapTo(Boolean.class)
+                .one();
+        if (!own && !currentUser.account().isOperator()) {
+            throw Problems.of(403, "Another organisation sent the draft");
+        }
+        auditContext.changes(former, null);
+        draft.delete();
+        auditContext.answers(204);
     }
 
     /**

@@ -3,10 +3,12 @@ package org.prefabtracker.rating;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.facts.AsOfTables;
@@ -22,8 +24,18 @@ final class EvidenceSql {
 
     private EvidenceSql() {}
 
-    /** The item whose components are read. */
-    record Counted(Building.Key building, RuleSet ruleSet, List<Selection> selections, Lens lens, AsOfTables then) {}
+    /**
+     * The item whose components are read.
+     *
+     * @param materials of the components that count; empty: all
+     */
+    record Counted(
+            Building.Key building,
+            RuleSet ruleSet,
+            List<Selection> selections,
+            Set<Material> materials,
+            Lens lens,
+            AsOfTables then) {}
 
     /** The components that count, by code; the sum of their {@code adds} is the tracked amount of the item. */
     static List<Evidence> list(String projectCode, Counted counted, String after, int limit) {
@@ -72,7 +84,8 @@ final class EvidenceSql {
                           join %s s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
                           join spec t on t.id = c.spec_id
                           where c.project_id = :project and c.building_id = :building and not c.cancelled and c.code > :after
-                            and s.kind = any (:storeyKinds) and %s) as counted
+                            and s.kind = any (:storeyKinds)
+                            and (:anyMaterial or r.material = any (:materials)) and %s) as counted
                         where adds > 0%s""".formatted(answer, adds, then.from(), then.storeys(), lens.condition(), order));
         for (int i = 0; i < selections.size(); i++) {
             Selection selection = selections.get(i);
@@ -90,6 +103,8 @@ final class EvidenceSql {
                                 .toArray(String[]::new))
                 .bind("project", counted.building.projectId())
                 .bind("building", counted.building.id())
+                .bind("anyMaterial", counted.materials.isEmpty())
+                .bind("materials", names(counted.materials))
                 .bind("storeyKinds", names(counted.ruleSet.settings().storeyKinds()));
     }
 

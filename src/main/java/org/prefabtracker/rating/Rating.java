@@ -50,9 +50,10 @@ public record Rating(
     /**
      * The version of the engine. It is raised with every change that can give another rating for the same facts; all buildings
      * are then marked stale (docs/adr/0010). The results of earlier versions can still be computed. Version 2 states the phase
-     * of an absence and whether it has a reason.
+     * of an absence and whether it has a reason. In version 3 a steel or timber building without vertical members in the bill has no
+     * data for them, and members of another material are none of its members.
      */
-    public static final int ENGINE = 2;
+    public static final int ENGINE = 3;
 
     private static final int ENGINE_WITHOUT_PHASES = 1;
 
@@ -222,7 +223,7 @@ public record Rating(
         Map<String, ItemMeasurement> measured = new LinkedHashMap<>();
         Map<String, MeasurementOutcome> outcomes = new LinkedHashMap<>();
         ruleSet.items().forEach(item -> {
-            ItemMeasurement measurement = ItemMeasurement.of(ruleSet, item, facts);
+            ItemMeasurement measurement = ItemMeasurement.of(engine, ruleSet, item, facts);
             measured.put(item.id(), measurement);
             outcomes.put(item.id(), measurement.outcome());
         });

@@ -2,6 +2,7 @@ package org.prefabtracker.rating;
 
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.OffsetDateTime;
+import org.prefabtracker.project.TakeOff;
 import org.prefabtracker.rating.facts.Lens;
 
 /** Builds the links of ratings. */
@@ -64,6 +65,14 @@ public final class RatingLinks {
         return UriBuilder.fromPath(PROJECT + "/buildings/{building}/ratings/{ruleSet}")
                 .queryParam("lens", lens)
                 .build(project, building, ruleSet)
+                .toString();
+    }
+
+    /** The path of the take-off of a building in a phase. */
+    public static String takeOff(String project, String building, TakeOff.Phase phase) {
+        return UriBuilder.fromPath(PROJECT + "/buildings/{building}/take-off")
+                .queryParam("phase", phase)
+                .build(project, building)
                 .toString();
     }
 

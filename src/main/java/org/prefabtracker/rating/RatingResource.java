@@ -13,6 +13,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.AsOfReader;
 import org.prefabtracker.rating.facts.AsOfTables;
 import org.prefabtracker.rating.facts.DeclarationsReader;
@@ -96,9 +97,11 @@ public class RatingResource {
         return Transactions.inSnapshot(() -> {
             Project project = Project.require(projectCode);
             Building.Key building = Building.require(project, buildingCode);
-            List<Selection> selections = ruleSet.selections(item, declarations.structure(project, building, moment));
+            StructuralSystem structure = declarations.structure(project, building, moment);
+            List<Selection> selections = ruleSet.selections(item, structure);
             AsOfTables tables = asOf.tables(project, List.of(building.id()), moment);
-            EvidenceSql.Counted counted = new EvidenceSql.Counted(building, ruleSet, selections, lens, tables);
+            EvidenceSql.Counted counted = new EvidenceSql.Counted(
+                    building, ruleSet, selections, ruleSet.materials(item, structure), lens, tables);
             return paging.page(
                     selections.isEmpty()
                             ? List.of()

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 
-/** A proposed rule set, as it was sent. Only inserted: another text is another draft. */
+/** A proposed rule set, as it was sent. It is never changed: another text is another draft. */
 @Entity
 @Immutable
 public class RuleSetDraft extends PanacheEntityBase {

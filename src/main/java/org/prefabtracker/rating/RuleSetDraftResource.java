@@ -3,6 +3,7 @@ package org.prefabtracker.rating;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -89,6 +90,17 @@ public class RuleSetDraftResource {
     @Operation(summary = "A draft with the result of its check")
     public DraftStore.Checked get(@PathParam("draft") String draft) {
         return Transactions.read(() -> drafts.checked(drafts.require(draft)));
+    }
+
+    @DELETE
+    @RequiresPermission(Permission.DRAFT_RULE_SETS)
+    @Path("/{draft}")
+    @Operation(
+            summary =
+                    "Delete a draft of the caller's organisation, the operator any; a draft never changes, so no If-Match is needed. "
+                            + "Nothing depends on it: its impacts are computed when they are asked for")
+    public void delete(@PathParam("draft") String draft) {
+        Transactions.write(() -> drafts.delete(draft));
     }
 
     @GET

@@ -62,8 +62,7 @@ final class ItemChapters {
                 text(
                         "item.computed",
                         rules.ratio(item.measured(), byMass),
-                        rules.points(item, report.building().structure()),
-                        names.name(item.basis())),
+                        rules.points(item, report.building().structure())),
                 false));
         item.measured().selections().stream()
                 .distinct()

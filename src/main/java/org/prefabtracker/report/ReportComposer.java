@@ -3,13 +3,16 @@ package org.prefabtracker.report;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.StoreyKind;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.facts.EvaluationKind;
+import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.report.Document.Block;
 import org.prefabtracker.report.Document.Chapter;
 import org.prefabtracker.report.Document.Column;
@@ -284,7 +287,22 @@ final class ReportComposer {
         rules.percent(report.ruleSet().percent(), rating, absent).forEach(line -> blocks.add(new Text(line, false)));
         rules.grades(report.ruleSet()).ifPresent(grades -> blocks.add(new Text(grades, false)));
         blocks.add(new Text(text("summary.remark"), false));
+        legend().forEach(line -> blocks.add(new Text(line, false)));
         return new Chapter(text("summary.title"), text("summary.sheet"), blocks);
+    }
+
+    /** The items whose clauses were not read in the text, by how sure they are; once for the whole report. */
+    private List<String> legend() {
+        Map<RuleSet.SourceConfidence, List<String>> recalled = new EnumMap<>(RuleSet.SourceConfidence.class);
+        rating.groups().stream()
+                .flatMap(group -> group.items().stream())
+                .filter(item -> item.basis() != RuleSet.SourceConfidence.VERIFIED)
+                .forEach(item -> recalled.computeIfAbsent(item.basis(), none -> new ArrayList<>())
+                        .add(item.id()));
+        return recalled.entrySet().stream()
+                .map(basis ->
+                        text("summary.basis", names.name(basis.getKey()), String.join(of("、", ", "), basis.getValue())))
+                .toList();
     }
 
     private Row item(Rating.Finding item) {

@@ -39,6 +39,9 @@ final class AreaTotals {
             BigDecimal started,
             BigDecimal prefab) {}
 
+    /** Buildings of one region without a day of start. */
+    record WithoutStart(String region, long buildings) {}
+
     private final Map<StructuralSystem, Areas> byStructure = new TreeMap<>();
     private Areas tracked = Areas.NONE;
     private Areas declared = Areas.NONE;
@@ -47,6 +50,7 @@ final class AreaTotals {
     private long prefabBuildings;
     private long unrated;
     private long provisional;
+    private long withoutStart;
     private boolean isDeclared;
 
     void add(Buildings some) {
@@ -57,6 +61,10 @@ final class AreaTotals {
         prefabBuildings += some.prefabBuildings();
         unrated += some.unrated();
         provisional += some.provisional();
+    }
+
+    void add(WithoutStart some) {
+        withoutStart += some.buildings();
     }
 
     void add(DeclaredConstruction some) {
@@ -110,6 +118,11 @@ final class AreaTotals {
 
     long provisional() {
         return provisional;
+    }
+
+    /** Buildings that no year counts, because they have no day of start. */
+    long withoutStart() {
+        return withoutStart;
     }
 
     boolean isDeclared() {

@@ -63,6 +63,7 @@ public record Share(
      *
      * @param withoutRuleSet buildings without a rule set in force, which cannot count as prefab
      * @param provisional buildings that count as prefab by a provisional rating
+     * @param withoutStart buildings of the region without startedOn, which count in no year
      * @param href the address of the list of buildings
      */
     public record Tracked(
@@ -70,6 +71,7 @@ public record Share(
             long prefabBuildings,
             long withoutRuleSet,
             long provisional,
+            long withoutStart,
             BigDecimal startedAreaM2,
             BigDecimal prefabAreaM2,
             String href) {}
@@ -102,6 +104,7 @@ public record Share(
                         tally.prefabBuildings(),
                         tally.unrated(),
                         tally.provisional(),
+                        tally.withoutStart(),
                         plain(tally.tracked().started()),
                         plain(tally.tracked().prefab()),
                         ShareLinks.buildings(region.code(), year, basis, null)),

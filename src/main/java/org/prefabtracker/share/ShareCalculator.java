@@ -75,6 +75,11 @@ public class ShareCalculator {
                 .forEach(some -> around(tallies, some.year(), some.region()).forEach(tally -> tally.add(some)));
         declared(region, from, to).forEach(stated -> around(tallies, stated.year(), stated.region())
                 .forEach(tally -> tally.add(stated.content())));
+        ShareSql.withoutStart(region).forEach(some -> {
+            for (int year = from; year <= to; year++) {
+                around(tallies, year, some.region()).forEach(tally -> tally.add(some));
+            }
+        });
         return tallies;
     }
 

@@ -10,6 +10,7 @@ import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
+import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.persistence.Sql;
 
 /** Reads the stored results of buildings: summed for shares, or one by one. */
@@ -46,6 +47,18 @@ final class ShareSql {
                         rs.getLong("provisional"),
                         rs.getBigDecimal("started"),
                         rs.getBigDecimal("prefab")))
+                .list();
+    }
+
+    /** The numbers of buildings without a day of start in a region and the regions within, by region. */
+    static List<AreaTotals.WithoutStart> withoutStart(Region region) {
+        return Sql.query("""
+                        select coalesce(b.region_code, p.region_code) as region, count(*) as buildings
+                        from building b join project p on p.id = b.project_id
+                        where b.started_on is null and coalesce(b.region_code, p.region_code) like :prefix || '%'
+                        group by 1""")
+                .bind("prefix", region.prefix())
+                .map((rs, context) -> new AreaTotals.WithoutStart(rs.getString("region"), rs.getLong("buildings")))
                 .list();
     }
 

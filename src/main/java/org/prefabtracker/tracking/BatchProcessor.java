@@ -19,6 +19,7 @@ final class BatchProcessor {
 
     private final PieceLocker.Locked locked;
     private final EventSerializer serializer;
+    private final HistoryEvent.Reporter reporter;
     private final Instant now;
     private final Map<String, Piece> byTag;
     /** Live pieces, and those that releases of the batch may make. */
@@ -26,9 +27,11 @@ final class BatchProcessor {
 
     private final Set<Piece> pieces;
 
-    private BatchProcessor(PieceLocker.Locked locked, EventSerializer serializer, Instant now) {
+    private BatchProcessor(
+            PieceLocker.Locked locked, EventSerializer serializer, HistoryEvent.Reporter reporter, Instant now) {
         this.locked = locked;
         this.serializer = serializer;
+        this.reporter = reporter;
         this.now = now;
         this.byTag = locked.byTag();
         this.byComponent = locked.byComponent();
@@ -40,24 +43,30 @@ final class BatchProcessor {
      *
      * @param locked what the batch names
      * @param arrivals the places of the events in the order of arrival
+     * @param reporter who reports the batch
      */
     static void process(
             List<BatchEvent> batch,
             PieceLocker.Locked locked,
             long[] arrivals,
             EventSerializer serializer,
+            HistoryEvent.Reporter reporter,
             Instant now) {
-        BatchProcessor processor = new BatchProcessor(locked, serializer, now);
+        BatchProcessor processor = new BatchProcessor(locked, serializer, reporter, now);
         Map<UUID, EventInput> sent = new HashMap<>();
         for (int i = 0; i < arrivals.length; i++) {
             BatchEvent event = batch.get(i);
             EventInput earlier = sent.putIfAbsent(event.input().eventId(), event.input());
             if (!processor.settleRepeated(event, earlier)) {
-                HistoryEvent inHistory = serializer.historyEvent(event.input(), arrivals[i], arrivals[0]);
+                HistoryEvent inHistory = processor.inHistory(event, arrivals[i], arrivals[0]);
                 processor.resolve(event, inHistory);
             }
         }
         processor.decide(batch.stream().filter(BatchEvent::isOpen).toList());
+    }
+
+    private HistoryEvent inHistory(BatchEvent event, long arrival, long first) {
+        return serializer.historyEvent(event.input(), arrival, first, reporter);
     }
 
     /** Settles an event whose id is stored or was sent before in the batch; returns false for others. */

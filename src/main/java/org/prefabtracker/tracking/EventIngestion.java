@@ -59,7 +59,7 @@ public class EventIngestion {
         List<BatchEvent> open = batch.stream().filter(BatchEvent::isOpen).toList();
         for (int i = 0; i <= MAX_SUCCESSORS && !open.isEmpty(); i++) {
             open.forEach(BatchEvent::reopen);
-            process(project, open, now);
+            process(project, open, policy.reporter(parties), now);
             open = ofSuccessors(batch);
         }
         return batch.stream().map(BatchEvent::outcome).toList();
@@ -79,11 +79,11 @@ public class EventIngestion {
     }
 
     /** Takes events from their codes and tags to their outcomes. */
-    private void process(Project project, List<BatchEvent> batch, Instant now) {
+    private void process(Project project, List<BatchEvent> batch, HistoryEvent.Reporter reporter, Instant now) {
         PieceLocker.Locked locked =
                 locker.lock(project, batch.stream().map(BatchEvent::input).toList());
         long[] arrivals = writer.arrivals(batch.size());
-        BatchProcessor.process(batch, locked, arrivals, serializer, now);
+        BatchProcessor.process(batch, locked, arrivals, serializer, reporter, now);
         writer.write(project, batch);
         batch.forEach(BatchEvent::complete);
     }

@@ -79,8 +79,9 @@ class EventSerializer {
      *
      * @param arrival its place in the order of arrival
      * @param batch the first arrival of its batch
+     * @param reporter who sends it
      */
-    HistoryEvent historyEvent(EventInput input, long arrival, long batch) {
+    HistoryEvent historyEvent(EventInput input, long arrival, long batch, HistoryEvent.Reporter reporter) {
         return historyEvent(
                 input.eventId(),
                 input.type(),
@@ -94,13 +95,29 @@ class EventSerializer {
                         input.voids(),
                         input.witnesses(),
                         input.netQuantity(),
-                        input.place()));
+                        input.place()),
+                reporter);
     }
 
     /** An event that is stored, as a history needs it. */
     HistoryEvent historyEvent(
-            UUID id, EventType type, OffsetDateTime at, boolean timed, long arrival, long batch, String content) {
-        return historyEvent(id, type, at, timed, arrival, batch, json.read(content, Details.class));
+            UUID id,
+            EventType type,
+            OffsetDateTime at,
+            boolean timed,
+            long arrival,
+            long batch,
+            String content,
+            long organisation) {
+        return historyEvent(
+                id,
+                type,
+                at,
+                timed,
+                arrival,
+                batch,
+                json.read(content, Details.class),
+                new HistoryEvent.Reporter(organisation, true));
     }
 
     /** What a history needs of an event and no column holds. */
@@ -109,7 +126,14 @@ class EventSerializer {
             String number, List<String> closes, UUID voids, UUID witnesses, BigDecimal netQuantity, String place) {}
 
     private HistoryEvent historyEvent(
-            UUID id, EventType type, OffsetDateTime at, boolean timed, long arrival, long batch, Details details) {
+            UUID id,
+            EventType type,
+            OffsetDateTime at,
+            boolean timed,
+            long arrival,
+            long batch,
+            Details details,
+            HistoryEvent.Reporter reporter) {
         return new HistoryEvent(
                 id,
                 type,
@@ -123,6 +147,7 @@ class EventSerializer {
                 details.closes == null ? Set.of() : Set.copyOf(details.closes),
                 type == EventType.WITNESS ? details.witnesses : details.voids,
                 details.netQuantity,
-                details.place);
+                details.place,
+                reporter);
     }
 }

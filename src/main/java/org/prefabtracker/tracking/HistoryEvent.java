@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param batch the first arrival of its batch
  * @param number the hold it opens or closes
  * @param closes the holds that a QC_PASS closes
+ * @param reporter who reports it
  * @param about the event that a VOID takes back or a WITNESS witnesses
  * @param netQuantity how many parts of a lot an INSTALL installs
  */
@@ -34,7 +35,17 @@ record HistoryEvent(
         Set<String> closes,
         UUID about,
         BigDecimal netQuantity,
-        String place) {
+        String place,
+        Reporter reporter) {
+
+    /**
+     * Who reports an event, as far as that decides which holds it lifts.
+     *
+     * @param organisation its internal id
+     * @param liftsAny whether it lifts holds of other organisations too: a supervisor of the project and the operator do. True for
+     *     every stored event, which was judged when it arrived
+     */
+    record Reporter(long organisation, boolean liftsAny) {}
 
     /** Whether it had happened at a moment. An event without a time had happened in the last second of its day. */
     boolean by(Instant moment, ZoneId zone) {
@@ -45,6 +56,14 @@ record HistoryEvent(
                         .toInstant()
                         .minusSeconds(1)
                         .isAfter(moment);
+    }
+
+    /**
+     * Whether this event lifts a hold: one that its own organisation set, and where it lifts any, one that was known when it arrived.
+     * So a hold that becomes known after this event is not lifted by it unseen.
+     */
+    boolean lifts(HistoryEvent hold) {
+        return hold.reporter.organisation == reporter.organisation || reporter.liftsAny && hold.arrival < arrival;
     }
 
     /** The number of the hold that this event opens; that of a REMOVE without a number is made of its id. */

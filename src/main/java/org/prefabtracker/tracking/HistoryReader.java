@@ -1,5 +1,6 @@
 package org.prefabtracker.tracking;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,10 +24,31 @@ public class HistoryReader {
 
     /** The columns of an event {@code e} from which {@link #event(ResultSet)} reads it. */
     static final String COLUMNS =
-            "e.event_id, e.type, e.occurred_at, e.occurred_offset_minutes, e.occurred_precision, e.arrival, e.batch, e.content";
+            "e.event_id, e.type, e.occurred_at, e.occurred_offset_minutes, e.occurred_precision, e.arrival, e.batch, e.content, e.organisation_id";
 
-    /** An event as it was sent, when it was recorded, the tag of its piece, and whether a VOID took it back. */
-    public record Recorded(@JsonRawValue String event, OffsetDateTime recordedAt, String tag, boolean voided) {}
+    /**
+     * An event as it was sent, with all that it carries.
+     *
+     * @param source the system that reported the event, as it was stated; null where it was not
+     * @param tag the tag of its piece
+     * @param voided whether a VOID took it back
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Recorded(
+            @JsonRawValue String event,
+            OffsetDateTime recordedAt,
+            Reporter reportedBy,
+            String source,
+            String tag,
+            boolean voided) {}
+
+    /**
+     * Who reported an event.
+     *
+     * @param person the name of the person
+     * @param organisation the code of the person's organisation at that time
+     */
+    public record Reporter(String person, String organisation, String organisationName) {}
 
     /** A history, in the order in which it happened. */
     public record RecordedHistory(List<Recorded> items) {}
@@ -72,12 +94,16 @@ public class HistoryReader {
                         with pieces as (select id, tag from piece where project_id = :project and %1$s
                           and (:factory::text is null or factory = :factory)),
                         events as (
-                          select e.project_id, e.piece_id, e.recorded_at, p.tag, %2$s
+                          select e.project_id, e.piece_id, e.recorded_at, e.recorded_by, e.source, p.tag, %2$s
                           from pieces p join event e on e.project_id = :project and e.piece_id = p.id
                           union all
-                          select e.project_id, e.piece_id, e.recorded_at, p.tag, %2$s
+                          select e.project_id, e.piece_id, e.recorded_at, e.recorded_by, e.source, p.tag, %2$s
                           from pieces p join event e on e.project_id = :project and e.other_piece_id = p.id)
-                        select %2$s, e.recorded_at, e.tag, %3$s as voided from events e""".formatted(condition, COLUMNS, EventSql.isVoided("e")))
+                        select %2$s, e.recorded_at, e.source, e.tag, %3$s as voided, person.name as person, o.code as organisation,
+                          o.name as organisation_name
+                        from events e
+                        join person on person.id = e.recorded_by
+                        join organisation o on o.id = e.organisation_id""".formatted(condition, COLUMNS, EventSql.isVoided("e")))
                 .bind("project", project)
                 .bind("factory", currentUser.factory())
                 .bind("id", id)
@@ -88,6 +114,11 @@ public class HistoryReader {
                             new Recorded(
                                     rs.getString("content"),
                                     rs.getObject("recorded_at", OffsetDateTime.class),
+                                    new Reporter(
+                                            rs.getString("person"),
+                                            rs.getString("organisation"),
+                                            rs.getString("organisation_name")),
+                                    rs.getString("source"),
                                     rs.getString("tag"),
                                     rs.getBoolean("voided")));
                     return event;
@@ -126,6 +157,7 @@ public class HistoryReader {
                 rs.getString("occurred_precision").equals("MINUTE"),
                 rs.getLong("arrival"),
                 rs.getLong("batch"),
-                rs.getString("content"));
+                rs.getString("content"),
+                rs.getLong("organisation_id"));
     }
 }

@@ -41,7 +41,8 @@ final class LifeCycle {
             case SEND_OUT, TAKE_BACK -> EnumSet.of(IN_PRODUCTION, PRODUCED);
             case QC_FAIL, HOLD, UNHOLD, SCRAP -> LIVE;
             case QC_PASS -> EnumSet.of(RELEASED, IN_PRODUCTION, PRODUCED, DELIVERED);
-            case REWORK, SHIP -> EnumSet.of(PRODUCED);
+            case REWORK -> EnumSet.of(IN_PRODUCTION, PRODUCED);
+            case SHIP -> EnumSet.of(PRODUCED);
             case STORE -> EnumSet.range(IN_PRODUCTION, DELIVERED);
             case RECEIVE -> EnumSet.of(SHIPPED);
             case RETURN -> EnumSet.of(SHIPPED, DELIVERED);

@@ -2,6 +2,7 @@ package org.prefabtracker.tracking;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -35,8 +36,8 @@ final class PieceHistory {
 
     private final Category category;
     private PieceStage stage = PieceStage.DESIGNED;
-    /** Open holds by number, with the event that opened them. */
-    private final Map<String, HistoryEvent> holds = new LinkedHashMap<>();
+    /** Open holds by number, with the events that set them: one number may be used by several organisations. */
+    private final Map<String, List<HistoryEvent>> holds = new LinkedHashMap<>();
 
     private final Map<UUID, Set<EventType>> contradicted = new LinkedHashMap<>();
 
@@ -44,6 +45,9 @@ final class PieceHistory {
     private final Set<UUID> witnessable = new HashSet<>();
     private final Map<PieceStage, LocalDate> reached = new EnumMap<>(PieceStage.class);
     private boolean connected;
+    /** Whether it failed an inspection that it has not passed since. */
+    private boolean failed;
+
     private String place;
     private BigDecimal netQuantity;
     private UUID last;
@@ -135,18 +139,23 @@ final class PieceHistory {
     private Objection act(HistoryEvent event) {
         switch (event.type()) {
             case RELEASE -> go(PieceStage.RELEASED, event);
-            case STEP, REWORK -> go(PieceStage.IN_PRODUCTION, event);
+            case STEP -> go(PieceStage.IN_PRODUCTION, event);
+            case REWORK -> {
+                return rework(event);
+            }
             case STORE, SEND_OUT, TAKE_BACK, EXCHANGE -> {
                 // moves nothing but the place
             }
             case QC_PASS -> {
                 return pass(event);
             }
-            case QC_FAIL, HOLD -> hold(event);
+            case QC_FAIL -> {
+                failed = true;
+                hold(event);
+            }
+            case HOLD -> hold(event);
             case UNHOLD -> {
-                if (holds.remove(event.number()) == null) {
-                    return new Objection(RefusalReason.NO_SUCH_HOLD, "there is no open hold " + event.number());
-                }
+                return unhold(event);
             }
             case SHIP -> {
                 return unlessBlocked(PieceStage.SHIPPED, event);
@@ -193,9 +202,48 @@ final class PieceHistory {
                 return new Objection(RefusalReason.NO_SUCH_HOLD, "there is no hold " + number);
             }
         }
-        event.closes().forEach(holds::remove);
+        for (String number : event.closes()) {
+            Objection objection = lift(number, event);
+            if (objection != null) {
+                return objection;
+            }
+        }
         boolean produces = stage.compareTo(PieceStage.PRODUCED) < 0;
-        return unlessBlocked(produces ? PieceStage.PRODUCED : stage, event);
+        Objection objection = unlessBlocked(produces ? PieceStage.PRODUCED : stage, event);
+        failed &= objection != null;
+        return objection;
+    }
+
+    /** Rework of a piece in production follows a failed inspection; otherwise its production just goes on. */
+    private Objection rework(HistoryEvent event) {
+        if (stage == PieceStage.IN_PRODUCTION && !failed) {
+            return new Objection(
+                    RefusalReason.WRONG_STAGE,
+                    "not possible for a piece that is IN_PRODUCTION and failed no inspection");
+        }
+        go(PieceStage.IN_PRODUCTION, event);
+        return null;
+    }
+
+    private Objection unhold(HistoryEvent event) {
+        List<HistoryEvent> set = holds.getOrDefault(event.number(), List.of());
+        if (set.isEmpty() || event.reporter().liftsAny() && set.stream().noneMatch(event::lifts)) {
+            return new Objection(RefusalReason.NO_SUCH_HOLD, "there is no open hold " + event.number());
+        }
+        return lift(event.number(), event);
+    }
+
+    /** Lifts what an event may lift of the open holds of a number. Returns null, or why it may not lift them. */
+    private Objection lift(String number, HistoryEvent event) {
+        List<HistoryEvent> set = holds.getOrDefault(number, List.of());
+        if (!event.reporter().liftsAny() && !set.stream().allMatch(event::lifts)) {
+            return new Objection(RefusalReason.NOT_ALLOWED, "hold " + number + " was set by another organisation");
+        }
+        set.removeIf(event::lifts);
+        if (set.isEmpty()) {
+            holds.remove(number);
+        }
+        return null;
     }
 
     private Objection accept(HistoryEvent event) {
@@ -230,7 +278,7 @@ final class PieceHistory {
     }
 
     private void hold(HistoryEvent event) {
-        holds.put(event.opens(), event);
+        holds.computeIfAbsent(event.opens(), none -> new ArrayList<>()).add(event);
         everHeld.add(event.opens());
     }
 
@@ -239,10 +287,14 @@ final class PieceHistory {
      * Events that arrived before it contradict it.
      */
     private boolean isBlocked(HistoryEvent event) {
-        for (HistoryEvent hold : holds.values()) {
-            if (hold.batch() <= event.batch()) {
-                return true;
-            }
+        if (holds.isEmpty()) {
+            return false;
+        }
+        List<HistoryEvent> open = holds.values().stream().flatMap(List::stream).toList();
+        if (open.stream().anyMatch(hold -> hold.batch() <= event.batch())) {
+            return true;
+        }
+        for (HistoryEvent hold : open) {
             contradicted
                     .computeIfAbsent(hold.id(), none -> EnumSet.noneOf(EventType.class))
                     .add(event.type());

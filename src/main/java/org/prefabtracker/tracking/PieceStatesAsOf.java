@@ -200,7 +200,7 @@ public class PieceStatesAsOf {
                           join piece p on p.project_id = :project and p.id = t.id
                           join spec_revision m on m.spec_id = p.spec_id and m.revision = p.spec_revision)
                         select wanted, tag, component_id, category, piece_id, other_piece_id, recorded_at, event_id, type, occurred_at,
-                          occurred_offset_minutes, occurred_precision, arrival, batch, content from (
+                          occurred_offset_minutes, occurred_precision, arrival, batch, content, organisation_id from (
                           select p.id as wanted, p.tag, p.component_id, p.category, e.piece_id, e.other_piece_id, e.recorded_at, <columns>
                           from pieces p join event e on e.project_id = :project and e.piece_id = p.id
                           union all

@@ -28,6 +28,10 @@ public class Upload {
     @QueryParam("dryRun")
     String dryRun;
 
+    /** Whether the workbook replaces what was registered before. */
+    @QueryParam("replace")
+    String replace;
+
     /** Whether hidden sheets and rows are read too. */
     @Takes(Boolean.class)
     @QueryParam("includeHidden")
@@ -41,6 +45,10 @@ public class Upload {
 
     boolean isDryRun() {
         return Boolean.TRUE.equals(QueryParams.flag("dryRun", dryRun));
+    }
+
+    boolean replaces() {
+        return Boolean.TRUE.equals(QueryParams.flag("replace", replace));
     }
 
     boolean includesHidden() {

@@ -2,6 +2,9 @@ package org.prefabtracker.workbook;
 
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.UpsertResult;
+import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 
 /**
@@ -19,4 +22,17 @@ public interface WorkbookImport<T> {
      * @param project the code of the project; null where rows belong to none
      */
     UpsertResult register(String project, RowSource<T> rows, Violations violations);
+
+    /**
+     * The same where the workbook replaces what was registered before.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where a kind of workbook cannot do that
+     */
+    default UpsertResult replace(String project, RowSource<T> rows, Violations violations) {
+        throw Problems.of(Violation.of(
+                new ErrorLocation.Parameter("replace"),
+                true,
+                Violation.OUT_OF_RANGE,
+                "only bills of components replace"));
+    }
 }

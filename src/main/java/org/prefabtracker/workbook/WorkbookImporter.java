@@ -1,5 +1,6 @@
 package org.prefabtracker.workbook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -31,6 +32,7 @@ import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
+import org.prefabtracker.shared.problem.Warnings;
 
 /** Imports workbooks: all rows of a file or none. A dry run only returns what would happen. */
 @ApplicationScoped
@@ -55,14 +57,26 @@ public class WorkbookImporter {
     MemorySize unpackedLimit;
 
     /** What an import did, or would do. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Imported(
             long created,
             long updated,
             long unchanged,
             boolean dryRun,
-            @JsonUnwrapped ReadingNotes notes) {
+            @JsonUnwrapped ReadingNotes notes,
+            Long cancelled,
+            Long notInThisBill,
+            @JsonUnwrapped Warnings noted) {
         static Imported of(UpsertResult registered, boolean dryRun, ReadingNotes notes) {
-            return new Imported(registered.created(), registered.updated(), registered.unchanged(), dryRun, notes);
+            return new Imported(
+                    registered.created(),
+                    registered.updated(),
+                    registered.unchanged(),
+                    dryRun,
+                    notes,
+                    registered.cancelled(),
+                    registered.notInThisBill(),
+                    registered.noted());
         }
     }
 
@@ -206,7 +220,7 @@ public class WorkbookImporter {
     }
 
     private static <T> UpsertResult register(WorkbookImport<T> noun, Attempt<T> attempt, RowSource<T> rows) {
-        return noun.register(attempt.options().project(), rows, attempt.violations());
+        return attempt.options().register(noun, rows, attempt.violations());
     }
 
     private static <T> UpsertResult rehearse(WorkbookImport<T> noun, Attempt<T> attempt) {
@@ -235,7 +249,7 @@ public class WorkbookImporter {
         if (!rows.lackHeaders() && violations.total() == violations.kept().size()) {
             refusals = refused.size();
             others = Transactions.rehearse(
-                    () -> noun.register(attempt.options().project(), without(refused, rows), new Violations()));
+                    () -> attempt.options().register(noun, without(refused, rows), new Violations()));
         }
         return Problems.builder(violations)
                 .with("created", others.created())

@@ -73,7 +73,7 @@ class AuditedChangesTest {
         assertThat(kept("?project=AUD2&q=/components")).isEqualTo("""
                 {"items":[{"id":…,"at":"…","kind":"WRITE","outcome":"DONE","status":200,"person":"operator","organisation":"operator",\
                 "address":"127.0.0.1","method":"POST","path":"/api/v1/projects/AUD2/components",\
-                "project":"AUD2","region":"320115","counts":{"created":30,"updated":0,"unchanged":0},\
+                "project":"AUD2","region":"320115","counts":{"created":30,"updated":0,"unchanged":0,"notInThisBill":0},\
                 "bodySha256":"%s","requestId":"bill"}],"next":null}""".formatted(sha256(bill)));
     }
 
@@ -157,7 +157,7 @@ class AuditedChangesTest {
         String spec =
                 "{\"code\": \"AUD-SPEC\", \"name\": \"%s\", \"category\": \"SLAB\", \"material\": \"CONCRETE\", \"quantities\": {\"planAreaM2\": 6.1}}";
         API.store("/api/v1/specs", spec.formatted("old"));
-        API.replace("/api/v1/specs/AUD-SPEC", "\"2\"", spec.formatted("new"));
+        API.replace("/api/v1/specs/AUD-SPEC", "\"3\"", spec.formatted("new"));
         assertThat(changes("kind=WRITE&q=AUD-SPEC"))
                 .containsExactly("/api/v1/specs/AUD-SPEC /name: old -> new, /revision: 1 -> 2");
         API.replace("/api/v1/regions/650102/targets/2031", null, "{\"percent\": 30}");
@@ -184,7 +184,7 @@ class AuditedChangesTest {
         assertThat(kept("?project=AUD6&kind=WRITE").replace(job, "(job)")).startsWith("""
                 {"items":[{"id":…,"at":"…","kind":"WRITE","outcome":"DONE","status":200,"person":"operator","organisation":"operator",\
                 "method":"JOB","path":"/api/v1/jobs/(job)","project":"AUD6","region":"320115",\
-                "counts":{"created":0,"updated":0,"unchanged":0,"dryRun":false},"requestId":"(job)"},\
+                "counts":{"created":0,"updated":0,"unchanged":0,"dryRun":false,"notInThisBill":0},"requestId":"(job)"},\
                 {"id":…,"at":"…","kind":"WRITE","outcome":"DONE","status":202,"person":"operator","organisation":"operator",\
                 "address":"127.0.0.1","method":"POST","path":"/api/v1/projects/AUD6/components/import","project":"AUD6",\
                 "region":"320115","bodySha256":"%s","requestId":"later"},""".formatted(hex(bill)));

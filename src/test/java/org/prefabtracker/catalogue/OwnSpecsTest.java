@@ -239,11 +239,15 @@ class OwnSpecsTest {
         as(stranger)
                 .upload("/api/v1/specs/import", "specs.xlsx", file)
                 .statusCode(200)
-                .body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
         as(stranger)
                 .upload("/api/v1/specs/import", "specs.xlsx", file)
                 .statusCode(200)
-                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":1,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":0,\"updated\":0,\"unchanged\":1,\"dryRun\":false,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
         as(stranger).get("/api/v1/specs/" + secret).body("owner", equalTo("OS-STRANGER"));
         as(designer)
                 .get("/api/v1/specs/" + secret)

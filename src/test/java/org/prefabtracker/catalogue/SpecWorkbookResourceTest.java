@@ -24,7 +24,9 @@ class SpecWorkbookResourceTest {
                         new Object[] {"XS-2", "钢梁", "梁 BEAM", "Steel", null, 1, null, "released", "METRE"}))
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
         assertThat(given().get("/api/v1/specs/XS-1").asString())
                 .isEqualTo(
                         "{\"code\":\"XS-1\",\"name\":\"墙板\",\"category\":\"FACADE_PANEL\",\"material\":\"CONCRETE\",\"lengthMm\":3420,"

@@ -184,7 +184,7 @@ class BillOfOwnSpecsTest {
                         .statusCode(200)
                         .body(
                                 equalTo(
-                                        "{\"created\":0,\"updated\":0,\"unchanged\":5,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                                        "{\"created\":0,\"updated\":0,\"unchanged\":5,\"dryRun\":false,\"ignoredColumns\":[],\"notInThisBill\":0,\"warnings\":[],\"totalWarnings\":0}"));
             }
         }
     }

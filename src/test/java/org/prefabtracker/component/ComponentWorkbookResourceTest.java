@@ -71,7 +71,7 @@ class ComponentWorkbookResourceTest {
         });
         String leftOut = """
                 "ignoredColumns":[{"sheet":"1号楼","column":"A","header":"备注"}],\
-                "leftOutRows":{"count":1,"rows":[{"sheet":"1号楼","row":5}]}}""";
+                "leftOutRows":{"count":1,"rows":[{"sheet":"1号楼","row":5}]},"notInThisBill":0,"warnings":[],"totalWarnings":0}""";
         send(WorkbookFile.of(sheets))
                 .then()
                 .statusCode(200)
@@ -167,7 +167,9 @@ class ComponentWorkbookResourceTest {
         dryRun(next)
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":1,\"updated\":1,\"unchanged\":1,\"dryRun\":true,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":1,\"updated\":1,\"unchanged\":1,\"dryRun\":true,\"ignoredColumns\":[],\"notInThisBill\":0,\"warnings\":[],\"totalWarnings\":0}"));
         byte[] faulty = WorkbookFile.of(
                 HEADERS,
                 kept,
@@ -281,7 +283,9 @@ class ComponentWorkbookResourceTest {
         send(export)
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[],\"notInThisBill\":0,\"warnings\":[],\"totalWarnings\":0}"));
     }
 
     @Test

@@ -27,7 +27,7 @@ class DemoTest {
     @BeforeEach
     void load() {
         if (!loaded) {
-            demo.load();
+            demo.load(LoadedDemo.TODAY);
             loaded = true;
         }
     }
@@ -102,7 +102,7 @@ class DemoTest {
     @Test
     void isTheSameWhenItIsLoadedAgain() {
         String before = state();
-        demo.load();
+        demo.load(LoadedDemo.TODAY);
         assertThat(state()).isEqualTo(before);
     }
 

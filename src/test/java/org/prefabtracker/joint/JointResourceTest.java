@@ -27,14 +27,16 @@ class JointResourceTest extends JointFixture {
     @Test
     void createsUpdatesAndKeepsJointsByCode() {
         building();
-        register(STRIP, SLABS).statusCode(200).body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0}"));
+        register(STRIP, SLABS)
+                .statusCode(200)
+                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"warnings\":[],\"totalWarnings\":0}"));
         register(
                         STRIP.replace("[\"W-1\", \"W-2\"]", "[\"W-2\", \"W-1\", \"W-2\"]")
                                 .replace("600", "600.0"),
                         WIDE)
-                .body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":1}"));
+                .body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":1,\"warnings\":[],\"totalWarnings\":0}"));
         register(STRIP.replace("600", "500"), WIDE.replace("\"W-1\", ", ""), SLABS)
-                .body(equalTo("{\"created\":0,\"updated\":2,\"unchanged\":1}"));
+                .body(equalTo("{\"created\":0,\"updated\":2,\"unchanged\":1,\"warnings\":[],\"totalWarnings\":0}"));
 
         assertThat(listed("")).isEqualTo(json("""
                 {"items": [
@@ -91,10 +93,10 @@ class JointResourceTest extends JointFixture {
         register(STRIP, RING);
         operator()
                 .post(joints + "/cancel", "{\"codes\": [\"J-1\", \"J-1\"]}")
-                .body(equalTo("{\"created\":0,\"updated\":1,\"unchanged\":0}"));
+                .body(equalTo("{\"created\":0,\"updated\":1,\"unchanged\":0,\"warnings\":[],\"totalWarnings\":0}"));
         operator()
                 .post(joints + "/cancel", "{\"codes\": [\"J-1\"]}")
-                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":1}"));
+                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":1,\"warnings\":[],\"totalWarnings\":0}"));
 
         assertThat(each(listed("").get("items"), "/code")).isEqualTo(List.of("J-3"));
         assertThat(read(joints + "/J-1?ruleSet=cn-gbt-51129-2017")

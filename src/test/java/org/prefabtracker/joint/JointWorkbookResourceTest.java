@@ -62,15 +62,21 @@ class JointWorkbookResourceTest {
         send("?dryRun=true", file)
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
         assertThat(read("/api/v1/projects/" + project + "/buildings/B/joints").get("items"))
                 .isEmpty();
         send("", file)
                 .then()
-                .body(equalTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":false,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
         send("", file)
                 .then()
-                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
 
         assertThat(read("/api/v1/projects/" + project + "/buildings/C/joints/J-1"))
                 .isEqualTo(json("""
@@ -79,7 +85,9 @@ class JointWorkbookResourceTest {
         byte[] export = exported();
         send("", export)
                 .then()
-                .body(equalTo("{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":0,\"updated\":0,\"unchanged\":2,\"dryRun\":false,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(export))) {
             assertThat(WorkbookFile.shown(workbook)).contains("竖向后浇段 WALL_STRIP|1|W-1, W-2|600");
         }

@@ -46,6 +46,8 @@ class FindingResourceTest {
                         "CAST_BELOW_PIECES",
                         "SAME_CERTIFICATE",
                         "INSTALLED_MORE_THAN_CAST",
+                        "PASSED_WITHOUT_CASTING",
+                        "PASSED_WITHOUT_CASTING",
                         "LATE_HOLD",
                         "THIN_STOREY");
         List<String> paged = new ArrayList<>();
@@ -63,7 +65,7 @@ class FindingResourceTest {
     @CsvSource({
         "?kind=late_hold, LATE_HOLD",
         "?severity=ERROR, MORE_THAN_TOTAL CAST_BELOW_PIECES",
-        "?severity=WARNING&building=2%23, SAME_CERTIFICATE INSTALLED_MORE_THAN_CAST LATE_HOLD",
+        "?severity=WARNING&building=2%23, SAME_CERTIFICATE INSTALLED_MORE_THAN_CAST PASSED_WITHOUT_CASTING PASSED_WITHOUT_CASTING LATE_HOLD",
         "?building=1%23, THIN_STOREY",
         "?severity=ERROR&kind=THIN_STOREY, ''"
     })

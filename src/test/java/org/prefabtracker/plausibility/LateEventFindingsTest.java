@@ -86,7 +86,8 @@ class LateEventFindingsTest {
                 Site.row(site.id(901), "W1", "HOLD", "2026-05-01T04:10:00+08:00", HELD),
                 Site.row(site.id(902), "W1", "UNHOLD", "2026-05-01T04:20:00+08:00", HELD),
                 Site.row(site.id(903), "W2", "HOLD", "2026-05-01T04:30:00+08:00", HELD)));
-        assertThat(JsonPath.from(site.get("")).getList("items.component")).containsExactly("W2");
+        assertThat(JsonPath.from(site.get("?kind=LATE_HOLD")).getList("items.component"))
+                .containsExactly("W2");
         site.report("W2", "VOID \"voids\": \"" + site.id(903) + "\", \"reason\": \"r\"");
         assertThat(site.found("")).isEqualTo(NOTHING);
     }

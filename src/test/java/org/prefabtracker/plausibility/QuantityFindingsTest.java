@@ -2,6 +2,7 @@ package org.prefabtracker.plausibility;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.prefabtracker.Api.operator;
 import static org.prefabtracker.plausibility.Site.NOTHING;
 
 import io.restassured.path.json.JsonPath;
@@ -129,5 +130,72 @@ class QuantityFindingsTest {
         site.bill("basement", "-1", "PF-SLAB", "basement", 9).bill("basement", "1-1", "PF-SLAB", "basement", 9);
         site.bill("basement", "3-4", "PF-SLAB", "basement", 9);
         assertThat(site.found("")).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void findsConcretePiecesThatPassedWithoutACastingAndNoneOfSteel() {
+        Site site = new Site("PF-UNCAST").bill("1#", "1", "PF-WALL", "W1", "W2").bill("1#", "1", "PF-BEAM", "B1");
+        site.made("W1", "F1", null, "U-1").made("W2", "F1", "{}", "U-1").made("B1", "F1", null, "U-1");
+        assertThat(site.found("?kind=PASSED_WITHOUT_CASTING")).isEqualTo("""
+                {"items":[{"kind":"PASSED_WITHOUT_CASTING","severity":"WARNING","building":"1#","subject":"PF-WALL",\
+                "message":"1 pieces of PF-WALL of F1 passed inspection without a casting on record","pieces":1,\
+                "evidence":[{"component":"W1","tag":…,"href":"/api/v1/projects/PF-UNCAST/components/W1/events"}]}],"next":null}""");
+    }
+
+    @Test
+    void findsComponentsWhoseConcreteDoesNotFitTheSizeOfTheirSpec() {
+        Site site = new Site("PF-SIZE");
+        operator().store("/api/v1/specs", """
+                {"code": "PF-BLOCK", "name": "n", "category": "SLAB", "material": "CONCRETE", "lengthMm": 3000, "widthMm": 1000,
+                 "heightMm": 100, "quantities": {"concreteVolumeM3": 0.3}}""");
+        site.bill("1#", "1", "PF-BLOCK", "S1");
+        assertThat(site.found("")).isEqualTo(NOTHING);
+        operator().store("/api/v1/projects/PF-SIZE/components", """
+                {"components": [{"code": "S2", "building": "1#", "storey": "1", "spec": "PF-BLOCK", "quantities": {"concreteVolumeM3": 30}}]}""");
+        assertThat(site.found("")).isEqualTo("""
+                {"items":[{"kind":"UNLIKELY_SIZE","severity":"WARNING","building":"1#","subject":"PF-BLOCK",\
+                "figures":{"expected":0.3,"found":30,"unit":"m3"},\
+                "message":"1 components of PF-BLOCK: concrete of 30 m3 differs from length x width x height, 0.3 m3, by more than 30 %",\
+                "since":…,"evidence":[{"href":"/api/v1/projects/PF-SIZE/components?building=1%23&spec=PF-BLOCK"}]}],"next":null}""");
+    }
+
+    @Test
+    void findsADeclaredAreaThatDoesNotFitTheFloorArea() {
+        Site site = new Site("PF-AREA").takeOff("1#", "\"planArea\": 15");
+        assertThat(site.found("")).isEqualTo("""
+                {"items":[{"kind":"UNLIKELY_AREA","severity":"WARNING","building":"1#","subject":"planArea",\
+                "figures":{"expected":750,"found":15,"unit":"m2"},\
+                "message":"take-off of phase DESIGN: planArea of 15 m2 does not fit a floor area of 1500 m2, expected are 750 to 1950 m2",\
+                "since":…,"evidence":[{"href":"/api/v1/projects/PF-AREA/buildings/1%23/take-off?phase=DESIGN"}]}],"next":null}""");
+    }
+
+    @Test
+    void findsAHomeThatIsFullyDecoratedAndHasNoKitchen() {
+        Site site = new Site("PF-HOME").building("2#", "\"storeys\": 3");
+        for (String building : new String[] {"1#", "2#"}) {
+            given().contentType("application/json")
+                    .body("{\"measures\": {\"fullDecoration\": " + building.equals("1#")
+                            + "}, \"absent\": [\"kitchen\", \"partition\"]}")
+                    .put("/api/v1/projects/PF-HOME/buildings/{b}/take-off", building)
+                    .then()
+                    .statusCode(201);
+        }
+        assertThat(site.found("")).isEqualTo("""
+                {"items":[{"kind":"ABSENT_DESPITE_DECORATION","severity":"WARNING","building":"1#","subject":"kitchen",\
+                "message":"the take-off of phase DESIGN declares full decoration and no kitchen, which every residential building has",\
+                "since":…,"evidence":[{"href":"/api/v1/projects/PF-HOME/buildings/1%23/take-off?phase=DESIGN"}]}],"next":null}""");
+    }
+
+    @Test
+    void findsVerticalMembersOfAnotherMaterialThanTheStructure() {
+        Site site = new Site("PF-MIX");
+        operator().store("/api/v1/specs", """
+                {"code": "PF-STEEL-COLUMN", "name": "n", "category": "COLUMN", "material": "STEEL", "quantities": {"massKg": 900}}""");
+        site.bill("1#", "1", "PF-STEEL-COLUMN", "C1", "C2").bill("1#", "1", "PF-WALL", "W1");
+        assertThat(site.found("")).isEqualTo("""
+                {"items":[{"kind":"OTHER_MATERIAL","severity":"WARNING","building":"1#","subject":"COLUMN",\
+                "figures":{"found":2,"unit":"pieces"},\
+                "message":"2 vertical members are of STEEL in a building whose structure is CONCRETE; they count as what they are",\
+                "since":…,"evidence":[{"href":"/api/v1/projects/PF-MIX/components?building=1%23&category=COLUMN"}]}],"next":null}""");
     }
 }

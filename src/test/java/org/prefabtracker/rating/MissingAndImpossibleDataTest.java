@@ -84,6 +84,38 @@ class MissingAndImpossibleDataTest {
     }
 
     @Test
+    void aSteelBuildingWithoutVerticalMembersInTheBillHasNoDataForThem() {
+        JsonNode q1a = new RatedBuilding("RR-NONE", STEEL)
+                .component("S-1", "R-SLAB", "\"quantities\": {\"planAreaM2\": 8}")
+                .rating("DESIGN")
+                .at("/groups/0/items/0");
+
+        assertThat(q1a.get("status").asText()).isEqualTo("MISSING");
+        assertThat(q1a.get("score").decimalValue()).isZero();
+    }
+
+    @Test
+    void concreteWallsInASteelBuildingAreNoMembersOfSteel() {
+        RatedBuilding building = new RatedBuilding("RR-MIX", STEEL)
+                .component("W-1", "R-WALL", "\"quantities\": {\"structuralConcreteVolumeM3\": 8, \"massKg\": 20000}");
+        JsonNode q1a = building.rating("DESIGN").at("/groups/0/items/0");
+
+        assertThat(q1a.get("status").asText()).isEqualTo("MISSING");
+        assertThat(each(q1a.get("notes"), ""))
+                .containsExactly(
+                        "1 vertical members in the bill are of another material and do not count as members of STEEL");
+
+        building.component("C-1", "R-COLUMN", "\"quantities\": {\"massKg\": 500}")
+                .built();
+        q1a = building.rating("DESIGN").at("/groups/0/items/0");
+
+        assertThat(q1a.get("score").decimalValue()).isEqualByComparingTo("30");
+        assertThat(q1a.at("/evidence/components").asInt()).isEqualTo(1);
+        assertThat(each(RatedBuilding.read(q1a.at("/evidence/href").asText()).get("items"), "/code"))
+                .containsExactly("C-1");
+    }
+
+    @Test
     void refusesAbsentPartitionsWhereTheBillHasSome() {
         RatedBuilding building = new RatedBuilding("RR12", CONCRETE)
                 .takeOff("DESIGN", "{\"measures\": {\"planArea\": 100}, \"absent\": [\"partition\"]}")

@@ -150,9 +150,9 @@ class RatingResourceTest {
         JsonNode ratings = building.ratings("DESIGN");
 
         assertThat(each(ratings.get("items"), "/building")).containsExactly("B", "C");
-        assertThat(each(ratings.get("items"), "/result/percent")).containsExactly("20", "30");
+        assertThat(each(ratings.get("items"), "/result/percent")).containsExactly("20", "0");
         assertThat(told(RatedBuilding.read(ratings.at("/items/1/href").asText()).at("/result/percent")))
-                .isEqualTo("30");
+                .isEqualTo("0");
     }
 
     @Test

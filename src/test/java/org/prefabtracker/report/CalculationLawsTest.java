@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.component.PieceStage;
@@ -120,7 +121,7 @@ class CalculationLawsTest {
                             new Spec.Part(Category.SHEAR_WALL, true, features, 2, quantities(random)),
                             new Spec.Part(Category.SLAB, null, Set.of(), 1, quantities(random)))
                     : List.of();
-            specs.add(new CountedSpec("S-" + category, null, 1, category, features, parts));
+            specs.add(new CountedSpec("S-" + category, null, 1, category, Material.CONCRETE, features, parts));
         }
         LotAggregator lots = new LotAggregator();
         ComponentGrouper sums = new ComponentGrouper();

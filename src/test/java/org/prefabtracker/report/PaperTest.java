@@ -16,6 +16,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
@@ -45,8 +46,8 @@ class PaperTest {
             lots.add(slab);
             sums.accept(slab);
         });
-        List<CountedSpec> specs =
-                List.of(new CountedSpec("DBS1-67-3620-31", null, 1, Category.SLAB, Set.of(), List.of()));
+        List<CountedSpec> specs = List.of(
+                new CountedSpec("DBS1-67-3620-31", null, 1, Category.SLAB, Material.CONCRETE, Set.of(), List.of()));
         Building building = CalculationLawsTest.building(StructuralSystem.CONCRETE);
         BuildingFacts facts =
                 new BuildingFacts(building, Lens.DESIGN, LocalDate.of(2026, 5, 4), lots.of(specs), Map.of(), List.of());

@@ -47,7 +47,7 @@ class ShareResourceTest {
                  "met": false, "gapM2": 199.65,
                  "byStructure": [{"structure": "STEEL", "startedAreaM2": 4000.5, "prefabAreaM2": 1000.5, "sharePercent": 25.01,
                    "ofPrefabPercent": 100.00, "buildings": "/api/v1/regions/62/share/buildings?year=2026&lens=LATEST&structure=STEEL"}],
-                 "tracked": {"buildings": 2, "prefabBuildings": 1, "withoutRuleSet": 0, "provisional": 0,
+                 "tracked": {"buildings": 2, "prefabBuildings": 1, "withoutRuleSet": 0, "provisional": 0, "withoutStart": 0,
                    "startedAreaM2": 4000.5, "prefabAreaM2": 1000.5,
                    "href": "/api/v1/regions/62/share/buildings?year=2026&lens=LATEST"}}"""));
         assertThat(read(share.at("/tracked/href").asText())).isEqualTo(json("""
@@ -84,6 +84,26 @@ class ShareResourceTest {
                 .body("children[0].children[0].sharePercent", equalTo(25.01f))
                 .body("children[0].children[0].children", nullValue())
                 .body("children[1].startedAreaM2", equalTo(0));
+    }
+
+    @Test
+    void countsBuildingsWithoutADayOfStartOfTheRegionAndWithinWhateverTheYear() {
+        new StartedBuildings("SH-OPEN", "140105")
+                .building("A", "2026-01-01", "1000", 80)
+                .built();
+        for (String code : List.of("B", "C")) {
+            body("""
+                    {"code": "%s", "name": "b", "structure": "STEEL", "use": "PUBLIC", "storeys": 1, "floorAreaM2": 500}""".formatted(code))
+                    .post(API + "/projects/SH-OPEN/buildings")
+                    .then()
+                    .statusCode(201);
+        }
+        JsonNode tree = read(API + "/regions/14/share/tree?year=2026");
+        assertThat(tree.at("/tracked/buildings").intValue()).isEqualTo(1);
+        assertThat(tree.at("/tracked/withoutStart").intValue()).isEqualTo(2);
+        assertThat(tree.at("/children/0/tracked/withoutStart").intValue()).isEqualTo(2);
+        JsonNode series = read(API + "/regions/14/share/series?from=2024&to=2025");
+        assertThat(series.at("/items/0/tracked/withoutStart").intValue()).isEqualTo(2);
     }
 
     @Test

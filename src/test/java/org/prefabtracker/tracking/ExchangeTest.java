@@ -162,6 +162,19 @@ class ExchangeTest {
         LocalDate day = LocalDate.of(2026, 5, 4);
         Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(minutes * 60L);
         return new HistoryEvent(
-                UUID.randomUUID(), type, at, day, true, day, minutes, minutes, null, Set.of(), voids, null, null);
+                UUID.randomUUID(),
+                type,
+                at,
+                day,
+                true,
+                day,
+                minutes,
+                minutes,
+                null,
+                Set.of(),
+                voids,
+                null,
+                null,
+                new HistoryEvent.Reporter(1, true));
     }
 }

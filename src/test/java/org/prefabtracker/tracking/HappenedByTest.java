@@ -61,7 +61,8 @@ class HappenedByTest {
                 Set.of(),
                 voids,
                 null,
-                null);
+                null,
+                new HistoryEvent.Reporter(1, true));
     }
 
     private static Instant at(int day, int minute) {
@@ -175,7 +176,8 @@ class HappenedByTest {
                     event.closes(),
                     event.about(),
                     null,
-                    null));
+                    null,
+                    new HistoryEvent.Reporter(1, true)));
         }
         return PieceHistory.replay(told, Category.SLAB).possible();
     }

@@ -55,6 +55,10 @@ class PieceHistoryTest {
         WAY_TO.put(PieceStage.SCRAPPED, List.of(EventType.RELEASE, EventType.SCRAP));
     }
 
+    private static final HistoryEvent.Reporter FACTORY = new HistoryEvent.Reporter(7, false);
+    private static final HistoryEvent.Reporter SUPERVISOR = new HistoryEvent.Reporter(8, false);
+    private static final HistoryEvent.Reporter OPERATOR = new HistoryEvent.Reporter(9, true);
+
     private int arrivals;
 
     static Stream<String[]> transitions() {
@@ -98,6 +102,83 @@ class PieceHistoryTest {
     }
 
     @Test
+    void aHoldIsLiftedOnlyByTheOrganisationThatSetItUnlessOneLiftsAny() {
+        List<HistoryEvent> events = produced();
+        events.add(by(SUPERVISOR, hold("NC-1")));
+        for (HistoryEvent lifting : List.of(
+                by(FACTORY, event(EventType.UNHOLD, true, "NC-1", Set.of(), null)),
+                by(FACTORY, event(EventType.QC_PASS, true, null, Set.of("NC-1"), null)))) {
+            Refusal refusal = decide(piece(events), lifting).get(lifting.id());
+            assertThat(refusal.reason()).isEqualTo(RefusalReason.NOT_ALLOWED);
+            assertThat(refusal.message()).isEqualTo("hold NC-1 was set by another organisation");
+        }
+        HistoryEvent own = by(SUPERVISOR, event(EventType.UNHOLD, true, "NC-1", Set.of(), null));
+        HistoryEvent any = by(OPERATOR, event(EventType.UNHOLD, true, "NC-1", Set.of(), null));
+        assertThat(decide(piece(events), own)).isEmpty();
+        assertThat(decide(piece(events), any)).isEmpty();
+    }
+
+    @Test
+    void settingTheNumberOfAHoldAgainGivesNobodyTheHold() {
+        List<HistoryEvent> events = produced();
+        HistoryEvent early = by(FACTORY, hold("NC-1"));
+        events.add(by(SUPERVISOR, hold("NC-1")));
+        events.add(by(FACTORY, hold("NC-1")));
+        events.add(early);
+        HistoryEvent unhold = by(FACTORY, event(EventType.UNHOLD, true, "NC-1", Set.of(), null));
+        assertThat(decide(piece(events), unhold).get(unhold.id()).reason()).isEqualTo(RefusalReason.NOT_ALLOWED);
+        HistoryEvent any = by(OPERATOR, event(EventType.UNHOLD, true, "NC-1", Set.of(), null));
+        Piece piece = piece(events);
+        assertThat(decide(piece, any)).isEmpty();
+        assertThat(piece.history().holds()).isEmpty();
+    }
+
+    @Test
+    void aHoldThatBecomesKnownAfterAnEarlierOneOfItsNumberWasLiftedStaysOpen() {
+        HistoryEvent late = by(SUPERVISOR, hold("NC-1"));
+        List<HistoryEvent> events = produced();
+        events.add(by(FACTORY, hold("NC-1")));
+        HistoryEvent lifted = event(EventType.UNHOLD, true, "NC-1", Set.of(), null);
+        events.add(by(new HistoryEvent.Reporter(FACTORY.organisation(), true), lifted));
+        arrivals = 100;
+        events.add(new HistoryEvent(
+                late.id(),
+                late.type(),
+                lifted.at().minusSeconds(1),
+                late.day(),
+                true,
+                late.localDate(),
+                100,
+                100,
+                "NC-1",
+                Set.of(),
+                null,
+                null,
+                null,
+                SUPERVISOR));
+        assertThat(PieceHistory.replay(events, Category.SLAB).history().holds()).containsExactly("NC-1");
+    }
+
+    @Test
+    void aPieceInProductionIsReworkedAfterItFailedAnInspectionUntilItPasses() {
+        List<HistoryEvent> events = new ArrayList<>();
+        WAY_TO.get(PieceStage.IN_PRODUCTION).forEach(step -> events.add(timed(step)));
+        HistoryEvent rework = timed(EventType.REWORK);
+        assertThat(decide(piece(events), rework).get(rework.id()).message())
+                .isEqualTo("not possible for a piece that is IN_PRODUCTION and failed no inspection");
+        events.add(event(EventType.QC_FAIL, true, "NC-1", Set.of(), null));
+        events.add(timed(EventType.REWORK));
+        Piece piece = piece(events);
+        assertThat(decide(piece, timed(EventType.REWORK))).isEmpty();
+        assertThat(piece.history().stage()).isEqualTo(PieceStage.IN_PRODUCTION);
+        assertThat(piece.history().holds()).containsExactly("NC-1");
+        events.add(event(EventType.QC_PASS, true, null, Set.of("NC-1"), null));
+        events.add(timed(EventType.REWORK));
+        rework = timed(EventType.REWORK);
+        assertThat(decide(piece(events), rework)).containsOnlyKeys(rework.id());
+    }
+
+    @Test
     void aHoldThatBecomesKnownLateUnmakesNothingAndStopsWhatComesAfter() {
         List<HistoryEvent> events = produced();
         HistoryEvent late = hold("NC-2");
@@ -116,7 +197,8 @@ class PieceHistoryTest {
                 Set.of(),
                 null,
                 null,
-                null);
+                null,
+                new HistoryEvent.Reporter(1, true));
         events.add(known);
         PieceHistory history = PieceHistory.replay(events, Category.SLAB).history();
         assertThat(history.stage()).isEqualTo(PieceStage.DELIVERED);
@@ -250,6 +332,24 @@ class PieceHistoryTest {
         return events;
     }
 
+    private static HistoryEvent by(HistoryEvent.Reporter reporter, HistoryEvent event) {
+        return new HistoryEvent(
+                event.id(),
+                event.type(),
+                event.at(),
+                event.day(),
+                event.timed(),
+                event.localDate(),
+                event.arrival(),
+                event.batch(),
+                event.number(),
+                event.closes(),
+                event.about(),
+                event.netQuantity(),
+                event.place(),
+                reporter);
+    }
+
     private HistoryEvent hold(String number) {
         return event(EventType.HOLD, true, number, Set.of(), null);
     }
@@ -280,6 +380,7 @@ class PieceHistoryTest {
                 closes,
                 voids,
                 (BigDecimal) null,
-                null);
+                null,
+                new HistoryEvent.Reporter(1, true));
     }
 }

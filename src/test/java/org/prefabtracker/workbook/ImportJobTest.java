@@ -38,7 +38,20 @@ class ImportJobTest {
         assertThat(done.getInt("total")).isEqualTo(2);
         assertThat(done.getMap("result"))
                 .isEqualTo(Map.of(
-                        "created", 2, "updated", 0, "unchanged", 0, "dryRun", false, "ignoredColumns", List.of()));
+                        "created",
+                        2,
+                        "updated",
+                        0,
+                        "unchanged",
+                        0,
+                        "dryRun",
+                        false,
+                        "ignoredColumns",
+                        List.of(),
+                        "warnings",
+                        List.of(),
+                        "totalWarnings",
+                        0));
         given().get("/api/v1/specs/IJ-2").then().statusCode(200);
         JsonPath failed = ended(send(given(), HEADERS, spec("IJ-3", "SLAB"), spec("IJ-4", "SLAP")));
         assertThat(failed.getString("state")).isEqualTo("FAILED");

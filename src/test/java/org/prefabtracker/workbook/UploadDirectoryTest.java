@@ -47,7 +47,9 @@ class UploadDirectoryTest {
                 .post("/api/v1/specs/import")
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":true,\"ignoredColumns\":[]}"));
+                .body(
+                        equalTo(
+                                "{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":true,\"ignoredColumns\":[],\"warnings\":[],\"totalWarnings\":0}"));
         awaitEmpty();
         assertThat(files(directory.getParent())).noneMatch(file -> file.contains("evil"));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.project.AbsentFeature;
@@ -54,6 +55,7 @@ public record BuildingFacts(
      * @param unweighed the number of components in the bill without a stated mass
      * @param concreteInBill concrete of all in the bill, m3
      * @param waste the part of mass and concrete that is never built in
+     * @param material of their spec; null in snapshots of engines 1 and 2, which do not state it
      */
     public record Line(
             Category category,
@@ -63,9 +65,15 @@ public record BuildingFacts(
             BigDecimal massInBill,
             long unweighed,
             BigDecimal concreteInBill,
-            ComponentFact.Waste waste) {
+            ComponentFact.Waste waste,
+            Material material) {
 
-        /** Without waste. */
+        /** Whether it is of one of some materials; a line that does not state its material is. */
+        public boolean isOf(Set<Material> materials) {
+            return material == null || materials.isEmpty() || materials.contains(material);
+        }
+
+        /** Without waste and material. */
         public Line(
                 Category category,
                 Set<Feature> features,
@@ -82,7 +90,8 @@ public record BuildingFacts(
                     massInBill,
                     unweighed,
                     concreteInBill,
-                    ComponentFact.Waste.NONE);
+                    ComponentFact.Waste.NONE,
+                    null);
         }
     }
 

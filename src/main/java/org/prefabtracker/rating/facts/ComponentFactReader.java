@@ -50,7 +50,7 @@ public class ComponentFactReader {
                           coalesce(l.stage, 'DESIGNED') as stage, l.tag, coalesce(l.holds, '{}') as holds, %s as event, %s as amount,
                           %s,
                           %s,
-                          r.category, r.features, r.parts::text as parts
+                          r.category, r.material, r.features, r.parts::text as parts
                         %s
                         join storey s on s.project_id = c.project_id and s.building_id = c.building_id and s.id = c.storey_id
                         join spec t on t.id = c.spec_id
@@ -75,6 +75,7 @@ public class ComponentFactReader {
                                 component.ofSpec().owner(),
                                 component.ofSpec().revision(),
                                 FactColumns.category(rs),
+                                FactColumns.material(rs),
                                 FactColumns.features(rs),
                                 FactColumns.parts(rs, json)));
                     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 import org.prefabtracker.component.ComponentSql;
@@ -42,6 +43,10 @@ final class FactColumns {
 
     static Category category(ResultSet rs) throws SQLException {
         return Category.valueOf(rs.getString("category"));
+    }
+
+    static Material material(ResultSet rs) throws SQLException {
+        return Material.valueOf(rs.getString("material"));
     }
 
     static Set<Feature> features(ResultSet rs) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
 
@@ -46,14 +47,14 @@ public final class LotAggregator {
                                 alike.spec().code(), alike.spec().owner()) + " of revision "
                         + alike.spec().revision());
             }
-            lots.add(sum.lot(spec.category(), spec.features(), spec.parts()));
+            lots.add(sum.lot(spec.category(), spec.material(), spec.features(), spec.parts()));
         });
         return lots;
     }
 
     /** The lot of a single component. */
     public static BuildingFacts.Lot of(ComponentFact component, CountedSpec spec) {
-        return sum(component).lot(spec.category(), spec.features(), spec.parts());
+        return sum(component).lot(spec.category(), spec.material(), spec.features(), spec.parts());
     }
 
     private static Sum sum(ComponentFact component) {
@@ -127,7 +128,7 @@ public final class LotAggregator {
         }
 
         /** The sums of the components, and of each kind of part of their spec. */
-        BuildingFacts.Lot lot(Category category, Set<Feature> features, List<Spec.Part> parts) {
+        BuildingFacts.Lot lot(Category category, Material material, Set<Feature> features, List<Spec.Part> parts) {
             List<BuildingFacts.Line> lines = new ArrayList<>();
             lines.add(new BuildingFacts.Line(
                     category,
@@ -137,12 +138,13 @@ public final class LotAggregator {
                     massInBill,
                     unweighed,
                     concreteInBill,
-                    waste));
-            parts.forEach(part -> lines.add(line(part)));
+                    waste,
+                    material));
+            parts.forEach(part -> lines.add(line(part, material)));
             return new BuildingFacts.Lot(storey, inBill, lines);
         }
 
-        private BuildingFacts.Line line(Spec.Part part) {
+        private BuildingFacts.Line line(Spec.Part part, Material material) {
             BigDecimal count = BigDecimal.valueOf(part.count());
             Map<Quantity, BuildingFacts.Amount> ofPart = new EnumMap<>(Quantity.class);
             for (Quantity quantity : Quantity.values()) {
@@ -164,9 +166,8 @@ public final class LotAggregator {
                     mass == null ? inBill : 0,
                     times(concrete, count, amountInBill),
                     new ComponentFact.Waste(
-                            waste.amount(),
-                            times(mass, count, waste.amount()),
-                            times(concrete, count, waste.amount())));
+                            waste.amount(), times(mass, count, waste.amount()), times(concrete, count, waste.amount())),
+                    material);
         }
 
         private static BigDecimal times(BigDecimal each, BigDecimal count, BigDecimal amount) {

@@ -76,7 +76,7 @@ public class LotReader {
                     %s
                   from each
                   group by building_id, storey_id, spec_id, spec_revision, exterior)
-                select t.*, s.code as storey, r.category, r.features, r.parts::text as parts
+                select t.*, s.code as storey, r.category, r.material, r.features, r.parts::text as parts
                 from counted t
                 join storey s on s.project_id = :project and s.building_id = t.building_id and s.id = t.storey_id
                 join spec_revision r on r.spec_id = t.spec_id and r.revision = t.spec_revision""".formatted(
@@ -116,6 +116,10 @@ public class LotReader {
                         rs.getLong("held"),
                         FactColumns.orZero(rs.getBigDecimal("amount")),
                         amounts)
-                .lot(FactColumns.category(rs), FactColumns.features(rs), FactColumns.parts(rs, json));
+                .lot(
+                        FactColumns.category(rs),
+                        FactColumns.material(rs),
+                        FactColumns.features(rs),
+                        FactColumns.parts(rs, json));
     }
 }

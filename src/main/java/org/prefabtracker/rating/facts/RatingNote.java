@@ -49,6 +49,8 @@ public enum RatingNote implements NoteCode {
     VERTICAL_MEMBERS_IN_FULL("structure"),
     /** Remark: under DESIGN all vertical members count, and the bill has none. */
     VERTICAL_MEMBERS_IN_FULL_NONE_IN_BILL("structure"),
+    /** Some vertical members are of another material than the structure. */
+    VERTICAL_MEMBERS_OF_OTHER_MATERIAL("members", "structure"),
     /** Remark: vertical members count by mass. */
     VERTICAL_MEMBERS_BY_MASS("structure"),
     /** Remark: a condition is declared as not met, so the ratio is 0. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.rating.facts.BuildingFacts;
 import org.prefabtracker.rating.facts.ComponentFact;
 import org.prefabtracker.rating.ruleset.Selection;
@@ -13,6 +14,7 @@ import org.prefabtracker.rating.ruleset.Selection;
 final class ComponentTally {
 
     private final List<BuildingFacts.Lot> ratedLots;
+    private final Set<Material> materials;
     private final Map<Selection, BigDecimal> bySelection = new HashMap<>();
     private final Map<String, BigDecimal> byStorey = new HashMap<>();
     private BigDecimal amount = BigDecimal.ZERO;
@@ -23,8 +25,11 @@ final class ComponentTally {
     private long held;
     private long inBill;
     private long unweighed;
+    private long ofOtherMaterial;
 
-    ComponentTally(List<Selection> selections, BuildingFacts facts, Set<String> ratedStoreys) {
+    /** @param materials of the components that count; empty: all. The others are only numbered */
+    ComponentTally(List<Selection> selections, Set<Material> materials, BuildingFacts facts, Set<String> ratedStoreys) {
+        this.materials = materials;
         ratedLots = facts.lots().stream()
                 .filter(lot -> ratedStoreys.contains(lot.storey()))
                 .toList();
@@ -35,11 +40,16 @@ final class ComponentTally {
 
     private void count(BuildingFacts.Lot lot, List<Selection> selections) {
         boolean matches = false;
+        boolean other = false;
         long counting = 0;
         long heldOfThem = 0;
         for (Selection selection : selections) {
             for (BuildingFacts.Line line : lot.lines()) {
                 if (!matches(selection, line)) {
+                    continue;
+                }
+                if (!line.isOf(materials)) {
+                    other = true;
                     continue;
                 }
                 matches = true;
@@ -60,6 +70,7 @@ final class ComponentTally {
             }
         }
         inBill += matches ? lot.inBill() : 0;
+        ofOtherMaterial += other ? lot.inBill() : 0;
         components += counting;
         held += heldOfThem;
     }
@@ -113,6 +124,11 @@ final class ComponentTally {
     /** The number of selected components in the bill. */
     long inBill() {
         return inBill;
+    }
+
+    /** The number of selected components in the bill that do not count, because of their material. */
+    long ofOtherMaterial() {
+        return ofOtherMaterial;
     }
 
     /** The number of selected components in the bill that do not state their mass. */

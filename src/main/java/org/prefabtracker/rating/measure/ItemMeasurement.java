@@ -50,7 +50,15 @@ public record ItemMeasurement(
 
     /** Measures an item. */
     public static ItemMeasurement of(RuleSet ruleSet, RuleSet.Item item, BuildingFacts facts) {
-        return item.measured().accept(new KindMeasurer(ruleSet, item, facts));
+        return of(FIRST_WITHOUT_FULL_FOR_NONE, ruleSet, item, facts);
+    }
+
+    /** The first version of the engine in which a building without vertical members does not get the points for them. */
+    static final int FIRST_WITHOUT_FULL_FOR_NONE = 3;
+
+    /** The measurement by a version of the engine. */
+    public static ItemMeasurement of(int engine, RuleSet ruleSet, RuleSet.Item item, BuildingFacts facts) {
+        return item.measured().accept(new KindMeasurer(engine, ruleSet, item, facts));
     }
 
     ItemMeasurement with(MeasurementOutcome otherOutcome, List<BuildingFacts.Value> otherDeclared) {

@@ -9,7 +9,7 @@ import org.prefabtracker.rating.ruleset.Measured;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
 /** Chooses the measurer of a kind and applies the weight of the item. */
-record KindMeasurer(RuleSet ruleSet, RuleSet.Item item, BuildingFacts facts)
+record KindMeasurer(int engine, RuleSet ruleSet, RuleSet.Item item, BuildingFacts facts)
         implements Measured.Visitor<ItemMeasurement> {
 
     private Workings workings() {
@@ -27,7 +27,7 @@ record KindMeasurer(RuleSet ruleSet, RuleSet.Item item, BuildingFacts facts)
         workings.count(joints);
         return weighted(
                 ruleSet.countsByMass(item, facts.building().structure())
-                        ? MassMeasurer.measure(workings)
+                        ? MassMeasurer.measure(workings, engine < ItemMeasurement.FIRST_WITHOUT_FULL_FOR_NONE)
                         : new RatioMeasurer(workings, ratio, joints).measure());
     }
 

@@ -9,19 +9,28 @@ import org.prefabtracker.rating.facts.MeasurementOutcome;
 import org.prefabtracker.rating.facts.RatingNote;
 import org.prefabtracker.rating.ruleset.Fractions;
 
-/** Members that count in full under DESIGN, and under other lenses by their mass over the mass in the bill. */
+/**
+ * Members that count in full under DESIGN, and under other lenses by their mass over the mass in the bill. Members of another material
+ * than the structure are none of its members and are left out.
+ */
 final class MassMeasurer {
 
     private MassMeasurer() {}
 
-    static ItemMeasurement measure(Workings workings) {
+    /** @param noneIsFull whether a building without vertical members in the bill counts in full: engines 1 and 2 did that */
+    static ItemMeasurement measure(Workings workings, boolean noneIsFull) {
         ComponentTally components = workings.components();
         StructuralSystem structure = workings.facts().building().structure();
         String unit = Quantity.MASS.unit();
         BigDecimal toBuildIn =
                 workings.toBuildIn(components.massInBill(), components.waste().massKg(), unit);
         MeasurementOutcome outcome;
-        if (workings.facts().lens() == Lens.DESIGN) {
+        if (components.ofOtherMaterial() > 0) {
+            workings.note(RatingNote.VERTICAL_MEMBERS_OF_OTHER_MATERIAL.of(components.ofOtherMaterial(), structure));
+        }
+        if (components.inBill() == 0 && !noneIsFull) {
+            outcome = new MeasurementOutcome.Missing(RatingNote.NO_VERTICAL_MEMBER.of());
+        } else if (workings.facts().lens() == Lens.DESIGN) {
             workings.note((components.inBill() == 0
                             ? RatingNote.VERTICAL_MEMBERS_IN_FULL_NONE_IN_BILL
                             : RatingNote.VERTICAL_MEMBERS_IN_FULL)

@@ -35,7 +35,8 @@ final class Workings {
         this.facts = facts;
         this.ratedStoreys = ruleSet.ratedStoreys(facts.building());
         this.selections = ruleSet.selections(item, facts.building().structure());
-        this.components = new ComponentTally(selections, facts, ratedStoreys);
+        this.components = new ComponentTally(
+                selections, ruleSet.materials(item, facts.building().structure()), facts, ratedStoreys);
     }
 
     RuleSet.Item item() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.Building;
@@ -197,6 +198,21 @@ public record RuleSet(
                         .map(selection -> selection.by(Quantity.MASS))
                         .toList()
                 : selections;
+    }
+
+    /**
+     * The materials whose components count in an item of a building of that structure; empty: all. Members that are counted by their
+     * mass as members of steel or timber are of that material, or composite.
+     */
+    public Set<Material> materials(Item item, StructuralSystem structure) {
+        if (!countsByMass(item, structure)) {
+            return Set.of();
+        }
+        return switch (structure) {
+            case STEEL -> Set.of(Material.STEEL, Material.COMPOSITE);
+            case TIMBER -> Set.of(Material.TIMBER, Material.COMPOSITE);
+            case CONCRETE, COMPOSITE -> Set.of();
+        };
     }
 
     /** The codes of the storeys of a building that are rated. */

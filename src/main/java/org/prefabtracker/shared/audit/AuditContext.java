@@ -36,6 +36,7 @@ public class AuditContext {
     private LogIn logIn;
     private Set<String> projects = Set.of();
     private Integer status;
+    private String region;
     private MessageDigest body;
     private String bodySha256;
 
@@ -73,6 +74,11 @@ public class AuditContext {
     /** Records the codes of the projects, where the address does not name one. */
     public void concerns(Collection<String> projectCodes) {
         projects = Set.copyOf(projectCodes);
+    }
+
+    /** Records the region of a project that does not exist any more when the entry is written. */
+    public void wasInRegion(String code) {
+        region = code;
     }
 
     /** Records the status of the answer, where it differs from that of the committing transaction. */
@@ -114,6 +120,10 @@ public class AuditContext {
 
     public Set<String> projects() {
         return projects;
+    }
+
+    public Optional<String> region() {
+        return Optional.ofNullable(region);
     }
 
     public Optional<Integer> status() {

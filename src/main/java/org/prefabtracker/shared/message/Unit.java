@@ -16,6 +16,7 @@ public record Unit(String code) implements Localized {
         return switch (code) {
             case "m2" -> "m²";
             case "m3" -> "m³";
+            case "t/m3" -> "t/m³";
             case "1", "bool" -> "";
             case "pieces" -> language.of("件", code);
             case "money" -> language.of("元", "currency");

@@ -18,7 +18,7 @@ public final class Codes {
 
     private static final Pattern SHAPE = Pattern.compile(PATTERN);
     /** Reserved, because they are parts of paths or names of calls. */
-    private static final Set<String> RESERVED = Set.of(".", "..", "import", "export", "copy");
+    private static final Set<String> RESERVED = Set.of(".", "..", "import", "export", "copy", "cancel");
 
     private Codes() {}
 
