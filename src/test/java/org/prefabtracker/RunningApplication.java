@@ -22,6 +22,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,9 @@ import java.util.concurrent.TimeUnit;
 final class RunningApplication implements AutoCloseable {
 
     static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+
+    /** A process that soon ends starts in half the time when its code is compiled only once. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -48,25 +53,24 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process on a data directory without waiting for it. */
     static RunningApplication launch(Path data) throws IOException {
-        return launch(JAR, data);
+        return launch(JAR, data, Map.of(), SHORT_LIVED);
     }
 
-    /** Starts a process of another packaged application on a data directory without waiting for it. */
+    /** Starts a process of another packaged application on a data directory without waiting for it, as it is measured. */
     static RunningApplication launch(Path jar, Path data) throws IOException {
-        return launch(jar, data, Map.of());
+        return launch(jar, data, Map.of(), List.of());
     }
 
-    private static RunningApplication launch(Path jar, Path data, Map<String, String> settings) throws IOException {
+    private static RunningApplication launch(Path jar, Path data, Map<String, String> settings, List<String> options)
+            throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "application", ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-Dquarkus.http.port=" + port,
-                        "-jar",
-                        jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-Xmx512m", "-Dquarkus.http.port=" + port, "-jar", jar.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("PREFAB_DATA_DIR", data.toString());
         builder.environment().put("PREFAB_DEMO", "false");
         // tests and benchmarks send from one address as fast as they can
@@ -83,13 +87,15 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process with further settings and waits until it answers. */
     static RunningApplication start(Path data, Map<String, String> settings) throws IOException, InterruptedException {
-        return awaited(launch(JAR, data, settings));
+        return awaited(launch(JAR, data, settings, SHORT_LIVED));
     }
 
     /** Starts a process for a benchmark, on an empty directory below target/. */
     static RunningApplication startForBenchmark() throws IOException, InterruptedException {
-        return start(Files.createTempDirectory(
-                Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench"));
+        return awaited(launch(
+                JAR,
+                Files.createTempDirectory(
+                        Files.createDirectories(Path.of("target/test-data")).toAbsolutePath(), "bench")));
     }
 
     /** Starts a process as the README does, with the demo, and waits until it answers. */
@@ -99,7 +105,7 @@ final class RunningApplication implements AutoCloseable {
 
     /** Starts a process with the demo without waiting for it. */
     static RunningApplication launchWithDemo(Path data) throws IOException {
-        return launch(JAR, data, Map.of("PREFAB_DEMO", "true"));
+        return launch(JAR, data, Map.of("PREFAB_DEMO", "true"), SHORT_LIVED);
     }
 
     private static RunningApplication awaited(RunningApplication application) throws IOException, InterruptedException {

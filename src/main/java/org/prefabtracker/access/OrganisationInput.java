@@ -18,7 +18,7 @@ public record OrganisationInput(
         @NotBlank @Size(max = 200) String name,
         @NotNull OrganisationKind kind,
 
-        @Pattern(regexp = "CN|[1-9][0-9](?:[0-9]{2}){0,2}", message = "CN, or 2, 4 or 6 digits of GB/T 2260")
+        @Pattern(regexp = "CN|[1-9][0-9](?:[0-9]{2}){0,2}", message = "{prefab.regionOfOrganisation}")
         String regionCode)
         implements Checked {
 

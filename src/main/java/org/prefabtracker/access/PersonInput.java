@@ -14,7 +14,7 @@ import org.prefabtracker.shared.text.Code;
  * @param organisation by default the caller's
  */
 public record PersonInput(
-        @NotNull @Pattern(regexp = LoginNames.PATTERN, message = "1 to 64 letters, digits or # - _ . * × ( ) + ~ □ @")
+        @NotNull @Pattern(regexp = LoginNames.PATTERN, message = "{prefab.login}")
         String login,
 
         @NotBlank @Size(max = 200) String name,

@@ -123,7 +123,7 @@ public sealed interface ScenarioChange {
             @Code String specOwner,
             @Min(1) Integer specRevision,
 
-            @Size(max = 64) @Pattern(regexp = "[^\\p{Cc}]*", message = "no control characters")
+            @Size(max = 64) @Pattern(regexp = "[^\\p{Cc}]*", message = "{prefab.noControlCharacters}")
             String mark,
 
             @NotBlank @Size(max = 200) String storeys,

@@ -28,7 +28,7 @@ public record Quantities(
         @QuantityConstraint BigDecimal faceAreaM2,
         @QuantityConstraint BigDecimal interiorAreaM2) {
 
-    @AssertTrue(message = "structuralConcreteVolumeM3 is at most concreteVolumeM3, of which it is a part")
+    @AssertTrue(message = "{prefab.structuralConcrete}")
     @JsonIgnore
     boolean isStructuralAPartOfTheConcrete() {
         return structuralConcreteVolumeM3 == null

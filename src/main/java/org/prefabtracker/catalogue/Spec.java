@@ -167,8 +167,7 @@ public record Spec(
             @Positive @Max(10_000) Integer count,
             @NotNull @Valid Quantities quantities) {
         /** For a part as for a spec: the inner leaf of a sandwich wall. */
-        @AssertTrue(
-                message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
+        @AssertTrue(message = "{prefab.innerLeaf}")
         boolean isStructuralVolumeStated() {
             return !isSandwichWall(category, features) || quantities.structuralConcreteVolumeM3() != null;
         }
@@ -193,7 +192,7 @@ public record Spec(
     }
 
     /** Only the inner leaf of a sandwich wall counts in the main structure (GB/T 51129-2017 4.0.2), so it has to be stated. */
-    @AssertTrue(message = "a shear wall with integrated insulation states structuralConcreteVolumeM3, its inner leaf")
+    @AssertTrue(message = "{prefab.innerLeaf}")
     boolean isStructuralVolumeStated() {
         return !isSandwichWall(category, features) || quantities.structuralConcreteVolumeM3() != null;
     }

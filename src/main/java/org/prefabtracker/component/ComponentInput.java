@@ -29,13 +29,13 @@ import org.prefabtracker.shared.text.Text;
 public record ComponentInput(
         @Code String code,
 
-        @Size(max = 64) @Pattern(regexp = "[^\\p{Cc}]*", message = "no control characters")
+        @Size(max = 64) @Pattern(regexp = "[^\\p{Cc}]*", message = "{prefab.noControlCharacters}")
         String mark,
 
         @NotNull @Code String building,
         @Code String storey,
 
-        @Pattern(regexp = RANGES, message = "a range such as 3-17 or a list such as 2,4,6-9")
+        @Pattern(regexp = RANGES, message = "{prefab.storeys}")
         String storeys,
 
         @Min(1) @Max(1_000) Integer quantity,
@@ -82,7 +82,7 @@ public record ComponentInput(
                 quantities);
     }
 
-    @AssertTrue(message = "either code and storey, or mark, storeys and quantity")
+    @AssertTrue(message = "{prefab.oneOrMany}")
     boolean isOneOrMany() {
         return code != null
                 ? storey != null && storeys == null && quantity == null
@@ -133,7 +133,7 @@ public record ComponentInput(
                 : ranges().stream().mapToLong(range -> range.storeys().count()).sum() * quantity;
     }
 
-    @AssertTrue(message = "every range of storeys goes from the lower to the higher")
+    @AssertTrue(message = "{prefab.storeysUpwards}")
     boolean isUpwards() {
         return storeys == null
                 || !storeys.matches(RANGES)

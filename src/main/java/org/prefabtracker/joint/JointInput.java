@@ -28,7 +28,7 @@ import org.prefabtracker.shared.text.Text;
  * @param source the drawing that shows it
  */
 public record JointInput(
-        @NotNull @Code @Pattern(regexp = "(?s)(?!(cancel|reinstate)$).*", message = "this code is reserved")
+        @NotNull @Code @Pattern(regexp = "(?s)(?!(cancel|reinstate)$).*", message = "{prefab.reservedCode}")
         String code,
 
         @Code String building,

@@ -18,8 +18,7 @@ import org.prefabtracker.shared.message.Term;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AbsentFeature(
-        @NotNull(message = "one of kitchen, bathroom, partition, nonLoadBearingEnvelope, stair, encouragedParts")
-        What what,
+        @NotNull(message = "{prefab.absentFeature}") What what,
 
         @Size(max = 500) String reason,
         @Size(max = 200) String evidence) {

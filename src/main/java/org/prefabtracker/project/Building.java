@@ -47,7 +47,7 @@ public record Building(
         @Size(max = 100) String planningNumber,
         @Size(max = 100) String constructionPermit,
 
-        @Pattern(regexp = "[1-9][0-9]{5}", message = "6 digits of GB/T 2260")
+        @Pattern(regexp = "[1-9][0-9]{5}", message = "{prefab.regionCode}")
         String regionCode,
 
         @NotNull BuildingUse use,

@@ -28,7 +28,7 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
             @NotNull @Code String code,
             @NotBlank @Size(max = 200) String name,
 
-            @NotNull @Pattern(regexp = "[1-9][0-9]{5}", message = "6 digits of GB/T 2260")
+            @NotNull @Pattern(regexp = "[1-9][0-9]{5}", message = "{prefab.regionCode}")
             String regionCode) {
         public Draft {
             code = Codes.normalise(code);

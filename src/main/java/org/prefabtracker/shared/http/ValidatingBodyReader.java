@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.hibernate.validator.path.PropertyNode;
 import org.prefabtracker.shared.input.Checked;
+import org.prefabtracker.shared.input.Constraints;
 import org.prefabtracker.shared.json.CheckingParser;
 import org.prefabtracker.shared.json.FieldGroup;
 import org.prefabtracker.shared.json.Json;
@@ -254,7 +255,7 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
                 place,
                 isOfTheWhole(violation) ? null : scalar(violation.getInvalidValue()),
                 code(violation),
-                violation.getMessage());
+                Constraints.text(violation));
     }
 
     private static Object scalar(Object value) {

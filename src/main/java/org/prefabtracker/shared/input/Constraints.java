@@ -4,16 +4,21 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import java.lang.annotation.ElementType;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.prefabtracker.shared.message.Localized;
 
 /**
  * Checks the bean constraints of records. The constraints of a record are read when the first one is checked, not at the
@@ -21,11 +26,14 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
  */
 public class Constraints {
 
+    private static final MessageInterpolator MESSAGES =
+            new ParameterMessageInterpolator(Set.of(Locale.ENGLISH, Locale.CHINESE), Locale.ENGLISH, false);
+
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
             .configure()
             .traversableResolver(new Everything())
             .clockProvider(Constraints::clock)
-            .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+            .messageInterpolator(MESSAGES)
             .buildValidatorFactory()
             .getValidator();
 
@@ -39,12 +47,37 @@ public class Constraints {
 
     /**
      * One instance for the whole process, because it caches the constraints of records. Its messages are English in every
-     * locale.
+     * locale; {@link #text} has them in each language.
      */
     @Produces
     @ApplicationScoped
     public static Validator validator() {
         return VALIDATOR;
+    }
+
+    /** What a violated constraint says, in each language. */
+    public static Localized text(ConstraintViolation<?> violation) {
+        Interpolated constraint = new Interpolated(violation.getConstraintDescriptor(), violation.getInvalidValue());
+        return language -> MESSAGES.interpolate(violation.getMessageTemplate(), constraint, language.locale());
+    }
+
+    private record Interpolated(ConstraintDescriptor<?> descriptor, Object value)
+            implements MessageInterpolator.Context {
+
+        @Override
+        public ConstraintDescriptor<?> getConstraintDescriptor() {
+            return descriptor;
+        }
+
+        @Override
+        public Object getValidatedValue() {
+            return value;
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) {
+            throw new ValidationException("is not a " + type.getName());
+        }
     }
 
     /**

@@ -44,7 +44,8 @@ public enum Language {
         return range.equals(language) || range.startsWith(language + "-");
     }
 
-    Locale locale() {
+    /** The locale of its bundles. */
+    public Locale locale() {
         return locale;
     }
 

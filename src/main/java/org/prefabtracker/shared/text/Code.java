@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = Code.Validator.class)
 public @interface Code {
 
-    String message() default "1 to 64 letters, digits or # - _ . * × ( ) + ~ □; not . .. import export copy";
+    String message() default "{prefab.code}";
 
     Class<?>[] groups() default {};
 
