@@ -14,12 +14,16 @@ import org.prefabtracker.rating.RuleSets;
 @QuarkusMain
 public class Main {
 
+    /** The exit code of a process that SIGTERM ended. */
+    private static final int TERMINATED = 143;
+
     /** Exits with 1 and one line on standard error where the embedded database refuses to start. */
     public static void main(String... args) {
         if (args.length > 0 && args[0].equals(RecomputeCommand.COMMAND)) {
             System.exit(
                     RecomputeCommand.run(System.in, System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
         }
+        endWithMaven();
         RuleSets.readAhead();
         if (!EmbeddedDatabase.isConfiguredElsewhere()) {
             try {
@@ -33,6 +37,17 @@ public class Main {
             }
         }
         Quarkus.run(ReadyMessage.class, args);
+    }
+
+    /**
+     * {@code mvn quarkus:run} passes no signal on to this process, and would wait for its end. So Maven ends at once when it is told
+     * to ({@code .mvn/jvm.config}), and this process ends when Maven has ended, as by a signal of its own.
+     */
+    private static void endWithMaven() {
+        String arguments = System.getenv("MAVEN_CMD_LINE_ARGS");
+        if (arguments != null && arguments.contains("quarkus:run")) {
+            ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(TERMINATED)));
+        }
     }
 
     private static Path dataDirectory() {

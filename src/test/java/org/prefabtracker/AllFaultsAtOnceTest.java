@@ -43,6 +43,12 @@ class AllFaultsAtOnceTest {
             PUT | /projects/AF/buildings/B/rule-set | {"ruleSet": "none"} | /reason REQUIRED, /ruleSet NOT_FOUND
             POST | /projects/AF/buildings/B/evaluations | {"ruleSet": "none", "lens": "BUILT", "asOf": "2199-01-01"} | /asOf OUT_OF_RANGE, /lens UNKNOWN_VALUE, /ruleSet NOT_FOUND
             POST | /projects/AF/buildings/B/ratings/cn-gbt-51129-2017/what-if | {"lens": "GUESSED", "changes": [{"kind": "SWAP_SPEC", "which": {"storeys": "9"}, "spec": "none"}, {"kind": "ADD", "quantity": 0}, null, {"kind": "REMOVE"}]} | /changes/0/spec NOT_FOUND, /changes/0/which/storeys NOT_FOUND, /changes/1/quantity OUT_OF_RANGE, /changes/1/spec REQUIRED, /changes/1/storeys REQUIRED, /changes/2 REQUIRED, /changes/3/which REQUIRED, /lens UNKNOWN_VALUE
+            PATCH | /projects/AF/components/S | {"position": "a", "position": "b"} | /position DUPLICATE
+            POST | /people | {"login": "af-boss", "name": "n", "roles": ["BOSS"]} | /roles/0 UNKNOWN_VALUE
+            PUT | /people/operator | {"login": "operator", "name": "n", "roles": ["BOSS"]} | /roles/0 UNKNOWN_VALUE
+            PUT | /regions/3709/targets/2026 | {"byClass": {"BIG": 1, "KEY": 2, "重点推进地区": 3}} | /byClass/BIG UNKNOWN_VALUE, /byClass/重点推进地区 DUPLICATE
+            POST | /specs | {"code": "AF-X", "name": "x", "category": "SLAB", "material": "CONCRETE", "features": ["X"], "quantities": {"planAreaM2": 1}, "parts": [{"category": "Y", "features": ["Z"], "quantities": {}}]} | /features/0 UNKNOWN_VALUE, /parts/0/category UNKNOWN_VALUE, /parts/0/features/0 UNKNOWN_VALUE
+            PUT | /projects/AF/buildings/B/take-off?phase=DESIGN | {"measures": {"planArea": 1, "planArea": 2}, "absent": ["moat"]} | /absent/0/what REQUIRED, /measures/planArea DUPLICATE
             PATCH | /projects/AF/components/S | {"code": "T", "storey": "99", "count": 0, "glue": 1} | /code OUT_OF_RANGE, /count OUT_OF_RANGE, /glue UNKNOWN_FIELD, /storey NOT_FOUND
             """)
     void areAnsweredWithTheirPlaces(String method, String path, String body, String violations) {

@@ -134,7 +134,9 @@ public class PersonResource {
             same("/login", person.login, input.login(), violations);
             if (person.id == account.personId()
                     && (!input.active()
-                            || input.roles() != null && !input.roles().contains(Role.ADMIN))) {
+                            || input.roles() != null
+                                    && !input.roles().contains(null)
+                                    && !input.roles().contains(Role.ADMIN))) {
                 violations.addElsewhere(
                         new ErrorLocation.Pointer("/roles"),
                         null,

@@ -217,8 +217,11 @@ public class EvaluationResource {
         DiffPage page = DiffPage.of(paging);
         List<EvaluationDiff.Side> sides = Transactions.read(() -> {
             Evaluation later = require(project, buildingCode, evaluationNumber(number), number);
-            Evaluation earlier = require(project, buildingCode, other, from);
-            Building.Key building = place(project, buildingCode).building();
+            Place place = place(project, buildingCode);
+            Building.Key building = place.building();
+            Evaluation earlier = evaluations
+                    .find(place.project(), place.code(), building, other)
+                    .orElseThrow(() -> QueryParams.notFound("from", from, "evaluation"));
             return List.of(side(building, earlier), side(building, later));
         });
         return EvaluationDiff.of(sides.get(0), sides.get(1), page);

@@ -21,6 +21,9 @@ class DemoTest {
     Demo demo;
 
     @Inject
+    DemoStore store;
+
+    @Inject
     Jdbi jdbi;
 
     /** Once for all tests of this class. */
@@ -97,6 +100,11 @@ class DemoTest {
     @Test
     void showsNothingThatCannotBe() {
         assertThat(get("/findings").getList("items.message")).isEmpty();
+    }
+
+    @Test
+    void isNotLoadedWhereThereIsAnyProjectThoughNobodyAsks() {
+        assertThat(store.isToBeLoaded()).isFalse();
     }
 
     @Test
