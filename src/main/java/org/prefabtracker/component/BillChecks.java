@@ -2,7 +2,6 @@ package org.prefabtracker.component;
 
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
-import org.prefabtracker.shared.message.Localized;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.SqlColumns;
 import org.prefabtracker.shared.problem.Violation;
@@ -13,39 +12,37 @@ final class BillChecks {
 
     private static final String SQL =
             """
-            select line, field, value, violation, message, conflict from (
+            select line, field, value, violation, note, arguments, conflict from (
               select line, code, 'building' as field, building as value, 'NOT_FOUND' as violation,
-                'the project has no such building' as message, false as conflict
+                'BUILDING_UNKNOWN' as note, '{}'::text[] as arguments, false as conflict
               from resolved_component where building is not null and building_id is null
               union all
               select line, code, case when expanded then 'storeys' else 'storey' end, storey, 'NOT_FOUND',
-                'building ' || building || ' has no such storey', false
+                'STOREY_UNKNOWN', array[building], false
               from resolved_component where storey is not null and building_id is not null and storey_id is null
               union all
               select line, code, 'spec', spec, 'NOT_FOUND',
-                coalesce(spec_owner || ' has no such spec that you may see', 'the catalogue has no such spec'), false
+                case when spec_owner is null then 'SPEC_UNKNOWN' else 'SPEC_UNKNOWN_OF_OWNER' end, array_remove(array[spec_owner], null), false
               from resolved_component where spec is not null and spec_id is null
               union all
-              select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'the spec has no such revision', false
+              select line, code, 'specRevision', wanted_revision::text, 'NOT_FOUND', 'REVISION_UNKNOWN', '{}', false
               from resolved_component where spec_id is not null and spec_revision is null
               union all
-              select line, code, %1$s, null, 'REQUIRED', 'the spec is per ' || basis || ', so its amount is required', false
+              select line, code, %1$s, null, 'REQUIRED', 'AMOUNT_REQUIRED', array[basis], false
               from resolved_component n where basis <> 'PIECE' and coalesce(amount, 0) = 0
               union all
               select line, code, 'quantities.structuralConcreteVolumeM3', structural_concrete_volume_m3::text, 'INCONSISTENT',
-                'its structural concrete, ' || trim_scale(structural) || ' m3, is more than its concrete, ' || trim_scale(concrete)
-                  || ' m3, of which it is a part; where one of them is not the spec''s, state structuralConcreteVolumeM3 too', false
+                'STRUCTURAL_CONCRETE_TOO_LARGE', array[trim_scale(structural)::text, trim_scale(concrete)::text], false
               from resolved_component, lateral (select coalesce(concrete_volume_m3, spec_concrete * amount) as concrete,
                 coalesce(structural_concrete_volume_m3, spec_structural * amount) as structural) as total
               where structural > concrete
               union all
               select line, code, 'building', building, 'CONFLICT',
-                'component ' || code || ' was released in building ' || old_building || ', so it stays there', true
+                'RELEASED_IN_BUILDING', array[code, old_building], true
               from resolved_component where released
               union all
               select n.line, n.code, 'building', n.building, 'CONFLICT',
-                'component ' || n.code || ' is joined by joint ' || j.code || ' of building ' || n.old_building
-                  || '; cancel the joint before the component moves', true
+                'JOINED_IN_BUILDING', array[n.code, j.code, n.old_building], true
               from resolved_component n
               cross join lateral (select min(j.code) as code from joint j
                 join joint_component x on x.project_id = j.project_id and x.joint_id = j.id and x.version = j.version
@@ -53,12 +50,12 @@ final class BillChecks {
               where n.building_id <> n.old_building_id and j.code is not null
               union all
               select n.line, n.code, 'code', n.code, 'CONFLICT',
-                'it was cancelled; reinstate it before it is sent again', true
+                'CANCELLED', '{}', true
               from resolved_component n join component c on c.project_id = :project and c.id = n.id
               where c.cancelled
               union all
               select n.line, n.code, 'code', n.code, 'CONFLICT',
-                'its piece is made already: spec, count and quantities are frozen', true
+                'PIECE_MADE', '{}', true
               from resolved_component n join component c on c.project_id = :project and c.id = n.id
               where n.made and n.spec_id is not null and n.spec_revision is not null and %2$s) as violations
             order by line, code, field""".formatted(ComponentSql.amountField("n"), SqlColumns.differ(ComponentStore.FROZEN, "n", "c"));
@@ -72,7 +69,8 @@ final class BillChecks {
                         rows.place(rs.getLong("line"), rs.getString("field")),
                         rs.getString("value"),
                         rs.getString("violation"),
-                        Localized.same(rs.getString("message")),
+                        BillRowNote.valueOf(rs.getString("note"))
+                                .of((Object[]) rs.getArray("arguments").getArray()),
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
     }

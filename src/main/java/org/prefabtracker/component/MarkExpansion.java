@@ -58,7 +58,7 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
                     rows.place(line, "quantity"),
                     row.quantity(),
                     Violation.OUT_OF_RANGE,
-                    "makes more than " + MAX_COMPONENTS + " components with the rows before it");
+                    BillRowNote.TOO_MANY_COMPONENTS.of(MAX_COMPONENTS));
             return;
         }
         int absent = BillImport.ABSENT.mask(rows.absent(line));
@@ -70,7 +70,7 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
                         rows.place(line, "mark"),
                         component.code(),
                         Violation.BAD_CODE,
-                        "makes a code that is not valid");
+                        BillRowNote.CODE_NOT_VALID.of());
             }
         }
     }

@@ -39,12 +39,12 @@ public class JointCancellation {
                         codes.place(rs.getLong("line"), null),
                         rs.getString("code"),
                         Violation.NOT_FOUND,
-                        "the building has no such joint"))
+                        JointRowNote.JOINT_UNKNOWN.of()))
                 .forEach(violations::add);
         if (!cancelled) {
             JointChecks.declared(project, "select line, building_id, kind from resolved_joint where cancelled")
                     .forEach(clash -> violations.add(Violation.conflict(
-                            codes.place(clash.line(), null), clash.kind(), Violation.CONFLICT, clash.message())));
+                            codes.place(clash.line(), null), clash.kind(), Violation.CONFLICT, clash.text())));
         }
         violations.throwIfAny();
         return joints.upsertCancelled(project, cancelled);

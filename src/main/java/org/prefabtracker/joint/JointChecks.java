@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.prefabtracker.project.JointKind;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.input.RowSource;
-import org.prefabtracker.shared.message.Localized;
+import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.UnnestRows;
 import org.prefabtracker.shared.problem.Violation;
@@ -25,14 +25,14 @@ final class JointChecks {
     static void checkRow(
             long line, JointInput row, String building, RowSource<JointInput> rows, Violations violations) {
         if (building == null && row.building() == null && !violations.name(rows.place(line, "building"))) {
-            violations.add(rows.place(line, "building"), null, Violation.REQUIRED, "the code of its building");
+            violations.add(rows.place(line, "building"), null, Violation.REQUIRED, JointRowNote.BUILDING_REQUIRED.of());
         }
         if (building != null && row.building() != null && !row.building().equals(building)) {
             violations.add(
                     rows.place(line, "building"),
                     row.building(),
                     Violation.INCONSISTENT,
-                    "the address names building " + building);
+                    JointRowNote.BUILDING_OF_ADDRESS.of(building));
         }
         for (String field : row.unstated()) {
             if (!violations.name(rows.place(line, field))) {
@@ -40,7 +40,7 @@ final class JointChecks {
                         rows.place(line, field),
                         null,
                         Violation.REQUIRED,
-                        "required for a joint of kind " + row.kind());
+                        JointRowNote.REQUIRED_FOR_KIND.of(row.kind()));
             }
         }
     }
@@ -48,49 +48,49 @@ final class JointChecks {
     /** Adds all violations among the resolved rows of a schedule. */
     static void check(Project project, RowSource<JointInput> rows, Violations violations) {
         Sql.query("""
-                        select line, field, value, violation, message, conflict from (
+                        select line, field, value, violation, note, arguments, conflict from (
                           select line, 'building' as field, building as value, 'NOT_FOUND' as violation,
-                            'the project has no such building' as message, false as conflict
+                            'BUILDING_UNKNOWN' as note, '{}'::text[] as arguments, false as conflict
                           from resolved_joint where building is not null and building_id is null
                           union all
-                          select line, 'code', code, 'DUPLICATE', 'an earlier row has this code', false
+                          select line, 'code', code, 'DUPLICATE', 'CODE_REPEATED', '{}', false
                           from resolved_joint where code is not null and nth > 1
                           union all
-                          select line, 'storey', storey, 'NOT_FOUND', 'building ' || building || ' has no such storey', false
+                          select line, 'storey', storey, 'NOT_FOUND', 'STOREY_UNKNOWN', array[building], false
                           from resolved_joint where storey is not null and building_id is not null and storey_id is null
                           union all
                           select line, 'storey', null, 'REQUIRED',
-                            'the components it joins are on ' || storeys || ' storeys; state the storey of the joint', false
+                            'STOREY_REQUIRED', array[storeys::text], false
                           from resolved_joint where storey is null and storeys > 1
                           union all
-                          select line, 'joins', code, 'NOT_FOUND', 'the project has no component ' || code, false
+                          select line, 'joins', code, 'NOT_FOUND', 'COMPONENT_UNKNOWN', array[code], false
                           from resolved_join where id is null and code is not null
                           union all
                           select k.line, 'joins', k.code, 'INCONSISTENT',
-                            'component ' || k.code || ' belongs to another building than ' || n.building, false
+                            'COMPONENT_ELSEWHERE', array[k.code, n.building], false
                           from resolved_join k join resolved_joint n on n.line = k.line and n.building_id <> k.building_id
                           union all
-                          select line, 'code', code, 'CONFLICT', 'it was cancelled; reinstate it before it is sent again', true
+                          select line, 'code', code, 'CONFLICT', 'CANCELLED', '{}', true
                           from resolved_joint where cancelled) as violations
                         order by line, field, value""")
                 .map((rs, context) -> new Violation(
                         rows.place(rs.getLong("line"), rs.getString("field")),
                         rs.getString("value"),
                         rs.getString("violation"),
-                        Localized.same(rs.getString("message")),
+                        JointRowNote.valueOf(rs.getString("note"))
+                                .of((Object[]) rs.getArray("arguments").getArray()),
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
         Consumer<Violation> elsewhere = violations.elsewhere();
         declared(project, "select line, building_id, kind from resolved_joint")
                 .forEach(clash -> elsewhere.accept(Violation.conflict(
-                        rows.place(clash.line(), "kind"), clash.kind(), Violation.CONFLICT, clash.message())));
+                        rows.place(clash.line(), "kind"), clash.kind(), Violation.CONFLICT, clash.text())));
     }
 
     /** A joint of a kind whose sum is declared in a take-off. */
     record Clash(long line, JointKind kind, String phase) {
-        String message() {
-            return "the take-off of phase " + phase + " declares " + kind.measure()
-                    + ", the sum of such joints; remove it there first";
+        Note text() {
+            return JointRowNote.SUM_DECLARED.of(phase, kind.measure());
         }
     }
 

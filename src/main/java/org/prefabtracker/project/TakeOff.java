@@ -103,7 +103,7 @@ public record TakeOff(
                         ErrorLocation.pointer("absent", i, "what"),
                         what.key(),
                         Violation.DUPLICATE,
-                        "it is listed in absent already");
+                        TakeOffRowNote.ABSENT_REPEATED.of());
             }
             for (DeclaredQuantity measure : what.measures()) {
                 if (measures.containsKey(measure.key())) {
@@ -111,7 +111,7 @@ public record TakeOff(
                             ErrorLocation.pointer("absent", i, "what"),
                             what.key(),
                             Violation.INCONSISTENT,
-                            "it is absent, but " + measure.key() + " is declared");
+                            TakeOffRowNote.ABSENT_AND_DECLARED.of(measure.key()));
                 }
             }
         }
@@ -120,12 +120,12 @@ public record TakeOff(
     private static void check(DeclaredQuantity measure, JsonNode value, ErrorLocation place, Violations violations) {
         if (measure.role() == DeclaredQuantity.Role.FACT) {
             if (!value.isBoolean()) {
-                violations.add(place, shown(value), Violation.WRONG_TYPE, "expected true or false");
+                violations.add(place, shown(value), Violation.WRONG_TYPE, TakeOffRowNote.FLAG_EXPECTED.of());
             }
             return;
         }
         if (!value.isNumber()) {
-            violations.add(place, shown(value), Violation.WRONG_TYPE, "expected a number");
+            violations.add(place, shown(value), Violation.WRONG_TYPE, TakeOffRowNote.NUMBER_EXPECTED.of());
             return;
         }
         BigDecimal amount = value.decimalValue();
@@ -136,14 +136,9 @@ public record TakeOff(
                     place,
                     amount,
                     Violation.OUT_OF_RANGE,
-                    "not negative, at most " + INTEGER_DIGITS + " digits before and " + FRACTION_DIGITS
-                            + " after the point");
+                    TakeOffRowNote.OUT_OF_RANGE.of(INTEGER_DIGITS, FRACTION_DIGITS));
         } else if (amount.signum() == 0 && measure.role() == DeclaredQuantity.Role.DENOMINATOR) {
-            violations.add(
-                    place,
-                    amount,
-                    Violation.OUT_OF_RANGE,
-                    "above 0; what the building does not have is declared in absent, with the reason");
+            violations.add(place, amount, Violation.OUT_OF_RANGE, TakeOffRowNote.ABOVE_ZERO.of());
         }
     }
 

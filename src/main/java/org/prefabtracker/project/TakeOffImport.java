@@ -122,7 +122,7 @@ final class TakeOffImport {
         ErrorLocation value = rows.place(line, "value");
         if (row.value() == null) {
             if (!violations.name(value)) {
-                violations.add(value, null, Violation.REQUIRED, "a value, or the reason why it is absent");
+                violations.add(value, null, Violation.REQUIRED, TakeOffRowNote.VALUE_OR_REASON.of());
             }
             return;
         }
@@ -131,7 +131,7 @@ final class TakeOffImport {
                     rows.place(line, "measure"),
                     measure.key(),
                     Violation.DUPLICATE,
-                    "an earlier row declares it already");
+                    TakeOffRowNote.MEASURE_REPEATED.of());
             return;
         }
         draft.places.put("/measures/" + measure.key(), value);
@@ -154,7 +154,7 @@ final class TakeOffImport {
     private void check(Key key, Draft draft) {
         Optional<Building.Key> building = Building.key(project, key.building());
         if (building.isEmpty() && !violations.name(draft.building)) {
-            violations.add(draft.building, key.building(), Violation.NOT_FOUND, "the project has no such building");
+            violations.add(draft.building, key.building(), Violation.NOT_FOUND, TakeOffRowNote.BUILDING_UNKNOWN.of());
         }
         Violations own = new Violations();
         draft.takeOff().check(own);

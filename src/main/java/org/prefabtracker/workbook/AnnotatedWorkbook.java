@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,7 @@ final class AnnotatedWorkbook {
 
     private String text(List<Violation> found) {
         return found.stream()
+                .sorted(Comparator.comparing(AnnotatedWorkbook::column))
                 .map(violation -> (cell(violation).column() != null
                                 ? cell(violation).column() + ": "
                                 : cell(violation).header() != null
@@ -193,6 +195,12 @@ final class AnnotatedWorkbook {
                                         : "")
                         + violation.text().in(language))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The column of a violation, that of the whole row first. */
+    private static int column(Violation violation) {
+        String letters = cell(violation).column();
+        return letters == null ? -1 : CellReference.convertColStringToIndex(letters);
     }
 
     private static ErrorLocation.Cell cell(Violation violation) {

@@ -209,7 +209,7 @@ class BillOfOwnSpecsTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].column", equalTo("D"))
-                .body("errors[0].message", equalTo("BS-SECOND has no such spec that you may see"));
+                .body("errors[0].message", equalTo("BS-SECOND 没有您可见的该规格"));
     }
 
     @Test

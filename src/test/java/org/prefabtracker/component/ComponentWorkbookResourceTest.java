@@ -311,7 +311,7 @@ class ComponentWorkbookResourceTest {
                             构件清单
                             构件编号|单体建筑|楼层|规格编号|备注|错误 / Errors
                             A|1#|1|XL-SLAB|2
-                            B|[9#]|1|[XL-NONE]|b|B: the project has no such building; D: the catalogue has no such spec
+                            B|[9#]|1|[XL-NONE]|b|B: 项目中没有该单体建筑；请先登记，或核对编号; D: 构件规格库中没有该规格；请核对编号或先登记
                             """);
         }
         assertThat(components()).isEmpty();

@@ -122,7 +122,7 @@ class JointWorkbookResourceTest {
                 .extract()
                 .asByteArray();
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(marked))) {
-            assertThat(WorkbookFile.shown(workbook)).contains("[wide]").contains("the project has no component W-8");
+            assertThat(WorkbookFile.shown(workbook)).contains("[wide]").contains("项目中没有构件 W-8");
         }
         send("?dryRun=true", file).then().body("created", equalTo(1)).body("refused", equalTo(4));
     }
