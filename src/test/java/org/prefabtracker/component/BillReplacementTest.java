@@ -49,49 +49,49 @@ class BillReplacementTest {
 
     @Test
     void aBillCountsWhatItNoLongerHoldsOfItsBuildingsAndCancelsItOnlyWhereItReplaces() {
-        project("BR1").bill(row("A", "1#"), row("B", "1#"), row("C", "2#"));
-        send("BR1", "", row("A", "1#"))
+        project("BREP1").bill(row("A", "1#"), row("B", "1#"), row("C", "2#"));
+        send("BREP1", "", row("A", "1#"))
                 .body("unchanged", equalTo(1))
                 .body("notInThisBill", equalTo(1))
                 .body("cancelled", nullValue());
-        operator().get(API + "BR1/components/B").body("stage", equalTo("DESIGNED"));
-        send("BR1", "?replace=true", row("A", "1#"))
+        operator().get(API + "BREP1/components/B").body("stage", equalTo("DESIGNED"));
+        send("BREP1", "?replace=true", row("A", "1#"))
                 .body("unchanged", equalTo(1))
                 .body("cancelled", equalTo(1))
                 .body("notInThisBill", nullValue());
-        operator().get(API + "BR1/components/B").body("stage", equalTo("CANCELLED"));
-        operator().get(API + "BR1/components/C").body("stage", equalTo("DESIGNED"));
-        send("BR1", "?replace=true", row("A", "1#")).body("cancelled", equalTo(0));
+        operator().get(API + "BREP1/components/B").body("stage", equalTo("CANCELLED"));
+        operator().get(API + "BREP1/components/C").body("stage", equalTo("DESIGNED"));
+        send("BREP1", "?replace=true", row("A", "1#")).body("cancelled", equalTo(0));
     }
 
     @Test
     void aReplacingBillThatLeavesOutComponentsWithLivePiecesStoresNothingAndListsThem() {
-        project("BR2").bill(row("A", "1#"), row("B", "1#"), row("D", "1#"));
-        report("BR2", "B", "RELEASE", "\"factory\": \"F\"");
-        send("BR2", "?replace=true", row("A", "1#"), row("E", "1#"))
+        project("BREP2").bill(row("A", "1#"), row("B", "1#"), row("D", "1#"));
+        report("BREP2", "B", "RELEASE", "\"factory\": \"F\"");
+        send("BREP2", "?replace=true", row("A", "1#"), row("E", "1#"))
                 .statusCode(409)
                 .body("errors", hasSize(1))
                 .body("errors[0].value", equalTo("B"));
-        operator().get(API + "BR2/components/D").body("stage", equalTo("DESIGNED"));
-        operator().get(API + "BR2/components/E").statusCode(404);
+        operator().get(API + "BREP2/components/D").body("stage", equalTo("DESIGNED"));
+        operator().get(API + "BREP2/components/E").statusCode(404);
     }
 
     @Test
     void aWorkbookReplacesToo() {
-        project("BR3").bill(row("A", "1#"), row("B", "1#"));
-        byte[] both = given().get(API + "BR3/components/export").asByteArray();
-        send("BR3", "", row("C", "1#"));
+        project("BREP3").bill(row("A", "1#"), row("B", "1#"));
+        byte[] both = given().get(API + "BREP3/components/export").asByteArray();
+        send("BREP3", "", row("C", "1#"));
         operator()
-                .upload(API + "BR3/components/import?replace=true&dryRun=true", "bill.xlsx", both)
+                .upload(API + "BREP3/components/import?replace=true&dryRun=true", "bill.xlsx", both)
                 .body("cancelled", equalTo(1))
                 .body("dryRun", equalTo(true));
-        operator().get(API + "BR3/components/C").body("stage", equalTo("DESIGNED"));
+        operator().get(API + "BREP3/components/C").body("stage", equalTo("DESIGNED"));
         operator()
-                .upload(API + "BR3/components/import?replace=true", "bill.xlsx", both)
+                .upload(API + "BREP3/components/import?replace=true", "bill.xlsx", both)
                 .statusCode(200)
                 .body("unchanged", equalTo(2))
                 .body("cancelled", equalTo(1));
-        operator().get(API + "BR3/components/C").body("stage", equalTo("CANCELLED"));
+        operator().get(API + "BREP3/components/C").body("stage", equalTo("CANCELLED"));
         operator()
                 .upload(
                         "/api/v1/specs/import?replace=true",
@@ -102,14 +102,14 @@ class BillReplacementTest {
 
     @Test
     void aComponentMovesToAnotherBuildingBeforeItsReleaseByBillAndByPatch() {
-        project("BR4").bill(row("A", "1#"), row("B", "1#"));
-        send("BR4", "", row("A", "2#"))
+        project("BREP4").bill(row("A", "1#"), row("B", "1#"));
+        send("BREP4", "", row("A", "2#"))
                 .body("updated", equalTo(1))
                 .body("warnings.code", contains("COMPONENT_MOVED"))
                 .body("warnings[0].pointer", equalTo("/components/0/building"));
-        operator().get(API + "BR4/components/A").body("building", equalTo("2#")).body("version", equalTo(2));
+        operator().get(API + "BREP4/components/A").body("building", equalTo("2#")).body("version", equalTo(2));
         operator()
-                .patchCurrent(API + "BR4/components/B", "{\"building\": \"2#\", \"storey\": \"3\", \"mark\": \"N\"}")
+                .patchCurrent(API + "BREP4/components/B", "{\"building\": \"2#\", \"storey\": \"3\", \"mark\": \"N\"}")
                 .statusCode(200)
                 .body("building", equalTo("2#"))
                 .body("storey", equalTo("3"))
@@ -118,25 +118,25 @@ class BillReplacementTest {
 
     @Test
     void aComponentThatWasReleasedStaysInItsBuildingEvenAfterItsPieceIsScrapped() {
-        project("BR5").bill(row("A", "1#"));
-        report("BR5", "A", "RELEASE", "\"factory\": \"F\"");
-        send("BR5", "", row("A", "2#")).statusCode(409);
-        report("BR5", "A", "SCRAP", "\"reason\": \"broken\"");
-        send("BR5", "", row("A", "2#"))
+        project("BREP5").bill(row("A", "1#"));
+        report("BREP5", "A", "RELEASE", "\"factory\": \"F\"");
+        send("BREP5", "", row("A", "2#")).statusCode(409);
+        report("BREP5", "A", "SCRAP", "\"reason\": \"broken\"");
+        send("BREP5", "", row("A", "2#"))
                 .statusCode(409)
                 .body("errors[0].message", containsString("released in building 1#"));
         operator()
-                .patchCurrent(API + "BR5/components/A", "{\"building\": \"2#\"}")
+                .patchCurrent(API + "BREP5/components/A", "{\"building\": \"2#\"}")
                 .statusCode(409);
     }
 
     @Test
     void manyAreCancelledByTheirCodesOrByAFilterAndWhatCannotBeIsListed() {
-        project("BR6").bill(row("A", "1#"), row("B", "1#"), row("C", "1#"), row("D", "2#"));
-        report("BR6", "B", "RELEASE", "\"factory\": \"F\"");
+        project("BREP6").bill(row("A", "1#"), row("B", "1#"), row("C", "1#"), row("D", "2#"));
+        report("BREP6", "B", "RELEASE", "\"factory\": \"F\"");
         for (int time = 1; time <= 2; time++) {
             operator()
-                    .post(API + "BR6/components/cancel", "{\"filter\": {\"building\": \"1#\", \"mark\": \"M\"}}")
+                    .post(API + "BREP6/components/cancel", "{\"filter\": {\"building\": \"1#\", \"mark\": \"M\"}}")
                     .statusCode(200)
                     .body("cancelled", equalTo(time == 1 ? 2 : 0))
                     .body("unchanged", equalTo(time == 1 ? 0 : 2))
@@ -144,35 +144,35 @@ class BillReplacementTest {
                     .body("notCancelled.component", contains("B"))
                     .body("notCancelled[0].stage", equalTo("RELEASED"));
         }
-        operator().post(API + "BR6/components/cancel", "{\"codes\": [\"D\"]}").body("cancelled", equalTo(1));
-        operator().get(API + "BR6/components/D").body("stage", equalTo("CANCELLED"));
+        operator().post(API + "BREP6/components/cancel", "{\"codes\": [\"D\"]}").body("cancelled", equalTo(1));
+        operator().get(API + "BREP6/components/D").body("stage", equalTo("CANCELLED"));
     }
 
     @Test
     void cancelsNothingWhereACodeIsUnknownOrNothingIsChosen() {
-        project("BR7").bill(row("A", "1#"));
+        project("BREP7").bill(row("A", "1#"));
         operator()
-                .post(API + "BR7/components/cancel", "{\"codes\": [\"A\", \"Z\"]}")
+                .post(API + "BREP7/components/cancel", "{\"codes\": [\"A\", \"Z\"]}")
                 .statusCode(422)
                 .body("errors.pointer", contains("/codes/1"));
         operator()
-                .post(API + "BR7/components/cancel", "{\"filter\": {\"building\": \"9#\"}}")
+                .post(API + "BREP7/components/cancel", "{\"filter\": {\"building\": \"9#\"}}")
                 .statusCode(422)
                 .body("errors.pointer", contains("/filter/building"));
-        operator().post(API + "BR7/components/cancel", "{\"filter\": {}}").statusCode(422);
-        operator().post(API + "BR7/components/cancel", "{}").statusCode(422);
-        operator().get(API + "BR7/components/A").body("stage", equalTo("DESIGNED"));
+        operator().post(API + "BREP7/components/cancel", "{\"filter\": {}}").statusCode(422);
+        operator().post(API + "BREP7/components/cancel", "{}").statusCode(422);
+        operator().get(API + "BREP7/components/A").body("stage", equalTo("DESIGNED"));
     }
 
     @Test
     void aBillSaysWhichSpecsAreDraftsAndSpecsAreReleasedUnlessTheySaySo() {
-        project("BR8");
+        project("BREP8");
         operator().post("/api/v1/specs", """
                         {"code": "BR-DRAFT", "name": "n", "category": "SLAB", "material": "CONCRETE", "status": "DRAFT", "quantities": {}}""").statusCode(201).body("status", equalTo("DRAFT"));
         operator().post("/api/v1/specs", """
                         {"code": "BR-NOW", "name": "n", "category": "SLAB", "material": "CONCRETE", "quantities": {}}""").statusCode(201).body("status", equalTo("RELEASED"));
         send(
-                        "BR8",
+                        "BREP8",
                         "",
                         row("A", "1#"),
                         row("B", "1#").replace("BR-SLAB", "BR-DRAFT"),
