@@ -107,7 +107,10 @@ class BillReplacementTest {
                 .body("updated", equalTo(1))
                 .body("warnings.code", contains("COMPONENT_MOVED"))
                 .body("warnings[0].pointer", equalTo("/components/0/building"));
-        operator().get(API + "BREP4/components/A").body("building", equalTo("2#")).body("version", equalTo(2));
+        operator()
+                .get(API + "BREP4/components/A")
+                .body("building", equalTo("2#"))
+                .body("version", equalTo(2));
         operator()
                 .patchCurrent(API + "BREP4/components/B", "{\"building\": \"2#\", \"storey\": \"3\", \"mark\": \"N\"}")
                 .statusCode(200)
