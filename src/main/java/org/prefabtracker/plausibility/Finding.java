@@ -74,7 +74,13 @@ public record Finding(
 
     /** A piece or one of its events, and the address that shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Evidence(String component, String tag, UUID event, String href) {}
+    public record Evidence(String component, String tag, UUID event, String href) {
+
+        /** What an address shows. */
+        static Evidence at(String href) {
+            return new Evidence(null, null, null, href);
+        }
+    }
 
     /** The greatest number of pieces of evidence and of other projects in a finding. */
     static final int LISTED = 10;

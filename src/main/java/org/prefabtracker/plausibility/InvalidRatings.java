@@ -75,14 +75,11 @@ class InvalidRatings implements Check {
 
     private Finding finding(Scope scope, Building building, Rating rating, Rating.Finding item) {
         List<Finding.Evidence> evidence = new ArrayList<>();
-        evidence.add(new Finding.Evidence(
-                null,
-                null,
-                null,
+        evidence.add(Finding.Evidence.at(
                 RatingLinks.rating(scope.project().code(), building.code(), rating.ruleSet(), rating.lens())));
         Long pieces = null;
         if (item.evidence() != null) {
-            evidence.add(new Finding.Evidence(null, null, null, item.evidence().href()));
+            evidence.add(Finding.Evidence.at(item.evidence().href()));
             pieces = item.evidence().components();
         }
         return new Finding(

@@ -59,14 +59,10 @@ class OtherMaterial extends SqlCheck {
     /** The address of the members of the category. */
     @Override
     List<Finding.Evidence> evidence(Scope scope, Row row) {
-        return List.of(new Finding.Evidence(
-                null,
-                null,
-                null,
-                UriBuilder.fromPath("/api/v1/projects/{project}/components")
-                        .queryParam("building", "{building}")
-                        .queryParam("category", "{category}")
-                        .build(scope.project().code(), row.building(), Category.valueOf(row.subject()))
-                        .toString()));
+        return List.of(Finding.Evidence.at(UriBuilder.fromPath("/api/v1/projects/{project}/components")
+                .queryParam("building", "{building}")
+                .queryParam("category", "{category}")
+                .build(scope.project().code(), row.building(), Category.valueOf(row.subject()))
+                .toString()));
     }
 }

@@ -68,15 +68,11 @@ class SparseStoreys extends SqlCheck {
     /** The address of the bill of the storey. */
     @Override
     List<Finding.Evidence> evidence(Scope scope, Row row) {
-        return List.of(new Finding.Evidence(
-                null,
-                null,
-                null,
-                UriBuilder.fromPath("/api/v1/projects/{project}/components")
-                        .queryParam("building", "{building}")
-                        .queryParam("storey", "{storey}")
-                        .queryParam("category", "{category}")
-                        .build(scope.project().code(), row.building(), row.storey(), row.subject())
-                        .toString()));
+        return List.of(Finding.Evidence.at(UriBuilder.fromPath("/api/v1/projects/{project}/components")
+                .queryParam("building", "{building}")
+                .queryParam("storey", "{storey}")
+                .queryParam("category", "{category}")
+                .build(scope.project().code(), row.building(), row.storey(), row.subject())
+                .toString()));
     }
 }

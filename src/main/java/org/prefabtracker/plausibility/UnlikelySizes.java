@@ -82,17 +82,10 @@ class UnlikelySizes extends SqlCheck {
     /** The address of the components of the spec. */
     @Override
     List<Finding.Evidence> evidence(Scope scope, Row row) {
-        return List.of(new Finding.Evidence(
-                null,
-                null,
-                null,
-                UriBuilder.fromPath("/api/v1/projects/{project}/components")
-                        .queryParam("building", "{building}")
-                        .queryParam("spec", "{spec}")
-                        .build(
-                                scope.project().code(),
-                                row.building(),
-                                row.detail().get(5))
-                        .toString()));
+        return List.of(Finding.Evidence.at(UriBuilder.fromPath("/api/v1/projects/{project}/components")
+                .queryParam("building", "{building}")
+                .queryParam("spec", "{spec}")
+                .build(scope.project().code(), row.building(), row.detail().get(5))
+                .toString()));
     }
 }
