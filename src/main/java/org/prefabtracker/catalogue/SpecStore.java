@@ -109,7 +109,9 @@ public class SpecStore {
     public UpsertResult register(SpecOwner owner, RowSource<Spec> rows, Violations violations) {
         stage(rows, violations);
         violations.throwIfAny();
-        keepAbsent(owner);
+        if (rows.lacksColumns()) {
+            keepAbsent(owner);
+        }
         Sql.update("""
                         insert into spec (id, owner_id, code, revision, category, material, standard, search)
                         select nextval('spec_seq'), :owner, code, 0, category, material, standard, search

@@ -69,7 +69,7 @@ final class BillChecks {
                         rows.place(rs.getLong("line"), rs.getString("field")),
                         rs.getString("value"),
                         rs.getString("violation"),
-                        BillRowNote.valueOf(rs.getString("note"))
+                        BillNote.valueOf(rs.getString("note"))
                                 .of((Object[]) rs.getArray("arguments").getArray()),
                         rs.getBoolean("conflict")))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));

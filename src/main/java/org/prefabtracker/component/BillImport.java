@@ -97,9 +97,12 @@ public class BillImport {
     public UpsertResult register(Project project, RowSource<ComponentInput> rows, Rest rest, Violations violations) {
         copy(rows, violations);
         ComponentCodeGenerator.settle(project, rows, violations);
-        Sql.update(ABSENT.keep("incoming_component", "component s where s.project_id = :project and s.code = i.code"))
-                .bind("project", project.id())
-                .execute();
+        if (rows.lacksColumns()) {
+            Sql.update(ABSENT.keep(
+                            "incoming_component", "component s where s.project_id = :project and s.code = i.code"))
+                    .bind("project", project.id())
+                    .execute();
+        }
         resolve(project, currentUser.account());
         BillChecks.check(project, rows, violations);
         violations.throwIfAny();

@@ -33,7 +33,7 @@ final class ComponentCodeGenerator {
                         rows.place(rs.getLong("line"), rs.getBoolean("expanded") ? "mark" : "code"),
                         rs.getString("code"),
                         rs.getBoolean("again") ? Violation.DUPLICATE : Violation.BAD_CODE,
-                        (rs.getBoolean("again") ? BillRowNote.CODE_REPEATED : BillRowNote.CODE_NOT_VALID).of()))
+                        (rs.getBoolean("again") ? BillNote.CODE_REPEATED : BillNote.CODE_NOT_VALID).of()))
                 .useStream(stream -> stream.forEach(violations.elsewhere()));
     }
 

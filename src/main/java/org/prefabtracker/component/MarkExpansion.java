@@ -3,7 +3,6 @@ package org.prefabtracker.component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.prefabtracker.project.StoreyName;
 import org.prefabtracker.shared.input.RowSource;
@@ -26,11 +25,8 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
      */
     record Expanded(long line, boolean expanded, int absent, ComponentInput component) {
 
-        /** The code of the storey that its name means: {@code 1} for {@code 1F}; null where it means no number. */
         String storeyMeant() {
-            OptionalInt number =
-                    component.storey() == null ? OptionalInt.empty() : StoreyName.number(component.storey());
-            return number.isPresent() ? Integer.toString(number.getAsInt()) : null;
+            return StoreyName.code(component.storey());
         }
     }
 
@@ -58,7 +54,7 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
                     rows.place(line, "quantity"),
                     row.quantity(),
                     Violation.OUT_OF_RANGE,
-                    BillRowNote.TOO_MANY_COMPONENTS.of(MAX_COMPONENTS));
+                    BillNote.TOO_MANY_COMPONENTS.of(MAX_COMPONENTS));
             return;
         }
         int absent = BillImport.ABSENT.mask(rows.absent(line));
@@ -67,10 +63,7 @@ final class MarkExpansion implements RowSource.Consumer<ComponentInput> {
                 components.accept(new Expanded(line, true, absent, component));
             } else {
                 violations.add(
-                        rows.place(line, "mark"),
-                        component.code(),
-                        Violation.BAD_CODE,
-                        BillRowNote.CODE_NOT_VALID.of());
+                        rows.place(line, "mark"), component.code(), Violation.BAD_CODE, BillNote.CODE_NOT_VALID.of());
             }
         }
     }

@@ -3,7 +3,6 @@ package org.prefabtracker.joint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.project.StoreyName;
@@ -27,10 +26,8 @@ public class JointImport {
     /** A row with its line and the code of its building, which the row or the address states. */
     private record Incoming(long line, int absent, String building, JointInput row) {
 
-        /** The code of the storey that its name means: {@code 1} for {@code 1F}; null where it means no number. */
         String storeyMeant() {
-            OptionalInt number = row.storey() == null ? OptionalInt.empty() : StoreyName.number(row.storey());
-            return number.isPresent() ? Integer.toString(number.getAsInt()) : null;
+            return StoreyName.code(row.storey());
         }
     }
 
@@ -92,12 +89,14 @@ public class JointImport {
                 Sql.query("select distinct building from incoming_joint where building is not null")
                         .mapTo(String.class)
                         .list());
-        Sql.update(ABSENT.keep(
-                        "incoming_joint",
-                        "joint s join building b on b.project_id = s.project_id and b.id = s.building_id"
-                                + " where s.project_id = :project and b.code = i.building and s.code = i.code"))
-                .bind("project", project.id())
-                .execute();
+        if (rows.lacksColumns()) {
+            Sql.update(ABSENT.keep(
+                            "incoming_joint",
+                            "joint s join building b on b.project_id = s.project_id and b.id = s.building_id"
+                                    + " where s.project_id = :project and b.code = i.building and s.code = i.code"))
+                    .bind("project", project.id())
+                    .execute();
+        }
         resolve(project);
         JointChecks.check(project, rows, violations);
         violations.throwIfAny();

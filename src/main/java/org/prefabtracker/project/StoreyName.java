@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 public final class StoreyName {
 
     private static final String DIGITS = "一二三四五六七八九";
-    private static final String NUMBER = "(\\d{1,3}|[" + DIGITS + "十]{1,3})";
+    private static final String NUMBER = "(\\d{1,3}|[" + DIGITS + "]?十[" + DIGITS + "]?|[" + DIGITS + "])";
     private static final Pattern BELOW_GROUND = Pattern.compile("(?:b|地下|负|-)第?" + NUMBER + "(?:f|fl|层|楼)?");
     private static final Pattern ABOVE_GROUND = Pattern.compile("(?:第|地上|f|l)?" + NUMBER + "(?:f|fl|层|楼)?");
+    /** The usual code of a numbered storey, which needs no reading. */
+    private static final Pattern NUMBERED = Pattern.compile("[1-9]\\d{0,2}");
+
     private static final Pattern LIST = Pattern.compile("[,、;和及&]+");
     private static final Pattern RANGE = Pattern.compile("[~\u301c\u2013\u2014至到-]|to");
 
@@ -32,6 +35,15 @@ public final class StoreyName {
         }
         Matcher above = ABOVE_GROUND.matcher(text);
         return above.matches() ? OptionalInt.of(value(above.group(1))) : OptionalInt.empty();
+    }
+
+    /** The code of the numbered storey that a name means, {@code 1} for {@code 1F}; null where it means none. */
+    public static String code(String name) {
+        if (name == null || NUMBERED.matcher(name).matches()) {
+            return name;
+        }
+        OptionalInt number = number(name);
+        return number.isPresent() ? Integer.toString(number.getAsInt()) : null;
     }
 
     /**
@@ -84,7 +96,7 @@ public final class StoreyName {
         }
         int ten = number.indexOf('十');
         if (ten < 0) {
-            return number.chars().reduce(0, (sum, digit) -> sum * 10 + DIGITS.indexOf(digit) + 1);
+            return DIGITS.indexOf(number) + 1;
         }
         int tens = ten == 0 ? 1 : DIGITS.indexOf(number.charAt(ten - 1)) + 1;
         int ones = ten == number.length() - 1 ? 0 : DIGITS.indexOf(number.charAt(ten + 1)) + 1;

@@ -103,7 +103,7 @@ public record TakeOff(
                         ErrorLocation.pointer("absent", i, "what"),
                         what.key(),
                         Violation.DUPLICATE,
-                        TakeOffRowNote.ABSENT_REPEATED.of());
+                        TakeOffNote.ABSENT_REPEATED.of());
             }
             for (DeclaredQuantity measure : what.measures()) {
                 if (measures.containsKey(measure.key())) {
@@ -111,7 +111,7 @@ public record TakeOff(
                             ErrorLocation.pointer("absent", i, "what"),
                             what.key(),
                             Violation.INCONSISTENT,
-                            TakeOffRowNote.ABSENT_AND_DECLARED.of(measure.key()));
+                            TakeOffNote.ABSENT_AND_DECLARED.of(measure.key()));
                 }
             }
         }
@@ -120,12 +120,12 @@ public record TakeOff(
     private static void check(DeclaredQuantity measure, JsonNode value, ErrorLocation place, Violations violations) {
         if (measure.role() == DeclaredQuantity.Role.FACT) {
             if (!value.isBoolean()) {
-                violations.add(place, shown(value), Violation.WRONG_TYPE, TakeOffRowNote.FLAG_EXPECTED.of());
+                violations.add(place, shown(value), Violation.WRONG_TYPE, TakeOffNote.FLAG_EXPECTED.of());
             }
             return;
         }
         if (!value.isNumber()) {
-            violations.add(place, shown(value), Violation.WRONG_TYPE, TakeOffRowNote.NUMBER_EXPECTED.of());
+            violations.add(place, shown(value), Violation.WRONG_TYPE, TakeOffNote.NUMBER_EXPECTED.of());
             return;
         }
         BigDecimal amount = value.decimalValue();
@@ -136,9 +136,9 @@ public record TakeOff(
                     place,
                     amount,
                     Violation.OUT_OF_RANGE,
-                    TakeOffRowNote.OUT_OF_RANGE.of(INTEGER_DIGITS, FRACTION_DIGITS));
+                    TakeOffNote.OUT_OF_RANGE.of(INTEGER_DIGITS, FRACTION_DIGITS));
         } else if (amount.signum() == 0 && measure.role() == DeclaredQuantity.Role.DENOMINATOR) {
-            violations.add(place, amount, Violation.OUT_OF_RANGE, TakeOffRowNote.ABOVE_ZERO.of());
+            violations.add(place, amount, Violation.OUT_OF_RANGE, TakeOffNote.ABOVE_ZERO.of());
         }
     }
 

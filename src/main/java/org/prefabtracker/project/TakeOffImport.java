@@ -122,16 +122,13 @@ final class TakeOffImport {
         ErrorLocation value = rows.place(line, "value");
         if (row.value() == null) {
             if (!violations.name(value)) {
-                violations.add(value, null, Violation.REQUIRED, TakeOffRowNote.VALUE_OR_REASON.of());
+                violations.add(value, null, Violation.REQUIRED, TakeOffNote.VALUE_OR_REASON.of());
             }
             return;
         }
         if (draft.measures.putIfAbsent(measure.key(), node(measure, row.value())) != null) {
             violations.add(
-                    rows.place(line, "measure"),
-                    measure.key(),
-                    Violation.DUPLICATE,
-                    TakeOffRowNote.MEASURE_REPEATED.of());
+                    rows.place(line, "measure"), measure.key(), Violation.DUPLICATE, TakeOffNote.MEASURE_REPEATED.of());
             return;
         }
         draft.places.put("/measures/" + measure.key(), value);
@@ -154,7 +151,7 @@ final class TakeOffImport {
     private void check(Key key, Draft draft) {
         Optional<Building.Key> building = Building.key(project, key.building());
         if (building.isEmpty() && !violations.name(draft.building)) {
-            violations.add(draft.building, key.building(), Violation.NOT_FOUND, TakeOffRowNote.BUILDING_UNKNOWN.of());
+            violations.add(draft.building, key.building(), Violation.NOT_FOUND, TakeOffNote.BUILDING_UNKNOWN.of());
         }
         Violations own = new Violations();
         draft.takeOff().check(own);

@@ -95,9 +95,14 @@ public abstract sealed class CellType {
         final transient Localized text;
 
         Unreadable(String code, Localized text) {
-            super(text.in(Language.EN), null, false, false);
+            super(code, null, false, false);
             this.code = code;
             this.text = text;
+        }
+
+        @Override
+        public String getMessage() {
+            return text.in(Language.EN);
         }
     }
 
@@ -274,7 +279,9 @@ public abstract sealed class CellType {
         private Object one(String text) {
             Object value = spellings.get(Text.plain(text));
             if (value == null) {
-                throw new Unreadable(Violation.UNKNOWN_VALUE, expected(text));
+                // the nearest values are found only where they are shown: a whole column may be wrong
+                throw new Unreadable(
+                        Violation.UNKNOWN_VALUE, language -> expected(text).in(language));
             }
             return value;
         }

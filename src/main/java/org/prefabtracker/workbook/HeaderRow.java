@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,8 +35,12 @@ final class HeaderRow {
     /** What the numbers of a column of the layout are multiplied with; null where the sheet lacks the column. */
     private final BigDecimal[] factors;
 
+    /** How the headers are recognised, by column of the sheet; null where there is none. */
+    private final SheetDefinition.Match[] matches;
+
     private final int exampleColumn;
-    private final int known;
+    /** What unknown headers probably mean, by column of the sheet; found when it is asked for. */
+    private Map<Integer, Optional<SheetDefinition.Suggestion>> unknown;
 
     HeaderRow(SheetDefinition<?> layout, String sheet, SheetRow line) {
         this.layout = layout;
@@ -43,31 +49,31 @@ final class HeaderRow {
         sheetColumns = new int[layout.columns().size()];
         Arrays.fill(sheetColumns, NONE);
         factors = new BigDecimal[sheetColumns.length];
+        matches = new SheetDefinition.Match[line.width()];
         int example = NONE;
-        int found = 0;
         for (int column = 0; column < line.width(); column++) {
             String text = text(column);
-            if (text == null) {
+            if (text == null || AnnotatedWorkbook.isErrorHeader(text)) {
                 continue;
             }
             if (SheetDefinition.isExampleMarker(text)) {
                 example = column;
                 continue;
             }
-            SheetDefinition.Match match = layout.match(text);
-            found += match instanceof SheetDefinition.Match.Unknown ? 0 : 1;
-            if (match instanceof SheetDefinition.Match.Found known && sheetColumns[known.column()] == NONE) {
-                sheetColumns[known.column()] = column;
-                factors[known.column()] = known.factor();
+            matches[column] = layout.match(text);
+            if (matches[column] instanceof SheetDefinition.Match.Found found && sheetColumns[found.column()] == NONE) {
+                sheetColumns[found.column()] = column;
+                factors[found.column()] = found.factor();
             }
         }
         exampleColumn = example;
-        known = found;
     }
 
     /** How many headers of the row are those of columns of the layout, also with a wrong unit or repeated. */
-    int known() {
-        return known;
+    long known() {
+        return Arrays.stream(matches)
+                .filter(match -> match != null && !(match instanceof SheetDefinition.Match.Unknown))
+                .count();
     }
 
     String sheet() {
@@ -94,17 +100,23 @@ final class HeaderRow {
 
     /** Whether a row has nothing of its own in the columns of the layout. */
     boolean isEmpty(SheetRow row) {
-        return IntStream.range(0, sheetColumns.length)
-                .mapToObj(column -> cell(row, column))
-                .allMatch(cell -> cell == null || cell.merged());
+        for (int column = 0; column < sheetColumns.length; column++) {
+            Cell cell = cell(row, column);
+            if (cell != null && !cell.merged()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a row has nothing in the required columns. */
     boolean lacksAllRequired(SheetRow row) {
-        return IntStream.range(0, sheetColumns.length)
-                .filter(column -> layout.columns().get(column).required())
-                .mapToObj(column -> cell(row, column))
-                .allMatch(Objects::isNull);
+        for (int column = 0; column < sheetColumns.length; column++) {
+            if (layout.columns().get(column).required() && cell(row, column) != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The fields of the layout that the sheet has no column for. */
@@ -118,23 +130,26 @@ final class HeaderRow {
     /** The columns of the sheet that are not read. */
     List<IgnoredColumn> ignored() {
         List<IgnoredColumn> ignored = new ArrayList<>();
-        for (int column = 0; column < line.width(); column++) {
-            String text = text(column);
-            if (text != null
-                    && !SheetDefinition.isExampleMarker(text)
-                    && !AnnotatedWorkbook.isErrorHeader(text)
-                    && layout.match(text) instanceof SheetDefinition.Match.Unknown
-                    && ignored.size() < MOST_IGNORED) {
-                ignored.add(new IgnoredColumn(
+        unknown()
+                .forEach((column, suggestion) -> ignored.add(new IgnoredColumn(
                         sheet,
                         SheetRow.letter(column),
-                        text,
-                        layout.suggested(text)
-                                .map(suggestion -> suggestion.column().title())
-                                .orElse(null)));
+                        text(column),
+                        suggestion.map(meant -> meant.column().title()).orElse(null))));
+        return ignored;
+    }
+
+    /** The first columns with an unknown header, and what it probably means. */
+    private Map<Integer, Optional<SheetDefinition.Suggestion>> unknown() {
+        if (unknown == null) {
+            unknown = new LinkedHashMap<>();
+            for (int column = 0; column < matches.length && unknown.size() < MOST_IGNORED; column++) {
+                if (matches[column] instanceof SheetDefinition.Match.Unknown) {
+                    unknown.put(column, layout.suggested(text(column)));
+                }
             }
         }
-        return ignored;
+        return unknown;
     }
 
     /** The language that the headers are in; Chinese where they are bilingual. */
@@ -158,20 +173,17 @@ final class HeaderRow {
     void check(Violations violations) {
         Set<Integer> taken = new HashSet<>();
         Set<Object> misspelt = new HashSet<>();
-        for (int column = 0; column < line.width(); column++) {
-            String text = text(column);
-            if (text != null && !SheetDefinition.isExampleMarker(text)) {
-                Note fault = fault(text, layout.match(text), taken);
-                if (fault != null) {
-                    boolean repeated = fault.code() == SheetNote.HEADER_REPEATED;
-                    String code = repeated ? Violation.DUPLICATE : Violation.UNKNOWN_VALUE;
-                    Violation violation = Violation.of(place(column), text, code, fault);
-                    if (fault.code() == SheetNote.HEADER_MISSPELT) {
-                        misspelt.addAll(fault.values());
-                        violation = violation.meaning(fault.values().get(0).toString());
-                    }
-                    violations.add(violation);
+        for (int column = 0; column < matches.length; column++) {
+            Note fault = matches[column] == null ? null : fault(column, taken);
+            if (fault != null) {
+                boolean repeated = fault.code() == SheetNote.HEADER_REPEATED;
+                String code = repeated ? Violation.DUPLICATE : Violation.UNKNOWN_VALUE;
+                Violation violation = Violation.of(place(column), text(column), code, fault);
+                if (fault.code() == SheetNote.HEADER_MISSPELT) {
+                    misspelt.addAll(fault.values());
+                    violation = violation.meaning(fault.values().get(0).toString());
                 }
+                violations.add(violation);
             }
         }
         for (int i = 0; i < sheetColumns.length; i++) {
@@ -186,7 +198,8 @@ final class HeaderRow {
         }
     }
 
-    private Note fault(String text, SheetDefinition.Match match, Set<Integer> taken) {
+    private Note fault(int column, Set<Integer> taken) {
+        SheetDefinition.Match match = matches[column];
         if (match instanceof SheetDefinition.Match.Found found) {
             return taken.add(found.column()) ? null : SheetNote.HEADER_REPEATED.of();
         }
@@ -196,10 +209,11 @@ final class HeaderRow {
         }
         if (match instanceof SheetDefinition.Match.Ambiguous ambiguous) {
             return SheetNote.HEADER_AMBIGUOUS.of(ambiguous.columns().stream()
-                    .map(column -> layout.columns().get(column).title())
+                    .map(each -> layout.columns().get(each).title())
                     .toList());
         }
-        return layout.suggested(text)
+        return unknown()
+                .getOrDefault(column, Optional.empty())
                 .filter(suggestion ->
                         suggestion.near() && lacks(suggestion.column().field()))
                 .map(suggestion ->

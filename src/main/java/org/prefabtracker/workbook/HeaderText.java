@@ -1,12 +1,11 @@
 package org.prefabtracker.workbook;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prefabtracker.shared.text.Text;
 
 /**
  * The header of a column as people write it: names in one or two languages, and perhaps a unit: {@code 长度 / Length (mm)},
@@ -21,6 +20,7 @@ record HeaderText(List<String> names, List<String> units) {
     private static final Pattern SEPARATOR = Pattern.compile("[/,;|、]");
     private static final Pattern BEFORE_UNIT = Pattern.compile("^(单位|计量单位|unit|units)(?=.)");
 
+    private static final Pattern MARKS = Pattern.compile("[*:.]+");
     private static final int LONGEST_UNIT = 8;
 
     /**
@@ -66,8 +66,6 @@ record HeaderText(List<String> names, List<String> units) {
 
     /** The text without variations of width, case, spaces and marks. */
     static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\u00a0*:_.-]+", "");
+        return MARKS.matcher(Text.plain(text)).replaceAll("");
     }
 }

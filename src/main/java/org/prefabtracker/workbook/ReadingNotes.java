@@ -98,19 +98,17 @@ public final class ReadingNotes {
 
     /** Adds the notes to a problem. */
     HttpProblem.Builder addTo(HttpProblem.Builder problem) {
-        problem.with("ignoredColumns", ignoredColumns);
-        if (!hiddenSheets.isEmpty()) {
-            problem.with("hiddenSheets", hiddenSheets);
-        }
-        if (hiddenCount > 0) {
-            problem.with("hiddenRows", getHiddenRows());
-        }
-        if (leftOutCount > 0) {
-            problem.with("leftOutRows", getLeftOutRows());
-        }
-        if (rounded > 0) {
-            problem.with("roundedValues", rounded);
-        }
+        add(problem, "ignoredColumns", getIgnoredColumns());
+        add(problem, "hiddenSheets", getHiddenSheets());
+        add(problem, "hiddenRows", getHiddenRows());
+        add(problem, "leftOutRows", getLeftOutRows());
+        add(problem, "roundedValues", getRoundedValues());
         return problem;
+    }
+
+    private static void add(HttpProblem.Builder problem, String member, Object value) {
+        if (value != null) {
+            problem.with(member, value);
+        }
     }
 }

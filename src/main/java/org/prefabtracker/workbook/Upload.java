@@ -5,8 +5,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -19,6 +21,7 @@ public class Upload {
 
     public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private static final Set<String> PLAIN = Set.of("7bit", "8bit", "binary");
     private static final Pattern EXCLUDED = Pattern.compile("0(\\.0*)?");
 
     @RestForm("file")
@@ -42,6 +45,14 @@ public class Upload {
 
     @HeaderParam("Prefer")
     String prefer;
+
+    /** How the part is encoded for its transfer; null where it is as the file is, which is usual. */
+    String transferEncoding() {
+        return file.getHeaders().getOrDefault("Content-Transfer-Encoding", List.of()).stream()
+                .filter(encoding -> !PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(null);
+    }
 
     boolean isDryRun() {
         return Boolean.TRUE.equals(QueryParams.flag("dryRun", dryRun));

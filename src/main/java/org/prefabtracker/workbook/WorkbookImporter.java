@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -33,6 +32,7 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.problem.Warnings;
+import org.prefabtracker.workbook.file.RejectedFile;
 
 /** Imports workbooks: all rows of a file or none. A dry run only returns what would happen. */
 @ApplicationScoped
@@ -156,15 +156,7 @@ public class WorkbookImporter {
 
         /** The problem in the language of its reader, with what the reading left out. */
         HttpProblem said(HttpProblem problem) {
-            HttpProblem.Builder builder = rows.notes().addTo(HttpProblem.builder(problem));
-            if (problem.getParameters().get(Problems.ERRORS) instanceof List<?> errors) {
-                builder.with(
-                        Problems.ERRORS,
-                        errors.stream()
-                                .map(error -> ((Violation) error).in(language()))
-                                .toList());
-            }
-            return builder.build();
+            return rows.notes().addTo(Problems.in(language(), problem)).build();
         }
 
         private Language language() {
@@ -203,6 +195,9 @@ public class WorkbookImporter {
         }
         if (upload.file.size() > sizeLimit.asLongValue()) {
             throw Problems.of(413, "A workbook may have at most " + sizeLimit.asLongValue() + " bytes");
+        }
+        if (upload.transferEncoding() != null) {
+            throw RejectedFile.ENCODED.problem(upload.transferEncoding());
         }
         return upload.file.uploadedFile();
     }
@@ -282,6 +277,11 @@ public class WorkbookImporter {
             @Override
             public Set<String> absent(long line) {
                 return rows.absent(line);
+            }
+
+            @Override
+            public boolean lacksColumns() {
+                return rows.lacksColumns();
             }
         };
     }

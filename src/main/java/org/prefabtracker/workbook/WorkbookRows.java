@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.prefabtracker.shared.http.ValidatingBodyReader;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.message.Language;
@@ -56,6 +55,9 @@ final class WorkbookRows<T> implements RowSource<T> {
             "grandtotal",
             "sum",
             "合计/total");
+
+    /** Each of the totals has one of these, in any width. */
+    private static final String LETTERS_OF_TOTALS = "计和tuｔｕ";
 
     /** Further rows without any required value are faults. */
     private static final int MOST_UNDECIDED = 1_000;
@@ -150,6 +152,11 @@ final class WorkbookRows<T> implements RowSource<T> {
     @Override
     public Set<String> absent(long line) {
         return absent.get((int) (line / ROWS));
+    }
+
+    @Override
+    public boolean lacksColumns() {
+        return absent.stream().anyMatch(fields -> !fields.isEmpty());
     }
 
     /** The number of rows that the last reading found. */
@@ -254,7 +261,13 @@ final class WorkbookRows<T> implements RowSource<T> {
 
     /** Whether a row has no cell of its own with a value. */
     private static boolean isBlank(SheetRow line) {
-        return IntStream.range(0, line.width()).mapToObj(line::cell).allMatch(cell -> cell == null || cell.merged());
+        for (int column = 0; column < line.width(); column++) {
+            Cell cell = line.cell(column);
+            if (cell != null && !cell.merged()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a row states the total of others. */
@@ -264,11 +277,17 @@ final class WorkbookRows<T> implements RowSource<T> {
             if (cell != null
                     && cell.kind() == Cell.Kind.TEXT
                     && cell.isShort()
+                    && mayBeTotal(cell.text())
                     && TOTALS.contains(HeaderText.plain(cell.text()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Rules out nearly all texts by a look at their letters, because every cell is asked. */
+    private static boolean mayBeTotal(String text) {
+        return text.chars().anyMatch(letter -> LETTERS_OF_TOTALS.indexOf(Character.toLowerCase(letter)) >= 0);
     }
 
     private void row(HeaderRow found, SheetRow line, Consumer<T> consumer, Violations violations) {

@@ -36,7 +36,7 @@ class StoreyNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"屋面层", "RF", "机房层", "", "夹层", "1-3", "5A"})
+    @ValueSource(strings = {"屋面层", "RF", "机房层", "", "夹层", "1-3", "5A", "一二层", "十十层", "二十三十"})
     void knowsNoNumberOfOtherStoreys(String name) {
         assertThat(StoreyName.number(name)).isEmpty();
     }

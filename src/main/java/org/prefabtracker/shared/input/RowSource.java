@@ -32,4 +32,9 @@ public interface RowSource<T> {
     default Set<String> absent(long line) {
         return Set.of();
     }
+
+    /** Whether {@link #absent} has a field for any of the rows that were read. */
+    default boolean lacksColumns() {
+        return false;
+    }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.prefabtracker.shared.message.EnumNames;
 import org.prefabtracker.shared.problem.ErrorLocation;
+import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Suggestions;
@@ -176,7 +177,7 @@ public class Json implements ObjectMapperCustomizer {
             violations.add(Violation.of(
                             ofField(context, property), null, Violation.UNKNOWN_FIELD, "no such field: " + property)
                     .meaning(
-                            known == null
+                            known == null || !isListed(violations)
                                     ? null
                                     : Suggestions.best(
                                                     property,
@@ -208,6 +209,11 @@ public class Json implements ObjectMapperCustomizer {
             return chosen;
         }
 
+        /** Whether one more violation is listed; what was meant is not looked for in others, which may be very many. */
+        private static boolean isListed(Violations violations) {
+            return violations.total() < Problems.LISTED;
+        }
+
         /** The constant of an enum by another spelling or by its Chinese name. */
         @SuppressWarnings({"unchecked", "rawtypes"})
         private static Object choice(DeserializationContext context, Class target, String value) {
@@ -233,7 +239,7 @@ public class Json implements ObjectMapperCustomizer {
                                             + meant.stream()
                                                     .map(Object::toString)
                                                     .collect(Collectors.joining(", ")))
-                    .meaning(meant.isEmpty() ? EnumNames.suggestion(target, value) : null));
+                    .meaning(meant.isEmpty() && isListed(violations) ? EnumNames.suggestion(target, value) : null));
             return null;
         }
 

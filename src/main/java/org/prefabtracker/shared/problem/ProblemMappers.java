@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StaleObjectStateException;
@@ -118,6 +119,10 @@ public final class ProblemMappers {
         }
         if (stack[0].getClassName().equals(FormData.class.getName())) {
             return Optional.of(Problems.of(413, "A form has too many parts"));
+        }
+        if (stack[0].getClassName().startsWith(Base64.class.getName())) {
+            // the library decodes a part in pieces, at line ends that are valid in the encoding
+            return Optional.of(Problems.of(400, "Send the parts of a form without Content-Transfer-Encoding"));
         }
         boolean ofTheSender = e instanceof IOException
                 || e.getCause() == null

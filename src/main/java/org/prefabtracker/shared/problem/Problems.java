@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.prefabtracker.shared.message.Language;
 
 /** Builds all error answers: {@code application/problem+json} by RFC 9457. */
 public final class Problems {
@@ -64,6 +65,19 @@ public final class Problems {
                         (violations.total() == 1 ? "1 problem" : violations.total() + " problems") + NOTHING_STORED)
                 .with(ERRORS, listed)
                 .with("totalErrors", violations.total());
+    }
+
+    /** The problem with its violations in a language. */
+    public static HttpProblem.Builder in(Language language, HttpProblem problem) {
+        HttpProblem.Builder builder = HttpProblem.builder(problem);
+        if (problem.getParameters().get(ERRORS) instanceof List<?> errors) {
+            builder.with(
+                    ERRORS,
+                    errors.stream()
+                            .map(error -> error instanceof Violation violation ? violation.in(language) : error)
+                            .toList());
+        }
+        return builder;
     }
 
     /** Violations of a body or a sheet are in the order of its rows, sheet by sheet; others keep their order. */

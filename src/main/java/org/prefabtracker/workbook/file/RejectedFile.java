@@ -20,7 +20,8 @@ public enum RejectedFile implements NoteCode {
     DOCTYPE,
     TOO_MANY_CELLS,
     ROW_TOO_LONG,
-    NO_HEADERS("headers");
+    NO_HEADERS("headers"),
+    ENCODED("encoding");
 
     private final List<String> arguments;
 

@@ -29,13 +29,13 @@ final class SharedStrings implements AutoCloseable {
     /** Longer texts are rare; they are read from the file each time. */
     private static final int LONGEST_CACHED = 500;
 
-    private final FileChannel texts;
-    private final FileChannel ends;
+    private final Pages texts;
+    private final Pages ends;
     private final int size;
     private final int[] cachedIndex = new int[CACHED];
     private final String[] cached = new String[CACHED];
 
-    private SharedStrings(FileChannel texts, FileChannel ends, int size) {
+    private SharedStrings(Pages texts, Pages ends, int size) {
         this.texts = texts;
         this.ends = ends;
         this.size = size;
@@ -51,10 +51,7 @@ final class SharedStrings implements AutoCloseable {
                 collecting = new Collecting(text, end);
                 Xml.read(part, collecting);
             }
-            return new SharedStrings(
-                    FileChannel.open(texts, StandardOpenOption.READ),
-                    FileChannel.open(ends, StandardOpenOption.READ),
-                    collecting.size);
+            return new SharedStrings(Pages.open(texts), Pages.open(ends), collecting.size);
         } finally {
             Files.deleteIfExists(texts);
             Files.deleteIfExists(ends);
@@ -108,21 +105,46 @@ final class SharedStrings implements AutoCloseable {
     }
 
     private long end(int index) {
-        return read(ends, 8L * index, 8).getLong(0);
+        return ends.read(8L * index, 8).getLong();
     }
 
     private String text(long start, int length) {
-        return new String(read(texts, start, length).array(), StandardCharsets.UTF_8);
+        ByteBuffer bytes = texts.read(start, length);
+        return new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
     }
 
-    private static ByteBuffer read(FileChannel file, long start, int length) {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        try {
-            while (bytes.hasRemaining() && file.read(bytes, start + bytes.position()) >= 0) {}
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A file that is read a page at a time: cells name most texts in the order of the file. */
+    private record Pages(FileChannel file, ByteBuffer page, long[] start) {
+
+        private static final int SIZE = 1 << 16;
+
+        static Pages open(Path file) throws IOException {
+            return new Pages(
+                    FileChannel.open(file, StandardOpenOption.READ),
+                    ByteBuffer.allocate(SIZE).limit(0),
+                    new long[1]);
         }
-        return bytes;
+
+        /** The bytes from a position on, at the position of the buffer; it is valid until the next reading. */
+        ByteBuffer read(long position, int length) {
+            if (length > SIZE) {
+                return filled(ByteBuffer.allocate(length), position).rewind();
+            }
+            if (position < start[0] || position + length > start[0] + page.limit()) {
+                start[0] = position;
+                filled(page.clear(), position).flip();
+            }
+            return page.position((int) (position - start[0]));
+        }
+
+        private ByteBuffer filled(ByteBuffer bytes, long position) {
+            try {
+                while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) >= 0) {}
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes;
+        }
     }
 
     /** Spreadsheet programs escape characters that XML cannot hold, such as {@code _x000D_}. */
@@ -137,8 +159,8 @@ final class SharedStrings implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (texts != null) {
-            texts.close();
-            ends.close();
+            texts.file().close();
+            ends.file().close();
         }
     }
 
