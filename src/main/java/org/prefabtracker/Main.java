@@ -40,8 +40,8 @@ public class Main {
     }
 
     /**
-     * {@code mvn quarkus:run} passes no signal on to this process, and would wait for its end. So Maven ends at once when it is told
-     * to ({@code .mvn/jvm.config}), and this process ends when Maven has ended, as by a signal of its own.
+     * Ends this process when the Maven process that started it ends. {@code mvn quarkus:run} does not pass SIGTERM on. The option
+     * {@code -Xrs} in {@code .mvn/jvm.config} makes Maven end at once on SIGTERM.
      */
     private static void endWithMaven() {
         String arguments = System.getenv("MAVEN_CMD_LINE_ARGS");

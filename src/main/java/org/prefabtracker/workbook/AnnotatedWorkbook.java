@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
@@ -29,7 +28,7 @@ import org.prefabtracker.workbook.file.SheetRow;
 final class AnnotatedWorkbook {
 
     private static final String ERRORS = "错误 / Errors";
-    private static final int COLUMNS = SpreadsheetVersion.EXCEL2007.getMaxColumns();
+    private static final int COLUMNS = SheetFile.LIMITS.getMaxColumns();
 
     private final Path file;
     private final long unpackedLimit;
@@ -66,6 +65,7 @@ final class AnnotatedWorkbook {
             for (SheetFile.Sheet sheet : original.sheets()) {
                 SXSSFSheet copy = marked.createSheet(names.free(sheet.name()));
                 marked.setSheetHidden(marked.getSheetIndex(copy), sheet.hidden());
+                RowWriter.printWell(copy, headerRows.getOrDefault(sheet.name(), 1));
                 Copying copying = new Copying(sheet.name(), copy, styles, widths.get(sheet.name()), elsewhere);
                 original.read(sheet, copying::take);
             }

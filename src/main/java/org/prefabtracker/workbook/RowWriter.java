@@ -78,24 +78,24 @@ final class RowWriter<T> implements AutoCloseable {
         Row headers = sheet.createRow(0);
         for (int i = 0; i < layout.columns().size(); i++) {
             Column<T> column = layout.columns().get(i);
-            styles.header(headers, i, column.title());
-            sheet.setColumnWidth(i, 20 * 256);
-            if (!column.type().isNumeric()) {
-                sheet.setDefaultColumnStyle(i, styles.text);
-            }
+            styles.column(headers, i, column, column.title());
         }
-        printWell(sheet);
+        printWell(sheet, 1);
         next = 1;
     }
 
-    /** A sheet prints in landscape, as wide as its columns, with its headers on every page. */
-    static void printWell(Sheet sheet) {
+    /**
+     * A sheet prints in landscape, as wide as its columns, with its headers on every page.
+     *
+     * @param headerRow the number of the row of headers, from 1
+     */
+    static void printWell(Sheet sheet, int headerRow) {
         sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
         sheet.getPrintSetup().setLandscape(true);
         sheet.setFitToPage(true);
         sheet.getPrintSetup().setFitWidth((short) 1);
         sheet.getPrintSetup().setFitHeight((short) 0);
-        sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
+        sheet.setRepeatingRows(CellRangeAddress.valueOf(headerRow + ":" + headerRow));
     }
 
     /** The styles of written workbooks. Values are written to cells so that no digit is lost and no text becomes a formula. */
@@ -134,6 +134,16 @@ final class RowWriter<T> implements AutoCloseable {
                 }
                 return style;
             });
+        }
+
+        /** Begins a column: its header, its width, and the format of text where it holds no numbers. */
+        void column(Row headers, int at, Column<?> column, String title) {
+            header(headers, at, title);
+            Sheet sheet = headers.getSheet();
+            if (!column.type().isNumeric()) {
+                sheet.setDefaultColumnStyle(at, text);
+            }
+            sheet.setColumnWidth(at, 20 * 256);
         }
 
         void header(Row row, int column, String text) {

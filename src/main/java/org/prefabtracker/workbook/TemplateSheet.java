@@ -40,10 +40,9 @@ public final class TemplateSheet {
         List<Column<T>> columns = layout.columns();
         for (int i = 0; i < columns.size(); i++) {
             Column<T> column = columns.get(i);
-            styles.header(headers, i + 1, column.title() + (column.required() ? " *" : ""));
-            sheet.setColumnWidth(i + 1, 20 * 256);
+            styles.column(headers, i + 1, column, column.title() + (column.required() ? " *" : ""));
         }
-        RowWriter.printWell(sheet);
+        RowWriter.printWell(sheet, 1);
         int next = 1;
         for (T example : layout.examples()) {
             Row row = sheet.createRow(next++);

@@ -4,13 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
 import static org.prefabtracker.Api.operator;
 
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +135,42 @@ class BillSheetHabitsTest {
     }
 
     @Test
+    void refusesAPartThatWasEncodedForTransfer() {
+        byte[] file = sheet(row("编号", "楼栋", "楼层", "规格"), row("A", "1#", 1, "BH-SLAB"));
+        // the library decodes the pieces that arrive, and fails where one ends within a group of letters
+        sendEncoded("base64", Base64.getMimeEncoder().encodeToString(new byte[200_000]))
+                .statusCode(oneOf(400, 422));
+        assertThat(components()).isEmpty();
+        sendEncoded("base64", Base64.getEncoder().encodeToString(file))
+                .statusCode(422)
+                .body("errors.code", contains("ENCODED"));
+        sendEncoded("quoted-printable", "Component code,Building,Storey,Spec code\r\nA,1#,1,BH-=53LAB\r\n")
+                .statusCode(422)
+                .body("errors.code", contains("ENCODED"));
+        sendEncoded("8bit", "Component code,Building,Storey,Spec code\r\nA,1#,1,BH-SLAB\r\n")
+                .statusCode(200)
+                .body("created", equalTo(1));
+    }
+
+    private ValidatableResponse sendEncoded(String encoding, String content) {
+        String body = """
+                --b\r
+                Content-Disposition: form-data; name="file"; filename="bill.csv"\r
+                Content-Transfer-Encoding: %s\r
+                \r
+                %s\r
+                --b--\r
+                """.formatted(encoding, content);
+        return given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .contentType("multipart/form-data; boundary=b")
+                .body(body)
+                .post("/api/v1/projects/" + project + "/components/import")
+                .then();
+    }
+
+    @Test
     void namesHiddenSheetsThatWouldBeRead() throws Exception {
         Map<String, Object[][]> sheets = new LinkedHashMap<>();
         sheets.put("清单", new Object[][] {row("编号", "楼栋", "楼层", "规格"), row("A", "1#", 1, "BH-SLAB")});
@@ -186,6 +228,38 @@ class BillSheetHabitsTest {
                 .then()
                 .statusCode(200);
         assertThat(components()).containsExactly("A on 1");
+    }
+
+    @Test
+    void templatesExportsAndMarkedCopiesPrintWellAndKeepTextAsItIsTyped() throws Exception {
+        byte[] file = sheet(row("构件清单"), row("编号", "楼栋", "楼层", "规格"), row("A", "1#", 1, "BH-SLAB"));
+        byte[] marked = given().accept(Upload.XLSX)
+                .multiPart("file", "bill.xlsx", file)
+                .post("/api/v1/projects/" + project + "/components/import")
+                .asByteArray();
+        byte[] export = given().get("/api/v1/projects/" + project + "/components/export")
+                .asByteArray();
+        byte[] template = given().get("/api/v1/templates/components.xlsx").asByteArray();
+        assertThat(printing(template)).isEqualTo("landscape true, 1 page wide, repeats 1:1, storey as @");
+        assertThat(printing(export)).isEqualTo("landscape true, 1 page wide, repeats 1:1, storey as @");
+        assertThat(printing(marked)).isEqualTo("landscape true, 1 page wide, repeats 2:2, storey as General");
+    }
+
+    private static String printing(byte[] file) throws Exception {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            var sheet = workbook.getSheetAt(0);
+            int headers = sheet.getRow(0).getLastCellNum() > 1 ? 0 : 1;
+            int storey = 0;
+            while (!sheet.getRow(headers).getCell(storey).getStringCellValue().startsWith("楼层")) {
+                storey++;
+            }
+            return "landscape %s, %s page wide, repeats %s, storey as %s"
+                    .formatted(
+                            sheet.getPrintSetup().getLandscape(),
+                            sheet.getPrintSetup().getFitWidth(),
+                            sheet.getRepeatingRows().formatAsString(),
+                            sheet.getColumnStyle(storey).getDataFormatString());
+        }
     }
 
     private String fault(byte[] file, String language) {

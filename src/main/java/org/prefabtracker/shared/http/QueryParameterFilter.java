@@ -22,8 +22,8 @@ import org.prefabtracker.shared.time.BitemporalPoint;
 
 /**
  * Refuses query parameters that an operation of the API does not have, those that are given twice and those with a wrong value, all
- * together: with a parameter that
- * is ignored, {@code dry_run=true} would store what it is meant to try. Runs after the permission was checked.
+ * together. If unknown ones were ignored, {@code dry_run=true} would store what is only to be tried. Runs after the permission was
+ * checked.
  */
 @Provider
 public class QueryParameterFilter implements ContainerRequestFilter {

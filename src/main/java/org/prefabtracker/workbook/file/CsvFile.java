@@ -36,9 +36,6 @@ final class CsvFile implements SheetFile {
     /** Where semicolons separate the columns, a comma is often the decimal one. */
     private static final Pattern WITH_COMMA = Pattern.compile("\\s*[+-]?\\d+(,\\d+)+\\s*");
 
-    private static final int LONGEST_ROW = 2 << 20;
-    private static final int ROWS = 1_048_576;
-    private static final int COLUMNS = 16_384;
     private static final Sheet SHEET = new Sheet("csv", "CSV", false);
 
     private final Path file;
@@ -142,7 +139,7 @@ final class CsvFile implements SheetFile {
                         CSVParser.builder().setReader(reader).setFormat(format).get()) {
             for (CSVRecord record : parser) {
                 reader.since = 0;
-                if (record.getRecordNumber() > ROWS || record.size() > COLUMNS) {
+                if (record.getRecordNumber() > LIMITS.getMaxRows() || record.size() > LIMITS.getMaxColumns()) {
                     throw RejectedFile.TOO_MANY_CELLS.problem();
                 }
                 boolean first = named && record.getRecordNumber() == 1;

@@ -60,16 +60,20 @@ final class MergedCells implements Predicate<SheetRow> {
         }
     }
 
-    /** Whether a part names merged cells; most do not, and need not be read twice as XML. */
+    /**
+     * Whether a part may name merged cells; most do not, and need not be read twice as XML. In an encoding of two bytes for a
+     * character the name is not searched for: such a part is taken for one that does.
+     */
     static boolean areIn(InputStream part) throws IOException {
         try (part) {
             byte[] bytes = new byte[1 << 16];
             int matched = 0;
             for (int read = part.read(bytes); read >= 0; read = part.read(bytes)) {
                 for (int i = 0; i < read; i++) {
-                    // no letter of the name is its first again, except that itself
+                    // the first letter stands nowhere else in the name, so a new match begins at the current byte or
+                    // later
                     matched = bytes[i] == NAME[matched] ? matched + 1 : bytes[i] == NAME[0] ? 1 : 0;
-                    if (matched == NAME.length) {
+                    if (matched == NAME.length || bytes[i] == 0) {
                         return true;
                     }
                 }

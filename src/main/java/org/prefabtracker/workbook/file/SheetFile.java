@@ -7,9 +7,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.poi.ss.SpreadsheetVersion;
 
 /** A file of tables that is read row by row, whatever its size. */
 public interface SheetFile extends AutoCloseable {
+
+    /** The limits of a spreadsheet program: 1,048,576 rows and 16,384 columns. */
+    SpreadsheetVersion LIMITS = SpreadsheetVersion.EXCEL2007;
+
+    /** The limit for the texts of a row together, in bytes or characters: many cells may name one long text. */
+    int LONGEST_ROW = 2 << 20;
 
     /**
      * A table of a file.

@@ -14,11 +14,6 @@ final class SheetXml extends Xml.Handler {
     /** The longest text of a cell is 32,767 characters; more than this limit is cut off. */
     static final int LONGEST_TEXT = 33_000;
 
-    private static final int ROWS = 1_048_576;
-    private static final int COLUMNS = 16_384;
-    /** The limit for the texts of a row together, in bytes: many cells may name one long text. */
-    private static final int LONGEST_ROW = 2 << 20;
-
     private final long longest;
     private final SharedStrings strings;
     private final CellStyles styles;
@@ -37,6 +32,7 @@ final class SheetXml extends Xml.Handler {
     private String style;
     private boolean formula;
     private boolean phonetic;
+    private boolean inData;
     private boolean done;
 
     /** @param longest the limit for the texts of all rows together, in bytes */
@@ -49,6 +45,14 @@ final class SheetXml extends Xml.Handler {
 
     @Override
     void start(String name, XMLStreamReader element) {
+        // the place of a form control has a row too
+        inData |= name.equals("sheetData");
+        if (inData) {
+            startInData(name, element);
+        }
+    }
+
+    private void startInData(String name, XMLStreamReader element) {
         switch (name) {
             case "row" -> {
                 String number = attribute(element, "r");
@@ -57,14 +61,14 @@ final class SheetXml extends Xml.Handler {
                 width = 0;
                 length = 0;
                 column = -1;
-                if (row < 1 || row > ROWS) {
+                if (row < 1 || row > SheetFile.LIMITS.getMaxRows()) {
                     throw RejectedFile.TOO_MANY_CELLS.problem();
                 }
             }
             case "c" -> {
                 String reference = attribute(element, "r");
                 column = reference == null ? column + 1 : column(reference);
-                if (column < 0 || column >= COLUMNS) {
+                if (column < 0 || column >= SheetFile.LIMITS.getMaxColumns()) {
                     throw RejectedFile.TOO_MANY_CELLS.problem();
                 }
                 type = attribute(element, "t");
@@ -90,6 +94,13 @@ final class SheetXml extends Xml.Handler {
 
     @Override
     void end(String name) {
+        inData &= !name.equals("sheetData");
+        if (inData) {
+            endInData(name);
+        }
+    }
+
+    private void endInData(String name) {
         switch (name) {
             case "v", "t" -> taking = null;
             case "rPh" -> phonetic = false;
@@ -144,11 +155,12 @@ final class SheetXml extends Xml.Handler {
         }
         length += cell.value().length();
         total += cell.value().length();
-        if (length > LONGEST_ROW || total > longest) {
+        if (length > SheetFile.LONGEST_ROW || total > longest) {
             throw RejectedFile.ROW_TOO_LONG.problem();
         }
         if (column >= cells.length) {
-            cells = Arrays.copyOf(cells, Math.min(COLUMNS, Math.max(column + 1, cells.length * 2)));
+            cells = Arrays.copyOf(
+                    cells, Math.min(SheetFile.LIMITS.getMaxColumns(), Math.max(column + 1, cells.length * 2)));
         }
         width = Math.max(width, column + 1);
         cells[column] = cell;

@@ -94,6 +94,26 @@ class SheetFileTest {
     }
 
     @Test
+    void fillsMergedCellsOfASheetInUtf16Too() throws IOException {
+        Map<String, String> parts = WorkbookFile.parts("");
+        byte[] sheet =
+                ("<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>7</v></c></row>"
+                                + "<row r=\"2\"/></sheetData><mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells></worksheet>")
+                        .getBytes(StandardCharsets.UTF_16);
+        parts.remove("xl/worksheets/sheet1.xml");
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            zip.write(sheet);
+        }
+        assertThat(rows(out.toByteArray())).containsExactly("NUMBER 7", "NUMBER 7 merged");
+    }
+
+    @Test
     void tellsHiddenRowsAndSheets() throws IOException {
         Map<String, String> parts = WorkbookFile.parts("<row hidden=\"1\"><c><v>1</v></c></row>");
         parts.computeIfPresent(
@@ -117,6 +137,17 @@ class SheetFileTest {
         parts.put("__MACOSX/._a", "x");
         parts.put("xl/media/image1.wmf", "x");
         assertThat(cells(WorkbookFile.zip(parts))).containsExactly("TEXT 单体建筑");
+    }
+
+    @Test
+    void readsASheetWithAFormControlBesideAFormattedLastRow() throws IOException {
+        Map<String, String> parts = WorkbookFile.parts("");
+        parts.put("xl/worksheets/sheet1.xml", """
+                <worksheet xmlns:xdr="x" xmlns:mc="m"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" s="1"/></sheetData>
+                <mc:AlternateContent><controls><control><controlPr><anchor><from><xdr:col>1</xdr:col><xdr:row>3</xdr:row></from>
+                <to><xdr:col>2</xdr:col><xdr:row>5</xdr:row></to></anchor></controlPr></control></controls></mc:AlternateContent>
+                </worksheet>""");
+        assertThat(rows(WorkbookFile.zip(parts))).containsExactly("NUMBER 1", "");
     }
 
     @ParameterizedTest
