@@ -69,7 +69,7 @@ begin
   foreach project_table in array array[
     'project', 'project_party', 'building', 'building_version', 'storey', 'take_off', 'component', 'component_version',
     'tag_counter', 'piece', 'event', 'joint', 'joint_version', 'joint_component', 'requirement', 'evaluation',
-    'building_rule_set', 'building_change', 'building_result']
+    'building_rule_set', 'building_change', 'building_result', 'event_seal', 'event_unsealed', 'audit_event_batch']
   loop
     execute format('alter table %I enable row level security', project_table);
     if exists (select from pg_policies where schemaname = 'public' and tablename = project_table) then

@@ -21,6 +21,9 @@ public final class Transactions {
     /** The time limit of an import, in seconds. */
     public static final int LONG_SECONDS = 1_800;
 
+    /** The time limit of work under an advisory lock, in seconds. */
+    private static final int LOCKED_SECONDS = 12 * 3_600;
+
     /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
 
@@ -96,6 +99,24 @@ public final class Transactions {
             Sql.execute("set transaction isolation level repeatable read");
             return work.get();
         });
+    }
+
+    /**
+     * Runs work while this process alone holds an advisory lock; returns false where another process holds it. The transactions of
+     * the work are its own: a transaction that lasts as long as the work holds the lock and nothing else.
+     */
+    public static boolean alone(long lock, Runnable work) {
+        return QuarkusTransaction.requiringNew()
+                .timeout(LOCKED_SECONDS)
+                .call(() -> Sql.inSession(() -> {
+                    boolean locked = Sql.select("select pg_try_advisory_xact_lock(?)", lock)
+                            .mapTo(Boolean.class)
+                            .one();
+                    if (locked) {
+                        work.run();
+                    }
+                    return locked;
+                }));
     }
 
     /** Runs work of the current transaction and rolls it back, whether it returns or throws. */
