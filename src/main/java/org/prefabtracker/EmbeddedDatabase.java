@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.prefabtracker.backup.DataCommands;
 
 /**
  * The PostgreSQL server that comes with the application, used where no database is configured. Its data survives restarts,
@@ -80,6 +81,9 @@ public final class EmbeddedDatabase {
         try {
             createPrivately(dataDirectory);
             FileChannel lock = lock(dataDirectory);
+            if (DataCommands.isHalfRestored(dataDirectory)) {
+                throw new Refused("a restore into " + dataDirectory + " was not completed. Restore the backup again.");
+            }
             Path cluster = dataDirectory.resolve("postgresql");
             Path unfinished = dataDirectory.resolve("postgresql.unfinished");
             if (Files.exists(unfinished)) {

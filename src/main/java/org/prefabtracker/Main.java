@@ -3,13 +3,16 @@ package org.prefabtracker;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import org.prefabtracker.backup.DataCommands;
 import org.prefabtracker.evaluation.RecomputeCommand;
 import org.prefabtracker.rating.RuleSets;
 
 /**
  * Starts the application and, unless a database is configured, the embedded one under {@code PREFAB_DATA_DIR} before it. With
- * {@code recompute} it starts neither and computes an evaluation again.
+ * {@code recompute} it starts neither and computes an evaluation again; with {@code backup} or {@code restore} it copies the data
+ * of the embedded database.
  */
 @QuarkusMain
 public class Main {
@@ -22,6 +25,11 @@ public class Main {
         if (args.length > 0 && args[0].equals(RecomputeCommand.COMMAND)) {
             System.exit(
                     RecomputeCommand.run(System.in, System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (DataCommands.isOne(args)) {
+            System.exit(new DataCommands(
+                            dataDirectory(), EmbeddedDatabase.MAJOR_VERSION, Clock.systemUTC(), System.out, System.err)
+                    .run(EmbeddedDatabase.isConfiguredElsewhere(), args));
         }
         endWithMaven();
         RuleSets.readAhead();
