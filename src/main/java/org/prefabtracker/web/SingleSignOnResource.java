@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.prefabtracker.access.OidcLogin;
@@ -40,6 +42,9 @@ public class SingleSignOnResource {
     @Inject
     ClearText clearText;
 
+    @Inject
+    Clock clock;
+
     @GET
     @Operation(hidden = true)
     public RestResponse<String> signIn(
@@ -55,15 +60,16 @@ public class SingleSignOnResource {
             return Pages.redirect(next.status(), next.address());
         }
         if (step instanceof OidcLogin.Step.Authenticated authenticated) {
-            return Transactions.write(() -> answer(page, admission.decide(authenticated.claims())));
+            return Transactions.write(() -> answer(page, authenticated));
         }
         auditContext.triesToLogIn(null);
         return Pages.page(401, page.form(page.say("sso.failed"), null, true)).build();
     }
 
-    private RestResponse<String> answer(SignInPage page, SsoProvisioner.Decision decision) {
+    private RestResponse<String> answer(SignInPage page, OidcLogin.Step.Authenticated authenticated) {
+        SsoProvisioner.Decision decision = admission.decide(authenticated.claims());
         if (decision instanceof SsoProvisioner.Decision.Admitted admitted) {
-            sessions.begin(admitted.account());
+            sessions.begin(admitted.account(), authenticated.at(OffsetDateTime.now(clock)));
             return Pages.redirect(303, page.to());
         }
         SsoProvisioner.Why why = ((SsoProvisioner.Decision.Refused) decision).why();
