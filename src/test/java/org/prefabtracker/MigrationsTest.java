@@ -120,14 +120,14 @@ class MigrationsTest {
                 .repeatableSqlMigrationPrefix("none")
                 .load()
                 .migrate();
-        server.rows("sealed", """
-                do $$ begin
-                  alter table event drop constraint event_piece_fk, drop constraint event_person_fk, drop constraint event_organisation_fk;
-                  insert into event (project_id, event_id, piece_id, type, occurred_at, occurred_offset_minutes, occurred_precision, arrival,
-                    batch, recorded_at, recorded_by, organisation_id, schema_version, content)
-                  select project, gen_random_uuid(), 1, 'STEP', now(), 480, 'MINUTE', 10000 - n, n / 3, now(), 1, 1, 1, '{}'
-                  from generate_series(1, 2) as project, generate_series(1, 1500) as n;
-                end $$; select 1""");
+        server.execute(
+                "sealed",
+                "alter table event drop constraint event_piece_fk, drop constraint event_person_fk, drop constraint event_organisation_fk");
+        server.execute("sealed", """
+                insert into event (project_id, event_id, piece_id, type, occurred_at, occurred_offset_minutes, occurred_precision, arrival,
+                  batch, recorded_at, recorded_by, organisation_id, schema_version, content)
+                select project, gen_random_uuid(), 1, 'STEP', now(), 480, 'MINUTE', 10000 - n, n / 3, now(), 1, 1, 1, '{}'
+                from generate_series(1, 2) as project, generate_series(1, 1500) as n""");
         server.flyway("sealed", MigratedDatabase.APP).load().migrate();
         assertThat(server.rows("sealed", """
                 select s.project_id, s.batch, cardinality(s.event_ids), u.events from event_seal s
