@@ -95,6 +95,10 @@ public final class EmbeddedDatabase {
             } else {
                 checkVersion(cluster);
                 stopOrphans(dataDirectory, cluster);
+                // changes the file that is read below
+                DataCommands.completeRotation(dataDirectory).ifPresent(why -> {
+                    throw new Refused(why);
+                });
             }
             // the library makes directories writable, and the log of the server readable, for every user
             createPrivately(dataDirectory.resolve("binaries"));

@@ -17,6 +17,7 @@ import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.access.SessionStore;
 import org.prefabtracker.access.SsoProvisioner;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.ClearText;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -39,6 +40,9 @@ public class SingleSignOnResource {
     AuditContext auditContext;
 
     @Inject
+    ClearText clearText;
+
+    @Inject
     Clock clock;
 
     @GET
@@ -50,7 +54,7 @@ public class SingleSignOnResource {
         if (!provider.isConfigured()) {
             throw Problems.of(404, "Single sign-on is not configured");
         }
-        SignInPage page = SignInPage.of(language, acceptLanguage, to);
+        SignInPage page = SignInPage.of(language, acceptLanguage, to, clearText.isSent());
         OidcLogin.Step step = provider.step();
         if (step instanceof OidcLogin.Step.GoTo next) {
             return Pages.redirect(next.status(), next.address());
