@@ -70,7 +70,10 @@ public final class Api {
 
     /** Sends a text of YAML. */
     public ValidatableResponse postYaml(String path, String text) {
-        return to(path).contentType("application/yaml").body(text.getBytes(StandardCharsets.UTF_8)).post(path).then();
+        return to(path).contentType("application/yaml")
+                .body(text.getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then();
     }
 
     /** Sends a workbook. */

@@ -164,7 +164,8 @@ public class CurrentUser {
         if (!seesWholeProject()) {
             throw Problems.of(
                     403,
-                    "The project has buildings outside of the region " + account().region()
+                    "The project has buildings outside of the region "
+                            + account().region()
                             + "; what applies to the whole project needs a regulator of all of them. Name a building of the region");
         }
     }

@@ -6,9 +6,9 @@ import jakarta.persistence.Id;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.prefabtracker.access.Account;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
+import org.prefabtracker.access.Account;
 
 /** A proposed rule set, as it was sent. It is never changed: another text is another draft. */
 @Entity
@@ -35,7 +35,8 @@ public class RuleSetDraft extends PanacheEntityBase {
     public String recordedByName;
 
     /** The region of the regulator who sent it; null: the operator did. */
-    @Formula("(select o.region_code from person p join organisation o on o.id = p.organisation_id where p.id = recorded_by)")
+    @Formula(
+            "(select o.region_code from person p join organisation o on o.id = p.organisation_id where p.id = recorded_by)")
     public String region;
 
     private static final String VISIBLE = "(?1 = true or region like ?2)";

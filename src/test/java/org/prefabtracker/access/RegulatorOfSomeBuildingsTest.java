@@ -65,8 +65,7 @@ class RegulatorOfSomeBuildingsTest {
                  {"code": "N-2", "building": "N", "storey": "1", "spec": "PARTLY-WALL"}]}""");
         for (String building : List.of("A", "N")) {
             designer.store(path("/buildings/" + building + "/joints"), """
-                    {"joints": [{"code": "J-1", "kind": "WALL_STRIP", "joins": ["%1$s-1", "%1$s-2"], "widthMm": 500, "volumeM3": 2}]}"""
-                    .formatted(building));
+                    {"joints": [{"code": "J-1", "kind": "WALL_STRIP", "joins": ["%1$s-1", "%1$s-2"], "widthMm": 500, "volumeM3": 2}]}""".formatted(building));
             operator.store(path("/buildings/" + building + "/evaluations"), """
                     {"ruleSet": "%s", "lens": "DESIGN"}""".formatted(RULES));
         }
@@ -91,8 +90,7 @@ class RegulatorOfSomeBuildingsTest {
 
     private static String release(String component) {
         return """
-                {"eventId": "%s", "type": "RELEASE", "occurredAt": "2026-01-05T08:00:00+08:00", "component": "%s", "factory": "F"}"""
-                .formatted(UUID.randomUUID(), component);
+                {"eventId": "%s", "type": "RELEASE", "occurredAt": "2026-01-05T08:00:00+08:00", "component": "%s", "factory": "F"}""".formatted(UUID.randomUUID(), component);
     }
 
     private String path(String rest) {
@@ -103,7 +101,9 @@ class RegulatorOfSomeBuildingsTest {
     void seesTheBuildingsOfItsRegionAndWhatBelongsToThem() {
         county.get(path("")).statusCode(200);
         county.get("/api/v1/projects?limit=1000").body("items.code", hasItem(project));
-        county.get(path("/buildings?count=true")).body("items.code", contains("N")).body("total", equalTo(1));
+        county.get(path("/buildings?count=true"))
+                .body("items.code", contains("N"))
+                .body("total", equalTo(1));
         county.get(path("/components")).body("items.code", contains("N-1", "N-2"));
         county.get(path("/buildings/N/joints")).body("items.code", contains("J-1"));
         county.get(path("/buildings/N/evaluations")).body("items", not(empty()));
@@ -152,9 +152,14 @@ class RegulatorOfSomeBuildingsTest {
                 .get(path("/components?limit=1000"))
                 .asString();
         assertThat(exported).doesNotContain("A-1").contains("N-1");
-        assertThat(county.get(path("/ratings/" + RULES)).extract().asString()).contains("\"N\"").doesNotContain("\"A\"");
-        assertThat(county.get(path("/compliance")).extract().asString()).doesNotContain("\"A\"").doesNotContain("\"B\"");
-        assertThat(county.get(path("/findings?limit=1000")).extract().asString()).doesNotContain("A-");
+        assertThat(county.get(path("/ratings/" + RULES)).extract().asString())
+                .contains("\"N\"")
+                .doesNotContain("\"A\"");
+        assertThat(county.get(path("/compliance")).extract().asString())
+                .doesNotContain("\"A\"")
+                .doesNotContain("\"B\"");
+        assertThat(county.get(path("/findings?limit=1000")).extract().asString())
+                .doesNotContain("A-");
     }
 
     /** All pieces planned. */
@@ -185,8 +190,10 @@ class RegulatorOfSomeBuildingsTest {
         Api.as(regulator("PARTLY-NATION", "CN")).store(path("/requirements"), requirement("R-ALL", "null"));
         ValidatableResponse seen = county.get(path("/requirements/R-ALL")).statusCode(200);
         String etag = seen.extract().header("ETag");
-        county.put(path("/requirements/R-ALL"), etag, requirement("R-ALL", "\"N\"")).statusCode(403);
-        county.put(path("/requirements/R-NEW"), null, requirement("R-NEW", "null")).statusCode(403);
+        county.put(path("/requirements/R-ALL"), etag, requirement("R-ALL", "\"N\""))
+                .statusCode(403);
+        county.put(path("/requirements/R-NEW"), null, requirement("R-NEW", "null"))
+                .statusCode(403);
         Api.as(() -> countyRequests.get().header("If-Match", etag))
                 .post(path("/requirements/R-ALL/withdraw"), "{\"reason\": \"no\"}")
                 .statusCode(403);
@@ -244,21 +251,26 @@ class RegulatorOfSomeBuildingsTest {
     void readsTheDraftsOfItsRegionAndBelow() throws Exception {
         Api province = Api.as(regulator("PARTLY-PROVINCE", "65"));
         String text = "# of the city " + project + "\n"
-                + new String(getClass().getResourceAsStream("/rulesets/cn-sh-precast-ratio-2019.yaml").readAllBytes());
+                + new String(getClass()
+                        .getResourceAsStream("/rulesets/cn-sh-precast-ratio-2019.yaml")
+                        .readAllBytes());
         String drafts = "/api/v1/rule-sets/drafts";
         String id = draft(city, text).statusCode(201).extract().path("id");
         city.get(drafts + "/" + id).statusCode(200);
         province.get(drafts + "/" + id + "/text").statusCode(200);
         province.get(drafts + "?limit=1000").body("items.id", hasItem(id));
         for (String call : List.of("", "/text", "/impact?region=632301")) {
-            assertThat(county.get(drafts + "/" + id + call).extract().statusCode()).as(call).isEqualTo(404);
+            assertThat(county.get(drafts + "/" + id + call).extract().statusCode())
+                    .as(call)
+                    .isEqualTo(404);
         }
         county.get(drafts + "?limit=1000").body("items.id", not(hasItem(id)));
         county.delete(drafts + "/" + id).statusCode(404);
         // who has the same text does not learn that another one has it
         String own = draft(county, text).statusCode(201).extract().path("id");
         assertThat(own).isNotEqualTo(id);
-        assertThat(draft(county, text).statusCode(200).extract().<String>path("id")).isEqualTo(own);
+        assertThat(draft(county, text).statusCode(200).extract().<String>path("id"))
+                .isEqualTo(own);
         county.delete(drafts + "/" + own).statusCode(204);
         city.get(drafts + "/" + id).statusCode(200);
     }

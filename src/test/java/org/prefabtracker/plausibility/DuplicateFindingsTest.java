@@ -54,10 +54,7 @@ class DuplicateFindingsTest {
         // a party of only one of the projects does not learn that there is the other
         Supplier<RequestSpecification> designer = Cast.of(jdbi, "PF-DESIGNER", OrganisationKind.DESIGNER);
         takesPart("PF-SER2", "DESIGNER");
-        designer.get()
-                .get("/api/v1/projects/PF-SER2/findings")
-                .then()
-                .body("items", equalTo(List.of()));
+        designer.get().get("/api/v1/projects/PF-SER2/findings").then().body("items", equalTo(List.of()));
         // a party that is only a factory of the other sees there what was released to it
         takesPart("PF-SER3", "FACTORY");
         designer.get().get("/api/v1/projects/PF-SER2/findings").then().body("items", equalTo(List.of()));
