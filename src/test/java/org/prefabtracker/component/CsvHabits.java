@@ -36,6 +36,7 @@ final class CsvHabits {
     }
 
     private static void csv(List<WriterHabits.Habit> habits, String name, String charset, UnaryOperator<String> edit) {
-        habits.add(new WriterHabits.Habit("CSV: " + name, edit.apply(HabitFile.csv()).getBytes(Charset.forName(charset))));
+        habits.add(new WriterHabits.Habit(
+                "CSV: " + name, edit.apply(HabitFile.csv()).getBytes(Charset.forName(charset))));
     }
 }

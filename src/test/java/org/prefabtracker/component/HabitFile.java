@@ -341,8 +341,8 @@ final class HabitFile {
     static String smallReferences(String xml) {
         return Pattern.compile(" r=\"([A-Z]+)(\\d+)\"")
                 .matcher(xml)
-                .replaceAll(reference ->
-                        " r=\"" + reference.group(1).toLowerCase(Locale.ROOT) + reference.group(2) + "\"");
+                .replaceAll(
+                        reference -> " r=\"" + reference.group(1).toLowerCase(Locale.ROOT) + reference.group(2) + "\"");
     }
 
     /** Every character that ASCII lacks as a reference. */
