@@ -38,6 +38,17 @@ final class AuditChainSql {
                 .one();
     }
 
+    /** Whether a project has a building in no region that begins so. */
+    static boolean hasBuildingsOutside(long project, String region) {
+        return Sql.query("""
+                        select exists (select from building b where b.project_id = :project
+                          and b.region_code is not null and not starts_with(b.region_code, :region))""")
+                .bind("project", project)
+                .bind("region", region)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** How many entries wait for the chain. */
     static long waiting() {
         return Sql.query("select count(*) from audit_unsealed")

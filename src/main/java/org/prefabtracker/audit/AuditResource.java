@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.http.Paging;
@@ -46,6 +47,9 @@ public class AuditResource {
 
     @Inject
     RecordVerifier verifier;
+
+    @Inject
+    RowSecurity rowSecurity;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -148,13 +152,20 @@ public class AuditResource {
         return project == null ? verifier.chain(digest, first, last) : verifier.project(readable(project), digest);
     }
 
-    /** A project whose entries of the audit log the current user may read. */
+    /** A project whose entries of the audit log the current user may read; of a regulator, all its buildings are in the region. */
     private Project readable(String code) {
         return Transactions.read(() -> {
             Region region = region();
-            return Project.find(code)
-                    .filter(found -> region == null || found.regionCode().startsWith(region.prefix()))
+            Project found = Project.find(code)
+                    .filter(project ->
+                            region == null || project.regionCode().startsWith(region.prefix()))
                     .orElseThrow(() -> QueryParams.notFound("project", code, "project"));
+            if (region != null
+                    && rowSecurity.unrestricted(
+                            () -> AuditChainSql.hasBuildingsOutside(found.id(), region.prefix()))) {
+                throw Problems.of(403, "Buildings of this project are outside of your region; the operator verifies it");
+            }
+            return found;
         });
     }
 

@@ -558,6 +558,11 @@ class RecordVerifierTest {
                 .body("events", equalTo(13))
                 .body("pieces", equalTo(5));
         regulator.get().get("/api/v1/audit/verify").then().statusCode(403);
+        new SmallProject("SEAL-BORDER");
+        operator().post("/api/v1/projects/SEAL-BORDER/buildings", """
+                        {"code": "B", "name": "1", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 3, "floorAreaM2": 1500,
+                         "regionCode": "440103"}""").statusCode(201);
+        regulator.get().get("/api/v1/audit/verify?project=SEAL-BORDER").then().statusCode(403);
         AuditTrail.project("SEAL-ELSEWHERE", "440103");
         regulator
                 .get()
