@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.prefabtracker.backup.DataCommands;
 
 /**
  * The PostgreSQL server that comes with the application, used where no database is configured. Its data survives restarts,
@@ -97,6 +98,9 @@ public final class EmbeddedDatabase {
         try {
             createPrivately(dataDirectory);
             lock = lock(dataDirectory);
+            if (DataCommands.isHalfRestored(dataDirectory)) {
+                throw new Refused("a restore into " + dataDirectory + " was not completed. Restore the backup again.");
+            }
             Path cluster = cluster(dataDirectory);
             Path unfinished = dataDirectory.resolve("postgresql.unfinished");
             if (Files.exists(unfinished)) {

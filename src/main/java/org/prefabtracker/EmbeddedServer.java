@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One running server process of PostgreSQL, with the settings of this application. */
@@ -28,7 +29,9 @@ final class EmbeddedServer implements Closeable {
     private static final long LOOK_MS = 50;
     private static final int LINES = 5;
 
-    /** Lines of the server without a fault. */
+    /** What the server writes of its own end; of initdb, whatever it writes. */
+    private static final List<String> TELLING = List.of("FATAL:", "PANIC:", "ERROR:", "HINT:", "DETAIL:");
+
     private static final String UNEVENTFUL = "LOG:";
 
     private static final String WRONG_PASSWORD = "password authentication failed";
@@ -188,10 +191,10 @@ final class EmbeddedServer implements Closeable {
 
     private static EmbeddedDatabase.Refused refused(Path dataDirectory, Path log, long before, Throwable failure)
             throws IOException {
-        List<String> lines = lines(log, before)
-                .filter(line -> !line.contains(UNEVENTFUL) && !line.isBlank())
-                .distinct()
-                .toList();
+        List<String> lines = distinct(log, before, line -> TELLING.stream().anyMatch(line::contains));
+        if (lines.isEmpty()) {
+            lines = distinct(log, before, line -> !line.contains(UNEVENTFUL) && !line.isBlank());
+        }
         if (lines.stream().anyMatch(line -> line.contains(WRONG_PASSWORD))) {
             return new EmbeddedDatabase.Refused("the passwords in "
                     + dataDirectory.resolve("database-passwords.properties")
@@ -202,6 +205,10 @@ final class EmbeddedServer implements Closeable {
                 : String.join("\n  ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         return new EmbeddedDatabase.Refused("PostgreSQL did not start on " + dataDirectory.resolve("postgresql")
                 + " (see " + log + "):\n  " + last);
+    }
+
+    private static List<String> distinct(Path log, long before, Predicate<String> wanted) throws IOException {
+        return lines(log, before).filter(wanted).distinct().toList();
     }
 
     /** The lines that were written since the start. */

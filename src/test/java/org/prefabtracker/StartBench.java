@@ -47,6 +47,15 @@ class StartBench {
                     java.resolve(source + ".java"),
                     Files.readString(HERE.resolve("src/main/java/org/prefabtracker/" + source + ".java")));
         }
+        Files.writeString(Files.createDirectories(java.resolve("backup")).resolve("DataCommands.java"), """
+                package org.prefabtracker.backup;
+
+                public class DataCommands {
+                    public static boolean isHalfRestored(java.nio.file.Path data) {
+                        return false;
+                    }
+                }
+                """);
         Files.writeString(java.resolve("Main.java"), """
                 package org.prefabtracker;
 

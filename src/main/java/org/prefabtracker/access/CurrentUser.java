@@ -29,6 +29,7 @@ public class CurrentUser {
             null,
             EnumSet.allOf(Role.class),
             null,
+            null,
             null);
 
     @Inject
@@ -51,6 +52,10 @@ public class CurrentUser {
         Session session;
 
         Set<OrganisationKind> relations = EnumSet.noneOf(OrganisationKind.class);
+        /** The permission that the request needs; null outside of requests. */
+        Permission permission;
+        /** Whether the request itself carries the right password. */
+        boolean provedPassword;
 
         Account account() {
             return account;
@@ -76,6 +81,22 @@ public class CurrentUser {
 
         void set(Session session) {
             this.session = session;
+        }
+
+        Permission permission() {
+            return permission;
+        }
+
+        void set(Permission permission) {
+            this.permission = permission;
+        }
+
+        boolean provedPassword() {
+            return provedPassword;
+        }
+
+        void provedPassword(boolean proved) {
+            provedPassword = proved;
         }
     }
 
@@ -131,9 +152,18 @@ public class CurrentUser {
         rowSecurity.apply();
     }
 
-    /** Continues work of this person in a thread that has a request context of its own. */
-    public void impersonate(long personId) {
-        impersonate(AccountStore.find(personId).orElseThrow(), EnumSet.noneOf(OrganisationKind.class));
+    /** The permission that the request needs; empty outside of requests. */
+    Optional<Permission> permission() {
+        return Arc.container().requestContext().isActive() ? Optional.ofNullable(state.permission()) : Optional.empty();
+    }
+
+    void uses(Permission permission) {
+        state.set(permission);
+    }
+
+    /** Whether the request itself carries the right password of the user. */
+    boolean provedPassword() {
+        return state.provedPassword();
     }
 
     /** Continues as this account, outside of any project or within the only one that its token is for. */
@@ -142,8 +172,12 @@ public class CurrentUser {
         rowSecurity.apply();
     }
 
-    /** @param session null where the request does not come from a page */
-    void signedInBy(Session session) {
+    /**
+     * @param session null where the request does not come from a page
+     * @param byPassword whether the request carries the password
+     */
+    void signedInBy(Session session, boolean byPassword) {
         state.set(session);
+        state.provedPassword(byPassword);
     }
 }
