@@ -32,6 +32,9 @@ final class EmbeddedServer implements Closeable {
     /** What the server writes of its own end; of initdb, whatever it writes. */
     private static final List<String> TELLING = List.of("FATAL:", "PANIC:", "ERROR:", "HINT:", "DETAIL:");
 
+    /** What it answers the library, which asks all the time. */
+    private static final String TOO_EARLY = "the database system is";
+
     private static final String UNEVENTFUL = "LOG:";
 
     private static final String WRONG_PASSWORD = "password authentication failed";
@@ -191,7 +194,8 @@ final class EmbeddedServer implements Closeable {
 
     private static EmbeddedDatabase.Refused refused(Path dataDirectory, Path log, long before, Throwable failure)
             throws IOException {
-        List<String> lines = distinct(log, before, line -> TELLING.stream().anyMatch(line::contains));
+        List<String> lines =
+                distinct(log, before, line -> TELLING.stream().anyMatch(line::contains) && !line.contains(TOO_EARLY));
         if (lines.isEmpty()) {
             lines = distinct(log, before, line -> !line.contains(UNEVENTFUL) && !line.isBlank());
         }

@@ -87,7 +87,7 @@ class EmbeddedDatabaseIT {
         saysWhenMoved(cluster.resolve("global/pg_control"), "holds files, but no global/pg_control");
         saysWhenMoved(cluster.resolve("PG_VERSION"), "holds files, but no PG_VERSION");
         saysWhenMoved(cluster.resolve("postgresql.conf"), "holds files, but no postgresql.conf");
-        saysWhenMoved(cluster.resolve("pg_xact"), "could not open", "pg_xact");
+        saysWhenMoved(cluster.resolve("pg_xact"), "Could not open", "pg_xact");
         saysWhenMoved(data.resolve("database-passwords.properties"), "are missing");
         Path settings = cluster.resolve("postgresql.auto.conf");
         String former = Files.readString(settings);

@@ -65,7 +65,7 @@ public class BillImport {
         return absent;
     }
 
-    private static final int LARGE = 1_000;
+    private static final int LARGE = 5_000;
 
     @Inject
     CurrentUser currentUser;
@@ -115,7 +115,7 @@ public class BillImport {
         if (stored.created() >= LARGE) {
             // the planner would take the project for one without components until it learns of them by itself, minutes
             // later
-            Sql.query("select analyze_components()").mapTo(Object.class).findOne();
+            Sql.query("select analyze_components()::text").mapTo(String.class).findOne();
         }
         return switch (rest) {
             case IGNORED -> stored;
