@@ -102,6 +102,7 @@ public final class EmbeddedDatabase {
                 throw new Refused("a restore into " + dataDirectory + " was not completed. Restore the backup again.");
             }
             Path cluster = cluster(dataDirectory);
+            stopOrphans(dataDirectory, System.err::println);
             Path unfinished = dataDirectory.resolve("postgresql.unfinished");
             if (Files.exists(unfinished)) {
                 deleteTree(cluster);
@@ -111,6 +112,10 @@ public final class EmbeddedDatabase {
                 Files.writeString(unfinished, "the first start was interrupted; nothing is stored yet\n");
             } else {
                 checkVersion(cluster);
+                // changes the file that is read below
+                DataCommands.completeRotation(dataDirectory).ifPresent(why -> {
+                    throw new Refused(why);
+                });
             }
             // the library makes directories writable, and the log of the server readable, for every user
             createPrivately(dataDirectory.resolve("binaries"));
@@ -119,7 +124,6 @@ public final class EmbeddedDatabase {
                 ownerOnly(log);
             }
             Properties passwords = passwords(dataDirectory, created);
-            stopOrphans(dataDirectory, System.err::println);
             EmbeddedServer server = EmbeddedServer.start(dataDirectory, cluster, passwords, 0, System.err::println);
             if (created) {
                 createRolesAndDatabase(server.postgres(), passwords);

@@ -13,8 +13,8 @@ import org.prefabtracker.shared.http.ClearText;
 
 /**
  * Starts the application and, unless a database is configured, the embedded one under {@code PREFAB_DATA_DIR} before it. With
- * {@code recompute} it starts neither and computes an evaluation again; with {@code backup} or {@code restore} it copies the data
- * of the embedded database.
+ * {@code recompute} it starts neither and computes an evaluation again; with {@code backup}, {@code restore} or
+ * {@code rotate-passwords} it works on the data directory of the embedded database.
  */
 @QuarkusMain
 public class Main {

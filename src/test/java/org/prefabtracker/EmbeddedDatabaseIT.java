@@ -92,7 +92,7 @@ class EmbeddedDatabaseIT {
         Path settings = cluster.resolve("postgresql.auto.conf");
         String former = Files.readString(settings);
         Files.writeString(settings, "shared_buffers = nonsense\n");
-        says("shared_buffers");
+        says("postgresql.auto.conf", "contains errors");
         Files.writeString(settings, former);
         startsAndAnswers();
     }

@@ -54,6 +54,10 @@ class StartBench {
                     public static boolean isHalfRestored(java.nio.file.Path data) {
                         return false;
                     }
+
+                    public static java.util.Optional<String> completeRotation(java.nio.file.Path data) {
+                        return java.util.Optional.empty();
+                    }
                 }
                 """);
         Files.writeString(java.resolve("Main.java"), """

@@ -36,12 +36,12 @@ public record Account(
     }
 
     /** Whether the account sees every project: that of the operator, or of the regulator of the nation. */
-    boolean seesAll() {
+    public boolean seesAll() {
         return isOperator() || kind == OrganisationKind.REGULATOR && region.equals(NATION);
     }
 
     /** The pattern of LIKE for the codes of all regions that a regulator oversees. */
-    String regionPattern() {
+    public String regionPattern() {
         return region.equals(NATION) ? "%" : region + "%";
     }
 

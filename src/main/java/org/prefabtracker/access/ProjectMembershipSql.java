@@ -40,7 +40,8 @@ public final class ProjectMembershipSql {
 
     private static final String SELECT = """
             select id, code, array(select party.kind from project_party party
-              where party.project_id = project.id and party.organisation_id = :organisation) as kinds
+              where party.project_id = project.id and party.organisation_id = :organisation) as kinds,
+              :seesAll or :region is null or position(',' || project.id || ',' in app_list('app.parts')) = 0 as whole
             from project where\s""" + VISIBLE;
 
     /** The memberships of an account in those of some projects that it may see, by their codes. */
@@ -62,7 +63,7 @@ public final class ProjectMembershipSql {
     }
 
     private static ProjectMembership membership(ResultSet row, Account account) throws SQLException {
-        return new ProjectMembership(row.getLong("id"), kinds(row, account));
+        return new ProjectMembership(row.getLong("id"), kinds(row, account), row.getBoolean("whole"));
     }
 
     private static Set<OrganisationKind> kinds(ResultSet row, Account account) throws SQLException {

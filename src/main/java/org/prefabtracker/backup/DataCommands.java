@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +21,8 @@ public final class DataCommands {
 
     private static final String BACKUP = "backup";
     private static final String RESTORE = "restore";
-    private static final Set<String> NAMES = Set.of(BACKUP, RESTORE);
+    private static final String ROTATE = "rotate-passwords";
+    private static final Set<String> NAMES = Set.of(BACKUP, RESTORE, ROTATE);
 
     private static final int DONE = 0;
 
@@ -50,6 +52,20 @@ public final class DataCommands {
     /** Whether a restore into a data directory was begun and not completed. */
     public static boolean isHalfRestored(Path data) {
         return Files.exists(data.resolve(RestoreCommand.UNFINISHED));
+    }
+
+    /**
+     * Completes a rotation of the passwords that was begun, if any; the server must be stopped.
+     *
+     * @return why it is not possible; empty where it is done or there was none
+     */
+    public static Optional<String> completeRotation(Path data) throws IOException {
+        try {
+            new PasswordRotation(data).complete();
+            return Optional.empty();
+        } catch (Failure failure) {
+            return Optional.of(failure.getMessage());
+        }
     }
 
     /** Returns the exit code. */
@@ -92,6 +108,12 @@ public final class DataCommands {
                                 clock,
                                 out)
                         .run(interruption);
+            }
+            case ROTATE -> {
+                require(arguments.length == 1, PasswordRotation.USAGE);
+                new PasswordRotation(data).run();
+                out.println("the roles of the server have new passwords, which are in "
+                        + data.resolve(DataFiles.PASSWORDS));
             }
             default -> throw new IllegalArgumentException(arguments[0]);
         }

@@ -210,9 +210,50 @@ class DataCommandsTest {
     }
 
     @Test
+    void givesNoNewPasswordsWhereNothingIsCompleteOrInOrder() throws IOException {
+        assertThat(run("rotate-passwords")).isEqualTo(3);
+        assertThat(said()).contains("holds no complete embedded server");
+        assertThat(data).doesNotExist();
+        writeData();
+        for (String unfinished : new String[] {"postgresql.unfinished", "restore.unfinished"}) {
+            Files.writeString(data.resolve(unfinished), "");
+            assertThat(run("rotate-passwords")).as(unfinished).isEqualTo(3);
+            Files.delete(data.resolve(unfinished));
+        }
+        try (DirectoryLock held = DirectoryLock.of(data)) {
+            assertThat(run("rotate-passwords")).isEqualTo(3);
+            assertThat(said()).contains("is in use by a running prefab-tracker");
+        }
+        assertThat(run("rotate-passwords")).isEqualTo(3);
+        assertThat(said()).contains("holds no server program");
+        Files.createDirectories(data.resolve("binaries/PG-1/bin"));
+        Files.writeString(data.resolve("binaries/PG-1/bin/postgres"), "");
+        Files.writeString(data.resolve("postgresql/postmaster.pid"), "1\n");
+        assertThat(run("rotate-passwords")).isEqualTo(3);
+        assertThat(said()).contains("was not stopped in order");
+        assertThat(data.resolve("database-passwords.properties")).hasContent("postgres=p");
+        assertThat(data.resolve("database-passwords.next")).doesNotExist();
+    }
+
+    @Test
+    void aFileOfNewPasswordsThatSomebodyChangedIsNotTaken() throws IOException {
+        writeData();
+        Files.writeString(data.resolve("database-passwords.next"), "postgres=x'; drop role prefab_app; --\n");
+        assertThat(DataCommands.completeRotation(data))
+                .hasValueSatisfying(why -> assertThat(why).contains("was changed"));
+        assertThat(data.resolve("database-passwords.properties")).hasContent("postgres=p");
+    }
+
+    @Test
     void saysHowItIsUsed() {
         for (String[] wrong : new String[][] {
-            {"backup"}, {"backup", "a", "b"}, {"backup", ""}, {"restore"}, {"restore", "a", "short"}, {"restore", " "}
+            {"backup"},
+            {"backup", "a", "b"},
+            {"backup", ""},
+            {"restore"},
+            {"restore", "a", "short"},
+            {"restore", " "},
+            {"rotate-passwords", "x"}
         }) {
             assertThat(run(wrong)).as(String.join(" ", wrong)).isEqualTo(2);
             assertThat(said()).startsWith("usage: " + wrong[0]);
