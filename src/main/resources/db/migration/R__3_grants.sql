@@ -35,6 +35,15 @@ grant select, insert on token to ${app};
 grant update (revoked_at) on token to ${app};
 grant select, insert, update on token_use to ${app};
 
+-- Statistics after a large bill; only the owner of a table may make them. One that another transaction makes is left to it.
+create or replace function analyze_components() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  analyze (skip_locked) component;
+end $$;
+revoke all on function analyze_components() from public;
+grant execute on function analyze_components() to ${app};
+
 -- components and joints
 grant usage on sequence component_seq, joint_seq to ${app};
 grant select, insert, update on component, joint to ${app};

@@ -265,7 +265,7 @@ final class WriterHabits {
     }
 
     private static void encodings(List<Habit> habits) {
-        for (String charset : List.of("UTF-16", "UTF-16LE", "GB18030", "GBK")) {
+        for (String charset : List.of("UTF-16", "UTF-16LE", "GB18030", "GBK", "utf-8", "utf8")) {
             add(habits, "parts in " + charset, excel().encoded(Charset.forName(charset), charset));
         }
         add(habits, "parts with a byte order mark (.NET)", excel().everywhere(xml -> "\ufeff" + xml));

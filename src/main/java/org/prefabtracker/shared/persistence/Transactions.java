@@ -6,7 +6,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +25,16 @@ public final class Transactions {
 
     /** The time limit of work under an advisory lock, in seconds. */
     private static final int LOCKED_SECONDS = 12 * 3_600;
+
+    /** The most long pieces of work at a time: with the pool of 24 connections, calls always find some. */
+    private static final int LONG_AT_A_TIME = 8;
+
+    private static final long LONG_PATIENCE_S = 3;
+    private static final Semaphore LONG_WORK = new Semaphore(LONG_AT_A_TIME, true);
+    private static final ThreadLocal<Boolean> IS_LONG = ThreadLocal.withInitial(() -> false);
+
+    /** The state of an exception of the pool, which has none. */
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
@@ -42,6 +54,7 @@ public final class Transactions {
         if (Sql.isInSession()) {
             return work.get();
         }
+        DatabaseWatch.requireThere();
         return QuarkusTransaction.joiningExisting().call(() -> Sql.inSession(work));
     }
 
@@ -68,7 +81,7 @@ public final class Transactions {
 
     /** Runs work in a transaction of its own, if necessary several times: it must be safe to run again from its beginning. */
     public static <T> T write(Supplier<T> work) {
-        return retried(() -> once(QuarkusTransaction.requiringNew(), work));
+        return ofKind(false, () -> retried(() -> once(QuarkusTransaction.requiringNew(), work)));
     }
 
     /** The same without a result. */
@@ -79,14 +92,56 @@ public final class Transactions {
         });
     }
 
-    /** The same for work that takes longer than the usual time limit of a transaction. */
+    /**
+     * The same for work that takes longer than the usual time limit of a transaction. Few of them run at a time, so that they leave
+     * connections for calls; one that finds no place within seconds fails with the SQLSTATE 53300.
+     */
     public static <T> T longWrite(Supplier<T> work) {
-        return retried(() -> longWriteOnce(work));
+        return inPlaceOfLongWork(() -> retried(() -> longOnce(work)));
     }
 
-    /** The same without retries, for work that counts its attempts itself. */
+    /** The same without retries and without a limit to how many run, for the one job of an instance, which counts its attempts itself. */
     public static <T> T longWriteOnce(Supplier<T> work) {
+        return ofKind(true, () -> longOnce(work));
+    }
+
+    private static <T> T longOnce(Supplier<T> work) {
         return once(QuarkusTransaction.requiringNew().timeout(LONG_SECONDS), work);
+    }
+
+    /** Long work within long work takes no second place, or some would wait for each other. */
+    private static <T> T inPlaceOfLongWork(Supplier<T> work) {
+        if (IS_LONG.get()) {
+            return work.get();
+        }
+        try {
+            if (!LONG_WORK.tryAcquire(LONG_PATIENCE_S, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(new SQLException("too much long work at a time", TOO_MANY_CONNECTIONS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        try {
+            return ofKind(true, work);
+        } finally {
+            LONG_WORK.release();
+        }
+    }
+
+    private static <T> T ofKind(boolean isLong, Supplier<T> work) {
+        boolean outer = IS_LONG.get();
+        IS_LONG.set(isLong);
+        try {
+            return work.get();
+        } finally {
+            IS_LONG.set(outer);
+        }
+    }
+
+    /** Whether the current thread is in long work. */
+    public static boolean isLong() {
+        return IS_LONG.get();
     }
 
     /**
@@ -103,10 +158,11 @@ public final class Transactions {
 
     /**
      * Runs work while this process alone holds an advisory lock; returns false where another process holds it. The transactions of
-     * the work are its own: a transaction that lasts as long as the work holds the lock and nothing else.
+     * the work are its own: a transaction that lasts as long as the work holds the lock and nothing else. It is long work that needs
+     * no place, because there is one at a time.
      */
     public static boolean alone(long lock, Runnable work) {
-        return QuarkusTransaction.requiringNew()
+        return ofKind(true, () -> QuarkusTransaction.requiringNew()
                 .timeout(LOCKED_SECONDS)
                 .call(() -> Sql.inSession(() -> {
                     boolean locked = Sql.select("select pg_try_advisory_xact_lock(?)", lock)
@@ -116,7 +172,7 @@ public final class Transactions {
                         work.run();
                     }
                     return locked;
-                }));
+                })));
     }
 
     /** Runs work of the current transaction and rolls it back, whether it returns or throws. */
@@ -156,6 +212,7 @@ public final class Transactions {
     }
 
     private static <T> T once(TransactionRunnerOptions transaction, Supplier<T> work) {
+        DatabaseWatch.requireThere();
         return transaction.call(() -> Sql.inSession(() -> {
             T answer = work.get();
             Panache.getEntityManager().flush();
@@ -187,6 +244,10 @@ public final class Transactions {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
+            }
+            if (cause instanceof SQLException pool
+                    && String.valueOf(pool.getMessage()).contains("cquisition timeout")) {
+                return TOO_MANY_CONNECTIONS;
             }
         }
         return "";
