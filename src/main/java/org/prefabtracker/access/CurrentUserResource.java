@@ -35,6 +35,7 @@ public class CurrentUserResource {
     BootstrapPasswords bootstrapPasswords;
 
     /** The current password and the next one. */
+    @Schema(name = "PasswordChange")
     public record Change(
             @NotNull @Schema(maxLength = Passwords.LONGEST) String current,
 
@@ -56,14 +57,16 @@ public class CurrentUserResource {
     }
 
     @GET
-    @Operation(summary = "The current user, the organisation and the roles")
+    @Operation(operationId = "getCurrentUser", summary = "The current user, the organisation and the roles")
     public Account get() {
         return currentUser.account();
     }
 
     @PUT
     @Path("/password")
-    @Operation(summary = "Change the caller's password; the caller's tokens are revoked and other sessions end")
+    @Operation(
+            operationId = "changePassword",
+            summary = "Change the caller's password; the caller's tokens are revoked and other sessions end")
     public void change(ParsedBody<Change> sent) {
         Change change = sent.content();
         Account account = currentUser.account();

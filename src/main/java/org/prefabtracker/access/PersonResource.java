@@ -52,7 +52,7 @@ public class PersonResource {
     Clock clock;
 
     @POST
-    @Operation(summary = "Register a person; only this answer shows the first password")
+    @Operation(operationId = "createPerson", summary = "Register a person; only this answer shows the first password")
     public RestResponse<PersonView> create(ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
         Account account = currentUser.account();
@@ -100,7 +100,7 @@ public class PersonResource {
     }
 
     @GET
-    @Operation(summary = "List people, by name")
+    @Operation(operationId = "listPeople", summary = "List people, by name")
     public Paging.Page<PersonView> list(@BeanParam Paging paging) {
         Account account = currentUser.account();
         return Transactions.read(() -> paging.page(
@@ -114,7 +114,7 @@ public class PersonResource {
     @GET
     @Path("/{login}")
     @InsteadOfDelete("A person stays, because records name it; block it: PUT with \"active\": false")
-    @Operation(summary = "A person, with its ETag")
+    @Operation(operationId = "getPerson", summary = "A person, with its ETag")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
         return answer(
                 Status.OK, Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
@@ -122,7 +122,9 @@ public class PersonResource {
 
     @PUT
     @Path("/{login}")
-    @Operation(summary = "Change a person's name and roles, or block the person (active: false) (If-Match)")
+    @Operation(
+            operationId = "updatePerson",
+            summary = "Change a person's name and roles, or block the person (active: false) (If-Match)")
     public RestResponse<PersonView> change(
             @PathParam("login") String login, @HeaderParam("If-Match") String ifMatch, ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
@@ -159,6 +161,7 @@ public class PersonResource {
     @POST
     @Path("/{login}/password")
     @Operation(
+            operationId = "resetPassword",
             summary =
                     "Reset a person's password; only this answer shows the new one. Tokens are revoked and sessions end")
     public PersonView resetPassword(@PathParam("login") String login) {

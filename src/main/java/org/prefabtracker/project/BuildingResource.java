@@ -42,7 +42,9 @@ public class BuildingResource {
 
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
-    @Operation(summary = "Register a building; an identical one answers 200, a different one with the same code 409")
+    @Operation(
+            operationId = "createBuilding",
+            summary = "Register a building; an identical one answers 200, a different one with the same code 409")
     public RestResponse<Building> create(@PathParam("project") String projectCode, ParsedBody<Building> sent) {
         Building building = sent.content();
         return Transactions.write(() -> {
@@ -69,7 +71,7 @@ public class BuildingResource {
     }
 
     @GET
-    @Operation(summary = "List the buildings of a project, by code")
+    @Operation(operationId = "listBuildings", summary = "List the buildings of a project, by code")
     public Paging.Page<Building> list(@PathParam("project") String projectCode, @BeanParam Paging paging) {
         return Transactions.read(() -> {
             Project project = Project.require(projectCode);
@@ -82,7 +84,7 @@ public class BuildingResource {
 
     @GET
     @Path("/{building}")
-    @Operation(summary = "A building, with its ETag")
+    @Operation(operationId = "getBuilding", summary = "A building, with its ETag")
     public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
         return Transactions.read(() -> answer(Status.OK, Project.require(projectCode), code));
     }
@@ -90,7 +92,9 @@ public class BuildingResource {
     @PUT
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
-    @Operation(summary = "Change a building (If-Match), or create it; each change is a version")
+    @Operation(
+            operationId = "putBuilding",
+            summary = "Change a building (If-Match), or create it; each change is a version")
     public RestResponse<Building> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String code,
@@ -126,6 +130,7 @@ public class BuildingResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
     @Operation(
+            operationId = "deleteBuilding",
             summary =
                     "Delete a building without pieces (If-Match), with its bill, joints, take-offs and their versions; 409 where it "
                             + "has pieces, frozen evaluations or requirements")

@@ -53,6 +53,7 @@ public class RuleSetDraftResource {
     @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createRuleSetDraft",
             summary =
                     "Upload a draft, one file of YAML or JSON. The answer is the checked draft, or all violations by line and "
                             + "field. A draft is not used for official ratings. The same text again is the same draft")
@@ -79,7 +80,7 @@ public class RuleSetDraftResource {
     }
 
     @GET
-    @Operation(summary = "List the drafts, by id")
+    @Operation(operationId = "listRuleSetDrafts", summary = "List the drafts, by id")
     public Paging.Page<DraftStore.Summary> list(@BeanParam Paging paging) {
         return Transactions.read(() -> paging.page(
                 drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id, () -> RuleSetDraft.count()));
@@ -87,7 +88,7 @@ public class RuleSetDraftResource {
 
     @GET
     @Path("/{draft}")
-    @Operation(summary = "A draft with the result of its check")
+    @Operation(operationId = "getRuleSetDraft", summary = "A draft with the result of its check")
     public DraftStore.Checked get(@PathParam("draft") String draft) {
         return Transactions.read(() -> drafts.checked(drafts.require(draft)));
     }
@@ -96,6 +97,7 @@ public class RuleSetDraftResource {
     @RequiresPermission(Permission.DRAFT_RULE_SETS)
     @Path("/{draft}")
     @Operation(
+            operationId = "deleteRuleSetDraft",
             summary =
                     "Delete a draft of the caller's organisation, the operator any; a draft never changes, so no If-Match is needed. "
                             + "Nothing depends on it: its impacts are computed when they are asked for")
@@ -106,7 +108,7 @@ public class RuleSetDraftResource {
     @GET
     @Path("/{draft}/text")
     @Produces(YAML)
-    @Operation(summary = "The text of a draft as it was uploaded")
+    @Operation(operationId = "getRuleSetDraftText", summary = "The text of a draft as it was uploaded")
     public String text(@PathParam("draft") String draft) {
         return Transactions.read(() -> drafts.require(draft).text);
     }

@@ -29,6 +29,7 @@ public class CrossProjectEventResource {
 
     @POST
     @Operation(
+            operationId = "reportEventsAcrossProjects",
             summary =
                     "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
     public EventOutcome.Batch report(
