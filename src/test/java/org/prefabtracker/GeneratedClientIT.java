@@ -42,7 +42,8 @@ class GeneratedClientIT {
             generate(document(address));
             compile();
             try (URLClassLoader client = new URLClassLoader(
-                    new URL[] {directory.resolve("classes").toUri().toURL()}, getClass().getClassLoader())) {
+                    new URL[] {directory.resolve("classes").toUri().toURL()},
+                    getClass().getClassLoader())) {
                 client.loadClass("ThreeJobs")
                         .getMethod("run", String.class, String.class)
                         .invoke(null, address.toString().replaceAll("/$", ""), application.token());

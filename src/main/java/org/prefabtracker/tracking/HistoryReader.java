@@ -37,7 +37,9 @@ public class HistoryReader {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RecordedEvent")
     public record Recorded(
-            @JsonRawValue @Schema(implementation = EventInput.class) String event,
+            @JsonRawValue @Schema(implementation = EventInput.class)
+            String event,
+
             OffsetDateTime recordedAt,
             Reporter reportedBy,
             String source,

@@ -32,8 +32,8 @@ class OpenApiRulesTest {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options", "head");
 
     /** A verb and what it is done to. */
-    private static final Pattern OPERATION_ID =
-            Pattern.compile("(get|list|create|update|put|patch|delete|remove|register|report|import|export|copy|cancel|reinstate"
+    private static final Pattern OPERATION_ID = Pattern.compile(
+            "(get|list|create|update|put|patch|delete|remove|register|report|import|export|copy|cancel|reinstate"
                     + "|withdraw|verify|compare|evaluate|revoke|change|reset|end)([A-Z][a-z]+)+");
 
     /** Names of Java classes, and of classes by their part in the code. */
@@ -61,10 +61,9 @@ class OpenApiRulesTest {
     /** operation-operationId, operation-operationId-url-safe. */
     @Test
     void everyOperationHasAnIdOfAVerbAndANoun() {
-        assertThat(calls().stream()
-                        .filter(call -> !OPERATION_ID
-                                .matcher(call.operation().path("operationId").asText())
-                                .matches()))
+        assertThat(calls().stream().filter(call -> !OPERATION_ID
+                        .matcher(call.operation().path("operationId").asText())
+                        .matches()))
                 .isEmpty();
     }
 
@@ -80,7 +79,8 @@ class OpenApiRulesTest {
     @Test
     void everyOperationHasASummary() {
         assertThat(calls().stream()
-                        .filter(call -> call.operation().path("summary").asText().isBlank()))
+                        .filter(call ->
+                                call.operation().path("summary").asText().isBlank()))
                 .isEmpty();
     }
 
@@ -120,8 +120,7 @@ class OpenApiRulesTest {
             JsonNode security =
                     call.operation().has("security") ? call.operation().path("security") : DOCUMENT.path("security");
             assertThat(security.isArray()).as(call.toString()).isTrue();
-            security.forEach(
-                    way -> assertThat(schemes).as(call.toString()).containsAll(names(way)));
+            security.forEach(way -> assertThat(schemes).as(call.toString()).containsAll(names(way)));
         }
     }
 
@@ -137,9 +136,9 @@ class OpenApiRulesTest {
     @Test
     void theDocumentNamesItsServer() {
         assertThat(DOCUMENT.path("servers")).isNotEmpty();
-        DOCUMENT.path("servers")
-                .forEach(server ->
-                        assertThat(server.path("url").asText()).isNotBlank().doesNotContain("example", "localhost", "{"));
+        DOCUMENT.path("servers").forEach(server -> assertThat(server.path("url").asText())
+                .isNotBlank()
+                .doesNotContain("example", "localhost", "{"));
     }
 
     /** no-path-trailing-slash, path-not-include-query, path-declaration-must-exist, no-http-verbs-in-paths. */
@@ -189,7 +188,8 @@ class OpenApiRulesTest {
             Set<String> ofPath = new TreeSet<>();
             call.operation().path("parameters").forEach(given -> {
                 JsonNode parameter = resolved(given);
-                all.add(parameter.path("in").asText() + " " + parameter.path("name").asText());
+                all.add(parameter.path("in").asText() + " "
+                        + parameter.path("name").asText());
                 if (parameter.path("in").asText().equals("path")) {
                     ofPath.add(parameter.path("name").asText());
                     assertThat(parameter.path("required").asBoolean()).isTrue();
@@ -243,10 +243,10 @@ class OpenApiRulesTest {
     /** Generators build a class for each schema, and fail on one that is only a reference to itself. */
     @Test
     void noSchemaIsOnlyAReference() {
-        DOCUMENT.at("/components/schemas")
-                .properties()
-                .forEach(schema ->
-                        assertThat(schema.getValue().has("$ref")).as(schema.getKey()).isFalse());
+        DOCUMENT.at("/components/schemas").properties().forEach(schema -> assertThat(
+                        schema.getValue().has("$ref"))
+                .as(schema.getKey())
+                .isFalse());
     }
 
     @Test
@@ -289,19 +289,23 @@ class OpenApiRulesTest {
                 JsonNode mapping = object.at("/discriminator/mapping");
                 assertThat(mapping).hasSameSizeAs(object.path("oneOf"));
                 mapping.properties().forEach(kind -> {
-                    JsonNode alternative =
-                            DOCUMENT.at(kind.getValue().asText().substring(1));
+                    JsonNode alternative = DOCUMENT.at(kind.getValue().asText().substring(1));
                     assertThat(alternative.at("/properties/" + property + "/enum"))
                             .hasSize(1)
                             .allMatch(value -> value.asText().equals(kind.getKey()));
-                    assertThat(alternative.path("required")).anyMatch(name -> name.asText()
-                            .equals(property));
+                    assertThat(alternative.path("required"))
+                            .anyMatch(name -> name.asText().equals(property));
                 });
             }
         });
         assertThat(found)
                 .containsExactlyInAnyOrder(
-                        "RequiredMeasure", "ScenarioChange", "MeasurementRule", "PointsRule", "PercentRule", "PrerequisiteRule");
+                        "RequiredMeasure",
+                        "ScenarioChange",
+                        "MeasurementRule",
+                        "PointsRule",
+                        "PercentRule",
+                        "PrerequisiteRule");
     }
 
     /** no-invalid-media-type-examples. */
@@ -342,9 +346,9 @@ class OpenApiRulesTest {
 
     private static List<Call> calls() {
         List<Call> calls = new ArrayList<>();
-        DOCUMENT.path("paths").properties().forEach(path -> path.getValue()
+        DOCUMENT.path("paths")
                 .properties()
-                .forEach(operation -> {
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
                     if (METHODS.contains(operation.getKey())) {
                         calls.add(new Call(operation.getKey(), path.getKey(), operation.getValue()));
                     }

@@ -29,8 +29,9 @@ public class OpenApiVariants implements OASFilter {
         List.of("storeys", "quantity").forEach(properties::remove);
         Schema patch = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("What of a component is changed, as a JSON Merge Patch (RFC 7396): null removes what the designer "
-                        + "has stated");
+                .description(
+                        "What of a component is changed, as a JSON Merge Patch (RFC 7396): null removes what the designer "
+                                + "has stated");
         properties.forEach((name, property) -> {
             Schema copy = copy(property);
             if (copy.getType() != null) {
@@ -61,10 +62,7 @@ public class OpenApiVariants implements OASFilter {
             copy.setProperties(properties);
             document.getComponents().addSchema(copied, copy);
         });
-        schemas.get("Evaluation")
-                .getProperties()
-                .get("rating")
-                .setRef(OpenApiWalk.SCHEMAS + frozen.get("Rating"));
+        schemas.get("Evaluation").getProperties().get("rating").setRef(OpenApiWalk.SCHEMAS + frozen.get("Rating"));
         document.getPaths().getPathItems().entrySet().stream()
                 .filter(path -> path.getKey().endsWith("/evaluations/{number}/result"))
                 .forEach(path -> path.getValue()
@@ -74,7 +72,8 @@ public class OpenApiVariants implements OASFilter {
                         .getContent()
                         .getMediaTypes()
                         .values()
-                        .forEach(type -> type.setSchema(OASFactory.createSchema().ref(frozen.get("Rating")))));
+                        .forEach(
+                                type -> type.setSchema(OASFactory.createSchema().ref(frozen.get("Rating")))));
     }
 
     /** Finds the schemas within that hold a decimal at any depth, and names their copies. */
