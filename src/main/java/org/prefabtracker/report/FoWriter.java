@@ -93,7 +93,7 @@ final class FoWriter {
 
     /** The title of a bookmark; viewers show it in their own typeface. */
     FoWriter title(String text) {
-        return begin("bookmark-title").letters(text).end();
+        return begin("bookmark-title").letters(FontSelector.wellFormed(text)).end();
     }
 
     void done() {

@@ -110,6 +110,19 @@ enum FontSelector {
         }
     }
 
+    /** A text with halves of pairs, which are no letters, as code points. */
+    static String wellFormed(String text) {
+        StringBuilder letters = new StringBuilder();
+        text.codePoints().forEach(letter -> {
+            if (Character.getType(letter) == Character.SURROGATE) {
+                letters.append('[').append(codePoint(letter)).append(']');
+            } else {
+                letters.appendCodePoint(letter);
+            }
+        });
+        return letters.toString();
+    }
+
     /** The number of a letter in Unicode, such as U+20BB7. */
     static String codePoint(int letter) {
         return String.format(Locale.ROOT, "U+%04X", letter);

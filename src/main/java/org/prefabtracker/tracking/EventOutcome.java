@@ -1,10 +1,12 @@
 package org.prefabtracker.tracking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.shared.message.NoteSerializer;
 import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -25,7 +27,7 @@ public record EventOutcome(
         Kind outcome,
         PieceStage stage,
         RefusalReason code,
-        String message,
+        @JsonSerialize(using = NoteSerializer.class) String message,
         UUID clashesWith) {
 
     static EventOutcome of(EventInput input, Kind kind) {

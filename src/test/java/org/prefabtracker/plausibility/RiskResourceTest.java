@@ -172,7 +172,7 @@ class RiskResourceTest {
 
     private static void building(String project, String code, String more) {
         operator().store("/api/v1/projects/" + project + "/buildings", """
-                {"code": "%s", "name": "b", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 7,
+                {"code": "%s", "name": "b", "structure": "CONCRETE", "use": "RESIDENTIAL", "storeys": 7, "startedOn": "2026-03-01",
                  "floorAreaM2": 1500%s}""".formatted(code, more));
     }
 

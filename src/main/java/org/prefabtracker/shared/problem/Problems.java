@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.prefabtracker.shared.message.Language;
+import org.prefabtracker.shared.message.Sentences;
 
 /** Builds all error answers: {@code application/problem+json} by RFC 9457. */
 public final class Problems {
@@ -67,9 +68,11 @@ public final class Problems {
                 .with("totalErrors", violations.total());
     }
 
-    /** The problem with its violations in a language. */
+    /** The problem with its title, its detail and its violations in a language. */
     public static HttpProblem.Builder in(Language language, HttpProblem problem) {
-        HttpProblem.Builder builder = HttpProblem.builder(problem);
+        HttpProblem.Builder builder = HttpProblem.builder(problem)
+                .withTitle(Sentences.in(language, problem.getTitle()))
+                .withDetail(Sentences.in(language, problem.getDetail()));
         if (problem.getParameters().get(ERRORS) instanceof List<?> errors) {
             builder.with(
                     ERRORS,
