@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.prefabtracker.backup.DataCommands;
 
 /**
  * The PostgreSQL server that comes with the application, used where no database is configured. Its data survives restarts,
@@ -80,6 +81,9 @@ public final class EmbeddedDatabase {
         try {
             createPrivately(dataDirectory);
             FileChannel lock = lock(dataDirectory);
+            if (DataCommands.isHalfRestored(dataDirectory)) {
+                throw new Refused("a restore into " + dataDirectory + " was not completed. Restore the backup again.");
+            }
             Path cluster = dataDirectory.resolve("postgresql");
             Path unfinished = dataDirectory.resolve("postgresql.unfinished");
             if (Files.exists(unfinished)) {
@@ -91,6 +95,10 @@ public final class EmbeddedDatabase {
             } else {
                 checkVersion(cluster);
                 stopOrphans(dataDirectory, cluster);
+                // changes the file that is read below
+                DataCommands.completeRotation(dataDirectory).ifPresent(why -> {
+                    throw new Refused(why);
+                });
             }
             // the library makes directories writable, and the log of the server readable, for every user
             createPrivately(dataDirectory.resolve("binaries"));

@@ -2,14 +2,19 @@ package org.prefabtracker;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import org.prefabtracker.backup.DataCommands;
 import org.prefabtracker.evaluation.RecomputeCommand;
 import org.prefabtracker.rating.RuleSets;
+import org.prefabtracker.shared.http.ClearText;
 
 /**
  * Starts the application and, unless a database is configured, the embedded one under {@code PREFAB_DATA_DIR} before it. With
- * {@code recompute} it starts neither and computes an evaluation again.
+ * {@code recompute} it starts neither and computes an evaluation again; with {@code backup}, {@code restore} or
+ * {@code rotate-passwords} it works on the data directory of the embedded database.
  */
 @QuarkusMain
 public class Main {
@@ -17,12 +22,20 @@ public class Main {
     /** The exit code of a process that SIGTERM ended. */
     private static final int TERMINATED = 143;
 
-    /** Exits with 1 and one line on standard error where the embedded database refuses to start. */
+    private static final String NO_START = "prefab-tracker cannot start: ";
+
+    /** Exits with 1 and one line on standard error where the settings or the embedded database refuse the start. */
     public static void main(String... args) {
         if (args.length > 0 && args[0].equals(RecomputeCommand.COMMAND)) {
             System.exit(
                     RecomputeCommand.run(System.in, System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
         }
+        if (DataCommands.isOne(args)) {
+            System.exit(new DataCommands(
+                            dataDirectory(), EmbeddedDatabase.MAJOR_VERSION, Clock.systemUTC(), System.out, System.err)
+                    .run(EmbeddedDatabase.isConfiguredElsewhere(), args));
+        }
+        refuseClearText();
         endWithMaven();
         RuleSets.readAhead();
         if (!EmbeddedDatabase.isConfiguredElsewhere()) {
@@ -32,7 +45,7 @@ public class Main {
                     System.setProperty("prefab.demo", "true");
                 }
             } catch (EmbeddedDatabase.Refused refused) {
-                System.err.println("prefab-tracker cannot start: " + refused.getMessage());
+                System.err.println(NO_START + refused.getMessage());
                 System.exit(1);
             }
         }
@@ -48,6 +61,14 @@ public class Main {
         if (arguments != null && arguments.contains("quarkus:run")) {
             ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(TERMINATED)));
         }
+    }
+
+    /** Said at once, before a database is created; ClearText checks again when the server listens. */
+    private static void refuseClearText() {
+        ClearText.refusal(ConfigUtils.configBuilder().build()).ifPresent(why -> {
+            System.err.println(NO_START + why);
+            System.exit(1);
+        });
     }
 
     private static Path dataDirectory() {

@@ -64,5 +64,7 @@ grant select, insert on audit_entry, audit_batch to ${app};
 grant select, insert, delete on audit_unsealed to ${app};
 
 -- row-level security (R__2_policies.sql) and deletion (V18)
-revoke all on function app_project_lists, app_region, app_kept_by, app_delete_building, app_delete_project from public, ${app};
-grant execute on function app_project_lists, app_region, app_kept_by, app_delete_building, app_delete_project to ${app};
+revoke all on function app_project_lists, app_shows_component, app_shows_piece, app_shows_joint, app_shows_requirement, app_region,
+  app_kept_by, app_delete_building, app_delete_project from public, ${app};
+grant execute on function app_project_lists, app_shows_component, app_shows_piece, app_shows_joint, app_shows_requirement, app_region,
+  app_kept_by, app_delete_building, app_delete_project to ${app};

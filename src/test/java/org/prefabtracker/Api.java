@@ -6,6 +6,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -65,6 +66,14 @@ public final class Api {
 
     public ValidatableResponse delete(String path) {
         return to(path).delete(path).then();
+    }
+
+    /** Sends a text of YAML. */
+    public ValidatableResponse postYaml(String path, String text) {
+        return to(path).contentType("application/yaml")
+                .body(text.getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then();
     }
 
     /** Sends a workbook. */

@@ -56,6 +56,11 @@ final class RunningApplication implements AutoCloseable {
         return launch(JAR, data, Map.of(), SHORT_LIVED);
     }
 
+    /** Starts a process with further settings without waiting for it. */
+    static RunningApplication launch(Path data, Map<String, String> settings) throws IOException {
+        return launch(JAR, data, settings, SHORT_LIVED);
+    }
+
     /** Starts a process of another packaged application on a data directory without waiting for it, as it is measured. */
     static RunningApplication launch(Path jar, Path data) throws IOException {
         return launch(jar, data, Map.of(), List.of());

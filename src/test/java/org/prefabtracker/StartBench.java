@@ -37,31 +37,23 @@ class StartBench {
                 1.5);
     }
 
-    /** Our own pom, starter and settings with nothing else, so that the extensions can never differ. */
+    /** Our own pom, embedded server and settings with nothing else, so that the extensions can never differ. */
     private static void buildTheEmptyApplication() throws IOException, InterruptedException {
         Path java = Files.createDirectories(EMPTY.resolve("src/main/java/org/prefabtracker"));
         Path resources = Files.createDirectories(EMPTY.resolve("src/main/resources"));
         Files.writeString(EMPTY.resolve("pom.xml"), Files.readString(HERE.resolve("pom.xml")));
-        for (String source : new String[] {"Main.java", "EmbeddedDatabase.java"}) {
-            Files.writeString(
-                    java.resolve(source), Files.readString(HERE.resolve("src/main/java/org/prefabtracker/" + source)));
-        }
-        Files.writeString(Files.createDirectories(java.resolve("evaluation")).resolve("RecomputeCommand.java"), """
-                package org.prefabtracker.evaluation;
+        Files.writeString(
+                java.resolve("EmbeddedDatabase.java"),
+                Files.readString(HERE.resolve("src/main/java/org/prefabtracker/EmbeddedDatabase.java")));
+        Files.writeString(java.resolve("Main.java"), """
+                package org.prefabtracker;
 
-                public class RecomputeCommand {
-                    public static final String COMMAND = "recompute";
-
-                    public static int run(Object in, Object out, Object err, String... arguments) {
-                        return 0;
+                @io.quarkus.runtime.annotations.QuarkusMain
+                public class Main {
+                    public static void main(String... args) {
+                        EmbeddedDatabase.start(java.nio.file.Path.of(System.getenv("PREFAB_DATA_DIR")));
+                        io.quarkus.runtime.Quarkus.run(args);
                     }
-                }
-                """);
-        Files.writeString(Files.createDirectories(java.resolve("rating")).resolve("RuleSets.java"), """
-                package org.prefabtracker.rating;
-
-                public class RuleSets {
-                    public static void readAhead() {}
                 }
                 """);
         // Quarkus leaves Hibernate out of an application without entities

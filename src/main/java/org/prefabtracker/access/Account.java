@@ -12,9 +12,10 @@ import org.prefabtracker.shared.problem.Problems;
  * @param region for a regulator: it sees this region and all regions below; CN is the nation
  * @param only the permissions that a token is limited to; null where there is no limit or no token
  * @param project the only project a token is for; null where it is for all, or where there is no token
+ * @param tokenId the internal id of the token; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties({"personId", "organisationId", "projectId", "operator"})
+@JsonIgnoreProperties({"personId", "organisationId", "projectId", "tokenId", "operator"})
 public record Account(
         long personId,
         String login,
@@ -25,7 +26,8 @@ public record Account(
         String region,
         Set<Role> roles,
         Set<Permission> only,
-        Long projectId) {
+        Long projectId,
+        Long tokenId) {
 
     private static final String NATION = "CN";
 
@@ -34,12 +36,12 @@ public record Account(
     }
 
     /** Whether the account sees every project: that of the operator, or of the regulator of the nation. */
-    boolean seesAll() {
+    public boolean seesAll() {
         return isOperator() || kind == OrganisationKind.REGULATOR && region.equals(NATION);
     }
 
     /** The pattern of LIKE for the codes of all regions that a regulator oversees. */
-    String regionPattern() {
+    public String regionPattern() {
         return region.equals(NATION) ? "%" : region + "%";
     }
 

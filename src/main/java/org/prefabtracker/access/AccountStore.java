@@ -14,7 +14,7 @@ final class AccountStore {
             select p.id, p.login, p.name, o.id as organisation_id, o.code, o.kind, o.region_code, p.roles""";
 
     /** The columns of the token of an account that no token limits. */
-    static final String UNLIMITED = ", null::text[] as rights, null::bigint as project_id ";
+    static final String UNLIMITED = ", null::text[] as rights, null::bigint as project_id, null::bigint as token ";
 
     /** An account and the hash of its password. */
     record WithPassword(Account account, String password) {}
@@ -52,6 +52,7 @@ final class AccountStore {
                 row.getString("region_code"),
                 EnumArrays.read(Role.class, row, "roles"),
                 EnumArrays.read(Permission.class, row, "rights"),
-                row.getObject("project_id", Long.class));
+                row.getObject("project_id", Long.class),
+                row.getObject("token", Long.class));
     }
 }

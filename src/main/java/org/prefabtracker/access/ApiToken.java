@@ -53,6 +53,10 @@ public class ApiToken extends PanacheEntityBase {
     @Column(updatable = false)
     public Long projectId;
 
+    /** The tokens that this one was made with, the first one first; it is valid only as long as all of them are. */
+    @Column(updatable = false)
+    public Long[] ancestors = {};
+
     @Column(updatable = false)
     public OffsetDateTime createdAt;
 
@@ -61,9 +65,16 @@ public class ApiToken extends PanacheEntityBase {
 
     public OffsetDateTime revokedAt;
 
-    /** The token of a person by its prefix. */
-    static Optional<ApiToken> find(long personId, String prefix) {
-        return find("personId = ?1 and prefix = ?2", personId, prefix).firstResultOptional();
+    /** The token of an account by its prefix; a token finds only tokens within its own limits. */
+    static Optional<ApiToken> find(Account account, String prefix) {
+        return ApiToken.<ApiToken>find("personId = ?1 and prefix = ?2", account.personId(), prefix)
+                .firstResultOptional()
+                .filter(token -> token.isWithin(account));
+    }
+
+    private boolean isWithin(Account account) {
+        return (account.projectId() == null || account.projectId().equals(projectId))
+                && (account.only() == null || rights != null && account.only().containsAll(rights));
     }
 
     /** Revokes all tokens of a person. */

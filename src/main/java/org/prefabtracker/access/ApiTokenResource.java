@@ -42,6 +42,9 @@ public class ApiTokenResource {
     ApiTokenStore store;
 
     @Inject
+    FreshSignIn freshSignIn;
+
+    @Inject
     Clock clock;
 
     /** All tokens of the caller. */
@@ -51,14 +54,20 @@ public class ApiTokenResource {
     @POST
     @Operation(
             operationId = "createToken",
-            summary = "Create a token, also with Authorization: Basic; only this answer shows the token")
+            summary =
+                    "Create a token with Authorization: Basic or the password in the body; only this answer shows the token")
     public RestResponse<ApiTokenView> make(ParsedBody<ApiTokenInput> sent) {
         ApiTokenInput input = sent.content();
         Account account = currentUser.account();
+        Violations proof = new Violations();
+        freshSignIn.check(input.password(), proof);
         return Transactions.write(() -> {
             auditContext.changes(null);
             Violations violations = sent.violations();
-            Long project = check(account, input, violations);
+            proof.kept().forEach(violations::add);
+            Optional<ApiTokenStore.Parent> parent =
+                    Optional.ofNullable(account.tokenId()).map(store::parent);
+            Long project = check(account, parent, input, violations);
             violations.throwIfAny();
             String secret = ApiTokenStore.random();
             ApiToken token = new ApiToken();
@@ -68,17 +77,29 @@ public class ApiTokenResource {
             token.sha256 = Sha256.hex(secret);
             token.rights = input.rights() == null ? account.only() : input.rights();
             token.projectId = project;
+            token.ancestors = parent.map(ApiTokenStore.Parent::ancestors).orElse(new Long[0]);
             token.createdAt = OffsetDateTime.now(clock);
-            token.expiresAt = input.expiresAt();
+            token.expiresAt = input.expiresAt() != null
+                    ? input.expiresAt()
+                    : parent.map(ApiTokenStore.Parent::expiresAt).orElse(null);
             token.persistAndFlush();
             return RestResponse.status(
                     RestResponse.Status.CREATED,
-                    store.get(token.personId, token.prefix).with(secret));
+                    store.get(account, token.prefix).with(secret));
         });
     }
 
     /** A token never has more permissions, projects or time than the token that creates it. */
-    private Long check(Account account, ApiTokenInput input, Violations violations) {
+    private Long check(
+            Account account, Optional<ApiTokenStore.Parent> parent, ApiTokenInput input, Violations violations) {
+        if (parent.map(ApiTokenStore.Parent::ancestors)
+                .filter(ancestors -> ancestors.length > ApiTokenStore.MOST_ANCESTORS)
+                .isPresent()) {
+            throw Problems.of(
+                    409,
+                    "At most " + ApiTokenStore.MOST_ANCESTORS
+                            + " tokens are made one with the other; make this one with the password or in a session");
+        }
         if (input.rights() != null && account.only() != null && !account.only().containsAll(input.rights())) {
             violations.add(
                     new ErrorLocation.Pointer("/rights"),
@@ -94,6 +115,15 @@ public class ApiTokenResource {
                     input.expiresAt().toString(),
                     Violation.OUT_OF_RANGE,
                     input.expiresAt().isAfter(LAST) ? "is too far in the future" : "is in the past");
+        } else if (input.expiresAt() != null
+                && parent.map(ApiTokenStore.Parent::expiresAt)
+                        .filter(input.expiresAt()::isAfter)
+                        .isPresent()) {
+            violations.add(
+                    new ErrorLocation.Pointer("/expiresAt"),
+                    input.expiresAt().toString(),
+                    Violation.OUT_OF_RANGE,
+                    "at most the end of the token of this request");
         }
         if (input.project() == null) {
             return account.projectId();
@@ -114,16 +144,18 @@ public class ApiTokenResource {
             operationId = "listTokens",
             summary = "The caller's tokens with the time of their last use, newest first")
     public All list() {
-        return new All(store.list(currentUser.personId()));
+        return new All(store.list(currentUser.account()));
     }
 
     @DELETE
     @Path("/{prefix}")
-    @Operation(operationId = "revokeToken", summary = "Revoke a token; it is invalid from then on")
+    @Operation(
+            operationId = "revokeToken",
+            summary = "Revoke a token; it and the tokens made with it are invalid from then on")
     public void revoke(@PathParam("prefix") String prefix) {
         Transactions.write(() -> {
             ApiToken token =
-                    ApiToken.find(currentUser.personId(), prefix).orElseThrow(() -> Problems.notFound("token", prefix));
+                    ApiToken.find(currentUser.account(), prefix).orElseThrow(() -> Problems.notFound("token", prefix));
             if (token.revokedAt == null) {
                 token.revokedAt = OffsetDateTime.now(clock);
             }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.text.Sha256;
@@ -22,10 +23,21 @@ public class ApiTokenStore {
     static final int PREFIX = MARK.length() + 8;
 
     private static final String SELECT = """
-            select t.name, t.prefix, p.login, t.rights, j.code as project, t.created_at, t.expires_at, u.last_used_at, t.revoked_at
+            select t.name, t.prefix, p.login, t.rights, j.code as project, t.created_at, t.expires_at, u.last_used_at,
+              (select min(a.revoked_at) from token a where a.id = t.id or a.id = any (t.ancestors)) as revoked_at
             from token t join person p on p.id = t.person_id left join project j on j.id = t.project_id
             left join token_use u on u.token_id = t.id
-            where t.person_id = :person""";
+            where t.person_id = :person and (:onlyProject::bigint is null or t.project_id = :onlyProject)
+              and (:only::text[] is null or t.rights <@ :only::text[])""";
+
+    /** The condition that a token {@code t}, and every token that it comes from, exists, is not revoked and has not expired. */
+    static final String IS_VALID = """
+            t.revoked_at is null and (t.expires_at is null or t.expires_at > clock_timestamp())
+            and (select count(*) from token a where a.id = any (t.ancestors) and a.revoked_at is null
+              and (a.expires_at is null or a.expires_at > clock_timestamp())) = cardinality(t.ancestors)""";
+
+    /** How many tokens can be made one with the other. */
+    static final int MOST_ANCESTORS = 8;
 
     static String random() {
         return MARK + bits();
@@ -40,18 +52,30 @@ public class ApiTokenStore {
 
     /** The account of a secret, if the token is valid; records that it was used, to the minute. */
     Optional<Account> account(String secret) {
-        return Transactions.join(() -> AccountStore.one(
-                Sql.query("with found as (" + AccountStore.SELECT + """
+        return Transactions.join(
+                () -> AccountStore.one(Sql.query("with found as (" + AccountStore.SELECT + """
                         , t.rights, t.project_id, t.id as token, u.last_used_at
                         from token t join person p on p.id = t.person_id join organisation o on o.id = p.organisation_id
                         left join token_use u on u.token_id = t.id
-                        where t.sha256 = :sha256 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
-                          and p.active),
+                        where t.sha256 = :sha256 and p.active and %s),
                         used as (
                           insert into token_use (token_id, last_used_at) select token, now() from found
                           where coalesce(last_used_at, '-infinity') < now() - interval '1 minute'
                           on conflict on constraint token_use_pk do update set last_used_at = excluded.last_used_at)
-                        select * from found""").bind("sha256", Sha256.hex(secret))));
+                        select * from found""".formatted(IS_VALID))
+                        .bind("sha256", Sha256.hex(secret))));
+    }
+
+    /** A token that makes another one: what limits the other. */
+    record Parent(Long[] ancestors, OffsetDateTime expiresAt) {}
+
+    /** The token of an account, by its id. */
+    Parent parent(long id) {
+        return Sql.select("select ancestors || id as ancestors, expires_at from token where id = ?", id)
+                .map((row, context) -> new Parent(
+                        (Long[]) row.getArray("ancestors").getArray(),
+                        row.getObject("expires_at", OffsetDateTime.class)))
+                .one();
     }
 
     /** The membership of an account in a project, for a token that is limited to the project. */
@@ -59,18 +83,22 @@ public class ApiTokenStore {
         return Transactions.read(() -> ProjectMembershipSql.in(account, project));
     }
 
-    /** The tokens of a person with the last use of each, the newest first. */
-    List<ApiTokenView> list(long personId) {
-        return Transactions.read(() -> Sql.query(SELECT + " order by t.id desc limit 1000")
-                .bind("person", personId)
+    /** The tokens of an account with the last use of each, the newest first; a token sees only tokens within its own limits. */
+    List<ApiTokenView> list(Account account) {
+        return Transactions.read(() -> bind(Sql.query(SELECT + " order by t.id desc limit 1000"), account)
                 .map((row, context) -> view(row))
                 .list());
     }
 
+    private static Query bind(Query query, Account account) {
+        return query.bind("person", account.personId())
+                .bindByType("onlyProject", account.projectId(), Long.class)
+                .bindByType("only", EnumArrays.of(account.only()), String[].class);
+    }
+
     /** One of them. */
-    ApiTokenView get(long personId, String prefix) {
-        return Transactions.read(() -> Sql.query(SELECT + " and t.prefix = :prefix")
-                .bind("person", personId)
+    ApiTokenView get(Account account, String prefix) {
+        return Transactions.read(() -> bind(Sql.query(SELECT + " and t.prefix = :prefix"), account)
                 .bind("prefix", prefix)
                 .map((row, context) -> view(row))
                 .one());

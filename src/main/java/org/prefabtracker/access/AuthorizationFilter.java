@@ -60,6 +60,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
             return;
         }
         Account account = account(request);
+        currentUser.uses(right);
         currentUser.impersonate(account, EnumSet.of(account.kind()));
         currentUser.session().ifPresent(csrfGuard::refuse);
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
@@ -108,7 +109,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
             throw ApiAuthenticationMechanism.unauthorized();
         }
         Account account = identified.getAttribute(ApiAuthenticationMechanism.ACCOUNT);
-        currentUser.signedInBy(identified.getAttribute(ApiAuthenticationMechanism.SESSION));
+        currentUser.signedInBy(identified.getAttribute(ApiAuthenticationMechanism.SESSION), byPassword);
         if (byPassword) {
             auditContext.logsIn(account.personId(), account.organisationId());
         }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.prefabtracker.shared.problem.Problems;
 
 /**
  * The person on whose behalf the current thread works: in a request the signed-in user, in a job the user who submitted it,
@@ -29,6 +30,7 @@ public class CurrentUser {
             null,
             EnumSet.allOf(Role.class),
             null,
+            null,
             null);
 
     @Inject
@@ -47,10 +49,16 @@ public class CurrentUser {
         Account account;
         /** Null where the work is not about one project. */
         Long projectId;
+        /** Whether the user sees all buildings of the project. */
+        boolean whole;
         /** Null where there is no session of a page. */
         Session session;
 
         Set<OrganisationKind> relations = EnumSet.noneOf(OrganisationKind.class);
+        /** The permission that the request needs; null outside of requests. */
+        Permission permission;
+        /** Whether the request itself carries the right password. */
+        boolean provedPassword;
 
         Account account() {
             return account;
@@ -68,14 +76,35 @@ public class CurrentUser {
             return relations;
         }
 
-        void set(Account account, Long projectId, Set<OrganisationKind> relations) {
+        boolean whole() {
+            return whole;
+        }
+
+        void set(Account account, Long projectId, boolean whole, Set<OrganisationKind> relations) {
             this.account = account;
             this.projectId = projectId;
+            this.whole = whole;
             this.relations = relations;
         }
 
         void set(Session session) {
             this.session = session;
+        }
+
+        Permission permission() {
+            return permission;
+        }
+
+        void set(Permission permission) {
+            this.permission = permission;
+        }
+
+        boolean provedPassword() {
+            return provedPassword;
+        }
+
+        void provedPassword(boolean proved) {
+            provedPassword = proved;
         }
     }
 
@@ -118,6 +147,29 @@ public class CurrentUser {
         return Arc.container().requestContext().isActive() ? Optional.ofNullable(state.projectId()) : Optional.empty();
     }
 
+    /**
+     * Whether the user sees the project of the request as a whole; false for a regulator where buildings lie outside of its region,
+     * or as long as that is not known.
+     */
+    boolean seesWholeProject() {
+        return !Arc.container().requestContext().isActive() || state.account() == null || state.whole();
+    }
+
+    /**
+     * For what applies to every building of the project of the request.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 for a regulator where buildings lie outside of its region
+     */
+    public void requireWholeProject() {
+        if (!seesWholeProject()) {
+            throw Problems.of(
+                    403,
+                    "The project has buildings outside of the region "
+                            + account().region()
+                            + "; what applies to the whole project needs a regulator of all of them. Name a building of the region");
+        }
+    }
+
     /** The factory whose pieces are all that the user may see of the project that the request names; empty: all of them. */
     public Optional<String> factory() {
         return relations().equals(EnumSet.of(OrganisationKind.FACTORY))
@@ -127,23 +179,37 @@ public class CurrentUser {
 
     /** Continues within a project, which the request names or a label does. */
     public void enter(ProjectMembership membership) {
-        state.set(state.account(), membership.projectId(), membership.kinds());
+        state.set(state.account(), membership.projectId(), membership.whole(), membership.kinds());
         rowSecurity.apply();
     }
 
-    /** Continues work of this person in a thread that has a request context of its own. */
-    public void impersonate(long personId) {
-        impersonate(AccountStore.find(personId).orElseThrow(), EnumSet.noneOf(OrganisationKind.class));
+    /** The permission that the request needs; empty outside of requests. */
+    Optional<Permission> permission() {
+        return Arc.container().requestContext().isActive() ? Optional.ofNullable(state.permission()) : Optional.empty();
+    }
+
+    void uses(Permission permission) {
+        state.set(permission);
+    }
+
+    /** Whether the request itself carries the right password of the user. */
+    boolean provedPassword() {
+        return state.provedPassword();
     }
 
     /** Continues as this account, outside of any project or within the only one that its token is for. */
     void impersonate(Account account, Set<OrganisationKind> relations) {
-        state.set(account, account.projectId(), relations);
+        boolean regional = account.kind() == OrganisationKind.REGULATOR && !account.seesAll();
+        state.set(account, account.projectId(), !regional, relations);
         rowSecurity.apply();
     }
 
-    /** @param session null where the request does not come from a page */
-    void signedInBy(Session session) {
+    /**
+     * @param session null where the request does not come from a page
+     * @param byPassword whether the request carries the password
+     */
+    void signedInBy(Session session, boolean byPassword) {
         state.set(session);
+        state.provedPassword(byPassword);
     }
 }

@@ -22,6 +22,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -60,7 +62,16 @@ public class OidcLogin {
         record GoTo(int status, String address) implements Step {}
 
         /** The provider has authenticated a user with these claims. */
-        record Authenticated(JsonNode claims) implements Step {}
+        record Authenticated(JsonNode claims) implements Step {
+
+            /** When the provider asked the person; now where it does not say, because the browser comes from there. */
+            public OffsetDateTime at(OffsetDateTime now) {
+                JsonNode seconds = claims.path("auth_time");
+                return seconds.isIntegralNumber()
+                        ? now.with(Instant.ofEpochSecond(Math.min(seconds.asLong(), now.toEpochSecond())))
+                        : now;
+            }
+        }
 
         /** The browser returned without usable claims. */
         record Nothing() implements Step {}

@@ -151,7 +151,7 @@ public class PersonResource {
             fill(person, input, account);
             person.persistAndFlush();
             if (!person.active) {
-                sessions.endAll(person.id);
+                sessions.endOthers(person.id, null);
             }
             return answer(Status.OK, PersonView.from(person));
         });

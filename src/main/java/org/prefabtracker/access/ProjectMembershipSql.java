@@ -38,18 +38,32 @@ public final class ProjectMembershipSql {
                 .bind("onlyProject", account.projectId());
     }
 
+    private static final String SELECT = """
+            select id, code, array(select party.kind from project_party party
+              where party.project_id = project.id and party.organisation_id = :organisation) as kinds,
+              :seesAll or :region is null or position(',' || project.id || ',' in app_list('app.parts')) = 0 as whole
+            from project where\s""" + VISIBLE;
+
     /** The memberships of an account in those of some projects that it may see, by their codes. */
     public static Map<String, ProjectMembership> in(Account account, Collection<String> codes) {
         return codes.isEmpty()
                 ? Map.of()
-                : bind(Sql.query("""
-                                select id, code, array(select party.kind from project_party party
-                                  where party.project_id = project.id and party.organisation_id = :organisation) as kinds
-                                from project where code = any (:codes) and\s""" + VISIBLE), account)
+                : bind(Sql.query(SELECT + " and code = any (:codes)"), account)
                         .bind("codes", codes.toArray(String[]::new))
-                        .map((row, context) -> Map.entry(
-                                row.getString("code"), new ProjectMembership(row.getLong("id"), kinds(row, account))))
+                        .map((row, context) -> Map.entry(row.getString("code"), membership(row, account)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The membership in one project; empty where the project does not exist or the account may not see it. */
+    static Optional<ProjectMembership> in(Account account, long projectId) {
+        return bind(Sql.query(SELECT + " and id = :id"), account)
+                .bind("id", projectId)
+                .map((row, context) -> membership(row, account))
+                .findOne();
+    }
+
+    private static ProjectMembership membership(ResultSet row, Account account) throws SQLException {
+        return new ProjectMembership(row.getLong("id"), kinds(row, account), row.getBoolean("whole"));
     }
 
     private static Set<OrganisationKind> kinds(ResultSet row, Account account) throws SQLException {

@@ -39,13 +39,16 @@ public class RowSecurity implements AgroalPoolInterceptor {
     private static final String PROJECT = "app.project";
     private static final String ORGANISATION = "app.organisation";
     private static final String REGION = "app.region";
+    /** The one project of a call of a regulator who may see only some of its buildings. */
+    private static final String WITHIN = "app.within";
+
     /** Quoted, because it is a reserved word. */
     private static final String ALL = "app.\"all\"";
 
     /** Whether the lists of visible projects are those of the current user; the policies make and keep them. */
     private static final String VISIBLE = "app.visible";
 
-    private static final Map<String, String> NOTHING = settings(null, null, null, null);
+    private static final Map<String, String> NOTHING = settings(null, null, null, null, null);
 
     @Inject
     CurrentUser currentUser;
@@ -116,7 +119,19 @@ public class RowSecurity implements AgroalPoolInterceptor {
 
     /** From now on the current transaction sees this project and no other. */
     public void restrictToProject(long project) {
-        apply(Sql.connection(), settings(String.valueOf(project), null, null, null));
+        apply(Sql.connection(), settings(String.valueOf(project), null, null, null, null));
+    }
+
+    /** Reads across all projects that the current user may see; with a token of one project, that one. Afterwards as before. */
+    public <T> T acrossVisible(Supplier<T> work) {
+        Optional<Account> account = currentUser.known();
+        if (account.map(Account::projectId).isPresent()) {
+            return work.get();
+        }
+        apply(Sql.connection(), of(account, null, null));
+        T result = work.get();
+        apply();
+        return result;
     }
 
     /**
@@ -124,29 +139,37 @@ public class RowSecurity implements AgroalPoolInterceptor {
      * for what it discloses of them. After a failure the transaction must not be used any more.
      */
     public <T> T unrestricted(Supplier<T> work) {
-        apply(Sql.connection(), settings(null, null, null, "on"));
+        apply(Sql.connection(), settings(null, null, null, "on", null));
         T result = work.get();
         apply();
         return result;
     }
 
     private Map<String, String> ofCurrentUser() {
-        Optional<Account> account = currentUser.known();
+        String project = currentUser.projectId().map(String::valueOf).orElse(null);
+        boolean whole = currentUser.seesWholeProject();
+        return of(currentUser.known(), whole ? project : null, whole ? null : project);
+    }
+
+    private static Map<String, String> of(Optional<Account> account, String project, String within) {
         return settings(
-                currentUser.projectId().map(String::valueOf).orElse(null),
+                project,
                 account.map(Account::organisationId).map(String::valueOf).orElse(null),
                 account.filter(user -> user.kind() == OrganisationKind.REGULATOR)
                         .map(Account::regionPattern)
                         .orElse(null),
-                account.filter(Account::seesAll).map(all -> "on").orElse(null));
+                account.filter(Account::seesAll).map(all -> "on").orElse(null),
+                within);
     }
 
-    private static Map<String, String> settings(String project, String organisation, String region, String all) {
+    private static Map<String, String> settings(
+            String project, String organisation, String region, String all, String within) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(PROJECT, project);
         settings.put(ORGANISATION, organisation);
         settings.put(REGION, region);
         settings.put(ALL, all);
+        settings.put(WITHIN, within);
         settings.put(VISIBLE, null);
         return settings;
     }

@@ -9,9 +9,16 @@ import java.time.OffsetDateTime;
  * @param csrfToken to be sent as {@code X-CSRF-Token} with every writing request
  * @param endsAt when it ends in any case
  * @param endsUnusedAt when it ends without use
+ * @param ssoAt when the provider of single sign-on authenticated the person; null: signed in by a password
  */
-@JsonIgnoreProperties("id")
-public record Session(long id, Account who, String csrfToken, OffsetDateTime endsAt, OffsetDateTime endsUnusedAt) {
+@JsonIgnoreProperties({"id", "ssoAt"})
+public record Session(
+        long id,
+        Account who,
+        String csrfToken,
+        OffsetDateTime endsAt,
+        OffsetDateTime endsUnusedAt,
+        OffsetDateTime ssoAt) {
 
     /** The header with which a page sends {@link #csrfToken}. */
     public static final String CSRF_HEADER = "X-CSRF-Token";

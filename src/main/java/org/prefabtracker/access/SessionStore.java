@@ -74,6 +74,11 @@ public class SessionStore {
      * transaction, which also deletes expired sessions.
      */
     public Session begin(Account account) {
+        return begin(account, null);
+    }
+
+    /** @param ssoAt when the provider of single sign-on authenticated the person; null: signed in by a password */
+    public Session begin(Account account, OffsetDateTime ssoAt) {
         auditContext.logsIn(account.personId(), account.organisationId());
         HttpServerRequest request = request();
         String id = ApiTokenStore.bits();
@@ -83,14 +88,15 @@ public class SessionStore {
                 .bind("idle", idle)
                 .execute();
         Session session = Sql.query("""
-                        insert into session as s (id, person_id, sha256, csrf_sha256, created_at, renewed_at, seen_at, expires_at)
-                        values (nextval('session_seq'), :person, :sha256, :csrf, now(), now(), now(), now() + :longest)
-                        returning s.id as session, s.expires_at, s.seen_at + :idle as unused_until""")
+                        insert into session as s (id, person_id, sha256, csrf_sha256, created_at, renewed_at, seen_at, expires_at, sso_at)
+                        values (nextval('session_seq'), :person, :sha256, :csrf, now(), now(), now(), now() + :longest, :ssoAt)
+                        returning s.id as session, s.expires_at, s.seen_at + :idle as unused_until, s.sso_at""")
                 .bind("person", account.personId())
                 .bind("sha256", Sha256.hex(id))
                 .bind("csrf", Sha256.hex(csrf))
                 .bind("longest", longest)
                 .bind("idle", idle)
+                .bindByType("ssoAt", ssoAt, OffsetDateTime.class)
                 .map((row, context) -> session(row, account, csrf))
                 .one();
         cookie.set(request, id + "." + csrf);
@@ -119,7 +125,7 @@ public class SessionStore {
 
     private Optional<Found> find(String sha256, String csrf) {
         return Sql.query("with found as (" + AccountStore.SELECT + AccountStore.UNLIMITED + """
-                        , s.id as session, s.expires_at, s.seen_at, now() + :idle as unused_until,
+                        , s.id as session, s.expires_at, s.seen_at, s.sso_at, now() + :idle as unused_until,
                           s.sha256 = :sha256 and s.renewed_at <= now() - :renewedAfter as due
                         from session s join person p on p.id = s.person_id join organisation o on o.id = p.organisation_id
                         where (s.sha256 = :sha256 or s.former_sha256 = :sha256 and s.renewed_at > now() - :overlap)
@@ -174,11 +180,6 @@ public class SessionStore {
         }
     }
 
-    /** Ends all sessions of a person. To be called within a transaction. */
-    void endAll(long personId) {
-        Sql.execute("delete from session where person_id = ?", personId);
-    }
-
     private HttpServerRequest request() {
         return current.getCurrent().request();
     }
@@ -189,7 +190,8 @@ public class SessionStore {
                 account,
                 csrf,
                 row.getObject("expires_at", OffsetDateTime.class),
-                row.getObject("unused_until", OffsetDateTime.class));
+                row.getObject("unused_until", OffsetDateTime.class),
+                row.getObject("sso_at", OffsetDateTime.class));
     }
 
     private static String digestOfId(String sent) {

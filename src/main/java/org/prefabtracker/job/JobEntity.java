@@ -16,6 +16,8 @@ import org.hibernate.Timeouts;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.jpa.SpecHints;
 import org.hibernate.type.SqlTypes;
+import org.prefabtracker.access.Delegation;
+import org.prefabtracker.access.Permission;
 import org.prefabtracker.shared.persistence.DatabaseTime;
 
 /** Long work in the queue, and how it ended. Its files and its progress are sets: {@link JobStore}. */
@@ -44,6 +46,19 @@ public class JobEntity extends PanacheEntityBase {
     @Column(updatable = false)
     public long createdBy;
 
+    /** The token with which it was submitted; null: with none. */
+    @Column(updatable = false)
+    public Long tokenId;
+
+    /** The project that it is about; null: none. */
+    @Column(updatable = false)
+    public Long projectId;
+
+    /** The permission that it needs; null: the server itself submitted it. */
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    public Permission permission;
+
     public OffsetDateTime finishedAt;
 
     /** JSON; null unless the job is DONE. */
@@ -55,14 +70,17 @@ public class JobEntity extends PanacheEntityBase {
     public String problem;
 
     /** Puts a job into the queue. */
-    static void add(UUID id, String kind, String parameters, long person) {
+    static void add(UUID id, String kind, String parameters, Delegation by) {
         JobEntity job = new JobEntity();
         job.id = id;
         job.kind = kind;
         job.state = Job.State.QUEUED;
         job.parameters = parameters;
         job.createdAt = DatabaseTime.now();
-        job.createdBy = person;
+        job.createdBy = by.personId();
+        job.tokenId = by.tokenId();
+        job.projectId = by.projectId();
+        job.permission = by.permission();
         job.persistAndFlush();
     }
 

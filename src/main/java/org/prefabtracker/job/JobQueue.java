@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.DelegatedRights;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
@@ -24,6 +26,9 @@ public class JobQueue {
 
     @Inject
     CurrentUser currentUser;
+
+    @Inject
+    DelegatedRights rights;
 
     @Inject
     JsonColumn json;
@@ -41,7 +46,7 @@ public class JobQueue {
     public Job submit(String kind, Map<String, String> parameters, Path file) {
         UUID id = UUID.randomUUID();
         Job job = Transactions.longWrite(() -> {
-            JobEntity.add(id, kind, json.write(parameters), currentUser.personId());
+            JobEntity.add(id, kind, json.write(parameters), rights.current());
             jobs.pack(id, file);
             return find(id).orElseThrow();
         });
@@ -112,8 +117,9 @@ public class JobQueue {
         return ended.size();
     }
 
-    /** The job, if the current user submitted it or is the operator. */
+    /** The job, if the current user submitted it or is the operator, and it is within the limits of the token of the request. */
     private Optional<Job> find(UUID id) {
-        return jobs.find(id, currentUser.account().isOperator() ? null : currentUser.personId());
+        Account account = currentUser.account();
+        return jobs.find(id, account.isOperator() ? null : account.personId(), account.projectId(), account.only());
     }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.prefabtracker.access.CurrentUser;
+import org.prefabtracker.access.DelegatedRights;
+import org.prefabtracker.access.Delegation;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
@@ -43,7 +44,7 @@ public class JobRunner {
     List<JobHandler> kinds;
 
     @Inject
-    CurrentUser currentUser;
+    DelegatedRights rights;
 
     @Inject
     Event<Job.Ended> ended;
@@ -59,14 +60,19 @@ public class JobRunner {
     }
 
     /** A job that this transaction holds by its row lock. */
-    private record Claimed(UUID id, String kind, Map<String, String> parameters, long personId) {}
+    private record Claimed(UUID id, String kind, Map<String, String> parameters, Delegation by) {
+
+        long personId() {
+            return by.personId();
+        }
+    }
 
     private Claimed claimed(JobEntity job) {
         return new Claimed(
                 job.id,
                 job.kind,
                 json.read(job.parameters, new TypeReference<Map<String, String>>() {}),
-                job.createdBy);
+                new Delegation(job.createdBy, job.tokenId, job.permission, job.projectId));
     }
 
     private void run(Claimed job) {
@@ -74,15 +80,16 @@ public class JobRunner {
             fail(job, Problems.of(500, "The job was started " + ATTEMPTS + " times and never finished"));
             return;
         }
-        currentUser.impersonate(job.personId());
         Path file = temporary();
         Path workbook = temporary();
         Reports reports = new Reports(job.id());
         Transactions.savepoint();
         try {
+            rights.begin(job.by());
             jobs.unpack(job.id(), file);
             Object result =
                     kind(job.kind()).run(new JobHandler.Work(job.kind(), job.parameters(), file, workbook, reports));
+            rights.confirm(job.by());
             reports.end();
             JobEntity.done(job.id(), json.write(result));
             jobs.deleteFiles(List.of(job.id()));
@@ -91,8 +98,11 @@ public class JobRunner {
         } catch (HttpProblem problem) {
             Transactions.rollBackToSavepoint();
             reports.end();
-            fail(job, problem);
-            jobs.pack(job.id(), workbook);
+            Optional<HttpProblem> gone = gone(job.by());
+            fail(job, gone.orElse(problem));
+            if (gone.isEmpty()) {
+                jobs.pack(job.id(), workbook);
+            }
         } catch (RuntimeException e) {
             if (!Transactions.sqlState(e).isEmpty()) {
                 // a failure of the database: the next attempt may succeed
@@ -105,6 +115,16 @@ public class JobRunner {
         } finally {
             delete(file);
             delete(workbook);
+        }
+    }
+
+    /** Of a job that fails too, nothing is told to a person whose rights are gone. */
+    private Optional<HttpProblem> gone(Delegation by) {
+        try {
+            rights.confirm(by);
+            return Optional.empty();
+        } catch (HttpProblem problem) {
+            return Optional.of(problem);
         }
     }
 

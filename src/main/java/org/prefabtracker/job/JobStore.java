@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.prefabtracker.access.Permission;
 import org.prefabtracker.shared.persistence.JsonColumn;
 import org.prefabtracker.shared.persistence.Sql;
 
@@ -28,16 +30,27 @@ class JobStore {
      * A job with its progress.
      *
      * @param createdBy only a job of this person; null: of any
+     * @param projectId only a job about this project; null: about any or none
+     * @param permissions only a job that needs one of these; null: any
      */
-    Optional<Job> find(UUID id, Long createdBy) {
+    Optional<Job> find(UUID id, Long createdBy, Long projectId, Set<Permission> permissions) {
         return Sql.query("""
                         select j.kind, j.state, p.job_id is not null as begun, coalesce(p.done, 0) as done, p.total,
                           j.result::text as result, j.problem::text as problem,
                           j.finished_at is not null and exists (select from job_chunk c where c.job_id = j.id) as workbook
                         from job j left join job_progress p on p.job_id = j.id
-                        where j.id = :id and (:person::bigint is null or j.created_by = :person)""")
+                        where j.id = :id and (:person::bigint is null or j.created_by = :person)
+                          and (:project::bigint is null or j.project_id = :project)
+                          and (:permissions::text[] is null or j.permission = any (:permissions::text[]))""")
                 .bind("id", id)
                 .bindByType("person", createdBy, Long.class)
+                .bindByType("project", projectId, Long.class)
+                .bindByType(
+                        "permissions",
+                        permissions == null
+                                ? null
+                                : permissions.stream().map(Permission::name).toArray(String[]::new),
+                        String[].class)
                 .map((rs, context) -> new Job(
                         id,
                         rs.getString("kind"),

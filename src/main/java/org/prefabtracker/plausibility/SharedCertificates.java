@@ -51,13 +51,22 @@ class SharedCertificates extends SqlCheck {
                 order by c.code, e.recorded_at, p.tag, e.arrival limit %4$d) as i) as i
             order by s.certificate""".formatted(COUNTS, elsewhere("e.certificate = h.certificate", ""), SECOND_USE, Finding.LISTED);
 
-    /** A query for the other projects whose events {@code e} meet a condition, and since when; nothing else reads other projects. */
+    /**
+     * A query for the other projects whose events {@code e} meet a condition, and since when; nothing else reads other projects. Row-level
+     * security shows those that the current user may see; of one in which it is only a factory, what was released to it.
+     */
     static String elsewhere(String condition, String join) {
         return """
                 select (array_agg(distinct o.code order by o.code))[1 : %d] as projects, min(used.recorded_at) as first
                 from (
                   select e.project_id, e.recorded_at from event e %s
                   where %s and e.project_id <> :project and %s
+                    and (not exists (select from project_party q
+                        where q.project_id = e.project_id and q.organisation_id = :organisation)
+                      or exists (select from project_party q
+                        where q.project_id = e.project_id and q.organisation_id = :organisation and q.kind <> 'FACTORY')
+                      or exists (select from piece made
+                        where made.project_id = e.project_id and made.id = e.piece_id and made.factory = :factory))
                   order by e.recorded_at limit %d) as used
                 join project o on o.id = used.project_id""".formatted(Finding.LISTED, join, condition, COUNTS, USES);
     }

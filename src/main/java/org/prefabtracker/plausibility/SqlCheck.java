@@ -11,11 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
-import org.prefabtracker.access.ProjectMembershipSql;
 import org.prefabtracker.access.RowSecurity;
 import org.prefabtracker.rating.RatingLinks;
 import org.prefabtracker.shared.message.Note;
@@ -91,7 +89,7 @@ abstract class SqlCheck implements Check {
      */
     abstract String sql();
 
-    /** Whether it compares with other projects; the current user only learns that they are concerned. */
+    /** Whether it compares with other projects, of those that the current user may see. */
     boolean readsOtherProjects() {
         return false;
     }
@@ -114,7 +112,7 @@ abstract class SqlCheck implements Check {
     @Override
     public List<Placed> after(Scope scope, String key, int limit) {
         return readsOtherProjects()
-                ? rowSecurity.unrestricted(() -> found(scope, key, limit))
+                ? rowSecurity.acrossVisible(() -> found(scope, key, limit))
                 : found(scope, key, limit);
     }
 
@@ -123,7 +121,7 @@ abstract class SqlCheck implements Check {
      */
     @Override
     public Map<Scope, Long> count(List<Scope> scopes) {
-        return readsOtherProjects() ? rowSecurity.unrestricted(() -> counted(scopes)) : counted(scopes);
+        return readsOtherProjects() ? rowSecurity.acrossVisible(() -> counted(scopes)) : counted(scopes);
     }
 
     private Map<Scope, Long> counted(List<Scope> scopes) {
@@ -132,11 +130,11 @@ abstract class SqlCheck implements Check {
                 .replace(":after", "''")
                 .replace("limit :limit", "");
         Map<Scope, Long> counts = new HashMap<>();
-        Sql.query("""
+        asking(Sql.query("""
                         select place.ordinal, count(*) as findings
                         from unnest(:projects::bigint[], :buildings::text[]) with ordinality as place (project, building, ordinal)
                         cross join lateral (%s) as found
-                        group by place.ordinal""".formatted(ofPlace))
+                        group by place.ordinal""".formatted(ofPlace)))
                 .bind(
                         "projects",
                         scopes.stream().map(scope -> scope.project().id()).toArray(Long[]::new))
@@ -147,24 +145,25 @@ abstract class SqlCheck implements Check {
     }
 
     private List<Placed> found(Scope scope, String key, int limit) {
-        List<Row> rows = Sql.query(sql())
+        return asking(Sql.query(sql()))
                 .bind("project", scope.project().id())
                 .bind("building", scope.building())
                 .bind("after", key)
                 .bind("limit", limit)
                 .map((rs, context) -> Row.of(rs))
+                .map(row -> new Placed(row.key(), finding(scope, row)))
                 .list();
-        Set<String> visible = ProjectMembershipSql.in(
-                        currentUser.account(),
-                        rows.stream().flatMap(row -> row.elsewhere().stream()).collect(Collectors.toSet()))
-                .keySet();
-        return rows.stream()
-                .map(row -> new Placed(row.key(), finding(scope, row, visible)))
-                .toList();
     }
 
-    /** @param visible the codes of the projects that the current user may see */
-    private Finding finding(Scope scope, Row row, Set<String> visible) {
+    /** Tells a statement that compares with other projects who asks. */
+    private Query asking(Query query) {
+        return readsOtherProjects()
+                ? query.bind("organisation", currentUser.organisationId())
+                        .bind("factory", currentUser.account().organisation())
+                : query;
+    }
+
+    private Finding finding(Scope scope, Row row) {
         return new Finding(
                 kind(),
                 kind().severity(),
@@ -172,10 +171,9 @@ abstract class SqlCheck implements Check {
                 row.subject(),
                 figures(row),
                 message(row),
-                // the time may be that of a record in a project that the current user must not see
-                row.elsewhere().stream().allMatch(visible::contains) ? row.since() : null,
+                row.since(),
                 row.pieces(),
                 evidence(scope, row),
-                row.elsewhere().stream().filter(visible::contains).toList());
+                row.elsewhere());
     }
 }

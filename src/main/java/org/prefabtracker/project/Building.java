@@ -155,6 +155,11 @@ public record Building(
                 : key(project, code).orElseThrow(() -> QueryParams.notFound("building", code, "building"));
     }
 
+    /** The code of its region: its own, or else that of its project. */
+    String regionIn(Project project) {
+        return regionCode == null ? project.regionCode() : regionCode;
+    }
+
     /** Whether both have the same content; decimals compare by value, so that 9800.50 equals 9800.5. */
     boolean hasSameContent(Building other) {
         return hasSameStoreys(other) && hasSameRow(other);

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
@@ -36,6 +37,9 @@ public class BuildingResource {
 
     @Inject
     BuildingStore buildings;
+
+    @Inject
+    CurrentUser currentUser;
 
     @Inject
     AuditContext auditContext;
@@ -119,6 +123,10 @@ public class BuildingResource {
             }
             Etags.check(ifMatch, existing.get().version);
             violations.throwIfAny();
+            if (!former.get().regionIn(project).equals(facts.regionIn(project))
+                    && !currentUser.account().isOperator()) {
+                throw Problems.of(403, "Only the operator can move a building to another region");
+            }
             if (!facts.hasSameContent(former.get())) {
                 buildings.update(existing.get(), former.get(), facts);
             }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -84,8 +85,14 @@ public class DraftStore {
      */
     Kept keep(String file, String text) {
         RuleSet ruleSet = ruleSets.proposed(file, text);
-        String id = Sha256.hex(text).substring(0, ID_LENGTH);
-        Optional<RuleSetDraft> former = RuleSetDraft.find(id);
+        Account account = currentUser.account();
+        String id = id(text);
+        Optional<RuleSetDraft> former = RuleSetDraft.find(account, id);
+        if (former.isEmpty() && RuleSetDraft.findAny(id).isPresent()) {
+            // the draft of a regulator whom the user does not see must not show by its id
+            id = id(account.organisation() + "\n" + text);
+            former = RuleSetDraft.find(account, id);
+        }
         if (former.isPresent()) {
             return new Kept(former.get(), false);
         }
@@ -102,14 +109,25 @@ public class DraftStore {
         return new Kept(draft, true);
     }
 
-    /** Drafts after an id, in order of id. */
-    List<Summary> list(String after, int limit) {
-        return RuleSetDraft.listAfter(after, limit).stream().map(Summary::from).toList();
+    private static String id(String text) {
+        return Sha256.hex(text).substring(0, ID_LENGTH);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id */
+    /** The drafts that the current user may see, after an id, in order of id. */
+    List<Summary> list(String after, int limit) {
+        return RuleSetDraft.listAfter(currentUser.account(), after, limit).stream()
+                .map(Summary::from)
+                .toList();
+    }
+
+    /** The number of those. */
+    long count() {
+        return RuleSetDraft.count(currentUser.account());
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 where no draft has the id, or the current user may not see it */
     RuleSetDraft require(String id) {
-        return RuleSetDraft.find(id).orElseThrow(() -> Problems.notFound("draft", id));
+        return RuleSetDraft.find(currentUser.account(), id).orElseThrow(() -> Problems.notFound("draft", id));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
+import org.prefabtracker.access.Account;
 
 /** A proposed rule set, as it was sent. It is never changed: another text is another draft. */
 @Entity
@@ -33,15 +34,38 @@ public class RuleSetDraft extends PanacheEntityBase {
     @Formula("(select person.name from person where person.id = recorded_by)")
     public String recordedByName;
 
-    /** The draft of an id. */
-    static Optional<RuleSetDraft> find(String id) {
+    /** The region of the regulator who sent it; null: the operator did. */
+    @Formula(
+            "(select o.region_code from person p join organisation o on o.id = p.organisation_id where p.id = recorded_by)")
+    public String region;
+
+    private static final String VISIBLE = "(?1 = true or region like ?2)";
+
+    /** The draft of an id, whoever sent it. */
+    static Optional<RuleSetDraft> findAny(String id) {
         return findByIdOptional(id);
     }
 
-    /** Drafts after an id, in order of id. */
-    static List<RuleSetDraft> listAfter(String after, int limit) {
-        return RuleSetDraft.<RuleSetDraft>find("id > ?1 order by id", after)
+    /** The draft of an id; empty where the account may not see it. */
+    static Optional<RuleSetDraft> find(Account account, String id) {
+        return RuleSetDraft.<RuleSetDraft>find(VISIBLE + " and id = ?3", account.seesAll(), pattern(account), id)
+                .firstResultOptional();
+    }
+
+    /** The drafts that an account may see: a regulator those from its region or below, the operator all. */
+    static List<RuleSetDraft> listAfter(Account account, String after, int limit) {
+        return RuleSetDraft.<RuleSetDraft>find(
+                        VISIBLE + " and id > ?3 order by id", account.seesAll(), pattern(account), after)
                 .page(0, limit)
                 .list();
+    }
+
+    /** The number of those. */
+    static long count(Account account) {
+        return RuleSetDraft.count(VISIBLE, account.seesAll(), pattern(account));
+    }
+
+    private static String pattern(Account account) {
+        return account.seesAll() ? "%" : account.regionPattern();
     }
 }

@@ -80,10 +80,12 @@ public class RuleSetDraftResource {
     }
 
     @GET
-    @Operation(operationId = "listRuleSetDrafts", summary = "List the drafts, by id")
+    @Operation(
+            operationId = "listRuleSetDrafts",
+            summary = "List the drafts of the caller's region and below, by id")
     public Paging.Page<DraftStore.Summary> list(@BeanParam Paging paging) {
         return Transactions.read(() -> paging.page(
-                drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id, () -> RuleSetDraft.count()));
+                drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id, () -> drafts.count()));
     }
 
     @GET

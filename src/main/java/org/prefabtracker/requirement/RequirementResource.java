@@ -145,7 +145,7 @@ public class RequirementResource {
             Optional<RequirementStore.Recorded> former = requirements.find(project, requirement.code());
             auditContext.changes(former.orElse(null));
             if (former.isPresent()) {
-                requirements.requireMayChange(project, requirement.code());
+                requirements.requireMayChange(project, former.get().requirement());
             }
             StoredVersion.next(
                             former.map(RequirementStore.Recorded::version),
@@ -179,7 +179,7 @@ public class RequirementResource {
             Project project = Project.require(projectCode);
             RequirementStore.Recorded former = require(project, code);
             auditContext.changes(former);
-            requirements.requireMayChange(project, former.code());
+            requirements.requireMayChange(project, former.requirement());
             StoredVersion.next(
                             Optional.of(former.version()),
                             () -> withdrawal.reason().equals(former.withdrawn()),
@@ -191,6 +191,7 @@ public class RequirementResource {
     }
 
     private void add(Project project, Requirement requirement, int version) {
+        requirements.requireMaySet(requirement);
         requirements.check(project, requirement);
         requirements.add(project, requirement, version, null);
     }

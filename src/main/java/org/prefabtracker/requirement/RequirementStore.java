@@ -187,19 +187,27 @@ public class RequirementStore {
                 rs.getString("name"));
     }
 
+    /** @throws HttpProblem 403 where it is about every building and the regulator oversees some of them only */
+    void requireMaySet(Requirement requirement) {
+        if (requirement.building() == null) {
+            currentUser.requireWholeProject();
+        }
+    }
+
     /**
      * Regulators change requirements of regulators, owners those of owners, the operator both. A requirement that the
      * operator registered is changed by either.
      *
-     * @throws HttpProblem 403 for the requirement of another side
+     * @throws HttpProblem 403 for the requirement of another side, or one on buildings outside of the regulator's region
      */
-    void requireMayChange(Project project, String code) {
+    void requireMayChange(Project project, Requirement former) {
+        requireMaySet(former);
         OrganisationKind made = Sql.query("""
                         select o.kind from requirement t join person p on p.id = t.recorded_by
                         join organisation o on o.id = p.organisation_id
                         where t.project_id = :project and t.code = :code and t.version = 1""")
                 .bind("project", project.id())
-                .bind("code", code)
+                .bind("code", former.code())
                 .mapTo(OrganisationKind.class)
                 .one();
         OrganisationKind needed =

@@ -13,8 +13,9 @@ import org.prefabtracker.access.Session;
  * would block.
  *
  * @param to the path of this server to go to afterwards
+ * @param clearText whether the page warns that passwords are sent unencrypted
  */
-record SignInPage(ResourceBundle words, String to) {
+record SignInPage(ResourceBundle words, String to, boolean clearText) {
 
     static final String DEFAULT_TO = "/q/swagger-ui/";
 
@@ -25,11 +26,11 @@ record SignInPage(ResourceBundle words, String to) {
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[!-\\[\\]-~]{0,2000}");
 
     /** @param language chosen on the page; null: that of the browser, which may be null as well */
-    static SignInPage of(String language, String acceptLanguage, String to) {
+    static SignInPage of(String language, String acceptLanguage, String to, boolean clearText) {
         String first = Objects.requireNonNullElse(language == null ? acceptLanguage : language, "")
                 .strip();
         Locale locale = first.regionMatches(true, 0, "zh", 0, 2) ? Locale.CHINESE : Locale.ENGLISH;
-        return new SignInPage(ResourceBundle.getBundle("web/sign-in", locale), to);
+        return new SignInPage(ResourceBundle.getBundle("web/sign-in", locale), to, clearText);
     }
 
     SignInPage {
@@ -100,7 +101,7 @@ record SignInPage(ResourceBundle words, String to) {
                 <body>
                 <main>
                 <h1>%s</h1>
-                %s
+                %s%s
                 </main>
                 <footer><a href="/sign-in?%s" hreflang="%s" lang="%s">%s</a></footer>
                 </body>
@@ -109,6 +110,7 @@ record SignInPage(ResourceBundle words, String to) {
                         say("language"),
                         say("signIn"),
                         say("signIn"),
+                        clearText ? "<p role=\"alert\">" + say("clearText") + "</p>\n" : "",
                         content,
                         query(say("other")),
                         say("other"),

@@ -22,6 +22,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.access.Session;
 import org.prefabtracker.access.SessionStore;
+import org.prefabtracker.shared.http.ClearText;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -42,6 +43,9 @@ public class SignInResource {
     @Inject
     CsrfGuard csrfGuard;
 
+    @Inject
+    ClearText clearText;
+
     @GET
     @Path("sign-in")
     @Operation(hidden = true)
@@ -49,7 +53,7 @@ public class SignInResource {
             @QueryParam("to") String to,
             @QueryParam("lang") String language,
             @HeaderParam(LANGUAGES) String acceptLanguage) {
-        SignInPage page = SignInPage.of(language, acceptLanguage, to);
+        SignInPage page = SignInPage.of(language, acceptLanguage, to, clearText.isSent());
         return Pages.page(
                         200,
                         sessions.find()
@@ -69,7 +73,7 @@ public class SignInResource {
             @FormParam("lang") String language,
             @HeaderParam(LANGUAGES) String acceptLanguage) {
         csrfGuard.refuseWithoutOrigin();
-        SignInPage page = SignInPage.of(language, acceptLanguage, to);
+        SignInPage page = SignInPage.of(language, acceptLanguage, to, clearText.isSent());
         String name = Objects.requireNonNullElse(login, "");
         try {
             Optional<Account> account = sessions.account(name, Objects.requireNonNullElse(password, ""));
@@ -110,7 +114,8 @@ public class SignInResource {
             return Pages.redirect(
                     303,
                     "/sign-in?lang="
-                            + SignInPage.of(language, acceptLanguage, null).say("language"));
+                            + SignInPage.of(language, acceptLanguage, null, clearText.isSent())
+                                    .say("language"));
         });
     }
 }

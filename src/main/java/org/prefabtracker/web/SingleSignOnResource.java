@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.prefabtracker.access.OidcLogin;
@@ -15,6 +17,7 @@ import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.access.SessionStore;
 import org.prefabtracker.access.SsoProvisioner;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.ClearText;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -36,6 +39,12 @@ public class SingleSignOnResource {
     @Inject
     AuditContext auditContext;
 
+    @Inject
+    ClearText clearText;
+
+    @Inject
+    Clock clock;
+
     @GET
     @Operation(hidden = true)
     public RestResponse<String> signIn(
@@ -45,21 +54,22 @@ public class SingleSignOnResource {
         if (!provider.isConfigured()) {
             throw Problems.of(404, "Single sign-on is not configured");
         }
-        SignInPage page = SignInPage.of(language, acceptLanguage, to);
+        SignInPage page = SignInPage.of(language, acceptLanguage, to, clearText.isSent());
         OidcLogin.Step step = provider.step();
         if (step instanceof OidcLogin.Step.GoTo next) {
             return Pages.redirect(next.status(), next.address());
         }
         if (step instanceof OidcLogin.Step.Authenticated authenticated) {
-            return Transactions.write(() -> answer(page, admission.decide(authenticated.claims())));
+            return Transactions.write(() -> answer(page, authenticated));
         }
         auditContext.triesToLogIn(null);
         return Pages.page(401, page.form(page.say("sso.failed"), null, true)).build();
     }
 
-    private RestResponse<String> answer(SignInPage page, SsoProvisioner.Decision decision) {
+    private RestResponse<String> answer(SignInPage page, OidcLogin.Step.Authenticated authenticated) {
+        SsoProvisioner.Decision decision = admission.decide(authenticated.claims());
         if (decision instanceof SsoProvisioner.Decision.Admitted admitted) {
-            sessions.begin(admitted.account());
+            sessions.begin(admitted.account(), authenticated.at(OffsetDateTime.now(clock)));
             return Pages.redirect(303, page.to());
         }
         SsoProvisioner.Why why = ((SsoProvisioner.Decision.Refused) decision).why();

@@ -46,12 +46,10 @@ public class Upload {
     @HeaderParam("Prefer")
     String prefer;
 
-    /** How the part is encoded for its transfer; null where it is as the file is, which is usual. */
-    String transferEncoding() {
+    /** Whether the part is encoded for its transfer, so that it is not as the file is. */
+    boolean isEncoded() {
         return file.getHeaders().getOrDefault("Content-Transfer-Encoding", List.of()).stream()
-                .filter(encoding -> !PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElse(null);
+                .anyMatch(encoding -> !PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT)));
     }
 
     boolean isDryRun() {

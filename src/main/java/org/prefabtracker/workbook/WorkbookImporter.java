@@ -33,7 +33,6 @@ import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.problem.Warnings;
-import org.prefabtracker.workbook.file.RejectedFile;
 
 /** Imports workbooks: all rows of a file or none. A dry run only returns what would happen. */
 @ApplicationScoped
@@ -198,8 +197,8 @@ public class WorkbookImporter {
         if (upload.file.size() > sizeLimit.asLongValue()) {
             throw Problems.of(413, "A workbook may have at most " + sizeLimit.asLongValue() + " bytes");
         }
-        if (upload.transferEncoding() != null) {
-            throw RejectedFile.ENCODED.problem(upload.transferEncoding());
+        if (upload.isEncoded()) {
+            throw Problems.encodedPart();
         }
         return upload.file.uploadedFile();
     }

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
+import org.prefabtracker.audit.Owner;
 import org.prefabtracker.shared.text.Sha256;
 
 /** Tokens and the passwords that tokens are issued for. */
@@ -77,13 +78,14 @@ class ApiTokenResourceTest {
         String first = token(login, password);
         for (String never : List.of("9999-12-31T23:59:59-18:00", "+294277-01-01T00:00:00Z")) {
             json(first)
-                    .body("{\"name\": \"t\", \"expiresAt\": \"" + never + "\"}")
+                    .body("{\"name\": \"t\", \"expiresAt\": \"" + never + "\", \"password\": \"" + password + "\"}")
                     .post("/api/v1/tokens")
                     .then()
                     .statusCode(422);
         }
         json(first)
-                .body("{\"name\": \"t\", \"expiresAt\": \"2999-12-31T23:59:59+18:00\"}")
+                .body("{\"name\": \"t\", \"expiresAt\": \"2999-12-31T23:59:59+18:00\", \"password\": \"" + password
+                        + "\"}")
                 .post("/api/v1/tokens")
                 .then()
                 .statusCode(201)
@@ -150,14 +152,7 @@ class ApiTokenResourceTest {
     @Test
     void restrictsATokenToItsProject() {
         String all = token(login, password);
-        String ofOne = json(all)
-                .body("""
-                        {"name": "of one", "project": "OWN"}""")
-                .post("/api/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
+        String ofOne = made(all, "\"project\": \"OWN\"");
         bearer(ofOne).get("/api/v1/projects/OWN/buildings").then().statusCode(200);
         bearer(ofOne).get("/api/v1/specs?limit=1").then().statusCode(200);
         json(ofOne).body("""
@@ -191,20 +186,10 @@ class ApiTokenResourceTest {
     @Test
     void limitsATokenToItsPermissionsAndProject() {
         String all = token(login, password);
-        String limited = json(all)
-                .body("""
-                        {"name": "scanner", "rights": ["SIGNED_IN", "READ_BILL"], "project": "OWN"}""")
-                .post("/api/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
+        String limited = made(all, "\"rights\": [\"SIGNED_IN\", \"READ_BILL\"], \"project\": \"OWN\"");
         bearer(limited).get("/api/v1/projects/OWN").then().statusCode(200);
         bearer(limited).get("/api/v1/projects/OWN/buildings").then().statusCode(403);
-        json(limited)
-                .body("""
-                        {"name": "more", "rights": ["EDIT_BILL"]}""")
-                .post("/api/v1/tokens")
+        make(limited, "\"rights\": [\"EDIT_BILL\"]")
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/rights"));
@@ -219,5 +204,120 @@ class ApiTokenResourceTest {
         bearer(all).get("/api/v1/projects/" + made).then().statusCode(200);
         bearer(limited).get("/api/v1/projects/" + made).then().statusCode(404);
         bearer(limited).get("/api/v1/projects").then().body("items.code", equalTo(List.of("OWN")));
+    }
+
+    @Test
+    void makesATokenOnlyForWhoKnowsThePassword() {
+        Page page = Page.of(login, password);
+        for (String sent : List.of("", ", \"password\": \"not the password\"")) {
+            page.script()
+                    .body("{\"name\": \"t\"" + sent + "}")
+                    .post("/api/v1/tokens")
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", equalTo(List.of("/password")));
+        }
+        String first = page.script()
+                .body("{\"name\": \"t\", \"password\": \"" + password + "\"}")
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        json(first).body("{\"name\": \"t\"}").post("/api/v1/tokens").then().statusCode(422);
+    }
+
+    @Test
+    void aSingleSignOnAShortTimeAgoCountsAsThePassword() {
+        Page page = Page.of(login, password);
+        String sso =
+                "update session set sso_at = now() - cast(? as interval) where person_id = (select id from person where login = ?)";
+        jdbi.useHandle(handle -> handle.execute(sso, "4 minutes", login));
+        page.script().body("{\"name\": \"t\"}").post("/api/v1/tokens").then().statusCode(201);
+        jdbi.useHandle(handle -> handle.execute(sso, "6 minutes", login));
+        page.script().body("{\"name\": \"t\"}").post("/api/v1/tokens").then().statusCode(403);
+    }
+
+    @Test
+    void aTokenMadeWithAnotherEndsNoLater() throws Exception {
+        String parent = made(token(login, password), "\"expiresAt\": \"2097-01-01T00:00:00Z\"");
+        make(parent, "\"expiresAt\": \"2097-01-01T00:00:01Z\"")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/expiresAt")));
+        make(parent, "\"expiresAt\": \"2097-01-01T08:00:00+08:00\"").then().statusCode(201);
+        make(parent, "\"rights\": null").then().statusCode(201).body("expiresAt", startsWith("2097-01-01T08:00:00"));
+        String grandchild = made(made(parent, "\"rights\": null"), "\"rights\": null");
+        try (Owner owner = new Owner()) {
+            owner.execute("update token set expires_at = now() - interval '1 second' where prefix = '"
+                    + parent.substring(0, 12) + "'");
+        }
+        bearer(grandchild).get("/api/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void aTokenIsRevokedWithTheOneItWasMadeWith() {
+        String first = token(login, password);
+        String second = made(first, "\"rights\": null");
+        String third = made(second, "\"rights\": null");
+        String sibling = made(first, "\"rights\": null");
+        bearer(third).get("/api/v1/me").then().statusCode(200);
+        bearer(second)
+                .delete("/api/v1/tokens/" + second.substring(0, 12))
+                .then()
+                .statusCode(204);
+        bearer(third).get("/api/v1/me").then().statusCode(401);
+        bearer(sibling)
+                .get("/api/v1/tokens")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.findAll { it.revokedAt != null }.prefix",
+                        equalTo(List.of(third.substring(0, 12), second.substring(0, 12))));
+        bearer(first).delete("/api/v1/tokens/" + first.substring(0, 12)).then().statusCode(204);
+        bearer(sibling).get("/api/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void countsTheTokensMadeOneWithTheOther() {
+        String last = token(login, password);
+        for (int i = 0; i < ApiTokenStore.MOST_ANCESTORS; i++) {
+            last = made(last, "\"rights\": null");
+        }
+        make(last, "\"rights\": null").then().statusCode(409);
+    }
+
+    @Test
+    void aLimitedTokenNeitherListsNorRevokesTokensBeyondItsLimits() {
+        String all = token(login, password);
+        String ofOne = made(all, "\"project\": \"OWN\"");
+        String reading = made(all, "\"rights\": [\"SIGNED_IN\", \"READ_BILL\"]");
+        for (String limited : List.of(ofOne, reading)) {
+            bearer(limited)
+                    .get("/api/v1/tokens")
+                    .then()
+                    .statusCode(200)
+                    .body("items.prefix", equalTo(List.of(limited.substring(0, 12))));
+            bearer(limited)
+                    .delete("/api/v1/tokens/" + all.substring(0, 12))
+                    .then()
+                    .statusCode(404);
+        }
+        bearer(ofOne)
+                .delete("/api/v1/tokens/" + reading.substring(0, 12))
+                .then()
+                .statusCode(404);
+        bearer(all).get("/api/v1/tokens").then().body("items.findAll { it.revokedAt != null }", equalTo(List.of()));
+        bearer(ofOne).delete("/api/v1/tokens/" + ofOne.substring(0, 12)).then().statusCode(204);
+    }
+
+    /** The answer to a token that asks for another one with the password. */
+    private Response make(String by, String details) {
+        return json(by).body("{\"name\": \"made\", \"password\": \"" + password + "\", " + details + "}")
+                .post("/api/v1/tokens");
+    }
+
+    private String made(String by, String details) {
+        return make(by, details).then().statusCode(201).extract().path("token");
     }
 }

@@ -30,10 +30,10 @@ import org.prefabtracker.shared.persistence.Transactions;
 @DatabaseTest
 class RowSecurityTest {
 
-    /** All that belongs to a project but the tokens, which belong to a person. */
+    /** All that belongs to a project but tokens and jobs, which belong to a person. */
     private static final String TABLES = """
             select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
-            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'token'
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('token', 'job')
               and (a.attname = 'project_id' or c.relname = 'project' and a.attname = 'id')
             order by 1""";
 
@@ -149,7 +149,7 @@ class RowSecurityTest {
 
     /** The setting and no other. */
     private void acting(String setting, String value) throws SQLException {
-        for (String name : List.of("app.project", "app.organisation", "app.region", "app.all")) {
+        for (String name : List.of("app.project", "app.organisation", "app.region", "app.within", "app.all")) {
             try (PreparedStatement set = worker.prepareStatement("select set_config(?, ?, false)")) {
                 set.setString(1, name);
                 set.setString(2, name.equals(setting) ? value : "");

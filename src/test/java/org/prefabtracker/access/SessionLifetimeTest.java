@@ -107,7 +107,11 @@ class SessionLifetimeTest {
         Response overlap = before.browser().get("/api/v1/me");
         assertThat(overlap.statusCode()).isEqualTo(200);
         assertThat(overlap.header("Set-Cookie")).isNull();
-        after.script().body("{\"name\": \"x\"}").post("/api/v1/tokens").then().statusCode(201);
+        after.script()
+                .body(Map.of("name", "x", "password", password))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201);
         past("renewed_at", "1 minute");
         assertThat(before.who()).isNull();
         assertThat(after.who()).isEqualTo(login);
@@ -150,7 +154,7 @@ class SessionLifetimeTest {
         Page changing = Page.of(login, password);
         Page other = Page.of(login, password);
         String token = other.script()
-                .body("{\"name\": \"x\"}")
+                .body(Map.of("name", "x", "password", password))
                 .post("/api/v1/tokens")
                 .then()
                 .statusCode(201)
@@ -162,7 +166,11 @@ class SessionLifetimeTest {
         assertThat(changed.statusCode()).isEqualTo(204);
         Page after = new Page(changed.cookie(Page.COOKIE), changing.csrf());
         assertThat(after.who()).isEqualTo(login);
-        after.script().body("{\"name\": \"y\"}").post("/api/v1/tokens").then().statusCode(201);
+        after.script()
+                .body(Map.of("name", "y", "password", "four words of mine"))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201);
         assertThat(changing.who()).isNull();
         assertThat(other.who()).isNull();
         given().noFilters()

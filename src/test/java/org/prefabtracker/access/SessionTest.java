@@ -198,9 +198,9 @@ class SessionTest {
                 .get("/api/v1/me")
                 .then()
                 .statusCode(200);
-        json(Cast.of(jdbi).as(OrganisationKind.DESIGNER))
+        json(TestTokens.bearer(TestTokens.token(login, password)))
                 .header("Origin", "http://evil.example")
-                .body("{\"name\": \"x\"}")
+                .body("{\"name\": \"x\", \"password\": \"" + password + "\"}")
                 .post("/api/v1/tokens")
                 .then()
                 .statusCode(201);

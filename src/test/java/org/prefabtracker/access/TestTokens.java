@@ -59,4 +59,26 @@ public final class TestTokens {
             throw new IllegalStateException(e);
         }
     }
+
+    /** A new token of a person that is limited to a project. */
+    public static String ofProject(String login, String project) {
+        String secret = ApiTokenStore.random();
+        try (Connection connection =
+                        Arc.container().instance(DataSource.class).get().getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        insert into token (id, person_id, name, prefix, sha256, project_id, created_at)
+                        select nextval('token_seq'), p.id, 'test', ?, ?, j.id, now() from person p, project j
+                        where p.login = ? and j.code = ?""")) {
+            statement.setString(1, secret.substring(0, ApiTokenStore.PREFIX));
+            statement.setString(2, Sha256.hex(secret));
+            statement.setString(3, login);
+            statement.setString(4, project);
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("no person " + login + " or no project " + project);
+            }
+            return secret;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

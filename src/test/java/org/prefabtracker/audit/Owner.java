@@ -9,11 +9,11 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A connection of the role that owns the tables. */
-final class Owner implements AutoCloseable {
+public final class Owner implements AutoCloseable {
 
     private final Connection connection;
 
-    Owner() throws SQLException {
+    public Owner() throws SQLException {
         Config config = ConfigProvider.getConfig();
         connection = DriverManager.getConnection(
                 config.getValue("quarkus.datasource.jdbc.url", String.class),
@@ -21,7 +21,7 @@ final class Owner implements AutoCloseable {
                 config.getValue("quarkus.flyway.password", String.class));
     }
 
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
+import org.prefabtracker.access.TestTokens;
 import org.prefabtracker.workbook.WorkbookFile;
 
 /** A slab of the standard's and one of the same code of a designer's own; and another designer, who knows of the first one only. */
@@ -287,11 +288,7 @@ class OwnSpecsTest {
                 .post("/api/v1/projects")
                 .then()
                 .statusCode(201);
-        String token = designer.get()
-                .contentType(ContentType.JSON)
-                .body("{\"name\": \"t\", \"project\": \"OS-" + mark + "\"}")
-                .post("/api/v1/tokens")
-                .path("token");
+        String token = TestTokens.ofProject("cast-of-OS-DESIGNER", "OS-" + mark);
         Supplier<RequestSpecification> scanner = () -> given().noFilters().header("Authorization", "Bearer " + token);
         list(scanner, "").body("items.name", contains("标准的板"));
         as(scanner).get("/api/v1/specs/" + secret).statusCode(404);

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.oneOf;
 import static org.prefabtracker.Api.operator;
 
 import io.restassured.RestAssured;
@@ -137,16 +136,19 @@ class BillSheetHabitsTest {
     @Test
     void refusesAPartThatWasEncodedForTransfer() {
         byte[] file = sheet(row("编号", "楼栋", "楼层", "规格"), row("A", "1#", 1, "BH-SLAB"));
-        // the library decodes the pieces that arrive, and fails where one ends within a group of letters
-        sendEncoded("base64", Base64.getMimeEncoder().encodeToString(new byte[200_000]))
-                .statusCode(oneOf(400, 422));
+        // the library decodes base64 in the pieces that arrive: it fails where one ends within a group of letters, or
+        // not
+        for (String[] part : new String[][] {
+            {"base64", Base64.getEncoder().encodeToString(file)},
+            {"base64", Base64.getMimeEncoder().encodeToString(new byte[200_000])},
+            {"quoted-printable", "Component code,Building,Storey,Spec code\r\nA,1#,1,BH-=53LAB\r\n"},
+            {"x-own", "Component code,Building,Storey,Spec code\r\nA,1#,1,BH-SLAB\r\n"}
+        }) {
+            sendEncoded(part[0], part[1])
+                    .statusCode(400)
+                    .body("detail", equalTo("Send the parts of a form without Content-Transfer-Encoding"));
+        }
         assertThat(components()).isEmpty();
-        sendEncoded("base64", Base64.getEncoder().encodeToString(file))
-                .statusCode(422)
-                .body("errors.code", contains("ENCODED"));
-        sendEncoded("quoted-printable", "Component code,Building,Storey,Spec code\r\nA,1#,1,BH-=53LAB\r\n")
-                .statusCode(422)
-                .body("errors.code", contains("ENCODED"));
         sendEncoded("8bit", "Component code,Building,Storey,Spec code\r\nA,1#,1,BH-SLAB\r\n")
                 .statusCode(200)
                 .body("created", equalTo(1));

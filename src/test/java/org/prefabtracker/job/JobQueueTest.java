@@ -42,6 +42,10 @@ class JobQueueTest {
     static class Told implements JobHandler {
         private volatile Function<Work, Object> what;
 
+        void does(Function<Work, Object> work) {
+            what = work;
+        }
+
         @Override
         public boolean does(String kind) {
             return kind.equals("told");
@@ -149,7 +153,7 @@ class JobQueueTest {
     }
 
     private String submit(Function<JobHandler.Work, Object> work) throws IOException {
-        told.what = work;
+        told.does(work);
         Path file = Files.createTempFile(Path.of("target"), "told", ".upload");
         Files.writeString(file, "upload");
         Job job = jobs.submit("told", Map.of(), file);

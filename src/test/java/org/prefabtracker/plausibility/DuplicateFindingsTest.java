@@ -3,7 +3,6 @@ package org.prefabtracker.plausibility;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
 import static org.prefabtracker.plausibility.Site.NOTHING;
 
 import io.restassured.path.json.JsonPath;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.prefabtracker.DatabaseTest;
 import org.prefabtracker.access.Cast;
 import org.prefabtracker.access.OrganisationKind;
+import org.prefabtracker.access.TestTokens;
 
 /** Serial numbers and certificates that more pieces have than can be. */
 @DatabaseTest
@@ -51,19 +51,33 @@ class DuplicateFindingsTest {
                 "message":"F1 gave serial number SN-2 to a piece of another project too","since":…,"pieces":1,\
                 "evidence":[{"component":"W1","tag":…,"event":"%s","href":"/api/v1/projects/PF-SER2/components/W1/events"}],\
                 "elsewhere":["PF-SER3"]}],"next":null}""".formatted(one.id(2)));
-        // a party of only one of the projects learns nothing else of the other
+        // a party of only one of the projects does not learn that there is the other
         Supplier<RequestSpecification> designer = Cast.of(jdbi, "PF-DESIGNER", OrganisationKind.DESIGNER);
-        given().contentType("application/json")
-                .body("{\"kinds\": [\"DESIGNER\"]}")
-                .put("/api/v1/projects/PF-SER2/parties/PF-DESIGNER")
-                .then()
-                .statusCode(200);
+        takesPart("PF-SER2", "DESIGNER");
+        designer.get().get("/api/v1/projects/PF-SER2/findings").then().body("items", equalTo(List.of()));
+        // a party that is only a factory of the other sees there what was released to it
+        takesPart("PF-SER3", "FACTORY");
+        designer.get().get("/api/v1/projects/PF-SER2/findings").then().body("items", equalTo(List.of()));
+        takesPart("PF-SER3", "CONTRACTOR");
         designer.get()
                 .get("/api/v1/projects/PF-SER2/findings")
                 .then()
-                .body("items.subject", equalTo(List.of("SN-2")))
-                .body("items[0].since", nullValue())
-                .body("items[0].elsewhere", nullValue());
+                .body("items.elsewhere", equalTo(List.of(List.of("PF-SER3"))));
+        String token = TestTokens.ofProject("cast-of-PF-DESIGNER", "PF-SER2");
+        given().noFilters()
+                .header("Authorization", "Bearer " + token)
+                .get("/api/v1/projects/PF-SER2/findings")
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(List.of()));
+    }
+
+    private static void takesPart(String project, String kind) {
+        given().contentType("application/json")
+                .body("{\"kinds\": [\"" + kind + "\"]}")
+                .put("/api/v1/projects/" + project + "/parties/PF-DESIGNER")
+                .then()
+                .statusCode(200);
     }
 
     @Test

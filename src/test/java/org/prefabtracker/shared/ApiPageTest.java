@@ -51,6 +51,7 @@ class ApiPageTest {
         assertThat(files)
                 .containsExactly(
                         "/q/swagger-ui/swagger-ui.css",
+                        "/q/swagger-ui/notice.js",
                         "/q/swagger-ui/swagger-ui-bundle.js",
                         "/q/swagger-ui/initializer.js");
         assertThat(files).allSatisfy(file -> given().get(file).then().statusCode(200));

@@ -122,7 +122,7 @@ public final class ProblemMappers {
         }
         if (stack[0].getClassName().startsWith(Base64.class.getName())) {
             // the library decodes a part in pieces, at line ends that are valid in the encoding
-            return Optional.of(Problems.of(400, "Send the parts of a form without Content-Transfer-Encoding"));
+            return Optional.of(Problems.encodedPart());
         }
         boolean ofTheSender = e instanceof IOException
                 || e.getCause() == null

@@ -53,6 +53,11 @@ public final class Problems {
         return HttpProblem.builder().withStatus(status).withTitle(title(status)).withDetail(detail);
     }
 
+    /** 400 for a part of a form that is encoded for its transfer (RFC 7578, 4.7: it must not be). */
+    public static HttpProblem encodedPart() {
+        return of(400, "Send the parts of a form without Content-Transfer-Encoding");
+    }
+
     /** All violations of a request together: 409 where every one conflicts with stored data, else 422. */
     public static HttpProblem of(Violations violations) {
         return builder(violations).build();

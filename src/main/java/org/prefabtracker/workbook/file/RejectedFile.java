@@ -20,8 +20,7 @@ public enum RejectedFile implements NoteCode {
     DOCTYPE,
     TOO_MANY_CELLS,
     ROW_TOO_LONG,
-    NO_HEADERS("headers"),
-    ENCODED("encoding");
+    NO_HEADERS("headers");
 
     private final List<String> arguments;
 
