@@ -46,7 +46,7 @@ class RiskResourceTest {
         walls(missing, "1#", 10, 10);
         takeOff(missing, "1#", "\"verticalConcreteVolume\": 1000");
         operator().store("/api/v1/projects/" + missing + "/requirements", """
-                {"code": "R-1", "ruleSet": "cn-gbt-51129-2017", "measure": {"kind": "PERCENT", "atLeast": 50},
+                {"code": "R-1", "ruleSet": "cn-gbt-51129-2017", "lens": "DESIGN", "measure": {"kind": "PERCENT", "atLeast": 50},
                  "source": {"document": "土地出让合同"}}""");
         operator().store("/api/v1/projects/" + missing + "/requirements", """
                 {"code": "R-2", "ruleSet": "cn-gbt-51129-2017", "lens": "INSTALLED", "source": {"document": "土地出让合同"},

@@ -44,6 +44,18 @@ public final class Problems {
 
     private Problems() {}
 
+    /** A detail without its end that says that nothing was stored, in either language. */
+    public static String withoutStored(String detail) {
+        for (Language language : Language.values()) {
+            String end = Sentences.in(language, "1 problem" + NOTHING_STORED)
+                    .substring(Sentences.in(language, "1 problem").length());
+            if (detail.endsWith(end)) {
+                return detail.substring(0, detail.length() - end.length());
+            }
+        }
+        return detail;
+    }
+
     /** A problem with a status and a sentence that helps; further members by {@code with}. */
     public static HttpProblem of(int status, String detail) {
         return builder(status, detail).build();

@@ -29,7 +29,11 @@ class ChineseProblemsTest {
                 {"code": "ZH-SLAB", "name": "板", "category": "SLAB", "material": "CONCRETE",
                  "quantities": {"planAreaM2": 6}}""");
         operator().store(href + "/components", """
-                {"components": [{"code": "S-1", "building": "1#", "storey": "1", "spec": "ZH-SLAB"}]}""");
+                {"components": [{"code": "S-1", "building": "1#", "storey": "1", "spec": "ZH-SLAB"},
+                 {"code": "S-2", "building": "1#", "storey": "1", "spec": "ZH-SLAB"}]}""");
+        operator().store(href + "/events?atomic=true", """
+                {"events": [{"eventId": "%s", "component": "S-2", "type": "RELEASE", "occurredAt": "2026-05-01",
+                 "factory": "F"}]}""".formatted(UUID.randomUUID()));
     }
 
     private static RequestSpecification chinese() {
@@ -51,7 +55,7 @@ class ChineseProblemsTest {
         inChinese(409, chinese().body("""
                 {"code": "ZH-SLAB", "name": "板", "category": "SLAB", "material": "CONCRETE",
                  "quantities": {"planAreaM2": 7}}""").post("/api/v1/specs"));
-        inChinese(409, chinese().delete("/api/v1/projects/" + project));
+        inChinese(409, chinese().header("If-Match", given().get(href).header("ETag")).delete(href));
         inChinese(412, chinese().header("If-Match", "\"99\"")
                 .body("{\"mark\": \"M\"}")
                 .patch(href + "/components/S-1"));

@@ -62,6 +62,14 @@ class ProblemTextsTest {
     }
 
     @Test
+    void callsThatOnlyReadSayNothingOfStoringInEitherLanguage() {
+        String detail = "2 problems" + Problems.NOTHING_STORED;
+        assertThat(Problems.withoutStored(detail)).isEqualTo("2 problems");
+        assertThat(Problems.withoutStored(Sentences.in(Language.ZH, detail))).isEqualTo("有 2 处错误");
+        assertThat(Problems.withoutStored("The body is empty")).isEqualTo("The body is empty");
+    }
+
+    @Test
     void whatIsNotKnownOrEndlessStaysAsItIs() {
         assertThat(Sentences.in(Language.ZH, "P1")).isEqualTo("P1");
         assertThat(Sentences.in(Language.EN, "Not found")).isEqualTo("Not found");
