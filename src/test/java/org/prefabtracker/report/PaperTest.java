@@ -2,6 +2,7 @@ package org.prefabtracker.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Material;
@@ -166,6 +169,30 @@ class PaperTest {
     void aDocumentWhoseLettersAllHaveATypefaceNamesNone() throws IOException {
         try (PDDocument paper = printed(report("楼 😀", 1, false), Language.EN)) {
             assertThat(text(paper)).contains("楼 😀").doesNotContain("no typeface for");
+        }
+    }
+
+    @Test
+    void sheetsOfTheWorkbookPrintInLandscapeFittedToTheWidthWithTheHeadersOfTheirFirstTable() throws IOException {
+        byte[] file = ReportWorkbook.of(ReportComposer.of(report("楼", 1, false), Language.ZH, ROWS));
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            assertThat(workbook.getNumberOfSheets()).isGreaterThan(5);
+            int repeated = 0;
+            for (Sheet sheet : workbook) {
+                assertThat(sheet.getPrintSetup().getLandscape()).as(sheet.getSheetName()).isTrue();
+                assertThat(sheet.getFitToPage()).isTrue();
+                assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
+                assertThat(sheet.getPrintSetup().getFitHeight()).isEqualTo((short) 0);
+                assertThat(sheet.getRepeatingRows() != null)
+                        .as(sheet.getSheetName())
+                        .isEqualTo(sheet.getPaneInformation() != null);
+                if (sheet.getRepeatingRows() != null) {
+                    assertThat(sheet.getRepeatingRows().getLastRow() + 1)
+                            .isEqualTo(sheet.getPaneInformation().getHorizontalSplitTopRow());
+                    repeated++;
+                }
+            }
+            assertThat(repeated).isGreaterThan(3);
         }
     }
 
