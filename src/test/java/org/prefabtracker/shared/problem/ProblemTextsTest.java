@@ -57,6 +57,11 @@ class ProblemTextsTest {
     void aValueThatIsASentenceIsShownInChineseToo() {
         assertThat(Sentences.in(Language.ZH, "event 7 depends on it or on what was before: hold NC-1 is open"))
                 .isEqualTo("事件 7 依赖于它或之前的状态：待处理 NC-1 未解除");
+        assertThat(Sentences.in(
+                        Language.ZH,
+                        "The project cannot be deleted: it has 2 pieces; cancel its components instead, 1 frozen evaluations, which"
+                                + " stay for good, 3 requirements"))
+                .isEqualTo("该项目 不能删除：它有 2 个实物构件（请改为取消其构件）、1 份冻结的评价（永久保留）、3 项规划条件");
         assertThat(Sentences.in(Language.ZH, "building 2# has no such storey, and 3 components of building 1# are on it"))
                 .isEqualTo("单体建筑 2# 没有该楼层，而单体建筑 1# 有 3 个构件在此层");
     }
