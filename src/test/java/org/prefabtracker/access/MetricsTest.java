@@ -50,7 +50,6 @@ class MetricsTest {
                 .get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("http_server_requests_seconds_count"))
                 .body(containsString("prefab_audit_left_out_total"))
                 .body(containsString("prefab_disk_free_bytes"))
                 .body(containsString("prefab_disk_alarm 0.0"));
