@@ -82,12 +82,18 @@ class ResetPasswordCommand implements QuarkusApplication {
             List<String> server = Files.readAllLines(dataDirectory.resolve("postgresql/postmaster.pid"));
             Map.of(
                             "quarkus.datasource.jdbc.url",
-                            "jdbc:postgresql://127.0.0.1:" + server.get(PORT_LINE).strip() + "/prefab",
-                            "quarkus.datasource.username", "prefab_app",
-                            "quarkus.datasource.password", roles.getProperty("prefab_app"),
-                            "quarkus.flyway.username", "prefab_owner",
-                            "quarkus.flyway.password", roles.getProperty("prefab_owner"),
-                            "quarkus.flyway.migrate-at-start", "false")
+                            "jdbc:postgresql://127.0.0.1:"
+                                    + server.get(PORT_LINE).strip() + "/prefab",
+                            "quarkus.datasource.username",
+                            "prefab_app",
+                            "quarkus.datasource.password",
+                            roles.getProperty("prefab_app"),
+                            "quarkus.flyway.username",
+                            "prefab_owner",
+                            "quarkus.flyway.password",
+                            roles.getProperty("prefab_owner"),
+                            "quarkus.flyway.migrate-at-start",
+                            "false")
                     .forEach(System::setProperty);
         } catch (IOException | RuntimeException e) {
             throw inUse;
@@ -99,7 +105,8 @@ class ResetPasswordCommand implements QuarkusApplication {
         try {
             BootstrapPasswords.Reset reset = passwords.reset(args[1]);
             System.out.println("The new password of " + reset.login() + " is in the file " + reset.file() + "\n"
-                    + "All sessions and tokens of " + reset.login() + " have ended. Sign in with it and change it; the file is"
+                    + "All sessions and tokens of " + reset.login()
+                    + " have ended. Sign in with it and change it; the file is"
                     + " deleted then.");
             return 0;
         } catch (BootstrapPasswords.NotPossible e) {

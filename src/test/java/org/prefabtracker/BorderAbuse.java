@@ -74,8 +74,8 @@ class BorderAbuse {
         for (int i = 0; i < calls; i++) {
             long begin = System.nanoTime();
             try (RawConnection caller = new RawConnection(root, "127.0.0.2")) {
-                String answer = caller.send("GET /api/v1/projects HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                                + "\r\n\r\n")
+                String answer = caller.send("GET /api/v1/projects HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                + token + "\r\n\r\n")
                         .answer();
                 assertThat(answer).startsWith("200 ");
             }
@@ -187,7 +187,8 @@ class BorderAbuse {
             List<CompletableFuture<HttpResponse<String>>> batch = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
                 batch.add(http.sendAsync(
-                        HttpRequest.newBuilder(root.resolve("/api/v1/projects" + query)).build(),
+                        HttpRequest.newBuilder(root.resolve("/api/v1/projects" + query))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString()));
                 if (batch.size() == 100) {
                     batch.forEach(CompletableFuture::join);

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DiskBudgetTest {
 
-    private record Settings(
-            MemorySize leastFree, Optional<MemorySize> databaseBudget, Optional<MemorySize> auditBudget)
+    private record Settings(MemorySize leastFree, Optional<MemorySize> databaseBudget, Optional<MemorySize> auditBudget)
             implements DiskSettings {}
 
     private static MemorySize bytes(long bytes) {

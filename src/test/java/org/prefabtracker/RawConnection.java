@@ -21,8 +21,7 @@ public final class RawConnection implements AutoCloseable {
 
     /** @param from an address of this machine, {@code 127.0.0.2} is one */
     public RawConnection(URI root, String from) throws IOException {
-        socket = new Socket(
-                InetAddress.getByName(root.getHost()), root.getPort(), InetAddress.getByName(from), 0);
+        socket = new Socket(InetAddress.getByName(root.getHost()), root.getPort(), InetAddress.getByName(from), 0);
         socket.setSoTimeout(TIMEOUT_MS);
     }
 

@@ -108,9 +108,8 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
                     () -> tokens.account(sent.substring(BEARER.length())).map(Owner::new)));
         }
         return namedBy(sent)
-                .map(named -> new Claim(
-                        () -> signIn.account(named.login(), named.password(), request)
-                                .map(Owner::new)));
+                .map(named -> new Claim(() ->
+                        signIn.account(named.login(), named.password(), request).map(Owner::new)));
     }
 
     /** A name and a password as they were sent. */

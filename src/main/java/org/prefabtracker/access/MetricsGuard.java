@@ -64,6 +64,7 @@ class MetricsGuard {
 
     private static void unauthorized(RoutingContext context) {
         context.response().putHeader("WWW-Authenticate", "Bearer realm=\"prefab-tracker\"");
-        RawProblemWriter.answer(context, 401, "The metrics are for the operator: send a token as Authorization: Bearer");
+        RawProblemWriter.answer(
+                context, 401, "The metrics are for the operator: send a token as Authorization: Bearer");
     }
 }

@@ -52,14 +52,13 @@ public class PasswordAuthenticator {
         budget.take(address);
         String name = LoginNames.normalise(login);
         String device = cookies.device(request).orElse(null);
-        boolean known = device != null
-                && Transactions.read(() -> KnownDeviceStore.knows(name, device, settings.deviceKnown()));
+        boolean known =
+                device != null && Transactions.read(() -> KnownDeviceStore.knows(name, device, settings.deviceKnown()));
         SignInFailureStore.Keys keys = SignInFailureStore.Keys.of(name, address, known ? device : null);
         try (PasswordHashing.Place place = hashing.place(known)) {
             // counted as wrong before it is checked, so that many concurrent attempts count one by one
             Transactions.join(() -> SignInFailureStore.count(keys, settings.freePerAddress()));
-            Optional<AccountStore.WithPassword> found =
-                    Transactions.read(() -> AccountStore.findWithPassword(name));
+            Optional<AccountStore.WithPassword> found = Transactions.read(() -> AccountStore.findWithPassword(name));
             boolean right = password.length() <= Passwords.LONGEST
                     && place.matches(
                             password,

@@ -23,8 +23,8 @@ public class PasswordHashing {
     private final AtomicInteger taken = new AtomicInteger();
 
     PasswordHashing(SignInSettings settings) {
-        int most = settings.hashesAtOnce()
-                .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        int most =
+                settings.hashesAtOnce().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         atOnce = new Semaphore(most, true);
         places = most + settings.waiting();
     }
@@ -55,8 +55,7 @@ public class PasswordHashing {
         if (taken.incrementAndGet() > places + (known ? RESERVED : 0)) {
             taken.decrementAndGet();
             throw Problems.builder(
-                            503,
-                            "Too many people sign in at this moment; try again in " + RETRY_AFTER_SECONDS + " s")
+                            503, "Too many people sign in at this moment; try again in " + RETRY_AFTER_SECONDS + " s")
                     .withHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS))
                     .build();
         }

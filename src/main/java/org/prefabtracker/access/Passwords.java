@@ -46,8 +46,8 @@ final class Passwords {
 
     /** @param hash null where there is no such person, or the person has no password; the check then takes as long */
     static boolean matches(String password, String hash) {
-        boolean matches =
-                Password.check(normal(password), hash == null ? UNUSED_HASH : hash).with(ARGON2);
+        boolean matches = Password.check(normal(password), hash == null ? UNUSED_HASH : hash)
+                .with(ARGON2);
         return matches && hash != null;
     }
 

@@ -50,8 +50,7 @@ class RefusalReporter {
             return thread;
         });
         heartbeats.beat(LOOP, LONGEST_ROUND);
-        executor.scheduleWithFixedDelay(
-                () -> report(false), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(() -> report(false), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -34,7 +34,9 @@ record Request(String method, String path, String query, String address) {
     }
 
     private static String cut(String text) {
-        return text == null || text.length() <= LONGEST_OF_UNKNOWN ? text : text.substring(0, LONGEST_OF_UNKNOWN - 1) + "…";
+        return text == null || text.length() <= LONGEST_OF_UNKNOWN
+                ? text
+                : text.substring(0, LONGEST_OF_UNKNOWN - 1) + "…";
     }
 
     boolean isOfAProject() {

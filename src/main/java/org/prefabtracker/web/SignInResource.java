@@ -91,7 +91,9 @@ public class SignInResource {
                 throw problem;
             }
             Object seconds = problem.getHeaders().get("Retry-After");
-            return Pages.page(problem.getStatusCode(), page.form(page.say("delayed", seconds), name, provider.isConfigured()))
+            return Pages.page(
+                            problem.getStatusCode(),
+                            page.form(page.say("delayed", seconds), name, provider.isConfigured()))
                     .header("Retry-After", seconds)
                     .build();
         }

@@ -35,15 +35,20 @@ class MetricsTest {
                     .contentType("application/problem+json")
                     .header("WWW-Authenticate", containsString("Bearer"));
         }
-        given().noFilters().header("Authorization", "Bearer pft_nobody").get("/q/metrics").then().statusCode(401);
-        given().noFilters().auth().preemptive().basic("operator", "x").get("/q/metrics").then().statusCode(401);
+        given().noFilters()
+                .header("Authorization", "Bearer pft_nobody")
+                .get("/q/metrics")
+                .then()
+                .statusCode(401);
+        given().noFilters()
+                .auth()
+                .preemptive()
+                .basic("operator", "x")
+                .get("/q/metrics")
+                .then()
+                .statusCode(401);
         for (OrganisationKind kind : List.of(OrganisationKind.DESIGNER, OrganisationKind.REGULATOR)) {
-            Cast.of(jdbi)
-                    .as(kind)
-                    .get("/q/metrics")
-                    .then()
-                    .statusCode(403)
-                    .contentType("application/problem+json");
+            Cast.of(jdbi).as(kind).get("/q/metrics").then().statusCode(403).contentType("application/problem+json");
         }
         Cast.of(jdbi)
                 .as(OrganisationKind.OPERATOR)
@@ -68,7 +73,9 @@ class MetricsTest {
                 "GET /made-up-8%zz HTTP/1.1",
                 "GET /made-up-9|x HTTP/1.1")) {
             try (RawConnection connection = new RawConnection(root)) {
-                connection.send(request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").answer();
+                connection
+                        .send(request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                        .answer();
             }
         }
         given().get("/api/v1/rule-sets").then().statusCode(200);

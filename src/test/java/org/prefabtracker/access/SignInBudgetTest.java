@@ -26,13 +26,11 @@ class SignInBudgetTest {
         for (int i = 0; i < 3; i++) {
             budget.take("a");
         }
-        assertThatThrownBy(() -> budget.take("a"))
-                .isInstanceOfSatisfying(HttpProblem.class, problem -> {
-                    assertThat(problem.getStatusCode()).isEqualTo(429);
-                    assertThat(Integer.parseInt(
-                                    problem.getHeaders().get("Retry-After").toString()))
-                            .isBetween(25, 31);
-                });
+        assertThatThrownBy(() -> budget.take("a")).isInstanceOfSatisfying(HttpProblem.class, problem -> {
+            assertThat(problem.getStatusCode()).isEqualTo(429);
+            assertThat(Integer.parseInt(problem.getHeaders().get("Retry-After").toString()))
+                    .isBetween(25, 31);
+        });
         budget.take("b");
     }
 

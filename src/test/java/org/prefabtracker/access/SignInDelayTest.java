@@ -32,7 +32,8 @@ import org.prefabtracker.shared.persistence.Transactions;
 @DatabaseTest
 class SignInDelayTest {
 
-    private static final String DETAILS = "\"name\": \"Li\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"ADMIN\"]";
+    private static final String DETAILS =
+            "\"name\": \"Li\", \"organisation\": \"CAST-DESIGNER\", \"roles\": [\"ADMIN\"]";
     private static final String ELSEWHERE = "127.0.0.9";
     private static int count;
 
@@ -146,7 +147,9 @@ class SignInDelayTest {
     @Test
     void anIdThatTheClientMadeUpIsNotKept() {
         String planted = "A".repeat(43);
-        assertThat(deviceOf(Page.signIn(by(planted), login, password))).isNotEqualTo(planted).hasSize(43);
+        assertThat(deviceOf(Page.signIn(by(planted), login, password)))
+                .isNotEqualTo(planted)
+                .hasSize(43);
     }
 
     @Test
@@ -168,7 +171,8 @@ class SignInDelayTest {
 
     @Test
     void aFloodOfSignInsIsRefusedAtOnceAndHoldsNobodyUp() throws Exception {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             answers.add(http.sendAsync(

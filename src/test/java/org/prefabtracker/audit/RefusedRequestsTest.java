@@ -49,8 +49,8 @@ class RefusedRequestsTest {
             assertThat(kept).isBetween((long) RateLimitTest.REFUSALS_KEPT, 2L * RateLimitTest.REFUSALS_KEPT);
             assertThat(owner.number("select max(greatest(length(path), length(query)))" + own))
                     .isEqualTo(256);
-            assertThat(owner.number(
-                            "select sum((counts->>'leftOut')::int)" + own + " and method = '" + AuditWriter.LEFT_OUT + "'"))
+            assertThat(owner.number("select sum((counts->>'leftOut')::int)" + own + " and method = '"
+                            + AuditWriter.LEFT_OUT + "'"))
                     .isEqualTo(SENT - kept);
         }
     }

@@ -23,8 +23,10 @@ class BackgroundHealth implements AsyncHealthCheck {
         Map<String, Instant> silent = heartbeats.silent();
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("background").status(silent.isEmpty());
-        heartbeats.loops().forEach(loop -> response.withData(
-                loop, silent.containsKey(loop) ? "silent since " + silent.get(loop) : "alive"));
+        heartbeats
+                .loops()
+                .forEach(loop -> response.withData(
+                        loop, silent.containsKey(loop) ? "silent since " + silent.get(loop) : "alive"));
         return Uni.createFrom().item(response.build());
     }
 }

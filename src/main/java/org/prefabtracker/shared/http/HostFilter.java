@@ -57,7 +57,9 @@ class HostFilter {
             RawProblemWriter.answer(context, 400, "The request names no host; send the header Host");
         } else {
             RawProblemWriter.answer(
-                    context, 421, "This server does not answer for this host; its operator lists the hosts in prefab.hosts");
+                    context,
+                    421,
+                    "This server does not answer for this host; its operator lists the hosts in prefab.hosts");
         }
     }
 
@@ -71,7 +73,10 @@ class HostFilter {
             return listed.contains(name) || listed.contains(name + ":" + host.port());
         }
         String bare = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
-        return !open || LOOPBACK.contains(name) || NetUtil.createByteArrayFromIpAddressString(bare) != null || isMachine(name);
+        return !open
+                || LOOPBACK.contains(name)
+                || NetUtil.createByteArrayFromIpAddressString(bare) != null
+                || isMachine(name);
     }
 
     private static boolean isMachine(String name) {

@@ -70,8 +70,8 @@ public class LateBodyFilter implements ContainerRequestFilter {
         onEventLoop(context, () -> context.vertx()
                 .fileSystem()
                 .open(file.toString(), new OpenOptions().setCreate(false).setRead(false))
-                .onSuccess(opened ->
-                        BodyReceiver.receive(context, limits.settings(), limit, new IntoFile(context, suspended, file, opened)))
+                .onSuccess(opened -> BodyReceiver.receive(
+                        context, limits.settings(), limit, new IntoFile(context, suspended, file, opened)))
                 .onFailure(cause -> {
                     delete(file);
                     suspended.resume(cause);

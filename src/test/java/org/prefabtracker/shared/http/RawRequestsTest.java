@@ -64,15 +64,16 @@ class RawRequestsTest {
     /** So does the server below with what is no HTTP. */
     @Test
     void whatIsNoHttpHasAStatusAndNoBody() throws IOException {
-        assertThat(answer("GET / HTTP/1.1\r\nHost: localhost\r\nX Y: z\r\n\r\n")).isEqualTo("400 ");
+        assertThat(answer("GET / HTTP/1.1\r\nHost: localhost\r\nX Y: z\r\n\r\n"))
+                .isEqualTo("400 ");
         assertThat(answer("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n"))
                 .isEqualTo("400 ");
     }
 
     @Test
     void aBrokenChunkEndsTheRequest() throws IOException {
-        String answer =
-                answer(RawConnection.head("POST", "/api/v1/session", "Transfer-Encoding: chunked") + "\r\nzz\r\n{}\r\n");
+        String answer = answer(
+                RawConnection.head("POST", "/api/v1/session", "Transfer-Encoding: chunked") + "\r\nzz\r\n{}\r\n");
         assertThat(answer).matches("(?s)(400.*|closed)");
     }
 }

@@ -88,8 +88,8 @@ class SenderLimitsTest {
     }
 
     private static RawConnection half(RawConnection connection, String header) throws IOException {
-        return connection.send("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
-                + "Content-Length: 12\r\n\r\n{");
+        return connection.send("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + header + "Content-Length: 12\r\n\r\n{");
     }
 
     @ParameterizedTest
@@ -111,7 +111,8 @@ class SenderLimitsTest {
     void onlyListedHostsAreAnswered(String host, String path, int status) throws IOException {
         try (RawConnection connection = new RawConnection(root, "127.0.0.6")) {
             String answer = connection
-                    .send("GET " + path + " HTTP/1.1\r\n" + (host.equals("NONE") ? "" : "Host: " + host + "\r\n") + "\r\n")
+                    .send("GET " + path + " HTTP/1.1\r\n" + (host.equals("NONE") ? "" : "Host: " + host + "\r\n")
+                            + "\r\n")
                     .answer();
             assertThat(answer).startsWith(status + " ");
             if (status == 421) {
