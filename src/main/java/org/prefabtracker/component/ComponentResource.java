@@ -21,6 +21,7 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
@@ -63,6 +64,7 @@ public class ComponentResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             summary =
@@ -123,6 +125,7 @@ public class ComponentResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
     @Operation(

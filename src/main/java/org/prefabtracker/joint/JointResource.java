@@ -22,6 +22,7 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.input.JsonRows;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -64,6 +65,7 @@ public class JointResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             summary =
@@ -134,6 +136,7 @@ public class JointResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
     @Operation(summary = "Cancel joints: they leave the schedule and stay on record")
@@ -143,6 +146,7 @@ public class JointResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/reinstate")
     @Operation(
