@@ -20,12 +20,15 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.prefabtracker.backup.DataCommands;
 
 /**
@@ -34,20 +37,33 @@ import org.prefabtracker.backup.DataCommands;
  */
 public final class EmbeddedDatabase {
 
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+
     /** The major version the bundled binaries are of; a data directory belongs to exactly one. */
     static final String MAJOR_VERSION = "18";
 
     private static final List<String> ROLES = List.of("postgres", "prefab_owner", "prefab_app");
-    private static final Duration STARTUP_WAIT = Duration.ofMinutes(5);
+    /** Without these files the server does not start, or the library makes a new cluster. */
+    private static final List<String> NEEDED = List.of("PG_VERSION", "postgresql.conf", "global/pg_control");
+
+    private static final int LONGEST_PAUSE_S = 30;
+    private static final long LOOK_MS = 200;
 
     private static EmbeddedDatabase running;
 
-    private final EmbeddedPostgres server;
+    private final Path dataDirectory;
+    private final Properties passwords;
     private final FileChannel lock;
+    private volatile EmbeddedServer server;
+    private volatile boolean stopping;
+    private volatile String trouble;
+    private Thread watch;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, FileChannel lock) {
-        this.server = server;
+    private EmbeddedDatabase(Path dataDirectory, Properties passwords, FileChannel lock, EmbeddedServer server) {
+        this.dataDirectory = dataDirectory;
+        this.passwords = passwords;
         this.lock = lock;
+        this.server = server;
     }
 
     /** The embedded server does not start on a data directory; the message says why and what to do. */
@@ -78,23 +94,24 @@ public final class EmbeddedDatabase {
 
     /** Starts the server and returns the settings for the application. */
     static synchronized Map<String, String> settings(Path dataDirectory) {
+        FileChannel lock = null;
         try {
             createPrivately(dataDirectory);
-            FileChannel lock = lock(dataDirectory);
+            lock = lock(dataDirectory);
             if (DataCommands.isHalfRestored(dataDirectory)) {
                 throw new Refused("a restore into " + dataDirectory + " was not completed. Restore the backup again.");
             }
-            Path cluster = dataDirectory.resolve("postgresql");
+            Path cluster = cluster(dataDirectory);
+            stopOrphans(dataDirectory, System.err::println);
             Path unfinished = dataDirectory.resolve("postgresql.unfinished");
             if (Files.exists(unfinished)) {
                 deleteTree(cluster);
             }
-            boolean created = Files.notExists(cluster.resolve("PG_VERSION"));
+            boolean created = isEmpty(cluster);
             if (created) {
                 Files.writeString(unfinished, "the first start was interrupted; nothing is stored yet\n");
             } else {
                 checkVersion(cluster);
-                stopOrphans(dataDirectory, cluster);
                 // changes the file that is read below
                 DataCommands.completeRotation(dataDirectory).ifPresent(why -> {
                     throw new Refused(why);
@@ -107,15 +124,16 @@ public final class EmbeddedDatabase {
                 ownerOnly(log);
             }
             Properties passwords = passwords(dataDirectory, created);
-            EmbeddedPostgres server = startServer(dataDirectory, cluster, passwords);
-            running = new EmbeddedDatabase(server, lock);
+            EmbeddedServer server = EmbeddedServer.start(dataDirectory, cluster, passwords, 0, System.err::println);
             if (created) {
-                createRolesAndDatabase(server, passwords);
+                createRolesAndDatabase(server.postgres(), passwords);
                 Files.delete(unfinished);
             }
+            running = new EmbeddedDatabase(dataDirectory, passwords, lock, server);
+            running.watch();
             return Map.of(
                     "quarkus.datasource.jdbc.url",
-                    "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/prefab",
+                    "jdbc:postgresql://127.0.0.1:" + server.port() + "/prefab",
                     "quarkus.datasource.username",
                     "prefab_app",
                     "quarkus.datasource.password",
@@ -125,19 +143,108 @@ public final class EmbeddedDatabase {
                     "quarkus.flyway.password",
                     passwords.getProperty("prefab_owner"));
         } catch (IOException e) {
-            throw new UncheckedIOException("embedded database in " + dataDirectory, e);
+            throw new Refused("the data directory " + dataDirectory + " is not usable: "
+                    + e.getClass().getSimpleName() + ", " + e.getMessage());
+        } finally {
+            if (running == null && lock != null) {
+                release(lock);
+            }
+        }
+    }
+
+    private static Path cluster(Path dataDirectory) {
+        return dataDirectory.resolve("postgresql");
+    }
+
+    private static boolean isEmpty(Path cluster) throws IOException {
+        if (Files.notExists(cluster)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(cluster)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void release(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Stops the running server, if any; what was committed is on disk. */
-    static synchronized void stop() {
-        if (running != null) {
-            try (FileChannel lock = running.lock) {
-                running.server.close();
+    static void stop() {
+        EmbeddedDatabase database = takeRunning();
+        if (database != null) {
+            database.stopping = true;
+            database.watch.interrupt();
+            try {
+                // a server that is being started would outlive this process
+                database.watch.join(TimeUnit.SECONDS.toMillis(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            try (FileChannel lock = database.lock) {
+                database.server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } finally {
-                running = null;
+            }
+        }
+    }
+
+    private static synchronized EmbeddedDatabase takeRunning() {
+        EmbeddedDatabase database = running;
+        running = null;
+        return database;
+    }
+
+    /** Why the server is not there, in words that everybody may read; empty while it is there, and for an external one. */
+    static synchronized Optional<String> trouble() {
+        return Optional.ofNullable(running).map(database -> database.trouble);
+    }
+
+    /** Starts the server again when it ends without having been asked to. */
+    private void watch() {
+        watch = new Thread(
+                () -> {
+                    try {
+                        while (!stopping) {
+                            Thread.sleep(LOOK_MS);
+                            if (!server.isAlive() && !stopping) {
+                                restart();
+                            }
+                        }
+                    } catch (InterruptedException e) {
+                        // asked to stop
+                    }
+                },
+                "embedded-postgresql");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void restart() throws InterruptedException {
+        trouble = "the embedded PostgreSQL has ended; it is started again";
+        LOG.error(trouble);
+        String said = null;
+        for (int pause = 1; !stopping; pause = Math.min(2 * pause, LONGEST_PAUSE_S)) {
+            try {
+                // releases what the library holds of the former one
+                server.close();
+                stopOrphans(dataDirectory, LOG::warn);
+                server = EmbeddedServer.start(
+                        dataDirectory, cluster(dataDirectory), passwords, server.port(), LOG::warn);
+                trouble = null;
+                LOG.info("the embedded PostgreSQL runs again");
+                return;
+            } catch (IOException | RuntimeException e) {
+                trouble = "the embedded PostgreSQL has ended and does not start; the log of the application says why";
+                if (!String.valueOf(e.getMessage()).equals(said) && !stopping) {
+                    said = String.valueOf(e.getMessage());
+                    LOG.errorf("the embedded PostgreSQL does not start; it is tried again and again: %s", said);
+                }
+                TimeUnit.SECONDS.sleep(pause);
             }
         }
     }
@@ -170,6 +277,13 @@ public final class EmbeddedDatabase {
     }
 
     private static void checkVersion(Path cluster) throws IOException {
+        for (String needed : NEEDED) {
+            if (Files.notExists(cluster.resolve(needed))) {
+                throw new Refused(cluster + " holds files, but no " + needed
+                        + ": it is no complete data directory of PostgreSQL. Restore a backup, or move it away to begin with an"
+                        + " empty database.");
+            }
+        }
         String version = Files.readString(cluster.resolve("PG_VERSION")).strip();
         if (!version.equals(MAJOR_VERSION)) {
             throw new Refused(
@@ -181,84 +295,16 @@ public final class EmbeddedDatabase {
 
     /**
      * After a kill of the Java process its server lives on, and after a kill of the server its workers may for a moment: all
-     * of them end before a new server starts on the same files. What is left of postmaster.pid then names no process; the server
-     * would still take a dead process that no parent has reaped (there often is no init in a container) for a living one.
+     * of them end before a new server starts on the same files. What is left of postmaster.pid then names no process of ours.
      */
-    private static void stopOrphans(Path dataDirectory, Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (Files.notExists(pidFile)) {
-            return;
+    private static void stopOrphans(Path dataDirectory, Consumer<String> progress) throws IOException {
+        Path cluster = cluster(dataDirectory);
+        ServerProcesses processes = new ServerProcesses(cluster, dataDirectory.resolve("binaries"));
+        if (processes.living().findAny().isPresent()) {
+            progress.accept("an earlier run left its PostgreSQL running; it is stopped first");
+            processes.stop();
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        stop(ProcessHandle.of(pid).filter(process -> command(process).contains("postgres")).stream(), 20, cluster);
-        String binaries = dataDirectory.resolve("binaries").toRealPath().toString();
-        stop(ProcessHandle.allProcesses().filter(process -> command(process).startsWith(binaries)), 5, cluster);
-        Files.deleteIfExists(pidFile);
-    }
-
-    private static String command(ProcessHandle process) {
-        return process.info().command().orElse("");
-    }
-
-    private static void stop(Stream<ProcessHandle> processes, int patienceSeconds, Path cluster) {
-        for (ProcessHandle process : processes.toList()) {
-            process.destroy();
-            if (!ended(process, patienceSeconds)) {
-                process.destroyForcibly();
-                if (!ended(process, 20)) {
-                    throw new Refused(
-                            "process " + process.pid() + " still works on " + cluster + " and does not stop.");
-                }
-            }
-        }
-    }
-
-    private static boolean ended(ProcessHandle process, int seconds) {
-        try {
-            // not onExit(): it never completes for a dead process that no parent has reaped, but such a process has no
-            // command any more
-            for (int i = 0; i < seconds * 20 && !command(process).isEmpty(); i++) {
-                Thread.sleep(50);
-            }
-            return command(process).isEmpty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static EmbeddedPostgres startServer(Path dataDirectory, Path cluster, Properties passwords)
-            throws IOException {
-        Path initialPassword = dataDirectory.resolve("initial-password");
-        try {
-            ownerOnly(initialPassword);
-            Files.writeString(initialPassword, passwords.getProperty("postgres"));
-            return EmbeddedPostgres.builder()
-                    .setDataDirectory(cluster)
-                    .setOverrideWorkingDirectory(
-                            dataDirectory.resolve("binaries").toFile())
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(STARTUP_WAIT)
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                            dataDirectory.resolve("postgresql.log").toFile()))
-                    .setConnectConfig("password", passwords.getProperty("postgres"))
-                    // The library's "locale" settings are plain options of initdb, and the later option wins.
-                    .setLocaleConfig("locale", "C.UTF-8")
-                    .setLocaleConfig("auth", "scram-sha-256")
-                    .setLocaleConfig("pwfile", initialPassword.toString())
-                    // The library's defaults are for tests; a system of record loses nothing.
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("max_connections", "60")
-                    .setServerConfig("shared_buffers", "256MB")
-                    .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("jit", "off")
-                    .start();
-        } finally {
-            Files.deleteIfExists(initialPassword);
-        }
+        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     }
 
     private static void createRolesAndDatabase(EmbeddedPostgres server, Properties passwords) {
@@ -293,12 +339,19 @@ public final class EmbeddedDatabase {
         } else {
             try (Reader reader = Files.newBufferedReader(file)) {
                 passwords.load(reader);
+            } catch (IllegalArgumentException e) {
+                throw new Refused("the file " + file + " is damaged: " + e.getMessage());
+            }
+            for (String role : ROLES) {
+                if (passwords.getProperty(role) == null) {
+                    throw new Refused("the file " + file + " is damaged: it has no password of " + role);
+                }
             }
         }
         return passwords;
     }
 
-    private static void ownerOnly(Path file) throws IOException {
+    static void ownerOnly(Path file) throws IOException {
         Files.deleteIfExists(file);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

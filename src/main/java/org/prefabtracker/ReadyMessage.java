@@ -10,6 +10,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.prefabtracker.access.BootstrapPasswords;
+import org.prefabtracker.shared.http.ClearText;
 
 /** Ends the log of the start with one block: the address, the pages, and where the first passwords are. Names no password. */
 @Singleton
@@ -27,10 +28,17 @@ class ReadyMessage implements QuarkusApplication {
     @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080")
     int port;
 
+    @ConfigProperty(name = "quarkus.http.ssl-port", defaultValue = "8443")
+    int tlsPort;
+
+    @Inject
+    ClearText clearText;
+
     /** Runs once the application answers; returns when it ends. */
     @Override
     public int run(String... args) {
-        LOG.info(text("http://" + host + ":" + port, passwords.files()));
+        String address = clearText.isEncrypted() ? "https://" + host + ":" + tlsPort : "http://" + host + ":" + port;
+        LOG.info(text(address, passwords.files()));
         Quarkus.waitForExit();
         return 0;
     }

@@ -9,7 +9,7 @@ grant usage on sequence organisation_seq, person_seq, session_seq to ${app};
 grant select, insert on organisation, person to ${app};
 grant update (name, region_code, version, recorded_at, recorded_by) on organisation to ${app};
 grant update (name, roles, password, active, version, recorded_at, recorded_by) on person to ${app};
-grant select, insert, update, delete on session, sign_in_failure to ${app};
+grant select, insert, update, delete on session, sign_in_failure, known_device to ${app};
 
 -- regions
 grant select on region to ${app};
@@ -34,6 +34,15 @@ grant usage on sequence token_seq to ${app};
 grant select, insert on token to ${app};
 grant update (revoked_at) on token to ${app};
 grant select, insert, update on token_use to ${app};
+
+-- Statistics after a large bill; only the owner of a table may make them. One that another transaction makes is left to it.
+create or replace function analyze_components() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  analyze (skip_locked) component;
+end $$;
+revoke all on function analyze_components() from public;
+grant execute on function analyze_components() to ${app};
 
 -- components and joints
 grant usage on sequence component_seq, joint_seq to ${app};

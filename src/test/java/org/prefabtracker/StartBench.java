@@ -42,9 +42,24 @@ class StartBench {
         Path java = Files.createDirectories(EMPTY.resolve("src/main/java/org/prefabtracker"));
         Path resources = Files.createDirectories(EMPTY.resolve("src/main/resources"));
         Files.writeString(EMPTY.resolve("pom.xml"), Files.readString(HERE.resolve("pom.xml")));
-        Files.writeString(
-                java.resolve("EmbeddedDatabase.java"),
-                Files.readString(HERE.resolve("src/main/java/org/prefabtracker/EmbeddedDatabase.java")));
+        for (String source : new String[] {"EmbeddedDatabase", "EmbeddedServer", "ServerProcesses"}) {
+            Files.writeString(
+                    java.resolve(source + ".java"),
+                    Files.readString(HERE.resolve("src/main/java/org/prefabtracker/" + source + ".java")));
+        }
+        Files.writeString(Files.createDirectories(java.resolve("backup")).resolve("DataCommands.java"), """
+                package org.prefabtracker.backup;
+
+                public class DataCommands {
+                    public static boolean isHalfRestored(java.nio.file.Path data) {
+                        return false;
+                    }
+
+                    public static java.util.Optional<String> completeRotation(java.nio.file.Path data) {
+                        return java.util.Optional.empty();
+                    }
+                }
+                """);
         Files.writeString(java.resolve("Main.java"), """
                 package org.prefabtracker;
 

@@ -32,6 +32,9 @@ public class CurrentUserResource {
     SessionStore sessions;
 
     @Inject
+    PasswordHashing hashing;
+
+    @Inject
     BootstrapPasswords bootstrapPasswords;
 
     /** The current password and the next one. */
@@ -82,7 +85,7 @@ public class CurrentUserResource {
                     new ErrorLocation.Pointer("/current"), null, Violation.BAD_VALUE, "is not the current password");
         }
         violations.throwIfAny();
-        String hash = Passwords.hash(change.next());
+        String hash = hashing.hash(change.next());
         Transactions.write(() -> {
             Person person = Person.findById(account.personId());
             person.password = hash;

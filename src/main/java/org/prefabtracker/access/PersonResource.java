@@ -46,6 +46,9 @@ public class PersonResource {
     PasswordAuthenticator passwords;
 
     @Inject
+    PasswordHashing hashing;
+
+    @Inject
     BootstrapPasswords bootstrapPasswords;
 
     @Inject
@@ -57,24 +60,29 @@ public class PersonResource {
         PersonInput input = sent.content();
         Account account = currentUser.account();
         String password = Passwords.random();
-        String hash = Passwords.hash(password);
+        Transactions.read(() -> newPersonsOrganisation(account, input, new Violations(sent.violations())));
+        String hash = hashing.hash(password);
         return Transactions.write(() -> {
             auditContext.changes(null);
-            Violations violations = sent.violations();
-            Optional<Organisation> organisation = organisation(account, input.organisation(), violations);
-            if (input.login() != null && Person.find(input.login()).isPresent()) {
-                violations.addElsewhere(
-                        new ErrorLocation.Pointer("/login"), input.login(), Violation.CONFLICT, "this login is taken");
-            }
-            violations.throwIfAny();
             Person person = new Person();
-            person.organisation = organisation.orElseThrow();
+            person.organisation = newPersonsOrganisation(account, input, sent.violations());
             person.login = input.login();
             person.password = hash;
             fill(person, input, account);
             person.persist();
             return answer(Status.CREATED, PersonView.from(person).with(password));
         });
+    }
+
+    /** The organisation of a new person; throws what is wrong with the input. Asked before the password is hashed, which is slow. */
+    private static Organisation newPersonsOrganisation(Account account, PersonInput input, Violations violations) {
+        Optional<Organisation> organisation = organisation(account, input.organisation(), violations);
+        if (input.login() != null && Person.find(input.login()).isPresent()) {
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer("/login"), input.login(), Violation.CONFLICT, "this login is taken");
+        }
+        violations.throwIfAny();
+        return organisation.orElseThrow();
     }
 
     private void fill(Person person, PersonInput input, Account account) {
@@ -167,17 +175,12 @@ public class PersonResource {
     public PersonView resetPassword(@PathParam("login") String login) {
         Account account = currentUser.account();
         String password = Passwords.random();
-        String hash = Passwords.hash(password);
+        Transactions.read(() -> withPassword(account, login));
+        String hash = hashing.hash(password);
         PersonView reset = Transactions.write(() -> {
-            Person person = Person.require(account, login);
+            Person person = withPassword(account, login);
             PersonView before = PersonView.from(person);
             auditContext.changes(before);
-            if (person.id == account.personId()) {
-                throw Problems.of(403, "Change your own password by PUT /api/v1/me/password");
-            }
-            if (person.issuer != null) {
-                throw Problems.of(409, person.login + " signs in by single sign-on and has no password here");
-            }
             person.password = hash;
             sessions.endOthers(person.id, null);
             passwords.forget(person.login);
@@ -185,6 +188,18 @@ public class PersonResource {
         });
         bootstrapPasswords.forget(reset.login());
         return reset;
+    }
+
+    /** The person whose password is reset. Asked before the new one is hashed, which is slow. */
+    private static Person withPassword(Account account, String login) {
+        Person person = Person.require(account, login);
+        if (person.id == account.personId()) {
+            throw Problems.of(403, "Change your own password by PUT /api/v1/me/password");
+        }
+        if (person.issuer != null) {
+            throw Problems.of(409, person.login + " signs in by single sign-on and has no password here");
+        }
+        return person;
     }
 
     private static void same(String pointer, String is, String sent, Violations violations) {

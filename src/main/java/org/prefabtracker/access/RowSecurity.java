@@ -2,6 +2,7 @@ package org.prefabtracker.access;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalPoolInterceptor;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
 import org.postgresql.PGConnection;
@@ -49,6 +52,9 @@ public class RowSecurity implements AgroalPoolInterceptor {
     private static final String VISIBLE = "app.visible";
 
     private static final Map<String, String> NOTHING = settings(null, null, null, null, null);
+
+    @ConfigProperty(name = "prefab.database.call-timeout")
+    Duration callTimeout;
 
     @Inject
     CurrentUser currentUser;
@@ -174,13 +180,28 @@ public class RowSecurity implements AgroalPoolInterceptor {
         return settings;
     }
 
+    /** How long one statement may take: in a call much shorter than in long work; zero is no limit, for the work of the application. */
+    private Duration statementLimit() {
+        if (Transactions.isLong()) {
+            return Duration.ofSeconds(Transactions.LONG_SECONDS);
+        }
+        return Arc.container().requestContext().isActive() ? callTimeout : Duration.ZERO;
+    }
+
     private void apply(Connection connection, Map<String, String> settings) {
         try {
             boolean inTransaction = !connection.getAutoCommit();
             if (!inTransaction) {
                 withSessionSettings.add(connection.unwrap(PGConnection.class));
             }
-            execute(connection, inTransaction ? "set local" : "set", settings);
+            if (inTransaction) {
+                Map<String, String> withLimit = new LinkedHashMap<>(settings);
+                withLimit.put(
+                        "statement_timeout", String.valueOf(statementLimit().toMillis()));
+                execute(connection, "set local", withLimit);
+            } else {
+                execute(connection, "set", settings);
+            }
             mark.note(connection, settings.get(PROJECT) != null);
         } catch (SQLException e) {
             throw new ConnectionException(e);

@@ -2,11 +2,14 @@ package org.prefabtracker.advice;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.catalogue.Spec;
@@ -31,6 +34,9 @@ final class Scenario {
 
     /** The most components that all changes together may add. */
     private static final int MOST_ADDED = 100_000;
+
+    /** The most pairs of a change and a component that are looked at: about a second's work. */
+    private static final int MOST_LOOKS = 10_000_000;
 
     /** Facts of a component that a rating does not need: quantities of its own, and the installed count of a lot. */
     record Background(boolean ownQuantities, BigDecimal built, Quantities totals) {}
@@ -68,6 +74,11 @@ final class Scenario {
     private final Violations violations;
     private final ScenarioSpecs specs;
     private final List<Step> steps = new ArrayList<>();
+    /** Of the steps that name components, by their codes; and the others. Both in their order. */
+    private final Map<String, List<Step>> stepsOfCode = new HashMap<>();
+
+    private final List<Step> stepsOfAny = new ArrayList<>();
+    private long looks;
     private final List<Addition> additions = new ArrayList<>();
     private final Set<String> named = new HashSet<>();
     private final Set<String> there = new HashSet<>();
@@ -99,6 +110,43 @@ final class Scenario {
                 step.change.accept(new Resolution(step, building));
             }
             steps.add(step);
+            file(step);
+        }
+    }
+
+    private void file(Step step) {
+        if (step.selection == null) {
+            return;
+        }
+        if (step.selection.namesComponents()) {
+            step.selection.codes().forEach(code -> stepsOfCode
+                    .computeIfAbsent(code, c -> new ArrayList<>())
+                    .add(step));
+        } else {
+            stepsOfAny.add(step);
+        }
+    }
+
+    /** The steps that may select a component, in their order. */
+    private List<Step> stepsOf(String code) {
+        List<Step> named = stepsOfCode.get(code);
+        if (named == null) {
+            return stepsOfAny;
+        }
+        return Stream.concat(stepsOfAny.stream(), named.stream())
+                .sorted(Comparator.comparingInt(step -> step.index))
+                .toList();
+    }
+
+    private void look() {
+        looks++;
+        if (looks > MOST_LOOKS) {
+            violations.add(
+                    new ErrorLocation.Pointer("/changes"),
+                    steps.size(),
+                    Violation.OUT_OF_RANGE,
+                    "the building has too many components for so many changes; name the components of a change, or send fewer");
+            violations.throwIfAny();
         }
     }
 
@@ -181,9 +229,13 @@ final class Scenario {
 
     private void run(HypotheticalComponent component, int from) {
         HypotheticalComponent supposed = component;
-        for (Step step : steps.subList(from, steps.size())) {
+        for (Step step : stepsOf(component.counted().code())) {
+            if (step.index < from) {
+                continue;
+            }
+            look();
             ComponentFact counted = supposed.counted();
-            if (step.selection != null && step.selection.matches(counted, specs.of(counted))) {
+            if (step.selection.matches(counted, specs.of(counted))) {
                 step.selection.found(counted);
                 Optional<HypotheticalComponent> changed = step.change.accept(new Effect(step, supposed));
                 if (changed.isEmpty()) {
@@ -281,8 +333,11 @@ final class Scenario {
     private void checkStructural(Step step, Quantities totals) {
         BigDecimal structural = totals.structuralConcreteVolumeM3();
         BigDecimal concrete = totals.concreteVolumeM3();
+        if (structural == null || concrete == null || structural.compareTo(concrete) <= 0) {
+            return;
+        }
         ErrorLocation place = step.place("quantities.structuralConcreteVolumeM3");
-        if (structural != null && concrete != null && structural.compareTo(concrete) > 0 && !violations.name(place)) {
+        if (!violations.name(place)) {
             violations.add(
                     place,
                     structural,

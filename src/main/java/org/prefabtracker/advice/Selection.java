@@ -49,6 +49,11 @@ final class Selection {
         return ErrorLocation.pointer("changes", change, field.isEmpty() ? "which" : "which." + field);
     }
 
+    /** Whether the change names components by their codes: no other can match. */
+    boolean namesComponents() {
+        return which.components() != null;
+    }
+
     /** The codes that the change names and no component has met so far. */
     Set<String> codes() {
         return codes;

@@ -33,6 +33,7 @@ import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -91,6 +92,7 @@ public class WhatIfResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @Operation(
             operationId = "evaluateWhatIf",
             summary =

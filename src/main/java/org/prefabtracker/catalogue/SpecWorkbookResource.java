@@ -19,6 +19,7 @@ import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
@@ -46,6 +47,7 @@ public class SpecWorkbookResource {
     CurrentUser currentUser;
 
     @POST
+    @LargeBody(LargeBody.Holds.FILE)
     @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

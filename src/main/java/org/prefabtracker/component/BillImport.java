@@ -65,6 +65,8 @@ public class BillImport {
         return absent;
     }
 
+    private static final int LARGE = 5_000;
+
     @Inject
     CurrentUser currentUser;
 
@@ -110,6 +112,11 @@ public class BillImport {
             replacement.checkPieces(project);
         }
         UpsertResult stored = components.upsert(project).warning(BillWarningsSql.of(rows));
+        if (stored.created() >= LARGE) {
+            // the planner would take the project for one without components until it learns of them by itself, minutes
+            // later
+            Sql.query("select analyze_components()::text").mapTo(String.class).findOne();
+        }
         return switch (rest) {
             case IGNORED -> stored;
             case COUNTED -> stored.leaving(replacement.count(project));

@@ -22,6 +22,7 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
@@ -65,6 +66,7 @@ public class ComponentResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             operationId = "registerComponents",
@@ -128,6 +130,7 @@ public class ComponentResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
     @Operation(

@@ -18,6 +18,7 @@ import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
@@ -45,6 +46,7 @@ public class ComponentWorkbookResource {
     CurrentUser currentUser;
 
     @POST
+    @LargeBody(LargeBody.Holds.FILE)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

@@ -23,6 +23,7 @@ import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.input.JsonRows;
 import org.prefabtracker.shared.input.RowSource;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -67,6 +68,7 @@ public class JointResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             operationId = "registerJoints",
@@ -140,6 +142,7 @@ public class JointResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
     @Operation(operationId = "cancelJoints", summary = "Cancel joints: they leave the schedule and stay on record")
@@ -149,6 +152,7 @@ public class JointResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/reinstate")
     @Operation(

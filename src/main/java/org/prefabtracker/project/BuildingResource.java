@@ -20,6 +20,7 @@ import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -45,6 +46,7 @@ public class BuildingResource {
     AuditContext auditContext;
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
             operationId = "createBuilding",
@@ -94,6 +96,7 @@ public class BuildingResource {
     }
 
     @PUT
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
     @Operation(

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.workbook.Upload;
 import org.prefabtracker.workbook.WorkbookExporter;
@@ -37,6 +38,7 @@ public class TakeOffWorkbookResource {
     WorkbookExporter exports;
 
     @POST
+    @LargeBody(LargeBody.Holds.FILE)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

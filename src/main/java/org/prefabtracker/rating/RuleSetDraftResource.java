@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.rating.ruleset.RuleSetParser;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -49,6 +50,7 @@ public class RuleSetDraftResource {
     DraftStore drafts;
 
     @POST
+    @LargeBody(LargeBody.Holds.FILE)
     @RequiresPermission(Permission.DRAFT_RULE_SETS)
     @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Produces(MediaType.APPLICATION_JSON)

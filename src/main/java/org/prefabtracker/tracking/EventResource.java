@@ -14,6 +14,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.InsteadOfDelete;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.input.Takes;
@@ -41,6 +42,7 @@ public class EventResource {
     CurrentUser currentUser;
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.REPORT)
     @Path("/events")
     @Operation(

@@ -150,6 +150,24 @@ class WhatIfResourceTest {
                 .isEqualTo("makes more than 100000 components with the changes before it");
     }
 
+    @Test
+    void refusesChangesWhoseWorkWouldTakeTooLong() {
+        building("WI-LONG", CONCRETE);
+        String add = "{\"kind\": \"ADD\", \"spec\": \"R-SLAB\", \"storeys\": \"1-3\", \"quantity\": 1000}";
+        String swap = ", {\"kind\": \"SWAP_SPEC\", \"which\": {\"category\": \"SLAB\"}, \"spec\": \"R-SLAB\"}";
+
+        JsonNode problem =
+                refused("WI-LONG", "{\"changes\": [" + (add + ", ").repeat(5) + add + swap.repeat(900) + "]}");
+
+        assertThat(each(problem.get("errors"), "/pointer")).containsExactly("/changes");
+        assertThat(problem.at("/errors/0/code").asText()).isEqualTo("OUT_OF_RANGE");
+        // as many that each name one component are no work
+        String named = ", {\"kind\": \"SWAP_SPEC\", \"which\": {\"components\": [\"S-1\"]}, \"spec\": \"R-SLAB\"}";
+        assertThat(ask("WI-LONG", "cn-gbt-51129-2017", "DESIGN", (add + ", ").repeat(5) + add + named.repeat(900))
+                        .get("applied"))
+                .hasSize(906);
+    }
+
     /** How many rows each table has and the last transaction that wrote one of them; but for the audit, which keeps that it was asked. */
     private Map<String, String> tables() {
         return jdbi.withHandle(handle -> {

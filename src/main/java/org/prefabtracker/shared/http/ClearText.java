@@ -36,6 +36,7 @@ public class ClearText implements HttpServerOptionsCustomizer {
     Optional<String> insecureRequests;
 
     private volatile boolean sent;
+    private volatile boolean encrypted;
 
     /**
      * Why the application may not start with these settings, before anything else is started; empty where it may, or where
@@ -77,6 +78,17 @@ public class ClearText implements HttpServerOptionsCustomizer {
         LOG.warnf(
                 "%s is true: everybody on the network between can read the passwords and tokens that are sent to %s",
                 ALLOWED, options.getHost());
+    }
+
+    /** Called before the server with TLS listens. */
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        encrypted = true;
+    }
+
+    /** Whether the application has TLS of its own. */
+    public boolean isEncrypted() {
+        return encrypted;
     }
 
     /** Whether other machines send passwords to this application unencrypted, because the operator allowed it. */

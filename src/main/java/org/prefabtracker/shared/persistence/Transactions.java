@@ -6,7 +6,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,16 @@ public final class Transactions {
 
     /** The time limit of an import, in seconds. */
     public static final int LONG_SECONDS = 1_800;
+
+    /** The most long pieces of work at a time: with the pool of 24 connections, calls always find some. */
+    private static final int LONG_AT_A_TIME = 8;
+
+    private static final long LONG_PATIENCE_S = 3;
+    private static final Semaphore LONG_WORK = new Semaphore(LONG_AT_A_TIME, true);
+    private static final ThreadLocal<Boolean> IS_LONG = ThreadLocal.withInitial(() -> false);
+
+    /** The state of an exception of the pool, which has none. */
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** serialization_failure, deadlock_detected, foreign_key_violation, unique_violation, lock_not_available. */
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "55P03");
@@ -39,6 +51,7 @@ public final class Transactions {
         if (Sql.isInSession()) {
             return work.get();
         }
+        DatabaseWatch.requireThere();
         return QuarkusTransaction.joiningExisting().call(() -> Sql.inSession(work));
     }
 
@@ -65,7 +78,7 @@ public final class Transactions {
 
     /** Runs work in a transaction of its own, if necessary several times: it must be safe to run again from its beginning. */
     public static <T> T write(Supplier<T> work) {
-        return retried(() -> once(QuarkusTransaction.requiringNew(), work));
+        return ofKind(false, () -> retried(() -> once(QuarkusTransaction.requiringNew(), work)));
     }
 
     /** The same without a result. */
@@ -76,14 +89,56 @@ public final class Transactions {
         });
     }
 
-    /** The same for work that takes longer than the usual time limit of a transaction. */
+    /**
+     * The same for work that takes longer than the usual time limit of a transaction. Few of them run at a time, so that they leave
+     * connections for calls; one that finds no place within seconds fails with the SQLSTATE 53300.
+     */
     public static <T> T longWrite(Supplier<T> work) {
-        return retried(() -> longWriteOnce(work));
+        return inPlaceOfLongWork(() -> retried(() -> longOnce(work)));
     }
 
-    /** The same without retries, for work that counts its attempts itself. */
+    /** The same without retries and without a limit to how many run, for the one job of an instance, which counts its attempts itself. */
     public static <T> T longWriteOnce(Supplier<T> work) {
+        return ofKind(true, () -> longOnce(work));
+    }
+
+    private static <T> T longOnce(Supplier<T> work) {
         return once(QuarkusTransaction.requiringNew().timeout(LONG_SECONDS), work);
+    }
+
+    /** Long work within long work takes no second place, or some would wait for each other. */
+    private static <T> T inPlaceOfLongWork(Supplier<T> work) {
+        if (IS_LONG.get()) {
+            return work.get();
+        }
+        try {
+            if (!LONG_WORK.tryAcquire(LONG_PATIENCE_S, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(new SQLException("too much long work at a time", TOO_MANY_CONNECTIONS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        try {
+            return ofKind(true, work);
+        } finally {
+            LONG_WORK.release();
+        }
+    }
+
+    private static <T> T ofKind(boolean isLong, Supplier<T> work) {
+        boolean outer = IS_LONG.get();
+        IS_LONG.set(isLong);
+        try {
+            return work.get();
+        } finally {
+            IS_LONG.set(outer);
+        }
+    }
+
+    /** Whether the current thread is in long work. */
+    public static boolean isLong() {
+        return IS_LONG.get();
     }
 
     /**
@@ -135,6 +190,7 @@ public final class Transactions {
     }
 
     private static <T> T once(TransactionRunnerOptions transaction, Supplier<T> work) {
+        DatabaseWatch.requireThere();
         return transaction.call(() -> Sql.inSession(() -> {
             T answer = work.get();
             Panache.getEntityManager().flush();
@@ -166,6 +222,10 @@ public final class Transactions {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
+            }
+            if (cause instanceof SQLException pool
+                    && String.valueOf(pool.getMessage()).contains("cquisition timeout")) {
+                return TOO_MANY_CONNECTIONS;
             }
         }
         return "";

@@ -33,7 +33,11 @@ public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /** Whatever is wrong with the database, it is wrong for everybody: one line a second says it. */
+    private static final SparseLog DATABASE_LOG = new SparseLog(LOG);
+
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String QUERY_CANCELED = "57014";
 
     /** The mappers of the library have 999. */
     private static final int BEFORE_THE_LIBRARY = 900;
@@ -94,9 +98,17 @@ public final class ProblemMappers {
                 || state.startsWith("57P")
                 || state.startsWith("53")
                 || Transactions.isContended(state)) {
-            LOG.warnf("database unavailable, SQLSTATE %s", state);
+            DATABASE_LOG.warn("database unavailable, SQLSTATE " + state);
             return Problems.builder(503, "The database is not available; send the request again")
                     .withHeader("Retry-After", "2")
+                    .build();
+        }
+        if (state.equals(QUERY_CANCELED)) {
+            DATABASE_LOG.warn("a statement of a call took longer than prefab.database.call-timeout");
+            return Problems.builder(
+                            503,
+                            "The answer takes the database too long; ask for less at a time, or send it again later")
+                    .withHeader("Retry-After", "10")
                     .build();
         }
         return ofAForm(e).orElseGet(() -> incident(e));

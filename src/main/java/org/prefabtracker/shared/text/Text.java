@@ -11,10 +11,34 @@ public final class Text {
 
     private Text() {}
 
+    /**
+     * Characters without a width that come along when text is copied: soft hyphen, zero width space and no-break space, word joiner,
+     * marks of direction. The joiners of letters and emoji are none of them.
+     */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\u00ad\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]");
+
+    private static final Pattern UNBROKEN_SPACE = Pattern.compile("[\\u00a0\\u2007\\u202f]");
+
+    /** The text without characters that nobody sees; spaces that do not break are spaces. */
+    public static String visible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // letters and ideographs are none, and most texts have no other characters
+            if (c >= '\u00a0' && (c <= '\u00ad' || c >= '\u2007' && c <= '\u2069' || c == '\ufeff')) {
+                return UNBROKEN_SPACE
+                        .matcher(INVISIBLE.matcher(text).replaceAll(""))
+                        .replaceAll(" ");
+            }
+        }
+        return text;
+    }
+
     /** The text without differences of width, case, space, hyphens and underscores, to compare names that people type. */
     public static String plain(String text) {
         return BETWEEN_WORDS
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+                .matcher(Normalizer.normalize(visible(text), Normalizer.Form.NFKC)
+                        .toLowerCase(Locale.ROOT))
                 .replaceAll("");
     }
 

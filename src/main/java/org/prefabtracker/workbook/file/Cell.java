@@ -3,6 +3,7 @@ package org.prefabtracker.workbook.file;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.prefabtracker.shared.text.Text;
 
 /**
  * A cell as it is in the file; of a formula the stored value. A number keeps the digits of the file.
@@ -91,8 +92,13 @@ public record Cell(Kind kind, CharSequence value, NumberFormat format, boolean f
         return whole ? text : number().toPlainString();
     }
 
+    /** Whether a text is a truth value as programs write it: 1, 0, true or false in any case. */
+    static boolean isTruth(String text) {
+        return text.equals("1") || text.equals("0") || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+    }
+
     public boolean isTrue() {
-        return value.length() == 1 ? value.charAt(0) == '1' : text().equals("true");
+        return text().equals("1") || text().equalsIgnoreCase("true");
     }
 
     /** Whether the cell looks empty. */
@@ -100,8 +106,8 @@ public record Cell(Kind kind, CharSequence value, NumberFormat format, boolean f
         return kind == Kind.TEXT && isShort() && tidied().isEmpty();
     }
 
-    /** Its text without surrounding white space. */
+    /** Its text without surrounding white space, and without characters that nobody sees. */
     public String tidied() {
-        return text().replace('\u00a0', ' ').strip();
+        return Text.visible(text()).strip();
     }
 }

@@ -14,17 +14,27 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class CellStyles {
 
-    static final CellStyles NONE = new CellStyles();
+    static final CellStyles NONE = new CellStyles(false);
 
     /** A spreadsheet program has at most 65,490 styles. */
     private static final int MOST = 1 << 16;
 
     private final List<NumberFormat> formats = new ArrayList<>();
 
-    private CellStyles() {}
+    private final boolean since1904;
 
-    static CellStyles read(InputStream part) throws IOException {
-        CellStyles styles = new CellStyles();
+    private CellStyles(boolean since1904) {
+        this.since1904 = since1904;
+    }
+
+    /** Whether the number of a date counts days from 1904, 1,462 fewer than others. */
+    boolean isSince1904() {
+        return since1904;
+    }
+
+    /** @param since1904 whether the workbook counts days from 1904 and not from 1900 */
+    static CellStyles read(InputStream part, boolean since1904) throws IOException {
+        CellStyles styles = new CellStyles(since1904);
         Xml.read(part, styles.new Reading());
         return styles;
     }

@@ -13,8 +13,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -36,6 +38,11 @@ final class CsvFile implements SheetFile {
     /** Where semicolons separate the columns, a comma is often the decimal one. */
     private static final Pattern WITH_COMMA = Pattern.compile("\\s*[+-]?\\d+(,\\d+)+\\s*");
 
+    private static final Pattern GUARDED = Pattern.compile("=\"((?:[^\"]|\"\")*+)\"", Pattern.DOTALL);
+
+    /** Headers are searched in as many rows. */
+    private static final int FIRST_LINES = 20;
+
     private static final Sheet SHEET = new Sheet("csv", "CSV", false);
 
     private final Path file;
@@ -52,9 +59,10 @@ final class CsvFile implements SheetFile {
 
     static CsvFile open(Path file) throws IOException {
         Charset charset = charset(file);
-        String line = firstLine(file, charset);
+        List<String> lines = firstLines(file, charset);
+        String line = lines.isEmpty() ? "" : lines.get(0);
         boolean named = line.startsWith(SEPARATOR_LINE) && line.length() == SEPARATOR_LINE.length() + 1;
-        char separator = named ? line.charAt(SEPARATOR_LINE.length()) : separator(line);
+        char separator = named ? line.charAt(SEPARATOR_LINE.length()) : separator(lines);
         if (line.isBlank() || separator == '"' || line.startsWith("<") || line.indexOf('\0') >= 0) {
             throw RejectedFile.NO_WORKBOOK.problem();
         }
@@ -89,37 +97,64 @@ final class CsvFile implements SheetFile {
     /** Fails where a character is not valid in the encoding. */
     private static Reader reader(Path file, Charset charset) throws IOException {
         InputStream in = marked(file);
-        return new BufferedReader(new InputStreamReader(in, charset.newDecoder()));
+        Reader reader = new BufferedReader(new InputStreamReader(in, charset.newDecoder()));
+        // GB18030 has a byte order mark of its own
+        reader.mark(1);
+        if (reader.read() != '\ufeff') {
+            reader.reset();
+        }
+        return reader;
     }
 
-    /** The first line that is not empty; of a file without lines its beginning. */
-    private static String firstLine(Path file, Charset charset) throws IOException {
+    /** The first lines that are not empty, in which headers are searched; of a file without lines its beginning. */
+    private static List<String> firstLines(Path file, Charset charset) throws IOException {
+        List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
+        int length = 0;
         try (Reader reader = reader(file, charset)) {
-            for (int c = reader.read(); c >= 0 && line.length() < LONGEST_ROW; c = reader.read()) {
+            int c = reader.read();
+            for (; c >= 0 && length < LONGEST_ROW && lines.size() < FIRST_LINES; c = reader.read()) {
+                length++;
                 if (c != '\n' && c != '\r') {
                     line.append((char) c);
-                } else if (!line.toString().isBlank()) {
-                    break;
+                } else {
+                    add(lines, line);
                 }
             }
         }
-        return line.toString();
+        add(lines, line);
+        return lines;
     }
 
-    /** The separator that a line has most of, outside quotation marks. */
-    private static char separator(String line) {
-        char best = SEPARATORS.get(0);
-        long most = 0;
-        String unquoted = line.replaceAll("\"[^\"]*\"", "");
-        for (char separator : SEPARATORS) {
-            long count = unquoted.chars().filter(c -> c == separator).count();
-            if (count > most) {
-                most = count;
-                best = separator;
+    private static void add(List<String> lines, StringBuilder line) {
+        if (!line.toString().isBlank()) {
+            lines.add(line.toString());
+        }
+        line.setLength(0);
+    }
+
+    /**
+     * The separator that the first line of three columns or more has most of, outside quotation marks: a title above the headers may
+     * have none. Without such a line, that of the first line with any.
+     */
+    private static char separator(List<String> lines) {
+        for (int least = 2; least > 0; least--) {
+            for (String line : lines) {
+                String unquoted = line.replaceAll("\"[^\"]*\"", "");
+                char best = SEPARATORS.get(0);
+                for (char separator : SEPARATORS) {
+                    best = count(unquoted, separator) > count(unquoted, best) ? separator : best;
+                }
+                if (count(unquoted, best) >= least) {
+                    return best;
+                }
             }
         }
-        return best;
+        return SEPARATORS.get(0);
+    }
+
+    private static long count(String line, char separator) {
+        return line.chars().filter(c -> c == separator).count();
     }
 
     @Override
@@ -133,6 +168,8 @@ final class CsvFile implements SheetFile {
                 .builder()
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(false)
+                // of "a", "b" the blank is no part of the second value
+                .setIgnoreSurroundingSpaces(true)
                 .get();
         try (Bounded reader = new Bounded(reader(file, charset));
                 CSVParser parser =
@@ -155,10 +192,16 @@ final class CsvFile implements SheetFile {
         }
     }
 
+    /** The text of a formula that is only a text: programs write {@code ="007"} to keep the zeros. */
+    private static String unguarded(String text) {
+        Matcher guarded = text.startsWith("=") ? GUARDED.matcher(text) : null;
+        return guarded != null && guarded.matches() ? guarded.group(1).replace("\"\"", "\"") : text;
+    }
+
     private SheetRow row(CSVRecord record) {
         Cell[] cells = new Cell[record.size()];
         for (int i = 0; i < cells.length; i++) {
-            String text = record.get(i);
+            String text = unguarded(record.get(i));
             if (!text.isEmpty()) {
                 boolean unclear = separator == ';' && WITH_COMMA.matcher(text).matches();
                 cells[i] = new Cell(

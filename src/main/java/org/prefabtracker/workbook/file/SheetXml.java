@@ -1,5 +1,6 @@
 package org.prefabtracker.workbook.file;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import javax.xml.stream.XMLStreamReader;
@@ -13,6 +14,8 @@ final class SheetXml extends Xml.Handler {
 
     /** The longest text of a cell is 32,767 characters; more than this limit is cut off. */
     static final int LONGEST_TEXT = 33_000;
+
+    private static final BigDecimal BETWEEN_1900_AND_1904 = new BigDecimal(1462);
 
     private final long longest;
     private final SharedStrings strings;
@@ -136,7 +139,7 @@ final class SheetXml extends Xml.Handler {
         }
         return switch (type) {
             case "s" -> cell(Cell.Kind.TEXT, strings.get(whole(raw)));
-            case "b" -> cell(Cell.Kind.TRUTH, raw.strip());
+            case "b" -> cell(Cell.isTruth(raw.strip()) ? Cell.Kind.TRUTH : Cell.Kind.TEXT, raw.strip());
             case "e" -> cell(Cell.Kind.ERROR, raw);
             case "d" -> cell(Cell.Kind.DATE, raw);
             default -> cell(Cell.Kind.TEXT, SharedStrings.decoded(raw));
@@ -146,7 +149,10 @@ final class SheetXml extends Xml.Handler {
     private Cell cell(Cell.Kind kind, CharSequence raw) {
         NumberFormat format =
                 kind == Cell.Kind.NUMBER && style != null ? styles.format(whole(style)) : NumberFormat.GENERAL;
-        return new Cell(kind, raw, format, formula, false);
+        CharSequence counted = format.isDate() && styles.isSince1904()
+                ? new BigDecimal(raw.toString()).add(BETWEEN_1900_AND_1904).toPlainString()
+                : raw;
+        return new Cell(kind, counted, format, formula, false);
     }
 
     private void store(Cell cell) {
@@ -199,13 +205,14 @@ final class SheetXml extends Xml.Handler {
         }
     }
 
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    }
+
     /** The column of a reference, {@code AB12} is 27; -1 where the text is no reference. */
     private static int column(String reference) {
         int letters = 0;
-        while (letters < reference.length()
-                && letters < 4
-                && reference.charAt(letters) >= 'A'
-                && reference.charAt(letters) <= 'Z') {
+        while (letters < reference.length() && letters < 4 && isLetter(reference.charAt(letters))) {
             letters++;
         }
         return letters == 0 ? -1 : CellReference.convertColStringToIndex(reference.substring(0, letters));

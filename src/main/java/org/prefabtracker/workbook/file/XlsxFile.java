@@ -30,6 +30,7 @@ final class XlsxFile implements SheetFile {
     private final PackagePart workbook;
     private final long unpackedLimit;
     private final List<Sheet> sheets;
+    private boolean since1904;
     private final SharedStrings strings;
     private final CellStyles styles;
 
@@ -39,7 +40,7 @@ final class XlsxFile implements SheetFile {
         this.workbook = workbook;
         this.sheets = findSheets();
         PackagePart formats = part("/styles");
-        styles = formats == null ? CellStyles.NONE : CellStyles.read(formats.getInputStream());
+        styles = formats == null ? CellStyles.NONE : CellStyles.read(formats.getInputStream(), since1904);
         PackagePart texts = part("/sharedStrings");
         strings = texts == null ? SharedStrings.NONE : SharedStrings.read(texts.getInputStream());
     }
@@ -88,6 +89,7 @@ final class XlsxFile implements SheetFile {
         Xml.read(workbook.getInputStream(), new Xml.Handler() {
             @Override
             void start(String name, XMLStreamReader element) {
+                since1904 |= name.equals("workbookPr") && isTrue(attribute(element, "date1904"));
                 if (!name.equals("sheet")) {
                     return;
                 }

@@ -88,6 +88,15 @@ class ClearTextTest {
     }
 
     @Test
+    void knowsWhetherTheApplicationHasTlsOfItsOwn() {
+        ClearText clearText = clearText(false, false, "redirect");
+        clearText.customizeHttpServer(on("0.0.0.0"));
+        assertThat(clearText.isEncrypted()).isFalse();
+        clearText.customizeHttpsServer(on("0.0.0.0"));
+        assertThat(clearText.isEncrypted()).isTrue();
+    }
+
+    @Test
     void nothingIsSaidWhereTheOperatorAllowsWhatDoesNotHappen() {
         ClearText onThisMachine = clearText(false, true, null);
         onThisMachine.customizeHttpServer(on("127.0.0.1"));

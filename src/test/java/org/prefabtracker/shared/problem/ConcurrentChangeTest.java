@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -73,5 +74,19 @@ class ConcurrentChangeTest {
         HttpProblem problem = ProblemMappers.unforeseen(failure);
         assertThat(problem.getStatusCode()).isEqualTo(409);
         assertThat(problem.getDetail()).isEqualTo("This organisation code is taken already");
+    }
+
+    @Test
+    void answersALackOfConnectionsAndAStatementThatTakesTooLongWith503() {
+        for (SQLException e : new SQLException[] {
+            new SQLException("Acquisition timeout while waiting for new connection"),
+            new SQLException("Sorry, acquisition timeout!"),
+            new SQLException("ERROR: canceling statement due to statement timeout", "57014"),
+            new SQLException("FATAL: sorry, too many clients already", "53300")
+        }) {
+            HttpProblem problem = ProblemMappers.unforeseen(new IllegalStateException(e));
+            assertThat(problem.getStatusCode()).as(e.getMessage()).isEqualTo(503);
+            assertThat(problem.getHeaders()).containsKey("Retry-After");
+        }
     }
 }

@@ -38,6 +38,11 @@ class SheetFileTest {
                     <c t="inlineStr"><v>5</v><is><t>5</t></is></c>                 | TEXT 5
                     <c t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>   | TEXT ab
                     <c t="b"><v>true</v></c>                                       | TRUTH TRUE
+                    <c t="b"><v>TRUE</v></c>                                       | TRUTH TRUE
+                    <c t="b"><v>False</v></c>                                      | TRUTH FALSE
+                    <c t="b"><v>yes</v></c>                                        | TEXT yes
+                    <c t="b"><v>2</v></c>                                          | TEXT 2
+                    <c r="a1"><v>5</v></c>                                         | NUMBER 5
                     <c t="b"><v>1</v></c>                                          | TRUTH TRUE
                     <c t="b"><v>false</v></c>                                      | TRUTH FALSE
                     <c t="s"><v>0</v></c>                                          | TEXT 单体建筑
@@ -75,6 +80,17 @@ class SheetFileTest {
                 </styleSheet>""".formatted(format.replace("\"", "&quot;")));
         relate(parts, "styles", "styles.xml");
         assertThat(cells(WorkbookFile.zip(parts))).containsExactly(expected);
+    }
+
+    @Test
+    void readsDaysThatAreCountedFrom1904() throws IOException {
+        Map<String, String> parts = WorkbookFile.parts("<row><c s=\"0\"><v>44636</v></c></row>");
+        parts.put("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+        relate(parts, "styles", "styles.xml");
+        parts.computeIfPresent(
+                "xl/workbook.xml",
+                (name, xml) -> xml.replace("<x:sheets>", "<x:workbookPr date1904=\"true\"/><x:sheets>"));
+        assertThat(cells(WorkbookFile.zip(parts))).containsExactly("NUMBER 3/17/26 date");
     }
 
     @Test
@@ -267,6 +283,14 @@ class SheetFileTest {
     void readsCsvWithAByteOrderMarkAndANamedSeparator() throws IOException {
         assertThat(rows("\ufeffsep=;\na;1,5\n".getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("TEXT a, UNCLEAR 1,5");
+    }
+
+    @Test
+    void readsCsvWithoutWhatProgramsPutAroundValues() throws IOException {
+        assertThat(rows("title\n\"a\", \"b;c\", =\"007\"\n".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("TEXT title", "TEXT a, TEXT b;c, TEXT 007");
+        assertThat(rows("\ufeff\"a\",=1+1".getBytes(Charset.forName("GB18030"))))
+                .containsExactly("TEXT a, TEXT =1+1");
     }
 
     @Test
