@@ -121,8 +121,10 @@ final class HostileRequests {
                                 .path("parameters")
                                 .forEach(parameter -> parameters.add(
                                         parameter.has("$ref")
-                                                ? document.at(
-                                                        parameter.path("$ref").asText().substring(1))
+                                                ? document.at(parameter
+                                                        .path("$ref")
+                                                        .asText()
+                                                        .substring(1))
                                                 : parameter));
                         operations.add(new Operation(
                                 operation.getKey().toUpperCase(java.util.Locale.ROOT),

@@ -82,9 +82,7 @@ public class RuleSetDraftResource {
     }
 
     @GET
-    @Operation(
-            operationId = "listRuleSetDrafts",
-            summary = "List the drafts of the caller's region and below, by id")
+    @Operation(operationId = "listRuleSetDrafts", summary = "List the drafts of the caller's region and below, by id")
     public Paging.Page<DraftStore.Summary> list(@BeanParam Paging paging) {
         return Transactions.read(() -> paging.page(
                 drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id, () -> drafts.count()));

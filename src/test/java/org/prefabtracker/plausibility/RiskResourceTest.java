@@ -66,7 +66,8 @@ class RiskResourceTest {
 
     @Test
     void aProjectAtRiskSaysWhatItMissesByHowMuchAndItsFindingsByKind() {
-        JsonPath answer = operator().get(CITY + "?limit=1000").statusCode(200).extract().jsonPath();
+        JsonPath answer =
+                operator().get(CITY + "?limit=1000").statusCode(200).extract().jsonPath();
         assertThat(answer.<String>getList("items.project"))
                 .contains(missing, thin, divided)
                 .doesNotContain(clean)
@@ -154,7 +155,10 @@ class RiskResourceTest {
         }
         Cast cast = Cast.of(jdbi);
         for (OrganisationKind kind : List.of(
-                OrganisationKind.DESIGNER, OrganisationKind.FACTORY, OrganisationKind.OWNER, OrganisationKind.REVIEWER)) {
+                OrganisationKind.DESIGNER,
+                OrganisationKind.FACTORY,
+                OrganisationKind.OWNER,
+                OrganisationKind.REVIEWER)) {
             cast.as(kind).get(CITY).then().statusCode(403);
             cast.as(kind).get(CITY + "/export").then().statusCode(403);
         }
@@ -182,8 +186,7 @@ class RiskResourceTest {
                 {"components": [
                   {"mark": "A%1$s", "building": "%1$s", "storeys": "1-3", "quantity": %2$d, "spec": "RISK-WALL"},
                   {"mark": "B%1$s", "building": "%1$s", "storeys": "4", "quantity": %3$d, "spec": "RISK-WALL"},
-                  {"mark": "C%1$s", "building": "%1$s", "storeys": "5-7", "quantity": %2$d, "spec": "RISK-WALL"}]}""".formatted(
-                        building, each, onFourth));
+                  {"mark": "C%1$s", "building": "%1$s", "storeys": "5-7", "quantity": %2$d, "spec": "RISK-WALL"}]}""".formatted(building, each, onFourth));
     }
 
     private static void takeOff(String project, String building, String measures) {

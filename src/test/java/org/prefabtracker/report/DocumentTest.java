@@ -16,7 +16,9 @@ class DocumentTest {
     private static List<String> column(Column column, String... numbers) {
         return new Table(
                         List.of(column),
-                        Stream.of(numbers).map(number -> Row.of(new BigDecimal(number))).toList())
+                        Stream.of(numbers)
+                                .map(number -> Row.of(new BigDecimal(number)))
+                                .toList())
                 .rows().stream()
                         .map(row -> ((BigDecimal) row.cells().get(0)).toPlainString())
                         .toList();

@@ -179,7 +179,9 @@ class PaperTest {
             assertThat(workbook.getNumberOfSheets()).isGreaterThan(5);
             int repeated = 0;
             for (Sheet sheet : workbook) {
-                assertThat(sheet.getPrintSetup().getLandscape()).as(sheet.getSheetName()).isTrue();
+                assertThat(sheet.getPrintSetup().getLandscape())
+                        .as(sheet.getSheetName())
+                        .isTrue();
                 assertThat(sheet.getFitToPage()).isTrue();
                 assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
                 assertThat(sheet.getPrintSetup().getFitHeight()).isEqualTo((short) 0);

@@ -51,8 +51,8 @@ public final class Sentences {
             throw new UncheckedIOException(e);
         }
         // of two that fit, the one that says more
-        built.sort(Comparator.comparingInt(
-                        (Built sentence) -> sentence.english().replace(VALUE, "").length())
+        built.sort(Comparator.comparingInt((Built sentence) ->
+                        sentence.english().replace(VALUE, "").length())
                 .reversed());
     }
 

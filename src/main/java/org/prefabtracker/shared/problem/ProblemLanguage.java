@@ -46,9 +46,8 @@ public class ProblemLanguage implements ContainerResponseFilter {
     /** A further member, such as the outcomes of events, with its messages in the language. */
     private JsonNode json(Language language, Object value) {
         try {
-            return mapper.readTree(mapper.writer()
-                    .withAttribute(Language.OF_WRITER, language)
-                    .writeValueAsBytes(value));
+            return mapper.readTree(
+                    mapper.writer().withAttribute(Language.OF_WRITER, language).writeValueAsBytes(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,26 +50,28 @@ class ChineseProblemsTest {
         inChinese(405, chinese().delete("/api/v1/specs/ZH-SLAB"));
         inChinese(406, chinese().accept("image/png").get("/api/v1/projects"));
         inChinese(409, chinese().body("""
-                {"code": "%s", "name": "other", "regionCode": "320115"}""".formatted(project))
-                .post("/api/v1/projects"));
+                {"code": "%s", "name": "other", "regionCode": "320115"}""".formatted(project)).post("/api/v1/projects"));
         inChinese(409, chinese().body("""
                 {"code": "ZH-SLAB", "name": "板", "category": "SLAB", "material": "CONCRETE",
                  "quantities": {"planAreaM2": 7}}""").post("/api/v1/specs"));
-        inChinese(409, chinese().header("If-Match", given().get(href).header("ETag")).delete(href));
-        inChinese(412, chinese().header("If-Match", "\"99\"")
-                .body("{\"mark\": \"M\"}")
-                .patch(href + "/components/S-1"));
+        inChinese(
+                409,
+                chinese().header("If-Match", given().get(href).header("ETag")).delete(href));
+        inChinese(
+                412,
+                chinese().header("If-Match", "\"99\"").body("{\"mark\": \"M\"}").patch(href + "/components/S-1"));
         inChinese(414, chinese().get("/api/v1/projects?q=" + "a".repeat(20_000)));
         inChinese(415, chinese().contentType("text/plain").body("x").post("/api/v1/projects"));
         inChinese(422, chinese().get("/api/v1/projects?limit=0&nothing=1"));
         inChinese(422, chinese().body("""
-                {"components": [{"code": "a b", "building": "9#", "storey": "77", "spec": "NONE", "count": -1, "colour": 1}]}""")
-                .post(href + "/components"));
+                {"components": [{"code": "a b", "building": "9#", "storey": "77", "spec": "NONE", "count": -1, "colour": 1}]}""").post(href + "/components"));
         inChinese(422, chinese().body("""
-                {"code": "R", "ruleSet": "none", "measure": {"kind": "PERCENT", "atLeast": 500}, "source": {}}""")
-                .post(href + "/requirements"));
-        inChinese(422, chinese().body("{\"events\": [{\"type\": \"CAST\", \"occurredAt\": \"soon\"}]}")
-                .post(href + "/events"));
+                {"code": "R", "ruleSet": "none", "measure": {"kind": "PERCENT", "atLeast": 500}, "source": {}}""").post(href + "/requirements"));
+        inChinese(
+                422,
+                chinese()
+                        .body("{\"events\": [{\"type\": \"CAST\", \"occurredAt\": \"soon\"}]}")
+                        .post(href + "/events"));
         inChinese(428, chinese().body("{\"mark\": \"M\"}").patch(href + "/components/S-1"));
     }
 
@@ -87,7 +89,8 @@ class ChineseProblemsTest {
 
     /** Whether a sentence is Chinese; names of fields and values stay. */
     private static boolean isChinese(String sentence) {
-        return sentence.matches("(?s).*\\p{IsHan}.*") && !sentence.matches("(?s).*\\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\\b.*");
+        return sentence.matches("(?s).*\\p{IsHan}.*")
+                && !sentence.matches("(?s).*\\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\\b.*");
     }
 
     @Test
@@ -95,8 +98,7 @@ class ChineseProblemsTest {
         String batch = """
                 {"events": [
                   {"eventId": "%s", "component": "S-1", "type": "SHIP", "occurredAt": "2026-05-04", "shipment": "L"},
-                  {"eventId": "%s", "component": "NONE", "type": "STEP", "occurredAt": "2026-05-04", "step": "CAST"}]}"""
-                .formatted(UUID.randomUUID(), UUID.randomUUID());
+                  {"eventId": "%s", "component": "NONE", "type": "STEP", "occurredAt": "2026-05-04", "step": "CAST"}]}""".formatted(UUID.randomUUID(), UUID.randomUUID());
         assertThat(chinese().body(batch).post(href + "/events").<List<String>>path("outcomes.message"))
                 .hasSize(2)
                 .allMatch(ChineseProblemsTest::isChinese);
@@ -114,8 +116,7 @@ class ChineseProblemsTest {
     void warningsAreInTheLanguageOfTheRequest() {
         String spec = """
                 {"code": "ZH-ODD-%s", "name": "墙", "category": "SHEAR_WALL", "material": "CONCRETE", "lengthMm": 1000,
-                 "widthMm": 1000, "heightMm": 1000, "quantities": {"concreteVolumeM3": 5}}"""
-                .formatted(project);
+                 "widthMm": 1000, "heightMm": 1000, "quantities": {"concreteVolumeM3": 5}}""".formatted(project);
         assertThat(chinese().body(spec).post("/api/v1/specs").<List<String>>path("warnings.message"))
                 .isNotEmpty()
                 .allMatch(ChineseProblemsTest::isChinese);

@@ -50,8 +50,8 @@ final class ProblemTexts {
     /** Classes that make a sentence before they hand it on. */
     private static final Set<String> MAKE_FIRST =
             Set.of("BatchDecider.java", "Selection.java", "SpecReference.java", "Json.java", "DeletionStore.java");
-    private static final Set<String> MADE =
-            Set.of("Violation", "Objection", "Refusal", "Unreadable");
+
+    private static final Set<String> MADE = Set.of("Violation", "Objection", "Refusal", "Unreadable");
     private static final Pattern SENTENCE = Pattern.compile("(?s).*[a-z]{2,}.* .*|.*[a-z]+ .*");
 
     private static final Pattern SQL = Pattern.compile("select |\\n|::|= |, l\\.");
@@ -71,9 +71,11 @@ final class ProblemTexts {
                     List.of("-proc:none"),
                     null,
                     manager.getJavaFileObjectsFromPaths(
-                            files.filter(file -> file.toString().endsWith(".java")).toList()));
+                            files.filter(file -> file.toString().endsWith(".java"))
+                                    .toList()));
             for (CompilationUnitTree unit : task.parse()) {
-                String name = Path.of(unit.getSourceFile().getName()).getFileName().toString();
+                String name =
+                        Path.of(unit.getSourceFile().getName()).getFileName().toString();
                 Constants constants = new Constants();
                 constants.scan(unit, null);
                 new Sentences(
@@ -123,9 +125,10 @@ final class ProblemTexts {
                     ? select.getExpression().toString()
                     : "";
             if (MAKERS.contains(name)
-                    && (on.matches("Problems|Violation|violations|wrong|conflicts|EventOutcome|event|others|found|RawProblemWriter")
-                            || on.endsWith("iolations()")
-                            || name.equals("withDetail"))
+                            && (on.matches(
+                                            "Problems|Violation|violations|wrong|conflicts|EventOutcome|event|others|found|RawProblemWriter")
+                                    || on.endsWith("iolations()")
+                                    || name.equals("withDetail"))
                     || on.isEmpty() && HELPERS.contains(name)
                     || call.getArguments().stream()
                             .anyMatch(argument -> argument.toString().matches("Violation\\.[A-Z_]+"))) {
@@ -145,8 +148,10 @@ final class ProblemTexts {
         @Override
         public Void visitAnnotation(AnnotationTree annotation, Void none) {
             if (annotation.getAnnotationType().toString().equals("InsteadOfDelete")) {
-                annotation.getArguments().forEach(argument ->
-                        take(argument instanceof AssignmentTree value ? value.getExpression() : argument));
+                annotation
+                        .getArguments()
+                        .forEach(argument ->
+                                take(argument instanceof AssignmentTree value ? value.getExpression() : argument));
             }
             annotation.getArguments().stream()
                     .filter(AssignmentTree.class::isInstance)
@@ -161,7 +166,9 @@ final class ProblemTexts {
         @Override
         public Void visitMethod(MethodTree method, Void none) {
             if (method.getName().contentEquals("message") && method.getDefaultValue() instanceof ExpressionTree text) {
-                texts(text).stream().filter(each -> !each.matches("\\{[\\w.]+}")).forEach(found);
+                texts(text).stream()
+                        .filter(each -> !each.matches("\\{[\\w.]+}"))
+                        .forEach(found);
             }
             return super.visitMethod(method, none);
         }
@@ -210,7 +217,8 @@ final class ProblemTexts {
                 both.addAll(texts(choice.getFalseExpression()));
                 return both;
             }
-            if (tree instanceof IdentifierTree name && constants.containsKey(name.getName().toString())) {
+            if (tree instanceof IdentifierTree name
+                    && constants.containsKey(name.getName().toString())) {
                 return texts(constants.get(name.getName().toString()));
             }
             if (tree instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {

@@ -62,7 +62,8 @@ class ProblemTextsTest {
                         "The project cannot be deleted: it has 2 pieces; cancel its components instead, 1 frozen evaluations, which"
                                 + " stay for good, 3 requirements"))
                 .isEqualTo("该项目 不能删除：它有 2 个实物构件（请改为取消其构件）、1 份冻结的评价（永久保留）、3 项规划条件");
-        assertThat(Sentences.in(Language.ZH, "building 2# has no such storey, and 3 components of building 1# are on it"))
+        assertThat(Sentences.in(
+                        Language.ZH, "building 2# has no such storey, and 3 components of building 1# are on it"))
                 .isEqualTo("单体建筑 2# 没有该楼层，而单体建筑 1# 有 3 个构件在此层");
     }
 
