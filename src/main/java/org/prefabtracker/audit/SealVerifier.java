@@ -3,6 +3,7 @@ package org.prefabtracker.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The result of verifying the audit log, the events and the pieces. {@link RecordVerifier} makes it.
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param findings the first findings; {@code totalFindings} counts all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "AuditVerification")
 public record SealVerifier(
         boolean intact,
         long batches,
@@ -33,6 +35,7 @@ public record SealVerifier(
         List<Tampering> findings) {
 
     /** The kinds of findings. */
+    @Schema(name = "TamperingKind")
     public enum Wrong {
         /** An entry differs from what was sealed. */
         CHANGED_ENTRY,
