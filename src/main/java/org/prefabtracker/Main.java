@@ -35,6 +35,10 @@ public class Main {
                             dataDirectory(), EmbeddedDatabase.MAJOR_VERSION, Clock.systemUTC(), System.out, System.err)
                     .run(EmbeddedDatabase.isConfiguredElsewhere(), args));
         }
+        if (ResetPasswordCommand.isOne(args)) {
+            resetPassword(args);
+            return;
+        }
         refuseClearText();
         endWithMaven();
         RuleSets.readAhead();
@@ -69,6 +73,20 @@ public class Main {
             System.err.println(NO_START + why);
             System.exit(1);
         });
+    }
+
+    /** Gives a person a new password without a server; the application may run meanwhile. */
+    private static void resetPassword(String... args) {
+        if (!ResetPasswordCommand.isComplete(args)) {
+            System.exit(ResetPasswordCommand.USAGE);
+        }
+        try {
+            ResetPasswordCommand.prepare(dataDirectory());
+        } catch (EmbeddedDatabase.Refused refused) {
+            System.err.println("prefab-tracker cannot reset a password: " + refused.getMessage());
+            System.exit(1);
+        }
+        Quarkus.run(ResetPasswordCommand.class, args);
     }
 
     private static Path dataDirectory() {

@@ -9,7 +9,7 @@ grant usage on sequence organisation_seq, person_seq, session_seq to ${app};
 grant select, insert on organisation, person to ${app};
 grant update (name, region_code, version, recorded_at, recorded_by) on organisation to ${app};
 grant update (name, roles, password, active, version, recorded_at, recorded_by) on person to ${app};
-grant select, insert, update, delete on session, sign_in_failure to ${app};
+grant select, insert, update, delete on session, sign_in_failure, known_device to ${app};
 
 -- regions
 grant select on region to ${app};

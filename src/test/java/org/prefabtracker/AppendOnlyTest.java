@@ -34,6 +34,7 @@ class AppendOnlyTest {
             job_chunk | | delete
             job_progress | * | delete
             joint | * |
+            known_device | * | delete
             organisation | name recorded_at recorded_by region_code version |
             person | active name password recorded_at recorded_by roles version |
             piece | accepted_on component_id delivered_on due_on holds installed_on live net_quantity place produced_on\

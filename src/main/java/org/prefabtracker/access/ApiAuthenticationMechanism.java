@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -97,18 +98,18 @@ public class ApiAuthenticationMechanism implements HttpAuthenticationMechanism {
                     : identities.authenticate(
                             new Claim(() -> sessions.find(context.request()).map(Owner::new)));
         }
-        return claim(sent).map(identities::authenticate).orElseGet(() -> Uni.createFrom()
+        return claim(sent, context.request()).map(identities::authenticate).orElseGet(() -> Uni.createFrom()
                 .failure(new AuthenticationFailedException()));
     }
 
-    private Optional<Claim> claim(String sent) {
+    private Optional<Claim> claim(String sent, HttpServerRequest request) {
         if (sent.startsWith(BEARER + ApiTokenStore.MARK)) {
             return Optional.of(new Claim(
                     () -> tokens.account(sent.substring(BEARER.length())).map(Owner::new)));
         }
         return namedBy(sent)
-                .map(named -> new Claim(
-                        () -> signIn.account(named.login(), named.password()).map(Owner::new)));
+                .map(named -> new Claim(() ->
+                        signIn.account(named.login(), named.password(), request).map(Owner::new)));
     }
 
     /** A name and a password as they were sent. */

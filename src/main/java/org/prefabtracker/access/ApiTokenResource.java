@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -47,10 +48,12 @@ public class ApiTokenResource {
     Clock clock;
 
     /** All tokens of the caller. */
+    @Schema(name = "ApiTokenList")
     public record All(List<ApiTokenView> items) {}
 
     @POST
     @Operation(
+            operationId = "createToken",
             summary =
                     "Create a token with Authorization: Basic or the password in the body; only this answer shows the token")
     public RestResponse<ApiTokenView> make(ParsedBody<ApiTokenInput> sent) {
@@ -137,14 +140,18 @@ public class ApiTokenResource {
     }
 
     @GET
-    @Operation(summary = "The caller's tokens with the time of their last use, newest first")
+    @Operation(
+            operationId = "listTokens",
+            summary = "The caller's tokens with the time of their last use, newest first")
     public All list() {
         return new All(store.list(currentUser.account()));
     }
 
     @DELETE
     @Path("/{prefix}")
-    @Operation(summary = "Revoke a token; it and the tokens made with it are invalid from then on")
+    @Operation(
+            operationId = "revokeToken",
+            summary = "Revoke a token; it and the tokens made with it are invalid from then on")
     public void revoke(@PathParam("prefix") String prefix) {
         Transactions.write(() -> {
             ApiToken token =

@@ -3,6 +3,7 @@ package org.prefabtracker.access;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -47,6 +48,15 @@ public class BootstrapPasswords {
     CurrentUser currentUser;
 
     @Inject
+    SessionStore sessions;
+
+    @Inject
+    PasswordAuthenticator signIn;
+
+    @Inject
+    Event<Reset> resets;
+
+    @Inject
     Clock clock;
 
     void start(@Observes @Priority(50) StartupEvent event) {
@@ -81,12 +91,52 @@ public class BootstrapPasswords {
     }
 
     /**
-     * Gives a person without a password a new one. The file is written first: a password that is only in the database would
-     * be unknown. If several instances start at once, the one that writes the row keeps the file.
+     * A new password of a person, fired in the transaction that stores it.
+     *
+     * @param file holds the password
      */
-    private void give(String login) {
+    public record Reset(String login, long personId, Path file) {}
+
+    /** A password that cannot be reset; the message says why. */
+    public static final class NotPossible extends RuntimeException {
+        NotPossible(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Gives a person a new password, whatever there was, at the machine of the application. Sessions and tokens end.
+     *
+     * @throws NotPossible where there is no such person, or it signs in elsewhere
+     */
+    public Reset reset(String sent) {
+        String login = LoginNames.normalise(sent);
         String password = Passwords.random();
-        Path file = file(login);
+        String hash = Passwords.hash(password);
+        Path written = write(password);
+        try {
+            Reset reset = Transactions.write(() -> {
+                Person person = Person.lock(login).orElseThrow(() -> new NotPossible("There is no person " + login));
+                if (person.issuer != null) {
+                    throw new NotPossible(login + " signs in by single sign-on and has no password here");
+                }
+                person.password = hash;
+                sessions.endOthers(person.id, null);
+                signIn.forget(login);
+                Reset done = new Reset(login, person.id, file(login));
+                resets.fire(done);
+                return done;
+            });
+            Files.move(written, reset.file(), StandardCopyOption.ATOMIC_MOVE);
+            return reset;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(written);
+        }
+    }
+
+    private Path write(String password) {
         try {
             Files.createDirectories(directory);
             Path written = Files.createTempFile(
@@ -95,6 +145,29 @@ public class BootstrapPasswords {
                     ".password",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(written, password + "\n");
+            return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Gives a person without a password a new one. The file is written first: a password that is only in the database would
+     * be unknown. If several instances start at once, the one that writes the row keeps the file.
+     */
+    private void give(String login) {
+        String password = Passwords.random();
+        Path file = file(login);
+        Path written = write(password);
+        try {
             if (isGiven(login, Passwords.hash(password))) {
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             } else {
@@ -115,11 +188,7 @@ public class BootstrapPasswords {
 
     /** Deletes the file of a person whose password was changed. */
     void forget(String login) {
-        try {
-            Files.deleteIfExists(file(login));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        delete(file(login));
     }
 
     private Path file(String login) {

@@ -32,9 +32,13 @@ public class CurrentUserResource {
     SessionStore sessions;
 
     @Inject
+    PasswordHashing hashing;
+
+    @Inject
     BootstrapPasswords bootstrapPasswords;
 
     /** The current password and the next one. */
+    @Schema(name = "PasswordChange")
     public record Change(
             @NotNull @Schema(maxLength = Passwords.LONGEST) String current,
 
@@ -56,14 +60,16 @@ public class CurrentUserResource {
     }
 
     @GET
-    @Operation(summary = "The current user, the organisation and the roles")
+    @Operation(operationId = "getCurrentUser", summary = "The current user, the organisation and the roles")
     public Account get() {
         return currentUser.account();
     }
 
     @PUT
     @Path("/password")
-    @Operation(summary = "Change the caller's password; the caller's tokens are revoked and other sessions end")
+    @Operation(
+            operationId = "changePassword",
+            summary = "Change the caller's password; the caller's tokens are revoked and other sessions end")
     public void change(ParsedBody<Change> sent) {
         Change change = sent.content();
         Account account = currentUser.account();
@@ -79,7 +85,7 @@ public class CurrentUserResource {
                     new ErrorLocation.Pointer("/current"), null, Violation.BAD_VALUE, "is not the current password");
         }
         violations.throwIfAny();
-        String hash = Passwords.hash(change.next());
+        String hash = hashing.hash(change.next());
         Transactions.write(() -> {
             Person person = Person.findById(account.personId());
             person.password = hash;

@@ -8,20 +8,15 @@ import com.password4j.types.Argon2;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /**
  * Hashes and checks passwords with Argon2id (19 MiB, two rounds: OWASP's password storage cheat sheet), and rates how easily
- * they are guessed.
+ * they are guessed. Each hash takes 19 MiB and a core: requests hash by {@link PasswordHashing}.
  */
 final class Passwords {
 
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
-
-    /** Each hash takes 19 MiB and a core; more at once would take the memory of other requests. */
-    private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     /** The hash of an unused password: checking it takes as long as checking that of a person. */
@@ -46,24 +41,14 @@ final class Passwords {
     private Passwords() {}
 
     static String hash(String password) {
-        return oneOfFew(() ->
-                Password.hash(normal(password)).addRandomSalt(16).with(ARGON2).getResult());
+        return Password.hash(normal(password)).addRandomSalt(16).with(ARGON2).getResult();
     }
 
     /** @param hash null where there is no such person, or the person has no password; the check then takes as long */
     static boolean matches(String password, String hash) {
-        boolean matches = oneOfFew(() -> Password.check(normal(password), hash == null ? UNUSED_HASH : hash)
-                .with(ARGON2));
+        boolean matches = Password.check(normal(password), hash == null ? UNUSED_HASH : hash)
+                .with(ARGON2);
         return matches && hash != null;
-    }
-
-    private static <T> T oneOfFew(Supplier<T> work) {
-        AT_ONCE.acquireUninterruptibly();
-        try {
-            return work.get();
-        } finally {
-            AT_ONCE.release();
-        }
     }
 
     /** 20 letters and digits, 116 random bits. */

@@ -46,35 +46,43 @@ public class PersonResource {
     PasswordAuthenticator passwords;
 
     @Inject
+    PasswordHashing hashing;
+
+    @Inject
     BootstrapPasswords bootstrapPasswords;
 
     @Inject
     Clock clock;
 
     @POST
-    @Operation(summary = "Register a person; only this answer shows the first password")
+    @Operation(operationId = "createPerson", summary = "Register a person; only this answer shows the first password")
     public RestResponse<PersonView> create(ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
         Account account = currentUser.account();
         String password = Passwords.random();
-        String hash = Passwords.hash(password);
+        Transactions.read(() -> newPersonsOrganisation(account, input, new Violations(sent.violations())));
+        String hash = hashing.hash(password);
         return Transactions.write(() -> {
             auditContext.changes(null);
-            Violations violations = sent.violations();
-            Optional<Organisation> organisation = organisation(account, input.organisation(), violations);
-            if (input.login() != null && Person.find(input.login()).isPresent()) {
-                violations.addElsewhere(
-                        new ErrorLocation.Pointer("/login"), input.login(), Violation.CONFLICT, "this login is taken");
-            }
-            violations.throwIfAny();
             Person person = new Person();
-            person.organisation = organisation.orElseThrow();
+            person.organisation = newPersonsOrganisation(account, input, sent.violations());
             person.login = input.login();
             person.password = hash;
             fill(person, input, account);
             person.persist();
             return answer(Status.CREATED, PersonView.from(person).with(password));
         });
+    }
+
+    /** The organisation of a new person; throws what is wrong with the input. Asked before the password is hashed, which is slow. */
+    private static Organisation newPersonsOrganisation(Account account, PersonInput input, Violations violations) {
+        Optional<Organisation> organisation = organisation(account, input.organisation(), violations);
+        if (input.login() != null && Person.find(input.login()).isPresent()) {
+            violations.addElsewhere(
+                    new ErrorLocation.Pointer("/login"), input.login(), Violation.CONFLICT, "this login is taken");
+        }
+        violations.throwIfAny();
+        return organisation.orElseThrow();
     }
 
     private void fill(Person person, PersonInput input, Account account) {
@@ -100,7 +108,7 @@ public class PersonResource {
     }
 
     @GET
-    @Operation(summary = "List people, by name")
+    @Operation(operationId = "listPeople", summary = "List people, by name")
     public Paging.Page<PersonView> list(@BeanParam Paging paging) {
         Account account = currentUser.account();
         return Transactions.read(() -> paging.page(
@@ -114,7 +122,7 @@ public class PersonResource {
     @GET
     @Path("/{login}")
     @InsteadOfDelete("A person stays, because records name it; block it: PUT with \"active\": false")
-    @Operation(summary = "A person, with its ETag")
+    @Operation(operationId = "getPerson", summary = "A person, with its ETag")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
         return answer(
                 Status.OK, Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
@@ -122,7 +130,9 @@ public class PersonResource {
 
     @PUT
     @Path("/{login}")
-    @Operation(summary = "Change a person's name and roles, or block the person (active: false) (If-Match)")
+    @Operation(
+            operationId = "updatePerson",
+            summary = "Change a person's name and roles, or block the person (active: false) (If-Match)")
     public RestResponse<PersonView> change(
             @PathParam("login") String login, @HeaderParam("If-Match") String ifMatch, ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
@@ -159,22 +169,18 @@ public class PersonResource {
     @POST
     @Path("/{login}/password")
     @Operation(
+            operationId = "resetPassword",
             summary =
                     "Reset a person's password; only this answer shows the new one. Tokens are revoked and sessions end")
     public PersonView resetPassword(@PathParam("login") String login) {
         Account account = currentUser.account();
         String password = Passwords.random();
-        String hash = Passwords.hash(password);
+        Transactions.read(() -> withPassword(account, login));
+        String hash = hashing.hash(password);
         PersonView reset = Transactions.write(() -> {
-            Person person = Person.require(account, login);
+            Person person = withPassword(account, login);
             PersonView before = PersonView.from(person);
             auditContext.changes(before);
-            if (person.id == account.personId()) {
-                throw Problems.of(403, "Change your own password by PUT /api/v1/me/password");
-            }
-            if (person.issuer != null) {
-                throw Problems.of(409, person.login + " signs in by single sign-on and has no password here");
-            }
             person.password = hash;
             sessions.endOthers(person.id, null);
             passwords.forget(person.login);
@@ -182,6 +188,18 @@ public class PersonResource {
         });
         bootstrapPasswords.forget(reset.login());
         return reset;
+    }
+
+    /** The person whose password is reset. Asked before the new one is hashed, which is slow. */
+    private static Person withPassword(Account account, String login) {
+        Person person = Person.require(account, login);
+        if (person.id == account.personId()) {
+            throw Problems.of(403, "Change your own password by PUT /api/v1/me/password");
+        }
+        if (person.issuer != null) {
+            throw Problems.of(409, person.login + " signs in by single sign-on and has no password here");
+        }
+        return person;
     }
 
     private static void same(String pointer, String is, String sent, Violations violations) {

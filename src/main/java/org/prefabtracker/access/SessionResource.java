@@ -26,6 +26,7 @@ public class SessionResource {
     CurrentUser currentUser;
 
     /** The credentials of a sign-in. */
+    @Schema(name = "SignIn")
     public record NameAndPassword(
             @NotNull String login,
             @NotNull @Schema(maxLength = Passwords.LONGEST) String password) {}
@@ -33,6 +34,7 @@ public class SessionResource {
     @POST
     @RequiresPermission(Permission.PUBLIC)
     @Operation(
+            operationId = "createSession",
             summary =
                     "Sign in with a session cookie; writing requests then need the answer's csrfToken as X-CSRF-Token")
     public RestResponse<Session> begin(NameAndPassword sent) {
@@ -44,7 +46,9 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(summary = "The session: the signed-in person, the token for writing requests, and when it ends")
+    @Operation(
+            operationId = "getSession",
+            summary = "The session: the signed-in person, the token for writing requests, and when it ends")
     public Session get() {
         return currentUser
                 .session()
@@ -52,7 +56,7 @@ public class SessionResource {
     }
 
     @DELETE
-    @Operation(summary = "Sign out; the cookie stops working")
+    @Operation(operationId = "endSession", summary = "Sign out; the cookie stops working")
     public RestResponse<Void> end() {
         return Transactions.write(() -> {
             currentUser.session().ifPresent(sessions::end);

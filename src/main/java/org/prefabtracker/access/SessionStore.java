@@ -46,6 +46,9 @@ public class SessionStore {
     PasswordAuthenticator signIn;
 
     @Inject
+    SignInSettings settings;
+
+    @Inject
     AuditContext auditContext;
 
     @Inject
@@ -62,7 +65,7 @@ public class SessionStore {
     /**
      * The account of a name and password, for which to {@link #begin} a session. The audit log records the attempt.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 where the password was not checked
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 or 503 where the password was not checked
      */
     public Optional<Account> account(String login, String password) {
         auditContext.triesToLogIn(LoginNames.tried(login));
@@ -100,7 +103,15 @@ public class SessionStore {
                 .map((row, context) -> session(row, account, csrf))
                 .one();
         cookie.set(request, id + "." + csrf);
+        know(account, request);
         return session;
+    }
+
+    /** Makes the device known; another person's device keeps its id. */
+    private void know(Account account, HttpServerRequest request) {
+        String device = cookie.device(request).filter(KnownDeviceStore::exists).orElseGet(ApiTokenStore::bits);
+        KnownDeviceStore.add(account.personId(), device, settings.deviceKnown());
+        cookie.setDevice(request, device, settings.deviceKnown());
     }
 
     /** The session of the page that sends the request, if it is still valid. */
@@ -160,12 +171,14 @@ public class SessionStore {
     }
 
     /**
-     * Ends all tokens of a person and all sessions but one, which gets a new id. To be called within a transaction.
+     * Ends all tokens of a person and all sessions but one, which gets a new id; forgets other devices. To be called within a transaction.
      *
      * @param kept null: no session is kept
      */
     void endOthers(long personId, Session kept) {
         ApiToken.revokeAll(personId, OffsetDateTime.now(clock));
+        KnownDeviceStore.deleteOthers(
+                personId, kept == null ? null : cookie.device(request()).orElse(null));
         Sql.update("delete from session where person_id = :person and id is distinct from :kept")
                 .bind("person", personId)
                 .bindByType("kept", kept == null ? null : kept.id(), Long.class)

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -32,6 +33,7 @@ import org.prefabtracker.rating.facts.FactsReader;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.rating.ruleset.RuleSet;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -68,6 +70,7 @@ public class WhatIfResource {
      *
      * @param lens DESIGN by default
      */
+    @Schema(name = "WhatIfRequest")
     public record Question(
             Lens lens, @NotNull @Size(min = 1, max = 1_000) List<@Valid ScenarioChange> changes) implements Checked {
         public Question {
@@ -89,7 +92,9 @@ public class WhatIfResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @Operation(
+            operationId = "evaluateWhatIf",
             summary =
                     "The rating before and after hypothetical changes: other specs, more or fewer components, other declared "
                             + "values, pieces lost or at a later stage; nothing is stored")

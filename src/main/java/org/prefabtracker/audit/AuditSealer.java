@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.prefabtracker.shared.background.Heartbeats;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
@@ -31,6 +32,8 @@ class AuditSealer {
     /** The advisory lock of the instance that seals. */
     static final long LOCK = 0x5ea1;
 
+    private static final String LOOP = "sealing";
+
     private static final int MOST = 1_000;
 
     @Inject
@@ -42,10 +45,14 @@ class AuditSealer {
     @ConfigProperty(name = "prefab.audit.publish-every")
     Duration publishEvery;
 
+    @Inject
+    Heartbeats heartbeats;
+
     private ScheduledExecutorService executor;
     private long published;
 
     void start(@Observes StartupEvent event) {
+        heartbeats.beat(LOOP, longestRound());
         executor = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "audit");
             thread.setDaemon(true);
@@ -58,6 +65,7 @@ class AuditSealer {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        heartbeats.end(LOOP);
         executor.execute(this::sealAll);
         executor.execute(this::publish);
         executor.shutdown();
@@ -69,9 +77,27 @@ class AuditSealer {
             while (seal() == MOST) {
                 // there may be more entries
             }
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "sealing the audit log failed; it will be retried");
+            heartbeats.beat(LOOP, longestRound());
+        } catch (Throwable e) {
+            // an executor would not run it again
+            report(e, "sealing the audit log failed; it will be retried");
         }
+    }
+
+    /** A failure of the database is no silence of this loop: the database has its own check of health. */
+    private void report(Throwable failure, String what) {
+        try {
+            LOG.warnf(failure, what);
+            if (!Transactions.sqlState(failure).isEmpty()) {
+                heartbeats.beat(LOOP, longestRound());
+            }
+        } catch (Throwable noMemory) {
+            // it could not even be written; the next round comes
+        }
+    }
+
+    private Duration longestRound() {
+        return sealEvery.multipliedBy(10).plusMinutes(5);
     }
 
     /** Writes the latest digest to the application log, which people who can change the database cannot change. */
@@ -82,8 +108,8 @@ class AuditSealer {
                 published = head.number();
                 LOG.infof("the audit log is sealed up to batch %d: %s", head.number(), head.hex());
             }
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "the latest sealed batch of the audit log cannot be read");
+        } catch (Throwable e) {
+            report(e, "the latest sealed batch of the audit log cannot be read");
         }
     }
 

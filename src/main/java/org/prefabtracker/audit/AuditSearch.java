@@ -20,7 +20,8 @@ import org.prefabtracker.shared.time.Dates;
 /** The filters of the audit log as query parameters. */
 public class AuditSearch {
 
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "JOB");
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "JOB", AuditWriter.COMMAND, AuditWriter.LEFT_OUT);
 
     @Parameter(description = "The code of a project", example = "P1")
     @QueryParam("project")

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.prefabtracker.access.Account;
+import org.prefabtracker.access.BootstrapPasswords;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.job.Job;
 import org.prefabtracker.shared.audit.AuditContext;
+import org.prefabtracker.shared.http.SenderAddress;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
@@ -30,6 +32,12 @@ public class AuditWriter {
 
     private static final Logger LOG = Logger.getLogger(AuditWriter.class);
 
+    /** In place of the method, of an entry that counts requests. */
+    static final String LEFT_OUT = "LEFT_OUT";
+
+    /** In place of the method, of what was done at the machine. */
+    static final String COMMAND = "COMMAND";
+
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern GOOD_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -41,6 +49,9 @@ public class AuditWriter {
 
     @Inject
     CurrentVertxRequest current;
+
+    @Inject
+    RefusalSampler sampler;
 
     @Inject
     JsonPatchDiff changes;
@@ -111,6 +122,12 @@ public class AuditWriter {
         if (!isToBeKept(request, kind(request), status)) {
             return;
         }
+        if (status >= 400 && currentUser.known().isEmpty()) {
+            if (!sampler.admits(SenderAddress.of(context.request().remoteAddress()), request.address(), status)) {
+                return;
+            }
+            request = request.shortened();
+        }
         Row row = row(context, request, status, null);
         if (status < 400) {
             Transactions.join(() -> write(row));
@@ -123,6 +140,46 @@ public class AuditWriter {
                 return null;
             });
         }
+    }
+
+    /** Writes the entry of a password that was reset at the machine, with it. */
+    void withTheReset(@Observes BootstrapPasswords.Reset reset) {
+        write(new Row(
+                UUID.randomUUID().toString(),
+                AuditAction.WRITE,
+                null,
+                null,
+                null,
+                null,
+                COMMAND,
+                "/reset-password/" + SecretRedactor.path(reset.login()),
+                null,
+                Set.of(),
+                null,
+                200,
+                null,
+                null,
+                null));
+    }
+
+    /** Writes how many refused requests of unknown senders have no entry. */
+    void leftOut(RefusalSampler.LeftOut left) {
+        writeOrLog(new Row(
+                UUID.randomUUID().toString(),
+                AuditAction.READ,
+                null,
+                null,
+                null,
+                left.address(),
+                LEFT_OUT,
+                "*",
+                null,
+                Set.of(),
+                null,
+                left.status(),
+                null,
+                "{\"leftOut\":" + left.count() + ",\"minute\":\"" + left.minute() + "\"}",
+                null));
     }
 
     /** A refused request is answered even if its entry cannot be written. */

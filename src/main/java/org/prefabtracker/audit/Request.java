@@ -14,6 +14,7 @@ record Request(String method, String path, String query, String address) {
 
     private static final String API = "/api/v1/";
     private static final String PROJECTS = API + "projects/";
+    private static final int LONGEST_OF_UNKNOWN = 256;
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern PROJECT = Pattern.compile(PROJECTS + "([^/]+).*", Pattern.DOTALL);
     private static final Pattern REGION = Pattern.compile(API + "regions/([1-9][0-9]{1,5})(/.*)?", Pattern.DOTALL);
@@ -25,6 +26,17 @@ record Request(String method, String path, String query, String address) {
                 // the redirect from single sign-on carries credentials, whatever the parameter is called
                 request.path().contains("/sign-in") ? null : SecretRedactor.query(request.query()),
                 request.remoteAddress() == null ? null : request.remoteAddress().hostAddress());
+    }
+
+    /** The same with texts that an unknown sender cannot make long. */
+    Request shortened() {
+        return new Request(cut(method), cut(path), cut(query), address);
+    }
+
+    private static String cut(String text) {
+        return text == null || text.length() <= LONGEST_OF_UNKNOWN
+                ? text
+                : text.substring(0, LONGEST_OF_UNKNOWN - 1) + "…";
     }
 
     boolean isOfAProject() {

@@ -30,6 +30,7 @@ public class ComponentCopyResource {
     @POST
     @Path("/copy")
     @Operation(
+            operationId = "copyComponents",
             summary =
                     "Copy the components of another building of the project; when repeated, changes there are taken over")
     public UpsertResult copy(

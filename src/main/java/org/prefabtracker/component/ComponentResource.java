@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -23,6 +24,7 @@ import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
@@ -54,6 +56,7 @@ public class ComponentResource {
     ComponentCancellationStore cancellation;
 
     /** A bill, or a part of one. */
+    @Schema(name = "BillOfComponents")
     public record Bill(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid ComponentInput> components) {
 
         private static final int MOST = 10_000;
@@ -78,8 +81,10 @@ public class ComponentResource {
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
+            operationId = "registerComponents",
             summary =
                     "Register components: each is created, changed or left unchanged, by its code; all or none. With replace=true "
                             + "components of the named buildings that the bill does not hold are cancelled (409 where one has a live "
@@ -97,7 +102,7 @@ public class ComponentResource {
     }
 
     @GET
-    @Operation(summary = "List components, by code")
+    @Operation(operationId = "listComponents", summary = "List components, by code")
     public Paging.Page<Component> list(
             @PathParam("project") String project,
             @BeanParam Paging paging,
@@ -132,16 +137,20 @@ public class ComponentResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A component: its place in the bill, its quantities and the stage of its piece")
+    @Operation(
+            operationId = "getComponent",
+            summary = "A component: its place in the bill, its quantities and the stage of its piece")
     public RestResponse<Component> get(@PathParam("project") String project, @PathParam("code") String code) {
         return answer(Transactions.read(() ->
                 queries.find(Project.require(project), code).orElseThrow(() -> Problems.notFound("component", code))));
     }
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
     @Operation(
+            operationId = "cancelComponents",
             summary =
                     "Cancel components by their codes or by a filter, in one transaction: those cancelled before stay, those with "
                             + "a live piece are kept and listed")
@@ -165,7 +174,9 @@ public class ComponentResource {
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/cancel")
-    @Operation(summary = "Cancel a component; refused with 409 while it has a live piece")
+    @Operation(
+            operationId = "cancelComponent",
+            summary = "Cancel a component; refused with 409 while it has a live piece")
     public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.write(() -> {
             Component component = components
@@ -181,7 +192,7 @@ public class ComponentResource {
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/reinstate")
-    @Operation(summary = "Reinstate a cancelled component with its former values")
+    @Operation(operationId = "reinstateComponent", summary = "Reinstate a cancelled component with its former values")
     public RestResponse<Component> reinstate(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.write(() -> answer(components
                 .cancel(Project.require(project), code, false)

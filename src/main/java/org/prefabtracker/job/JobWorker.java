@@ -11,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.prefabtracker.shared.background.Heartbeats;
+import org.prefabtracker.shared.persistence.Transactions;
 
 /**
  * Runs queued jobs one after the other. It holds the row lock of a job while it works; when its process dies, the lock is
@@ -20,6 +22,12 @@ import org.jboss.logging.Logger;
 public class JobWorker {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
+
+    private static final String THREAD = "jobs";
+
+    /** The longest a job may take, and a while. */
+    private static final Duration LONGEST_ROUND =
+            Duration.ofSeconds(Transactions.LONG_SECONDS).plusMinutes(5);
 
     private static final long PAUSE_MS = 2_000;
     private static final long BETWEEN_FORGETTING_NS = TimeUnit.HOURS.toNanos(1);
@@ -34,18 +42,22 @@ public class JobWorker {
     @ConfigProperty(name = "prefab.job.keep")
     Duration keep;
 
+    @Inject
+    Heartbeats heartbeats;
+
     private final Semaphore nudges = new Semaphore(0);
     private volatile boolean stopping;
     private Thread thread;
 
     void start(@Observes StartupEvent event) {
-        thread = new Thread(this::work, "jobs");
+        thread = new Thread(this::work, THREAD);
         thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
+        heartbeats.end(THREAD);
         nudge();
         // a job that is not finished by then is rolled back, and the next process runs it again
         thread.join(TimeUnit.SECONDS.toMillis(20));
@@ -61,6 +73,7 @@ public class JobWorker {
         long forgotten = System.nanoTime() - BETWEEN_FORGETTING_NS;
         while (!stopping) {
             try {
+                heartbeats.beat(THREAD, LONGEST_ROUND);
                 if (idle) {
                     nudges.tryAcquire(PAUSE_MS, TimeUnit.MILLISECONDS);
                     nudges.drainPermits();
@@ -72,13 +85,22 @@ public class JobWorker {
                 idle = !runner.get().runNext();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // whatever it was, the next job gets its turn
                 if (!stopping) {
-                    LOG.warnf(e, "a job was interrupted; it will be started again");
+                    report(e);
                     nudges.drainPermits();
                     pause();
                 }
             }
+        }
+    }
+
+    private static void report(Throwable failure) {
+        try {
+            LOG.warnf(failure, "a job was interrupted; it will be started again");
+        } catch (Throwable noMemory) {
+            // it could not even be written; the thread lives on
         }
     }
 

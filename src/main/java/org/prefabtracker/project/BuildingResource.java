@@ -20,6 +20,7 @@ import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.Etags;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -45,8 +46,11 @@ public class BuildingResource {
     AuditContext auditContext;
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
-    @Operation(summary = "Register a building; an identical one answers 200, a different one with the same code 409")
+    @Operation(
+            operationId = "createBuilding",
+            summary = "Register a building; an identical one answers 200, a different one with the same code 409")
     public RestResponse<Building> create(@PathParam("project") String projectCode, ParsedBody<Building> sent) {
         Building building = sent.content();
         return Transactions.write(() -> {
@@ -73,7 +77,7 @@ public class BuildingResource {
     }
 
     @GET
-    @Operation(summary = "List the buildings of a project, by code")
+    @Operation(operationId = "listBuildings", summary = "List the buildings of a project, by code")
     public Paging.Page<Building> list(@PathParam("project") String projectCode, @BeanParam Paging paging) {
         return Transactions.read(() -> {
             Project project = Project.require(projectCode);
@@ -86,15 +90,18 @@ public class BuildingResource {
 
     @GET
     @Path("/{building}")
-    @Operation(summary = "A building, with its ETag")
+    @Operation(operationId = "getBuilding", summary = "A building, with its ETag")
     public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
         return Transactions.read(() -> answer(Status.OK, Project.require(projectCode), code));
     }
 
     @PUT
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
-    @Operation(summary = "Change a building (If-Match), or create it; each change is a version")
+    @Operation(
+            operationId = "putBuilding",
+            summary = "Change a building (If-Match), or create it; each change is a version")
     public RestResponse<Building> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String code,
@@ -134,6 +141,7 @@ public class BuildingResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
     @Operation(
+            operationId = "deleteBuilding",
             summary =
                     "Delete a building without pieces (If-Match), with its bill, joints, take-offs and their versions; 409 where it "
                             + "has pieces, frozen evaluations or requirements")

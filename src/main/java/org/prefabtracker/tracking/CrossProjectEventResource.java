@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.input.Takes;
@@ -28,7 +29,9 @@ public class CrossProjectEventResource {
     CrossProjectIngestion events;
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @Operation(
+            operationId = "reportEventsAcrossProjects",
             summary =
                     "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
     public EventOutcome.Batch report(

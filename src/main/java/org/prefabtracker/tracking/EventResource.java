@@ -14,6 +14,7 @@ import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.http.InsteadOfDelete;
+import org.prefabtracker.shared.http.LargeBody;
 import org.prefabtracker.shared.http.ParsedBody;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.input.Takes;
@@ -41,9 +42,11 @@ public class EventResource {
     CurrentUser currentUser;
 
     @POST
+    @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.REPORT)
     @Path("/events")
     @Operation(
+            operationId = "reportEvents",
             summary =
                     "Report events: each is applied, repeated, refused or unknown on its own; with atomic=true all or none")
     public EventOutcome.Batch report(
@@ -62,7 +65,9 @@ public class EventResource {
     @GET
     @Path("/components/{code}/events")
     @InsteadOfDelete("An event stays on record; take it back: report a VOID event")
-    @Operation(summary = "The history of a component's pieces, in the order in which it happened")
+    @Operation(
+            operationId = "listComponentEvents",
+            summary = "The history of a component's pieces, in the order in which it happened")
     public HistoryReader.RecordedHistory history(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.read(() -> {
             long projectId = Project.require(project).id();

@@ -86,11 +86,14 @@ public class SignInResource {
                 return Pages.redirect(303, page.to());
             });
         } catch (HttpProblem problem) {
-            if (problem.getStatusCode() != 429) {
+            if (problem.getStatusCode() != 429 && problem.getStatusCode() != 503
+                    || !problem.getHeaders().containsKey("Retry-After")) {
                 throw problem;
             }
             Object seconds = problem.getHeaders().get("Retry-After");
-            return Pages.page(429, page.form(page.say("delayed", seconds), name, provider.isConfigured()))
+            return Pages.page(
+                            problem.getStatusCode(),
+                            page.form(page.say("delayed", seconds), name, provider.isConfigured()))
                     .header("Retry-After", seconds)
                     .build();
         }

@@ -72,7 +72,7 @@ class AuditResourceTest {
     void refusesInvalidFilters() {
         assertThat(get("/api/v1/audit?method=FETCH").asString()).isEqualTo("""
                         {"type":"about:blank","status":422,"title":"Invalid","detail":"1 problem","instance":"/api/v1/audit",\
-                        "errors":[{"parameter":"method","value":"FETCH","code":"UNKNOWN_VALUE","message":"one of GET, POST, PUT, PATCH, DELETE, JOB","didYouMean":"PATCH"}],\
+                        "errors":[{"parameter":"method","value":"FETCH","code":"UNKNOWN_VALUE","message":"one of GET, POST, PUT, PATCH, DELETE, JOB, COMMAND, LEFT_OUT","didYouMean":"PATCH"}],\
                         "totalErrors":1}""");
         for (String wrong :
                 List.of("person=nobody", "from=soon", "to=2026-02-30", "kind=x", "outcome=x", "cursor=eA", "limit=0")) {

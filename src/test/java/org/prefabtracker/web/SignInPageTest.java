@@ -69,7 +69,7 @@ class SignInPageTest {
         assertThat(delayed.statusCode()).isEqualTo(429);
         assertThat(delayed.header("Retry-After")).matches("[12]");
         assertThat(delayed.asString())
-                .containsPattern("role=\"alert\">Too many wrong passwords in a row. Try again in [12] seconds.");
+                .containsPattern("role=\"alert\">Too many sign-ins or wrong passwords. Try again in [12] seconds.");
     }
 
     @ParameterizedTest

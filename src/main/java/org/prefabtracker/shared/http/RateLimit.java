@@ -4,18 +4,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import io.netty.util.NetUtil;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.problem.RawProblemWriter;
@@ -30,9 +24,6 @@ class RateLimit {
 
     /** The largest number of senders in memory, about 300 bytes each. */
     private static final int MOST_SENDERS = 50_000;
-
-    /** The part of an IPv6 address that a network at home or in an office assigns itself: it is counted as one sender. */
-    private static final int IPV6_PREFIX_BYTES = 8;
 
     private final LoadingCache<String, Bucket> addresses;
     private final LoadingCache<String, Bucket> tokens;
@@ -76,7 +67,7 @@ class RateLimit {
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
         // by address first: a client that invents tokens would otherwise get a new allowance with each
-        long wait = addresses == null ? 0 : take(addresses.get(address(request.remoteAddress())));
+        long wait = addresses == null ? 0 : take(addresses.get(SenderAddress.of(request.remoteAddress())));
         if (wait == 0 && tokens != null) {
             String authorization = request.getHeader("Authorization");
             String credentials = authorization == null ? cookie.of(request).orElse(null) : authorization;
@@ -95,25 +86,5 @@ class RateLimit {
     private static long take(Bucket bucket) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? 0 : 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
-    }
-
-    /**
-     * The address of the sender as Quarkus states it: the headers of a proxy count only where quarkus.http.proxy.* trusts the
-     * proxy.
-     */
-    static String address(SocketAddress remote) {
-        String text = remote == null ? null : remote.hostAddress() == null ? remote.host() : remote.hostAddress();
-        byte[] bytes = text == null ? null : NetUtil.createByteArrayFromIpAddressString(text);
-        if (bytes == null) {
-            return String.valueOf(text);
-        }
-        try {
-            // an IPv4 address written as IPv6 becomes one of 4 bytes
-            byte[] plain = InetAddress.getByAddress(bytes).getAddress();
-            return Base64.getEncoder()
-                    .encodeToString(plain.length == 4 ? plain : Arrays.copyOf(plain, IPV6_PREFIX_BYTES));
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prefabtracker.shared.problem.RawProblemWriter;
 
 /**
- * Answers an address, headers or a body over the limit with a problem. The HTTP server itself would close the connection
+ * Answers an address or headers over the limit with a problem; {@link BodyFilter} limits bodies. The HTTP server itself would close the connection
  * without an answer; its own limits are far above these.
  */
 @ApplicationScoped
@@ -34,14 +34,11 @@ class RequestLimits {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String length = request.getHeader("Content-Length");
         if (request.uri().length() > MOST_OF_AN_ADDRESS) {
             RawProblemWriter.answer(context, 414, "An address may have at most " + MOST_OF_AN_ADDRESS + " characters");
         } else if (size(request) > MOST_OF_HEADERS) {
             RawProblemWriter.answer(
                     context, 431, "Headers may have at most " + MOST_OF_HEADERS + " characters together");
-        } else if (length != null && length.length() < 19 && Long.parseLong(length) > limit.asLongValue()) {
-            refuseBody(context);
         } else {
             context.next();
         }
@@ -56,6 +53,6 @@ class RequestLimits {
     }
 
     private void refuseBody(RoutingContext context) {
-        RawProblemWriter.answer(context, 413, "A request may hold at most " + limit.asLongValue() + " bytes");
+        RawProblemWriter.answer(context, 413, BodyLimits.exceeded(limit.asLongValue()));
     }
 }

@@ -5,8 +5,10 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,6 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SessionCookie {
 
     private static final String NAME = "prefab-session";
+    private static final String DEVICE_NAME = "prefab-device";
+    private static final Pattern DEVICE = Pattern.compile("[\\w-]{43}");
     private static final String OF_THIS_HOST = "__Host-";
 
     @ConfigProperty(name = "prefab.hsts")
@@ -31,7 +35,11 @@ public class SessionCookie {
 
     /** The value of the cookie; empty where it was sent twice, because then one of them is foreign. */
     public Optional<String> of(HttpServerRequest request) {
-        String start = name(request) + "=";
+        return value(request, name(request));
+    }
+
+    private static Optional<String> value(HttpServerRequest request, String name) {
+        String start = name + "=";
         List<String> sent = request.headers().getAll("Cookie").stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(String::strip)
@@ -51,8 +59,31 @@ public class SessionCookie {
         send(request, cookie(request, "").setMaxAge(0));
     }
 
+    /** The id of the device in its own cookie, which outlives sessions; empty where there is none, or it is foreign. */
+    public Optional<String> device(HttpServerRequest request) {
+        return value(request, deviceName(request))
+                .filter(device -> DEVICE.matcher(device).matches());
+    }
+
+    /** Sets the id of the device for a time. */
+    public void setDevice(HttpServerRequest request, String device, Duration kept) {
+        send(
+                request,
+                cookie(request, deviceName(request), device)
+                        .setMaxAge(kept.toSeconds())
+                        .setSameSite(CookieSameSite.STRICT));
+    }
+
+    private String deviceName(HttpServerRequest request) {
+        return isSecure(request) ? OF_THIS_HOST + DEVICE_NAME : DEVICE_NAME;
+    }
+
     private Cookie cookie(HttpServerRequest request, String value) {
-        return Cookie.cookie(name(request), value)
+        return cookie(request, name(request), value);
+    }
+
+    private Cookie cookie(HttpServerRequest request, String name, String value) {
+        return Cookie.cookie(name, value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSecure(isSecure(request))

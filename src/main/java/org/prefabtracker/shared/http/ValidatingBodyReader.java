@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
@@ -75,7 +76,8 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        JsonParser parser = mapper.getFactory().createParser(body);
+        JsonParser parser = Json.ofBodies().createParser(body);
+        parser.setCodec(mapper);
         if (genericType instanceof ParameterizedType sent && sent.getRawType() == ParsedBody.class) {
             return sent(sent.getActualTypeArguments()[0], parser);
         }
@@ -143,6 +145,9 @@ public class ValidatingBodyReader implements MessageBodyReader<Object> {
         } catch (StreamConstraintsException e) {
             throw Problems.of(400, "The body is nested too deeply or has a value that is too long");
         } catch (JsonMappingException e) {
+            if (e.getCause() instanceof HttpProblem limit) {
+                throw limit;
+            }
             if (e.getCause() instanceof InputCoercionException tooLarge) {
                 violations.add(pointer(e), null, Violation.OUT_OF_RANGE, "the number is too large");
                 return null;

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
 import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.text.Text;
@@ -21,11 +23,23 @@ public final class CheckingParser extends JsonParserDelegate {
     /** Numbers are written without an exponent; longer ones are refused. */
     private static final int MOST_ZEROS = 9_999;
 
+    /** The digits of an exponent that is read at all: Java cannot hold the number 1e2147483648. */
+    private static final int MOST_DIGITS_OF_EXPONENT = 9;
+
+    /** The most fields of one object; no object of the API has nearly as many. */
+    static final int MOST_FIELDS = 10_000;
+
+    /** The most items of one list; a list of the API has at most a tenth of it. */
+    static final int MOST_ITEMS = 100_000;
+
     private final Violations violations;
-    /** The names of the fields of each open object; null for an array. */
+    /** The names of the fields of each open object; {@link #ARRAY} for an array. */
     private final Deque<Set<String>> open = new ArrayDeque<>();
 
     private static final Set<String> ARRAY = Set.of();
+
+    /** Whether the current number cannot be held; it is reported, and read as 0. */
+    private boolean unreadable;
 
     public CheckingParser(JsonParser parser, Violations violations) {
         super(parser);
@@ -37,8 +51,12 @@ public final class CheckingParser extends JsonParserDelegate {
     @Override
     public JsonToken nextToken() throws IOException {
         JsonToken token = super.nextToken();
+        unreadable = false;
         if (token == null) {
             return null;
+        }
+        if (open.peek() == ARRAY && getParsingContext().getCurrentIndex() >= MOST_ITEMS) {
+            throw Problems.of(413, "A list in the body may have at most " + MOST_ITEMS + " items");
         }
         switch (token) {
             case START_OBJECT -> open.push(new HashSet<>());
@@ -75,6 +93,8 @@ public final class CheckingParser extends JsonParserDelegate {
         if (names != null && names != ARRAY && !names.add(field)) {
             violations.add(
                     Json.here(this), null, Violation.DUPLICATE, "the field " + field + " is given twice; give it once");
+        } else if (names != null && names.size() > MOST_FIELDS) {
+            throw Problems.of(413, "An object in the body may have at most " + MOST_FIELDS + " fields");
         }
     }
 
@@ -85,9 +105,41 @@ public final class CheckingParser extends JsonParserDelegate {
     }
 
     private void checkNumber() throws IOException {
-        if (Math.abs((long) getDecimalValue().scale()) > MOST_ZEROS) {
+        unreadable = isUnreadable(getText());
+        if (unreadable || Math.abs((long) super.getDecimalValue().scale()) > MOST_ZEROS) {
             violations.add(
                     Json.here(this), null, Violation.OUT_OF_RANGE, "the number is too large or has too many digits");
         }
+    }
+
+    /** Whether Java cannot hold the exponent of a number that JSON can write. */
+    private static boolean isUnreadable(String number) {
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+        return exponent >= 0 && number.length() - exponent > MOST_DIGITS_OF_EXPONENT;
+    }
+
+    @Override
+    public BigDecimal getDecimalValue() throws IOException {
+        return unreadable ? BigDecimal.ZERO : super.getDecimalValue();
+    }
+
+    @Override
+    public Number getNumberValue() throws IOException {
+        return unreadable ? BigDecimal.ZERO : super.getNumberValue();
+    }
+
+    @Override
+    public Number getNumberValueExact() throws IOException {
+        return unreadable ? BigDecimal.ZERO : super.getNumberValueExact();
+    }
+
+    @Override
+    public Object getNumberValueDeferred() throws IOException {
+        return unreadable ? BigDecimal.ZERO : super.getNumberValueDeferred();
+    }
+
+    @Override
+    public NumberType getNumberType() throws IOException {
+        return unreadable ? NumberType.BIG_DECIMAL : super.getNumberType();
     }
 }

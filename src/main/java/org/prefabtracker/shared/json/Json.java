@@ -1,9 +1,11 @@
 package org.prefabtracker.shared.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -45,6 +47,30 @@ public class Json implements ObjectMapperCustomizer {
      * The attribute of a reader that collects violations instead of stopping at the first; its value is a {@link Violations}.
      */
     public static final String FAULTS = "faults";
+
+    /** No field of the API is nested as deep. */
+    private static final int DEEPEST = 100;
+
+    /** No name of a field or key of the API is as long. */
+    private static final int LONGEST_NAME = 1_000;
+
+    /** No text of the API is as long. */
+    private static final int LONGEST_TEXT = 1_000_000;
+
+    /** Names of bodies are not interned: senders choose them. */
+    private static final JsonFactory OF_BODIES = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .build();
+
+    /** Makes parsers of what others send, which is limited in depth and in the length of names, texts and numbers. */
+    public static JsonFactory ofBodies() {
+        return OF_BODIES;
+    }
 
     /** Last: a module that is registered later would replace the reader of dates. */
     @Override

@@ -3,8 +3,17 @@ package org.prefabtracker.shared.problem;
 /** The location of a violation in a request. */
 public sealed interface ErrorLocation {
 
-    /** A JSON Pointer (RFC 6901) into the body; empty means the body as a whole. */
+    /**
+     * A JSON Pointer (RFC 6901) into the body; empty means the body as a whole. One that the sender made very long is cut, because an
+     * answer lists many.
+     */
     public record Pointer(String pointer) implements ErrorLocation, Comparable<Pointer> {
+
+        private static final int LONGEST = 500;
+
+        public Pointer {
+            pointer = pointer.length() <= LONGEST ? pointer : pointer.substring(0, LONGEST) + "…";
+        }
 
         /** Orders locations like the rows of a body: elements of a list by their number, everything else by name. */
         @Override

@@ -19,19 +19,28 @@ public class RateLimitTest {
 
     public static final int TOKEN_BURST = 5;
     private static final int ADDRESS_BURST = 20;
+    public static final int CONNECTIONS = 15;
+    public static final int SIGN_INS = 6;
+    public static final int REFUSALS_KEPT = 3;
 
     /** Small limits, and the tests' own address as that of a proxy. */
     public static class BehindAProxy implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "prefab.rate.per-address", "1",
-                    "prefab.rate.per-address-burst", Integer.toString(ADDRESS_BURST),
-                    "prefab.rate.per-token", "1",
-                    "prefab.rate.per-token-burst", Integer.toString(TOKEN_BURST),
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.allow-x-forwarded", "true",
-                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
+            return Map.ofEntries(
+                    Map.entry("prefab.rate.per-address", "1"),
+                    Map.entry("prefab.rate.per-address-burst", Integer.toString(ADDRESS_BURST)),
+                    Map.entry("prefab.rate.per-token", "1"),
+                    Map.entry("prefab.rate.per-token-burst", Integer.toString(TOKEN_BURST)),
+                    Map.entry("prefab.connections.per-address", Integer.toString(CONNECTIONS)),
+                    Map.entry("prefab.sign-in.per-minute", Integer.toString(SIGN_INS)),
+                    Map.entry("prefab.sign-in.burst", Integer.toString(SIGN_INS)),
+                    Map.entry("prefab.audit-refused.per-address", Integer.toString(REFUSALS_KEPT)),
+                    Map.entry("prefab.audit-refused.per-minute", "1000"),
+                    Map.entry("prefab.hosts", "localhost,127.0.0.1,listed.example,port.example:8443"),
+                    Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
+                    Map.entry("quarkus.http.proxy.allow-x-forwarded", "true"),
+                    Map.entry("quarkus.http.proxy.trusted-proxies", "127.0.0.1"));
         }
     }
 

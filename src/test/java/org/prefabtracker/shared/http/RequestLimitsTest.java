@@ -83,8 +83,9 @@ class RequestLimitsTest {
                         + "Content-Length: 115343361\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("\r\nX-Content-Type-Options: nosniff\r\n")
-                .endsWith("{\"type\":\"about:blank\",\"title\":\"Too large\",\"status\":413,"
-                        + "\"detail\":\"A request may hold at most 115343360 bytes\",\"instance\":\"/api/v1/specs\"}");
+                .endsWith(
+                        "{\"type\":\"about:blank\",\"title\":\"Too large\",\"status\":413,"
+                                + "\"detail\":\"The body of this request may have at most 65536 bytes (64 kB)\",\"instance\":\"/api/v1/specs\"}");
     }
 
     @Test
