@@ -78,9 +78,7 @@ public class ApiTokenResource {
             token.projectId = project;
             token.ancestors = parent.ancestors();
             token.createdAt = OffsetDateTime.now(clock);
-            token.expiresAt = input.expiresAt() != null
-                    ? input.expiresAt()
-                    : parent.expiresAt();
+            token.expiresAt = input.expiresAt() != null ? input.expiresAt() : parent.expiresAt();
             token.persistAndFlush();
             return RestResponse.status(
                     RestResponse.Status.CREATED,
@@ -89,8 +87,7 @@ public class ApiTokenResource {
     }
 
     /** A token never has more permissions, projects or time than the token that creates it. */
-    private Long check(
-            Account account, ApiTokenStore.Parent parent, ApiTokenInput input, Violations violations) {
+    private Long check(Account account, ApiTokenStore.Parent parent, ApiTokenInput input, Violations violations) {
         if (parent.ancestors().length > ApiTokenStore.MOST_ANCESTORS) {
             throw Problems.of(
                     409,

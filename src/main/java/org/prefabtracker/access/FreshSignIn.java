@@ -49,7 +49,10 @@ class FreshSignIn {
         if (factors.isEnrolled(account.personId())) {
             if (!factors.accept(account.personId(), null, code)) {
                 violations.addElsewhere(
-                        new ErrorLocation.Pointer("/code"), null, Violation.REQUIRED, "send a code of your second factor");
+                        new ErrorLocation.Pointer("/code"),
+                        null,
+                        Violation.REQUIRED,
+                        "send a code of your second factor");
             }
         } else if (factors.isRequired(account.kind())) {
             throw Problems.of(403, Session.Pending.ENROL.sentence());

@@ -213,7 +213,9 @@ public class PersonResource {
     /** Not for the caller, who removes its own with a code. */
     @DELETE
     @Path("/{login}/second-factor")
-    @Operation(operationId = "removeSecondFactorOfPerson", summary = "Remove the second factor of a person who lost it; tokens are revoked and sessions end")
+    @Operation(
+            operationId = "removeSecondFactorOfPerson",
+            summary = "Remove the second factor of a person who lost it; tokens are revoked and sessions end")
     public void removeFactor(@PathParam("login") String login) {
         Account account = currentUser.account();
         Transactions.write(() -> {

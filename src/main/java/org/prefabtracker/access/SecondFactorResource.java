@@ -45,7 +45,9 @@ public class SecondFactorResource {
     public record FactorCode(@NotNull String code) {}
 
     @GET
-    @Operation(operationId = "secondFactor", summary = "Whether the caller has a second factor, and how many recovery codes are left")
+    @Operation(
+            operationId = "secondFactor",
+            summary = "Whether the caller has a second factor, and how many recovery codes are left")
     public FactorState get() {
         Account account = currentUser.account();
         return new FactorState(
@@ -55,7 +57,10 @@ public class SecondFactorResource {
     }
 
     @POST
-    @Operation(operationId = "beginSecondFactor", summary = "Begin to enrol an authenticator, with the password; only this answer shows the secret and the recovery codes")
+    @Operation(
+            operationId = "beginSecondFactor",
+            summary =
+                    "Begin to enrol an authenticator, with the password; only this answer shows the secret and the recovery codes")
     public SecondFactors.Secret begin(ParsedBody<FactorProof> sent) {
         Violations violations = sent.violations();
         freshSignIn.check(sent.content().password(), violations);
@@ -64,7 +69,9 @@ public class SecondFactorResource {
     }
 
     @PUT
-    @Operation(operationId = "confirmSecondFactor", summary = "Confirm the authenticator with a code of it; from then on it is needed at every sign-in")
+    @Operation(
+            operationId = "confirmSecondFactor",
+            summary = "Confirm the authenticator with a code of it; from then on it is needed at every sign-in")
     public void confirm(FactorCode sent) {
         if (!factors.confirm(currentUser.account(), currentUser.session().orElse(null), sent.code())) {
             throw wrong();
@@ -73,7 +80,9 @@ public class SecondFactorResource {
 
     @POST
     @Path("/remove")
-    @Operation(operationId = "removeSecondFactor", summary = "Remove the second factor and its recovery codes, with the password and a code")
+    @Operation(
+            operationId = "removeSecondFactor",
+            summary = "Remove the second factor and its recovery codes, with the password and a code")
     public FactorState remove(ParsedBody<FactorProof> sent) {
         Violations violations = sent.violations();
         Account account = currentUser.account();
@@ -89,6 +98,9 @@ public class SecondFactorResource {
 
     static RuntimeException wrong() {
         return Problems.of(Violation.of(
-                new ErrorLocation.Pointer("/code"), null, Violation.BAD_VALUE, "is not a code of now, or was used already"));
+                new ErrorLocation.Pointer("/code"),
+                null,
+                Violation.BAD_VALUE,
+                "is not a code of now, or was used already"));
     }
 }

@@ -51,13 +51,11 @@ class SecondFactorStore {
 
     /** Stores a secret and recovery codes that are not confirmed; returns false where there is a confirmed one. */
     boolean begin(long person, byte[] secret, String[] recoveryCodes) {
-        int begun = Sql.update("""
+        int begun =
+                Sql.update("""
                         insert into second_factor as f (person_id, secret) values (:person, :secret)
                         on conflict on constraint second_factor_pk do update set secret = excluded.secret
-                        where f.confirmed_at is null""")
-                .bind("person", person)
-                .bind("secret", secret)
-                .execute();
+                        where f.confirmed_at is null""").bind("person", person).bind("secret", secret).execute();
         if (begun == 0) {
             return false;
         }
@@ -101,7 +99,10 @@ class SecondFactorStore {
     }
 
     int recoveryCodes(long person) {
-        return Sql.select("select count(*) from recovery_code where person_id = ? and " + IS_CONFIRMED.formatted("?"), person, person)
+        return Sql.select(
+                        "select count(*) from recovery_code where person_id = ? and " + IS_CONFIRMED.formatted("?"),
+                        person,
+                        person)
                 .mapTo(Integer.class)
                 .one();
     }

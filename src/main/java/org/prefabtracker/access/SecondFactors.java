@@ -104,8 +104,8 @@ public class SecondFactors {
         String text = new Base32().encodeToString(secret);
         return new Secret(
                 text,
-                "otpauth://totp/prefab-tracker:" + URLEncoder.encode(account.login(), StandardCharsets.UTF_8) + "?secret="
-                        + text + "&issuer=prefab-tracker",
+                "otpauth://totp/prefab-tracker:" + URLEncoder.encode(account.login(), StandardCharsets.UTF_8)
+                        + "?secret=" + text + "&issuer=prefab-tracker",
                 codes);
     }
 
@@ -190,7 +190,9 @@ public class SecondFactors {
         long seconds = CODES.getTimeStep().toSeconds();
         long current = now.getEpochSecond() / seconds;
         for (long step = current - STEPS_ASIDE; step <= current + STEPS_ASIDE; step++) {
-            if (step > last && MessageDigest.isEqual(ascii(code(secret, Instant.ofEpochSecond(step * seconds))), ascii(digits))) {
+            if (step > last
+                    && MessageDigest.isEqual(
+                            ascii(code(secret, Instant.ofEpochSecond(step * seconds))), ascii(digits))) {
                 return OptionalLong.of(step);
             }
         }
@@ -200,7 +202,8 @@ public class SecondFactors {
     /** The six digits of a moment. */
     static String code(byte[] secret, Instant at) {
         try {
-            return CODES.generateOneTimePasswordString(new SecretKeySpec(secret, CODES.getAlgorithm()), at, Locale.ROOT);
+            return CODES.generateOneTimePasswordString(
+                    new SecretKeySpec(secret, CODES.getAlgorithm()), at, Locale.ROOT);
         } catch (InvalidKeyException e) {
             throw new IllegalStateException(e);
         }

@@ -27,7 +27,8 @@ public record Session(
     /** What a person has to do before the session can be used for anything else. */
     public enum Pending {
         /** Show the second factor. */
-        SECOND_FACTOR("Send a code of your second factor first: POST /api/v1/session/second-factor, or the page /sign-in"),
+        SECOND_FACTOR(
+                "Send a code of your second factor first: POST /api/v1/session/second-factor, or the page /sign-in"),
         /** Change the initial password. */
         CHANGE_PASSWORD("Change the initial password first: PUT /api/v1/me/password, or the page /sign-in"),
         /** Enrol a second factor, which people of this organisation have to have. */

@@ -61,7 +61,9 @@ public class SessionResource {
 
     @POST
     @Path("/second-factor")
-    @Operation(operationId = "showSecondFactor", summary = "Show the second factor of this session: a code of the authenticator, or a recovery code")
+    @Operation(
+            operationId = "showSecondFactor",
+            summary = "Show the second factor of this session: a code of the authenticator, or a recovery code")
     public Session show(SecondFactorResource.FactorCode sent) {
         Session session = get();
         if (session.pending() == Session.Pending.SECOND_FACTOR

@@ -140,7 +140,8 @@ public class SessionStore {
     }
 
     private Optional<Found> find(String sha256, String csrf) {
-        return Sql.query("with found as (" + AccountStore.SELECT + AccountStore.UNLIMITED + """
+        return Sql.query("with found as (" + AccountStore.SELECT + AccountStore.UNLIMITED
+                        + """
                         , s.id as session, s.expires_at, s.seen_at, s.sso_at, %s, now() + :idle as unused_until,
                           s.sha256 = :sha256 and s.renewed_at <= now() - :renewedAfter as due
                         from session s join person p on p.id = s.person_id join organisation o on o.id = p.organisation_id

@@ -33,8 +33,7 @@ public class DemoPeople {
             new DemoPerson("steel-inspector", "南京钢构二厂", "南京钢结构二厂", OrganisationKind.FACTORY, null, INSPECTS),
             new DemoPerson("site-inspector", "苏建一公司", "苏建集团第一公司", OrganisationKind.CONTRACTOR, null, INSPECTS),
             new DemoPerson("site", "苏建一公司", "苏建集团第一公司", OrganisationKind.CONTRACTOR, null, ALL),
-            new DemoPerson(
-                    "supervisor", "东方监理", "东方工程监理公司", OrganisationKind.SUPERVISOR, null, INSPECTS),
+            new DemoPerson("supervisor", "东方监理", "东方工程监理公司", OrganisationKind.SUPERVISOR, null, INSPECTS),
             new DemoPerson("reviewer", "装配式评价中心", "装配式建筑评价中心", OrganisationKind.REVIEWER, null, ALL),
             new DemoPerson("regulator", "南京住建", "南京市建设主管部门", OrganisationKind.REGULATOR, "3201", ALL));
 

@@ -77,7 +77,8 @@ record Duties(Set<Long> worked, Set<Long> judged) {
         }
         for (BatchEvent event : open) {
             if (judges(event.input())
-                    && event.pieces().stream().anyMatch(piece -> contains(worked, piece) || workedNow.contains(piece))) {
+                    && event.pieces().stream()
+                            .anyMatch(piece -> contains(worked, piece) || workedNow.contains(piece))) {
                 event.refuse(
                         RefusalReason.NOT_ALLOWED,
                         "you, or a person who appointed you, reported work on the piece; another inspector passes or accepts it",

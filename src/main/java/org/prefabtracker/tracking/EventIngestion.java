@@ -84,7 +84,13 @@ public class EventIngestion {
                 locker.lock(project, batch.stream().map(BatchEvent::input).toList());
         long[] arrivals = writer.arrivals(batch.size());
         BatchProcessor.process(
-                batch, locked, arrivals, serializer, reporter, policy.duties(project, locked.byId().keySet(), batch), now);
+                batch,
+                locked,
+                arrivals,
+                serializer,
+                reporter,
+                policy.duties(project, locked.byId().keySet(), batch),
+                now);
         writer.write(project, batch);
         batch.forEach(BatchEvent::complete);
     }

@@ -3,10 +3,10 @@ package org.prefabtracker.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prefabtracker.access.SecondFactors;
 import org.prefabtracker.access.Session;
 
@@ -99,13 +99,14 @@ record SignInPage(ResourceBundle words, String to, boolean clearText) {
         return switch (session.pending()) {
             case CHANGE_PASSWORD -> changePassword(session, problem);
             case SECOND_FACTOR -> code(session, problem == null ? say("sendCode") : problem, "");
-            case ENROL -> page("""
+            case ENROL ->
+                page("""
                     <p id="problem" role="alert">%s</p>
                     <form method="post" action="/sign-in/code">
                     %s
                     <button>%s</button>
                     </form>""".formatted(
-                    escaped(problem == null ? say("mustEnrol") : problem), hidden(session), say("enrol")));
+                                escaped(problem == null ? say("mustEnrol") : problem), hidden(session), say("enrol")));
         };
     }
 
@@ -117,17 +118,17 @@ record SignInPage(ResourceBundle words, String to, boolean clearText) {
                 <p>%s</p>
                 <ul id="codes">%s</ul>
                 """.formatted(
-                escaped(secret.secret()),
-                escaped(secret.uri()),
-                say("openAuthenticator"),
-                say("keepCodes"),
-                secret.recoveryCodes().stream()
-                        .map(code -> "<li><code>" + escaped(code) + "</code></li>")
-                        .collect(Collectors.joining())));
+                        escaped(secret.secret()),
+                        escaped(secret.uri()),
+                        say("openAuthenticator"),
+                        say("keepCodes"),
+                        secret.recoveryCodes().stream()
+                                .map(code -> "<li><code>" + escaped(code) + "</code></li>")
+                                .collect(Collectors.joining())));
     }
 
     /** The form for a code. */
-        String code(Session session, String text, String before) {
+    String code(Session session, String text, String before) {
         return page("""
                 %s<p id="problem" role="alert">%s</p>
                 <form method="post" action="/sign-in/code">
@@ -164,14 +165,14 @@ record SignInPage(ResourceBundle words, String to, boolean clearText) {
                 <input id="next" name="next" type="password" autocomplete="new-password" minlength="12" maxlength="128" required aria-describedby="problem">
                 <button>%s</button>
                 </form>""".formatted(
-                escaped(problem == null ? say("initialPassword") : problem),
-                session.csrfToken(),
-                escaped(to),
-                say("language"),
-                escaped(session.who().login()),
-                say("currentPassword"),
-                say("nextPassword"),
-                say("changePassword")));
+                        escaped(problem == null ? say("initialPassword") : problem),
+                        session.csrfToken(),
+                        escaped(to),
+                        say("language"),
+                        escaped(session.who().login()),
+                        say("currentPassword"),
+                        say("nextPassword"),
+                        say("changePassword")));
     }
 
     /** The address of this page, with where to go afterwards. */

@@ -15,19 +15,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.prefabtracker.access.PasswordChange;
-import org.prefabtracker.access.SecondFactors;
-import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CsrfGuard;
 import org.prefabtracker.access.OidcLogin;
+import org.prefabtracker.access.PasswordChange;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.access.SecondFactors;
 import org.prefabtracker.access.Session;
 import org.prefabtracker.access.SessionStore;
 import org.prefabtracker.shared.http.ClearText;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
+import org.prefabtracker.shared.problem.Violations;
 
 /** Signs in and out with forms, for browsers with and without script. */
 @Path("/")

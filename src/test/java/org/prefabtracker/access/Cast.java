@@ -93,8 +93,11 @@ public final class Cast {
      */
     public static String newPerson(String login, String details) {
         String password = newPersonWithInitialPassword(login, details);
-        Arc.container().instance(Jdbi.class).get().useHandle(handle ->
-                handle.execute("update person set password_ends_at = null where login = ?", login));
+        Arc.container()
+                .instance(Jdbi.class)
+                .get()
+                .useHandle(
+                        handle -> handle.execute("update person set password_ends_at = null where login = ?", login));
         return password;
     }
 

@@ -50,16 +50,19 @@ class InitialPasswordTest {
         for (String call : List.of("/api/v1/projects", "/api/v1/specs", "/api/v1/tokens", "/api/v1/directory")) {
             page.browser().get(call).then().statusCode(403).body("detail", containsString("initial password"));
         }
-        page.script().body(Map.of("name", "t", "password", password)).post("/api/v1/tokens").then().statusCode(403);
+        page.script()
+                .body(Map.of("name", "t", "password", password))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(403);
         page.browser().get("/api/v1/me").then().statusCode(200);
         page.script()
                 .body(Map.of("current", password, "next", password))
                 .put("/api/v1/me/password")
                 .then()
                 .statusCode(422);
-        Response changed = page.script()
-                .body(Map.of("current", password, "next", CHOSEN))
-                .put("/api/v1/me/password");
+        Response changed =
+                page.script().body(Map.of("current", password, "next", CHOSEN)).put("/api/v1/me/password");
         assertThat(changed.statusCode()).isEqualTo(204);
         Page after = new Page(changed.cookie(Page.COOKIE), page.csrf());
         after.browser().get("/api/v1/projects").then().statusCode(200);
@@ -91,7 +94,10 @@ class InitialPasswordTest {
         Response changed = form(cookie, "/sign-in/password", good);
         assertThat(changed.statusCode()).isEqualTo(303);
         assertThat(changed.header("Location")).isEqualTo("/api/v1/me");
-        assertThat(new Page(changed.cookie(Page.COOKIE), csrf).browser().get("/api/v1/projects").statusCode())
+        assertThat(new Page(changed.cookie(Page.COOKIE), csrf)
+                        .browser()
+                        .get("/api/v1/projects")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -146,13 +152,16 @@ class InitialPasswordTest {
     @Test
     void thatOfThePeopleOfTheDemoIsNot() throws Exception {
         bootstrap.register("demo-" + login, "CAST-DESIGNER", java.util.EnumSet.of(Role.VIEWER));
-        String first = java.nio.file.Files.readString(bootstrap.files().get("demo-" + login)).strip();
+        String first = java.nio.file.Files.readString(bootstrap.files().get("demo-" + login))
+                .strip();
         Page.signIn(given(), "demo-" + login, first).then().statusCode(201).body("pending", nullValue());
     }
 
     private void pass(String time) {
         jdbi.useHandle(handle -> handle.execute(
-                "update person set password_ends_at = password_ends_at - cast(? as interval) where login = ?", time, login));
+                "update person set password_ends_at = password_ends_at - cast(? as interval) where login = ?",
+                time,
+                login));
     }
 
     private static Response form(String cookie, String path, Map<String, String> fields) {

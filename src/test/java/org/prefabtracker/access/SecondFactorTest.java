@@ -61,7 +61,8 @@ class SecondFactorTest {
         assertThat(secret).hasSize(20);
         assertThat(begun.<String>path("uri")).startsWith("otpauth://totp/prefab-tracker:" + login + "?secret=");
         page.script().body(Map.of("code", wrong(secret))).put(FACTOR).then().statusCode(422);
-        Response confirmed = page.script().body(Map.of("code", code(secret, -1))).put(FACTOR);
+        Response confirmed =
+                page.script().body(Map.of("code", code(secret, -1))).put(FACTOR);
         assertThat(confirmed.statusCode()).isEqualTo(204);
         return new Enrolled(secret, begun.path("recoveryCodes"));
     }
@@ -70,7 +71,8 @@ class SecondFactorTest {
     private static String wrong(byte[] secret) {
         for (int digits = 100_000; ; digits++) {
             String code = Integer.toString(digits);
-            if (List.of(-2, -1, 0, 1, 2).stream().noneMatch(step -> code(secret, step).equals(code))) {
+            if (List.of(-2, -1, 0, 1, 2).stream()
+                    .noneMatch(step -> code(secret, step).equals(code))) {
                 return code;
             }
         }
@@ -85,10 +87,14 @@ class SecondFactorTest {
         // RFC 6238, appendix B, the last six of its eight digits
         byte[] secret = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
         assertThat(SecondFactors.code(secret, Instant.ofEpochSecond(59))).isEqualTo("287082");
-        assertThat(SecondFactors.code(secret, Instant.ofEpochSecond(1_111_111_109))).isEqualTo("081804");
-        assertThat(SecondFactors.step(secret, "287082", 0, Instant.ofEpochSecond(89))).isEqualTo(OptionalLong.of(1));
-        assertThat(SecondFactors.step(secret, "287082", 0, Instant.ofEpochSecond(90))).isEmpty();
-        assertThat(SecondFactors.step(secret, "287082", 1, Instant.ofEpochSecond(59))).isEmpty();
+        assertThat(SecondFactors.code(secret, Instant.ofEpochSecond(1_111_111_109)))
+                .isEqualTo("081804");
+        assertThat(SecondFactors.step(secret, "287082", 0, Instant.ofEpochSecond(89)))
+                .isEqualTo(OptionalLong.of(1));
+        assertThat(SecondFactors.step(secret, "287082", 0, Instant.ofEpochSecond(90)))
+                .isEmpty();
+        assertThat(SecondFactors.step(secret, "287082", 1, Instant.ofEpochSecond(59)))
+                .isEmpty();
     }
 
     @Test
@@ -109,13 +115,21 @@ class SecondFactorTest {
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("second factor"));
-        page.script().body(Map.of("name", "t", "password", password)).post("/api/v1/tokens").then().statusCode(403);
+        page.script()
+                .body(Map.of("name", "t", "password", password))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(403);
         page.script().body(Map.of("password", password)).post(FACTOR).then().statusCode(403);
 
         show(page, wrong(enrolled.secret())).then().statusCode(422);
         show(page, code(enrolled.secret(), 0)).then().statusCode(200).body("pending", nullValue());
         assertThat(page.who()).isEqualTo(login);
-        page.script().body(Map.of("name", "t", "password", password)).post("/api/v1/tokens").then().statusCode(201);
+        page.script()
+                .body(Map.of("name", "t", "password", password))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -197,14 +211,19 @@ class SecondFactorTest {
         Page page = Page.of(login, password);
         Enrolled enrolled = enrol(page);
         page.script().body(Map.of("password", password)).post(FACTOR).then().statusCode(409);
-        page.script().body(Map.of("password", password)).post(FACTOR + "/remove").then().statusCode(422);
+        page.script()
+                .body(Map.of("password", password))
+                .post(FACTOR + "/remove")
+                .then()
+                .statusCode(422);
         page.script()
                 .body(Map.of("code", enrolled.recoveryCodes().get(0)))
                 .post(FACTOR + "/remove")
                 .then()
                 .statusCode(422);
         page.script()
-                .body(Map.of("password", password, "code", enrolled.recoveryCodes().get(1)))
+                .body(Map.of(
+                        "password", password, "code", enrolled.recoveryCodes().get(1)))
                 .post(FACTOR + "/remove")
                 .then()
                 .statusCode(200)
@@ -213,8 +232,16 @@ class SecondFactorTest {
         assertThat(Page.of(login, password).who()).isEqualTo(login);
 
         enrol(page);
-        Cast.of(jdbi).as(OrganisationKind.FACTORY).delete("/api/v1/people/" + login + "/second-factor").then().statusCode(404);
-        Cast.of(jdbi).as(OrganisationKind.DESIGNER).delete("/api/v1/people/" + login + "/second-factor").then().statusCode(204);
+        Cast.of(jdbi)
+                .as(OrganisationKind.FACTORY)
+                .delete("/api/v1/people/" + login + "/second-factor")
+                .then()
+                .statusCode(404);
+        Cast.of(jdbi)
+                .as(OrganisationKind.DESIGNER)
+                .delete("/api/v1/people/" + login + "/second-factor")
+                .then()
+                .statusCode(204);
         assertThat(page.who()).isNull();
         assertThat(Page.of(login, password).who()).isEqualTo(login);
     }
@@ -239,20 +266,25 @@ class SecondFactorTest {
     void thePageEnrolsAndAsksForTheCode() {
         System.setProperty(REQUIRED, "DESIGNER");
         try {
-            Response signedIn = form(null, "/sign-in", Map.of("login", login, "password", password, "to", "/api/v1/me"));
+            Response signedIn =
+                    form(null, "/sign-in", Map.of("login", login, "password", password, "to", "/api/v1/me"));
             assertThat(signedIn.statusCode()).isEqualTo(303);
             assertThat(signedIn.header("Location")).startsWith("/sign-in?").contains("to=%2Fapi%2Fv1%2Fme");
             String cookie = signedIn.cookie(Page.COOKIE);
             String page = browser(cookie).get("/sign-in").asString();
             assertThat(page).contains("need a second factor");
             String csrf = matched(page, "name=\"csrf\" value=\"([^\"]+)\"");
-            assertThat(form(cookie, "/sign-in/code", Map.of("csrf", "x")).statusCode()).isEqualTo(403);
-            String enrolling = form(cookie, "/sign-in/code", Map.of("csrf", csrf)).asString();
+            assertThat(form(cookie, "/sign-in/code", Map.of("csrf", "x")).statusCode())
+                    .isEqualTo(403);
+            String enrolling =
+                    form(cookie, "/sign-in/code", Map.of("csrf", csrf)).asString();
             byte[] secret = new Base32().decode(matched(enrolling, "id=\"secret\">([A-Z2-7]+)<"));
-            assertThat(form(cookie, "/sign-in/code", Map.of("csrf", csrf, "code", wrong(secret))).statusCode())
+            assertThat(form(cookie, "/sign-in/code", Map.of("csrf", csrf, "code", wrong(secret)))
+                            .statusCode())
                     .isEqualTo(422);
             assertThat(enrolling.split("<li>")).hasSize(11);
-            assertThat(form(cookie, "/sign-in/code", Map.of("csrf", csrf, "code", code(secret, -1))).statusCode())
+            assertThat(form(cookie, "/sign-in/code", Map.of("csrf", csrf, "code", code(secret, -1)))
+                            .statusCode())
                     .isEqualTo(303);
             assertThat(new Page(cookie, csrf).who()).isEqualTo(login);
 

@@ -54,13 +54,14 @@ class SeparationOfDutiesTest {
         operator.replace(path("/parties/" + factory), null, "{\"kinds\": [\"FACTORY\"]}");
         operator.replace(path("/parties/" + mark + "-C"), null, "{\"kinds\": [\"CONTRACTOR\"]}");
         for (String component : List.of("W1", "W2")) {
-            assertThat(report(operator, component, "RELEASE", ", \"factory\": \"" + factory + "\"")).isEqualTo("APPLIED");
+            assertThat(report(operator, component, "RELEASE", ", \"factory\": \"" + factory + "\""))
+                    .isEqualTo("APPLIED");
         }
     }
 
     private Api person(String name, String organisation, OrganisationKind kind, Set<Role> roles) {
-        long person = jdbi.inTransaction(handle ->
-                Cast.person(handle, login(name), Cast.organisation(handle, organisation, kind), roles));
+        long person = jdbi.inTransaction(
+                handle -> Cast.person(handle, login(name), Cast.organisation(handle, organisation, kind), roles));
         return Api.as(() -> Cast.as(person));
     }
 
@@ -74,8 +75,7 @@ class SeparationOfDutiesTest {
 
     private static String event(String component, String type, String details) {
         return """
-                {"eventId": "%s", "type": "%s", "occurredAt": "2026-01-05", "component": "%s"%s}"""
-                .formatted(UUID.randomUUID(), type, component, details);
+                {"eventId": "%s", "type": "%s", "occurredAt": "2026-01-05", "component": "%s"%s}""".formatted(UUID.randomUUID(), type, component, details);
     }
 
     private String report(Api by, String component, String type, String details) {
@@ -139,7 +139,8 @@ class SeparationOfDutiesTest {
 
     @Test
     void aConcealedCheckIsNoWork() {
-        assertThat(report(both, "W1", "STEP", ", \"step\": \"CONCEALED_CHECK\"")).isEqualTo("APPLIED");
+        assertThat(report(both, "W1", "STEP", ", \"step\": \"CONCEALED_CHECK\""))
+                .isEqualTo("APPLIED");
         assertThat(pass(both, "W1")).isEqualTo("APPLIED");
     }
 
@@ -147,11 +148,9 @@ class SeparationOfDutiesTest {
     void workThatWasTakenBackDoesNotCount() {
         UUID id = UUID.randomUUID();
         both.post(path("/events"), """
-                {"events": [{"eventId": "%s", "type": "STEP", "occurredAt": "2026-01-05", "component": "W1", "step": "CAST"}]}"""
-                .formatted(id));
+                {"events": [{"eventId": "%s", "type": "STEP", "occurredAt": "2026-01-05", "component": "W1", "step": "CAST"}]}""".formatted(id));
         both.post(path("/events"), """
-                {"events": [{"eventId": "%s", "type": "VOID", "occurredAt": "2026-01-05", "component": "W1", "voids": "%s", "reason": "mine"}]}"""
-                .formatted(UUID.randomUUID(), id)).body("outcomes.outcome", contains("APPLIED"));
+                {"events": [{"eventId": "%s", "type": "VOID", "occurredAt": "2026-01-05", "component": "W1", "voids": "%s", "reason": "mine"}]}""".formatted(UUID.randomUUID(), id)).body("outcomes.outcome", contains("APPLIED"));
         assertThat(pass(both, "W1")).isEqualTo("APPLIED");
     }
 
@@ -229,6 +228,7 @@ class SeparationOfDutiesTest {
     private void change(Api by, String name, String roles, int status) {
         String path = "/api/v1/people/" + login(name);
         by.put(path, Api.operator().get(path).extract().header("ETag"), """
-                {"login": "%s", "name": "n", "roles": [%s]}""".formatted(login(name), roles)).statusCode(status);
+                {"login": "%s", "name": "n", "roles": [%s]}""".formatted(login(name), roles))
+                .statusCode(status);
     }
 }
