@@ -116,7 +116,16 @@ final class HostileRequests {
                     if (List.of("get", "post", "put", "patch", "delete").contains(operation.getKey())) {
                         List<JsonNode> parameters = new ArrayList<>();
                         path.getValue().path("parameters").forEach(parameters::add);
-                        operation.getValue().path("parameters").forEach(parameters::add);
+                        operation
+                                .getValue()
+                                .path("parameters")
+                                .forEach(parameter -> parameters.add(
+                                        parameter.has("$ref")
+                                                ? document.at(parameter
+                                                        .path("$ref")
+                                                        .asText()
+                                                        .substring(1))
+                                                : parameter));
                         operations.add(new Operation(
                                 operation.getKey().toUpperCase(java.util.Locale.ROOT),
                                 path.getKey(),

@@ -7,6 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.shared.http.Paging;
 import org.prefabtracker.shared.http.QueryParams;
@@ -27,6 +28,7 @@ public class OrganisationDirectoryResource {
             .toList();
 
     /** An organisation with the fields that are public to users who can name it. */
+    @Schema(name = "DirectoryEntry")
     public record Entry(String code, String name, OrganisationKind kind) {
         static Entry from(Organisation organisation) {
             return new Entry(organisation.code, organisation.name, organisation.kind);
@@ -35,6 +37,7 @@ public class OrganisationDirectoryResource {
 
     @GET
     @Operation(
+            operationId = "listDirectory",
             summary =
                     "Search the organisations that can be named as parties or factories by part of a code or name; ordered by code")
     public Paging.Page<Entry> list(

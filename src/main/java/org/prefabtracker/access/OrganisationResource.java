@@ -47,6 +47,7 @@ public class OrganisationResource {
 
     @POST
     @Operation(
+            operationId = "createOrganisation",
             summary = "Register an organisation; an identical one answers 200, a different one with the same code 409")
     public RestResponse<OrganisationView> create(ParsedBody<OrganisationInput> sent) {
         OrganisationInput input = sent.content();
@@ -92,7 +93,7 @@ public class OrganisationResource {
     }
 
     @GET
-    @Operation(summary = "List organisations, by code")
+    @Operation(operationId = "listOrganisations", summary = "List organisations, by code")
     public Paging.Page<OrganisationView> list(@BeanParam Paging paging) {
         return Transactions.read(() -> paging.page(
                 Organisation.listAfter(paging.after(), paging.limit() + 1).stream()
@@ -106,14 +107,16 @@ public class OrganisationResource {
     @Path("/{organisation}")
     @InsteadOfDelete(
             "An organisation stays, because records name it; take it out of a project: DELETE /api/v1/projects/{project}/parties/{organisation}")
-    @Operation(summary = "An organisation, with its ETag")
+    @Operation(operationId = "getOrganisation", summary = "An organisation, with its ETag")
     public RestResponse<OrganisationView> get(@PathParam("organisation") String code) {
         return answer(Status.OK, Transactions.read(() -> OrganisationView.from(Organisation.require(code))));
     }
 
     @PUT
     @Path("/{organisation}")
-    @Operation(summary = "Change an organisation's name or region (If-Match); its kind stays")
+    @Operation(
+            operationId = "updateOrganisation",
+            summary = "Change an organisation's name or region (If-Match); its kind stays")
     public RestResponse<OrganisationView> change(
             @PathParam("organisation") String code,
             @HeaderParam("If-Match") String ifMatch,

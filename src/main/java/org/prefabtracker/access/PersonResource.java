@@ -2,6 +2,7 @@ package org.prefabtracker.access;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -9,8 +10,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,10 +55,19 @@ public class PersonResource {
     BootstrapPasswords bootstrapPasswords;
 
     @Inject
+    SeparationOfDuties duties;
+
+    @Inject
+    SecondFactors factors;
+
+    @ConfigProperty(name = "prefab.password.initial")
+    Duration initial;
+
+    @Inject
     Clock clock;
 
     @POST
-    @Operation(summary = "Register a person; only this answer shows the first password")
+    @Operation(operationId = "createPerson", summary = "Register a person; only this answer shows the first password")
     public RestResponse<PersonView> create(ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
         Account account = currentUser.account();
@@ -68,7 +80,9 @@ public class PersonResource {
             person.organisation = newPersonsOrganisation(account, input, sent.violations());
             person.login = input.login();
             person.password = hash;
+            person.passwordEndsAt = OffsetDateTime.now(clock).plus(initial);
             fill(person, input, account);
+            duties.appoint(account, person);
             person.persist();
             return answer(Status.CREATED, PersonView.from(person).with(password));
         });
@@ -108,7 +122,7 @@ public class PersonResource {
     }
 
     @GET
-    @Operation(summary = "List people, by name")
+    @Operation(operationId = "listPeople", summary = "List people, by name")
     public Paging.Page<PersonView> list(@BeanParam Paging paging) {
         Account account = currentUser.account();
         return Transactions.read(() -> paging.page(
@@ -122,7 +136,7 @@ public class PersonResource {
     @GET
     @Path("/{login}")
     @InsteadOfDelete("A person stays, because records name it; block it: PUT with \"active\": false")
-    @Operation(summary = "A person, with its ETag")
+    @Operation(operationId = "getPerson", summary = "A person, with its ETag")
     public RestResponse<PersonView> get(@PathParam("login") String login) {
         return answer(
                 Status.OK, Transactions.read(() -> PersonView.from(Person.require(currentUser.account(), login))));
@@ -130,7 +144,9 @@ public class PersonResource {
 
     @PUT
     @Path("/{login}")
-    @Operation(summary = "Change a person's name and roles, or block the person (active: false) (If-Match)")
+    @Operation(
+            operationId = "updatePerson",
+            summary = "Change a person's name and roles, or block the person (active: false) (If-Match)")
     public RestResponse<PersonView> change(
             @PathParam("login") String login, @HeaderParam("If-Match") String ifMatch, ParsedBody<PersonInput> sent) {
         PersonInput input = sent.content();
@@ -151,9 +167,13 @@ public class PersonResource {
                         Violation.OUT_OF_RANGE,
                         "administrators cannot block themselves");
             }
+            duties.checkRoles(Person.findById(account.personId()), person, input.roles(), violations);
             same("/organisation", person.organisation.code, input.organisation(), violations);
             violations.throwIfAny();
             Etags.check(ifMatch, person.version);
+            if (!person.roles.equals(input.roles())) {
+                duties.appoint(account, person);
+            }
             fill(person, input, account);
             person.persistAndFlush();
             if (!person.active) {
@@ -167,6 +187,7 @@ public class PersonResource {
     @POST
     @Path("/{login}/password")
     @Operation(
+            operationId = "resetPassword",
             summary =
                     "Reset a person's password; only this answer shows the new one. Tokens are revoked and sessions end")
     public PersonView resetPassword(@PathParam("login") String login) {
@@ -179,12 +200,33 @@ public class PersonResource {
             PersonView before = PersonView.from(person);
             auditContext.changes(before);
             person.password = hash;
+            person.passwordEndsAt = OffsetDateTime.now(clock).plus(initial);
+            duties.appoint(account, person);
             sessions.endOthers(person.id, null);
             passwords.forget(person.login);
             return before.with(password);
         });
         bootstrapPasswords.forget(reset.login());
         return reset;
+    }
+
+    /** Not for the caller, who removes its own with a code. */
+    @DELETE
+    @Path("/{login}/second-factor")
+    @Operation(
+            operationId = "removeSecondFactorOfPerson",
+            summary = "Remove the second factor of a person who lost it; tokens are revoked and sessions end")
+    public void removeFactor(@PathParam("login") String login) {
+        Account account = currentUser.account();
+        Transactions.write(() -> {
+            Person person = Person.require(account, login);
+            if (person.id == account.personId()) {
+                throw Problems.of(403, "Remove your own second factor by POST /api/v1/me/second-factor/remove");
+            }
+            factors.remove(person.id);
+            duties.appoint(account, person);
+            sessions.endOthers(person.id, null);
+        });
     }
 
     /** The person whose password is reset. Asked before the new one is hashed, which is slow. */

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.http.ParsedBody;
@@ -50,13 +51,15 @@ public class ProjectPartyResource {
     public record Party(String organisation, String name, Set<OrganisationKind> kinds) {}
 
     /** The kinds in which an organisation is to take part. */
+    @Schema(name = "PartyInput")
     public record Part(@NotEmpty Set<@NotNull OrganisationKind> kinds) {}
 
     /** All parties of a project, by code. */
+    @Schema(name = "PartyList")
     public record All(List<Party> items) {}
 
     @GET
-    @Operation(summary = "The organisations that take part in a project, and their parts")
+    @Operation(operationId = "listParties", summary = "The organisations that take part in a project, and their parts")
     public All list(@PathParam("project") String project) {
         return new All(store.list(project));
     }
@@ -64,7 +67,9 @@ public class ProjectPartyResource {
     @PUT
     @Path("/{organisation}")
     @RequiresPermission(Permission.EDIT_PROJECT)
-    @Operation(summary = "Let an organisation take part in a project: from now on it sees what its kinds let it see")
+    @Operation(
+            operationId = "putParty",
+            summary = "Let an organisation take part in a project: from now on it sees what its kinds let it see")
     public Party put(
             @PathParam("project") String project, @PathParam("organisation") String code, ParsedBody<Part> sent) {
         Part part = sent.content();
@@ -133,7 +138,7 @@ public class ProjectPartyResource {
     @DELETE
     @Path("/{organisation}")
     @RequiresPermission(Permission.EDIT_PROJECT)
-    @Operation(summary = "Remove an organisation from a project; its records stay")
+    @Operation(operationId = "removeParty", summary = "Remove an organisation from a project; its records stay")
     public void remove(@PathParam("project") String project, @PathParam("organisation") String code) {
         boolean removed = Transactions.write(() -> {
             long id = store.lock(project);

@@ -17,6 +17,7 @@ import org.prefabtracker.shared.problem.Problems;
 @Path("/api/v1/session")
 @Tag(name = "Access")
 @RequiresPermission(Permission.SIGNED_IN)
+@ForLimitedSessions({Session.Pending.SECOND_FACTOR, Session.Pending.CHANGE_PASSWORD, Session.Pending.ENROL})
 public class SessionResource {
 
     @Inject
@@ -25,7 +26,11 @@ public class SessionResource {
     @Inject
     CurrentUser currentUser;
 
+    @Inject
+    SecondFactors factors;
+
     /** The credentials of a sign-in. */
+    @Schema(name = "SignIn")
     public record NameAndPassword(
             @NotNull String login,
             @NotNull @Schema(maxLength = Passwords.LONGEST) String password) {}
@@ -33,6 +38,7 @@ public class SessionResource {
     @POST
     @RequiresPermission(Permission.PUBLIC)
     @Operation(
+            operationId = "createSession",
             summary =
                     "Sign in with a session cookie; writing requests then need the answer's csrfToken as X-CSRF-Token")
     public RestResponse<Session> begin(NameAndPassword sent) {
@@ -44,15 +50,31 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(summary = "The session: the signed-in person, the token for writing requests, and when it ends")
+    @Operation(
+            operationId = "getSession",
+            summary = "The session: the signed-in person, the token for writing requests, and when it ends")
     public Session get() {
         return currentUser
                 .session()
                 .orElseThrow(() -> Problems.of(404, "This request uses a token; it has no session"));
     }
 
+    @POST
+    @Path("/second-factor")
+    @Operation(
+            operationId = "showSecondFactor",
+            summary = "Show the second factor of this session: a code of the authenticator, or a recovery code")
+    public Session show(SecondFactorResource.FactorCode sent) {
+        Session session = get();
+        if (session.pending() == Session.Pending.SECOND_FACTOR
+                && !factors.accept(session.who().personId(), session, sent.code())) {
+            throw SecondFactorResource.wrong();
+        }
+        return sessions.find().orElseThrow(() -> Problems.of(401, "The session has ended"));
+    }
+
     @DELETE
-    @Operation(summary = "Sign out; the cookie stops working")
+    @Operation(operationId = "endSession", summary = "Sign out; the cookie stops working")
     public RestResponse<Void> end() {
         return Transactions.write(() -> {
             currentUser.session().ifPresent(sessions::end);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
@@ -40,9 +41,11 @@ public record Advice(
 
     /** The result of the whole; percent and grade are null where there is none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AdvisedResult")
     public record Result(BigDecimal percent, String grade, boolean qualifies) {}
 
     /** Why something has to change first. */
+    @Schema(name = "PreconditionReason")
     public enum Why {
         /** Impossible data: the rating is incomplete until it is corrected. */
         INVALID,
@@ -56,6 +59,7 @@ public record Advice(
 
     /** Something that has to change first, and the items that can change it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AdvicePrecondition")
     public record First(
             Why why, String id, String name, String nameEn, String clause, Note message, List<String> items) {}
 
@@ -68,6 +72,7 @@ public record Advice(
      * @param steps the points that it can reach
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "AdvisedItem")
     public record Item(
             String id,
             String name,
@@ -87,6 +92,7 @@ public record Advice(
             List<Step> steps) {}
 
     /** The mean amount that a component adds, and the number of components of the mean. */
+    @Schema(name = "TypicalComponent")
     public record Typical(BigDecimal adds, long components) {}
 
     /**
@@ -99,6 +105,7 @@ public record Advice(
      * @param pieces the estimated number of typical components, rounded up
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    @Schema(name = "ScoreStep")
     public record Step(
             @JsonInclude BigDecimal score,
             BigDecimal ratioPercent,
@@ -113,6 +120,7 @@ public record Advice(
      * @param ratioPoints the sum of the changes of their ratios in percentage points, rounded up to 6 decimals
      * @param result the result of the engine with these ratios
      */
+    @Schema(name = "AdvisedCombination")
     public record Combination(BigDecimal ratioPoints, Result result, List<Change> changes) {}
 
     /**
@@ -121,6 +129,7 @@ public record Advice(
      * @param needs the facts to declare for it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "AdvisedChange")
     public record Change(
             String item, List<String> needs, BigDecimal fromPercent, BigDecimal fromScore, String unit, Step to) {}
 }

@@ -50,6 +50,7 @@ public class AdviceResource {
 
     @GET
     @Operation(
+            operationId = "getAdvice",
             summary =
                     "How to reach a target: for each item the smallest ratio and the missing quantities, and the "
                             + "combinations with the least change. The target is a percent (target), a grade (grade) or, by default, to qualify")

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.measure.ItemMeasurement;
 import org.prefabtracker.rating.ruleset.Fractions;
 import org.prefabtracker.rating.ruleset.RuleSet;
@@ -38,6 +39,7 @@ public record SafetyMargin(
      * @param mayFail the most of the numerator that may be lost; null where the denominator is not known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ItemMargin")
     public record Spare(BigDecimal ratioPercent, String ratio, BigDecimal ratioPoints, BigDecimal mayFail) {
 
         static Spare of(Headroom room, LowerBound least) {

@@ -14,6 +14,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.catalogue.Quantities;
 import org.prefabtracker.catalogue.SpecReference;
 import org.prefabtracker.component.PieceStage;
@@ -33,6 +35,24 @@ import org.prefabtracker.shared.text.Text;
     @JsonSubTypes.Type(value = ScenarioChange.Scrap.class, name = "SCRAP"),
     @JsonSubTypes.Type(value = ScenarioChange.Advance.class, name = "ADVANCE")
 })
+@Schema(
+        oneOf = {
+            ScenarioChange.SwapSpec.class,
+            ScenarioChange.Add.class,
+            ScenarioChange.Remove.class,
+            ScenarioChange.Declare.class,
+            ScenarioChange.Scrap.class,
+            ScenarioChange.Advance.class
+        },
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "SWAP_SPEC", schema = ScenarioChange.SwapSpec.class),
+            @DiscriminatorMapping(value = "ADD", schema = ScenarioChange.Add.class),
+            @DiscriminatorMapping(value = "REMOVE", schema = ScenarioChange.Remove.class),
+            @DiscriminatorMapping(value = "TAKE_OFF", schema = ScenarioChange.Declare.class),
+            @DiscriminatorMapping(value = "SCRAP", schema = ScenarioChange.Scrap.class),
+            @DiscriminatorMapping(value = "ADVANCE", schema = ScenarioChange.Advance.class)
+        })
 public sealed interface ScenarioChange {
 
     /** Calls the method of the visitor for this kind. */
@@ -76,6 +96,7 @@ public sealed interface ScenarioChange {
      * @param specRevision by default the revision in force
      * @param quantities of each, in place of those of the spec
      */
+    @Schema(name = "SwapSpecChange")
     record SwapSpec(
             @NotNull @Valid ComponentSelector which,
             @NotNull @Code String spec,
@@ -118,6 +139,7 @@ public sealed interface ScenarioChange {
      * @param count the number of units of a lot that moves as a whole; 1 by default
      * @param quantities of each, in place of those of the spec
      */
+    @Schema(name = "AddChange")
     record Add(
             @NotNull @Code String spec,
             @Code String specOwner,
@@ -157,6 +179,7 @@ public sealed interface ScenarioChange {
     }
 
     /** Components are removed from the bill together with their pieces. */
+    @Schema(name = "RemoveChange")
     record Remove(@NotNull @Valid ComponentSelector which) implements ScenarioChange {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -169,6 +192,7 @@ public sealed interface ScenarioChange {
      *
      * @param phase DESIGN by default
      */
+    @Schema(name = "TakeOffChange")
     record Declare(
             TakeOff.Phase phase,
             @Size(max = 100) Map<String, JsonNode> measures,
@@ -195,6 +219,7 @@ public sealed interface ScenarioChange {
     }
 
     /** Live pieces are lost; their components stay in the bill without a piece. */
+    @Schema(name = "ScrapChange")
     record Scrap(@NotNull @Valid ComponentSelector which) implements ScenarioChange {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -207,6 +232,7 @@ public sealed interface ScenarioChange {
      *
      * @param unhold whether holds are closed, so that held pieces advance too
      */
+    @Schema(name = "AdvanceChange")
     record Advance(
             @NotNull @Valid ComponentSelector which,
             @NotNull PieceStage to,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
@@ -29,6 +30,7 @@ public record Sensitivity(
         List<SafetyMargin> reserves) {
 
     /** What the held pieces of a group have in common. */
+    @Schema(name = "LossGrouping")
     public enum By {
         /** They count in an item. */
         ITEM,
@@ -46,5 +48,6 @@ public record Sensitivity(
      * @param percent the loss of percent of the whole; null where there is no percent before or after
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SensitivityLoss")
     public record Loss(By by, String of, long pieces, BigDecimal percent, Rating.Result result) {}
 }

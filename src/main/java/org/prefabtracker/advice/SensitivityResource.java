@@ -44,6 +44,7 @@ public class SensitivityResource {
 
     @GET
     @Operation(
+            operationId = "getSensitivity",
             summary = "The rating if held pieces are scrapped, all or by item, hold and mark, and how much of each "
                     + "item can fail before its points or the grade fall")
     public Sensitivity sensitivity(

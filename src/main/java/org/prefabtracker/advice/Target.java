@@ -3,6 +3,7 @@ package org.prefabtracker.advice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Score;
 import org.prefabtracker.rating.ruleset.RuleSet;
 
@@ -13,6 +14,7 @@ import org.prefabtracker.rating.ruleset.RuleSet;
  * @param grade null: none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "AdviceTarget")
 public record Target(BigDecimal percent, String grade) {
 
     TargetPoints wanted(RatingState state) {

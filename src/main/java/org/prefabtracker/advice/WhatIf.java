@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.evaluation.EvaluationDiff;
 import org.prefabtracker.evaluation.ItemDiff;
 import org.prefabtracker.rating.Rating;
@@ -24,6 +25,7 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Applied> 
      * @param percent null where either has none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RatingChange")
     public record Differs(
             BigDecimal percent,
             String gradeFrom,
@@ -55,6 +57,7 @@ public record WhatIf(Rating before, Rating after, Differs change, List<Applied> 
      * @param held the number of pieces that stayed at their stage because they are held
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    @Schema(name = "AppliedChange")
     public record Applied(
             @JsonInclude int change,
             @JsonInclude String kind,

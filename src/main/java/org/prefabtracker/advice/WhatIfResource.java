@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -69,6 +70,7 @@ public class WhatIfResource {
      *
      * @param lens DESIGN by default
      */
+    @Schema(name = "WhatIfRequest")
     public record Question(
             Lens lens, @NotNull @Size(min = 1, max = 1_000) List<@Valid ScenarioChange> changes) implements Checked {
         public Question {
@@ -92,6 +94,7 @@ public class WhatIfResource {
     @POST
     @LargeBody(LargeBody.Holds.LIST)
     @Operation(
+            operationId = "evaluateWhatIf",
             summary =
                     "The rating before and after hypothetical changes: other specs, more or fewer components, other declared "
                             + "values, pieces lost or at a later stage; nothing is stored")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.message.Term;
 
 /**
@@ -44,6 +45,7 @@ public record AuditEntry(
     public record Request(String method, String path, String query) {}
 
     /** How a request ended, by the status of its answer. */
+    @Schema(name = "AuditOutcome")
     public enum Ending implements Term {
         DONE("成功", 0, 399),
         REFUSED("被拒绝", 400, 499),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.CurrentUser;
@@ -46,6 +47,7 @@ public class AuditResource {
 
     @GET
     @Operation(
+            operationId = "listAuditEntries",
             summary = "The audit log, latest first: writes, log-ins, exports, refusals, and reads of projects by the "
                     + "operator; each with person, organisation, address, change and outcome")
     public Paging.Page<AuditEntry> list(@BeanParam AuditSearch search, @BeanParam Paging paging) {
@@ -67,7 +69,7 @@ public class AuditResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The audit log as a workbook, earliest first")
+    @Operation(operationId = "exportAuditEntries", summary = "The audit log as a workbook, earliest first")
     public Response export(@BeanParam AuditSearch search) {
         AuditReader.Search asked = search.read(zone);
         Region region = Transactions.read(() -> {
@@ -89,12 +91,14 @@ public class AuditResource {
     }
 
     /** The latest sealed batch; its digest is to be kept on a system that the administrators of the database cannot change. */
+    @Schema(name = "AuditHead")
     public record Head(long number, String digest, OffsetDateTime sealedAt, int entries) {}
 
     @GET
     @RequiresPermission(Permission.SIGNED_IN)
     @Path("/head")
     @Operation(
+            operationId = "getAuditHead",
             summary =
                     "The latest batch of sealed entries. Keep its digest outside the system and verify the log with it")
     public Head head() {
@@ -106,6 +110,7 @@ public class AuditResource {
     @RequiresPermission(Permission.OPERATE)
     @Path("/verify")
     @Operation(
+            operationId = "verifyAudit",
             summary =
                     "Verify the sealed batches: computes each again and reports entries that were changed, removed or "
                             + "inserted, a broken chain, and whether the batch with the kept digest exists")

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.Problems;
@@ -19,6 +20,7 @@ import org.prefabtracker.shared.problem.Problems;
  * @param head the digest of the last verified batch
  * @param findings the first findings; {@code totalFindings} counts all
  */
+@Schema(name = "AuditVerification")
 public record SealVerifier(
         boolean intact,
         long batches,
@@ -29,6 +31,7 @@ public record SealVerifier(
         List<Tampering> findings) {
 
     /** The kinds of findings. */
+    @Schema(name = "TamperingKind")
     public enum Wrong {
         /** An entry differs from what was sealed. */
         CHANGED_ENTRY,

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.json.FieldGroup;
 import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.text.Code;
@@ -142,6 +143,7 @@ public record Spec(
     }
 
     /** Whether pieces of it can be produced. */
+    @Schema(name = "SpecStatus")
     public enum Status implements Term {
         DRAFT("草稿"),
         RELEASED("发布");
@@ -160,6 +162,7 @@ public record Spec(
 
     /** One kind of part of a spec; quantities are per part. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SpecPart")
     public record Part(
             @NotNull Category category,
             Boolean exterior,

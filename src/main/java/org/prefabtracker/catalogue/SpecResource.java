@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -60,6 +61,7 @@ public class SpecResource {
     @POST
     @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Operation(
+            operationId = "createSpec",
             summary =
                     "Register a spec, released unless its status is DRAFT; an identical one answers 200, a different one "
                             + "with the same code 409; unlikely sizes are warnings")
@@ -85,6 +87,7 @@ public class SpecResource {
 
     @GET
     @Operation(
+            operationId = "listSpecs",
             summary =
                     "Search the caller's and the standard specs by part of a code, a Chinese or an English name; by code, the caller's own first")
     public Paging.Page<Spec> list(
@@ -113,6 +116,7 @@ public class SpecResource {
     @Path("/{code}")
     @InsteadOfDelete("A spec stays, because bills use its revisions; register a new revision: PUT")
     @Operation(
+            operationId = "getSpec",
             summary =
                     "The revision in force, with its ETag; the caller's own spec takes precedence over the standard's")
     public RestResponse<Spec> get(
@@ -122,11 +126,14 @@ public class SpecResource {
     }
 
     /** Every revision of a spec, the first one first. */
+    @Schema(name = "SpecRevisions")
     public record Revisions(List<Spec> items) {}
 
     @GET
     @Path("/{code}/revisions")
-    @Operation(summary = "Every revision, the first one first, of the caller's own spec or else the standard's")
+    @Operation(
+            operationId = "listSpecRevisions",
+            summary = "Every revision, the first one first, of the caller's own spec or else the standard's")
     public Revisions revisions(
             @PathParam("code") String code,
             @Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {
@@ -141,6 +148,7 @@ public class SpecResource {
     @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Path("/{code}")
     @Operation(
+            operationId = "putSpec",
             summary =
                     "A new revision (If-Match), or a new spec; components keep the revision they have; unlikely sizes are "
                             + "warnings")

@@ -10,8 +10,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
@@ -49,8 +51,16 @@ public class SpecWorkbookResource {
     @RequiresPermission(Permission.EDIT_CATALOGUE)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @APIResponseSchema(WorkbookImporter.Imported.class)
-    @Operation(summary = "Register the specs of a workbook (part `file`): all or none; dryRun stores nothing")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was registered, or would be",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WorkbookImporter.Imported.class)))
+    @Operation(
+            operationId = "importSpecs",
+            summary = "Register the specs of a workbook (part `file`): all or none; dryRun stores nothing")
     public Response take(@BeanParam Upload upload) {
         return imports.answer(sheet, null, upload);
     }
@@ -58,6 +68,7 @@ public class SpecWorkbookResource {
     @GET
     @Path("/export")
     @Operation(
+            operationId = "exportSpecs",
             summary =
                     "The specs in force that the caller can register, a designer's own or the standard's, as a workbook that can be imported unchanged")
     public Response export(@Parameter(description = SpecOwner.PARAMETER) @QueryParam("owner") String owner) {

@@ -3,6 +3,7 @@ package org.prefabtracker.component;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.prefabtracker.project.Project;
 import org.prefabtracker.shared.persistence.Sql;
@@ -39,6 +40,7 @@ class ComponentCancellationStore {
      * @param refused how many have a live piece and stay
      * @param notCancelled the first of these, by code
      */
+    @Schema(name = "ComponentCancellation")
     public record Cancellation(long cancelled, long unchanged, long refused, List<KeptComponent> notCancelled) {}
 
     /** A component that cannot be cancelled, and its piece. */

@@ -30,6 +30,7 @@ public class ComponentCopyResource {
     @POST
     @Path("/copy")
     @Operation(
+            operationId = "copyComponents",
             summary =
                     "Copy the components of another building of the project; when repeated, changes there are taken over")
     public UpsertResult copy(
@@ -44,7 +45,7 @@ public class ComponentCopyResource {
         if (source.equals(target)) {
             throw refused(from, Violation.INCONSISTENT, "a building cannot be copied to itself");
         }
-        return Transactions.write(() -> {
+        return Transactions.longWrite(() -> {
             Project project = Project.require(projectCode);
             Building.require(project, target);
             if (Building.key(project, source).isEmpty()) {

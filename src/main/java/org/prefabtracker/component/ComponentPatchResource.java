@@ -59,6 +59,7 @@ public class ComponentPatchResource {
     @Path("/{code}")
     @Consumes({ValidatingBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
+            operationId = "patchComponent",
             summary =
                     "Change a component before its RELEASE (If-Match), also its building, as a JSON Merge Patch: null removes "
                             + "a value that the designer has stated")

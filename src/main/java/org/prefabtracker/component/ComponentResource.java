@@ -11,7 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -53,13 +56,27 @@ public class ComponentResource {
     ComponentCancellationStore cancellation;
 
     /** A bill, or a part of one. */
+    @Schema(name = "BillOfComponents")
     public record Bill(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid ComponentInput> components) {
 
         private static final int MOST = 10_000;
 
+        /** More components than this are long work. */
+        private static final int LARGE = 5_000;
+
         /** A list that is too long is refused before its items are checked. */
         boolean isTooLong() {
             return components != null && components.size() > MOST;
+        }
+
+        /** Whether its rows stand for so many components that storing them takes longer than a call may. */
+        boolean isLarge() {
+            return components != null
+                    && components.stream()
+                                    .filter(Objects::nonNull)
+                                    .mapToLong(ComponentInput::size)
+                                    .sum()
+                            > LARGE;
         }
     }
 
@@ -67,6 +84,7 @@ public class ComponentResource {
     @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
+            operationId = "registerComponents",
             summary =
                     "Register components: each is created, changed or left unchanged, by its code; all or none. With replace=true "
                             + "components of the named buildings that the bill does not hold are cancelled (409 where one has a live "
@@ -78,12 +96,13 @@ public class ComponentResource {
         if (bill.isTooLong()) {
             sent.violations().throwIfAny();
         }
-        return Transactions.write(() -> bills.register(
-                Project.require(project), new JsonRows<>("components", bill.components()), rest, sent.violations()));
+        Supplier<UpsertResult> work = () -> bills.register(
+                Project.require(project), new JsonRows<>("components", bill.components()), rest, sent.violations());
+        return bill.isLarge() ? Transactions.longWrite(work) : Transactions.write(work);
     }
 
     @GET
-    @Operation(summary = "List components, by code")
+    @Operation(operationId = "listComponents", summary = "List components, by code")
     public Paging.Page<Component> list(
             @PathParam("project") String project,
             @BeanParam Paging paging,
@@ -118,7 +137,9 @@ public class ComponentResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A component: its place in the bill, its quantities and the stage of its piece")
+    @Operation(
+            operationId = "getComponent",
+            summary = "A component: its place in the bill, its quantities and the stage of its piece")
     public RestResponse<Component> get(@PathParam("project") String project, @PathParam("code") String code) {
         return answer(Transactions.read(() ->
                 queries.find(Project.require(project), code).orElseThrow(() -> Problems.notFound("component", code))));
@@ -129,12 +150,13 @@ public class ComponentResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
     @Operation(
+            operationId = "cancelComponents",
             summary =
                     "Cancel components by their codes or by a filter, in one transaction: those cancelled before stay, those with "
                             + "a live piece are kept and listed")
     public ComponentCancellationStore.Cancellation cancelMany(
             @PathParam("project") String code, ComponentSelection selection) {
-        return Transactions.write(() -> {
+        return Transactions.longWrite(() -> {
             Project project = Project.require(code);
             String building =
                     selection.filter() == null ? null : selection.filter().building();
@@ -152,7 +174,9 @@ public class ComponentResource {
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/cancel")
-    @Operation(summary = "Cancel a component; refused with 409 while it has a live piece")
+    @Operation(
+            operationId = "cancelComponent",
+            summary = "Cancel a component; refused with 409 while it has a live piece")
     public RestResponse<Component> cancel(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.write(() -> {
             Component component = components
@@ -168,7 +192,7 @@ public class ComponentResource {
     @POST
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}/reinstate")
-    @Operation(summary = "Reinstate a cancelled component with its former values")
+    @Operation(operationId = "reinstateComponent", summary = "Reinstate a cancelled component with its former values")
     public RestResponse<Component> reinstate(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.write(() -> answer(components
                 .cancel(Project.require(project), code, false)

@@ -10,7 +10,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
@@ -48,8 +50,15 @@ public class ComponentWorkbookResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @APIResponseSchema(WorkbookImporter.Imported.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "What was registered, or would be",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WorkbookImporter.Imported.class)))
     @Operation(
+            operationId = "importComponents",
             summary =
                     "Register the components of a workbook (part `file`): all or none; dryRun only returns what would happen")
     public Response take(@PathParam("project") String project, @BeanParam Upload upload) {
@@ -58,7 +67,7 @@ public class ComponentWorkbookResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The bill as a workbook, which imports again as unchanged")
+    @Operation(operationId = "exportComponents", summary = "The bill as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
         Project project = Transactions.read(() -> Project.require(code));
         String factory = currentUser.factory().orElse(null);

@@ -43,5 +43,6 @@ public record Evaluation(
         @JsonRawValue @Schema(implementation = Rating.class) String rating) {
 
     /** The rule set by which it was rated. */
+    @Schema(name = "EvaluatedRuleSet")
     public record Rules(String id, String edition, String sha256) {}
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.component.PieceStage;
 import org.prefabtracker.project.DeclaredQuantity;
 import org.prefabtracker.project.TakeOff;
@@ -34,6 +35,7 @@ public record EvaluationDiff(
 
     /** The measurement of an item. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MeasuredItem")
     public record Measured(
             String status,
             String message,
@@ -66,6 +68,7 @@ public record EvaluationDiff(
             @JsonInclude(JsonInclude.Include.NON_NULL) Long total) {}
 
     /** How a component differs. */
+    @Schema(name = "DifferenceKind")
     public enum Kind {
         /** It is in the bill of the later evaluation only. */
         ADDED,
@@ -104,6 +107,7 @@ public record EvaluationDiff(
      *     not known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ItemEffect")
     public record Effect(String item, BigDecimal from, BigDecimal to, BigDecimal ratioPoints) {}
 
     /** An evaluation and its snapshot. */

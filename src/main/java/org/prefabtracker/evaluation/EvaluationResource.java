@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -72,11 +73,13 @@ public class EvaluationResource {
      *
      * @param lens DESIGN by default
      */
+    @Schema(name = "EvaluationRequest")
     public record Draft(@NotBlank String ruleSet, Lens lens, String asOf, String knownAt) {}
 
     @POST
     @RequiresPermission(Permission.EVALUATE)
     @Operation(
+            operationId = "createEvaluation",
             summary = "Freeze the rating of the building with all its inputs; if these are unchanged since an earlier "
                     + "evaluation of the same day, that evaluation is returned")
     public RestResponse<Evaluation> freeze(
@@ -106,7 +109,7 @@ public class EvaluationResource {
     }
 
     @GET
-    @Operation(summary = "The evaluations of a building, the latest first")
+    @Operation(operationId = "listEvaluations", summary = "The evaluations of a building, the latest first")
     public Paging.Page<Evaluation> list(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -137,7 +140,7 @@ public class EvaluationResource {
     @GET
     @Path("/{number}")
     @InsteadOfDelete("An evaluation stays on record; freeze a new one: POST to the list of evaluations")
-    @Operation(summary = "An evaluation with its whole rating, decimals as text")
+    @Operation(operationId = "getEvaluation", summary = "An evaluation with its whole rating, decimals as text")
     public Evaluation get(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -149,6 +152,7 @@ public class EvaluationResource {
     @Path("/{number}/snapshot")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "getEvaluationSnapshot",
             summary =
                     "The snapshot as it was stored; the SHA-256 of its bytes is stated by the evaluation and is the ETag")
     public Response snapshot(
@@ -171,7 +175,9 @@ public class EvaluationResource {
     @GET
     @Path("/{number}/result")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The rating, computed again from the snapshot; the SHA-256 of its bytes is the ETag")
+    @Operation(
+            operationId = "getEvaluationResult",
+            summary = "The rating, computed again from the snapshot; the SHA-256 of its bytes is the ETag")
     public Response result(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -197,6 +203,7 @@ public class EvaluationResource {
     @GET
     @Path("/{number}/diff")
     @Operation(
+            operationId = "compareEvaluations",
             summary =
                     "Why it differs from another evaluation: items, declared values and components, largest effect first; "
                             + "components are paged")

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.joint.JointFact;
 import org.prefabtracker.rating.measure.JointEligibility;
 import org.prefabtracker.rating.ruleset.RuleSetReader;
@@ -29,11 +30,13 @@ public record JointDiff(long added, long removed, long changed, List<Change> ite
      * @param items what it adds to each item, where that differs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JointChange")
     public record Change(
             String code, EvaluationDiff.Kind change, State from, State to, List<EvaluationDiff.Effect> items) {}
 
     /** A joint of a snapshot, with its verdicts. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JointState")
     public record State(JointFact joint, boolean counts, List<JointEligibility.Verdict> verdicts) {}
 
     static JointDiff of(Snapshot before, Snapshot after, Map<String, BigDecimal> denominators) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.message.Term;
 
 /**
@@ -20,6 +21,7 @@ public record Job(
         UUID id, String kind, State state, long done, Long total, JsonNode result, JsonNode problem, String workbook) {
 
     /** The state of a job. Only final states are stored; a queued job with progress is running. */
+    @Schema(name = "JobState")
     public enum State implements Term {
         QUEUED("排队中"),
         RUNNING("执行中"),

@@ -20,7 +20,7 @@ public class JobResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "The state of a job: its progress, then its result or problem")
+    @Operation(operationId = "getJob", summary = "The state of a job: its progress, then its result or problem")
     public Job get(@PathParam("id") String id) {
         return jobs.require(id);
     }

@@ -1,6 +1,7 @@
 package org.prefabtracker.joint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.message.Note;
 
 /**
@@ -12,6 +13,7 @@ import org.prefabtracker.shared.message.Note;
 public record JointExclusion(Why why, String clause, Note message) {
 
     /** The kinds of reasons. */
+    @Schema(name = "JointExclusionReason")
     public enum Why {
         /** The rule set counts no joints of this kind. */
         NO_RULE,

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.project.JointKind;
 
@@ -36,6 +37,7 @@ public record JointFact(
     }
 
     /** How the lens counts a joined component. */
+    @Schema(name = "JoinedComponentState")
     public enum Seen {
         COUNTS,
         /** It is in the bill, but the lens does not count it. */
@@ -49,6 +51,7 @@ public record JointFact(
      *
      * @param categories its category and those of the parts of its spec
      */
+    @Schema(name = "JoinedComponent")
     public record Joined(String component, Set<Category> categories, Seen seen) {
         public Joined {
             Objects.requireNonNull(component);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -53,10 +54,12 @@ public class JointResource {
     AuditContext auditContext;
 
     /** A joint schedule, or a part of one. */
+    @Schema(name = "JointSchedule")
     public record Schedule(
             @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid JointInput> joints) {}
 
     /** Joints of a building by their codes. */
+    @Schema(name = "JointCodes")
     public record Named(
             @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Code String> codes) {
         public Named {
@@ -68,6 +71,7 @@ public class JointResource {
     @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
+            operationId = "registerJoints",
             summary =
                     "Register joints: each is created, changed or left unchanged, by its code; all or none, and none whose sum "
                             + "the take-off declares (409)")
@@ -80,6 +84,7 @@ public class JointResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{code}")
     @Operation(
+            operationId = "putJoint",
             summary =
                     "Create or replace a joint (If-Match); former versions are kept, and an identical joint changes nothing")
     public RestResponse<UpsertResult> put(
@@ -118,11 +123,12 @@ public class JointResource {
     }
 
     /** All versions of a joint, the latest first. */
+    @Schema(name = "JointVersions")
     public record Versions(List<JointVersion> items) {}
 
     @GET
     @Path("/{code}/versions")
-    @Operation(summary = "All versions of a joint, the latest first")
+    @Operation(operationId = "listJointVersions", summary = "All versions of a joint, the latest first")
     public Versions versions(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -139,7 +145,7 @@ public class JointResource {
     @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/cancel")
-    @Operation(summary = "Cancel joints: they leave the schedule and stay on record")
+    @Operation(operationId = "cancelJoints", summary = "Cancel joints: they leave the schedule and stay on record")
     public UpsertResult cancel(
             @PathParam("project") String project, @PathParam("building") String building, Named named) {
         return cancelled(project, building, named, true);
@@ -150,6 +156,7 @@ public class JointResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/reinstate")
     @Operation(
+            operationId = "reinstateJoints",
             summary = "Reinstate cancelled joints with their former values; none whose sum the take-off declares (409)")
     public UpsertResult reinstate(
             @PathParam("project") String project, @PathParam("building") String building, Named named) {

@@ -10,6 +10,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -43,7 +46,15 @@ public class JointWorkbookResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @APIResponse(
+            responseCode = "200",
+            description = "What was registered, or would be",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WorkbookImporter.Imported.class)))
     @Operation(
+            operationId = "importJoints",
             summary =
                     "Register the joints of a workbook (part `file`): all or none; dryRun only returns what would happen")
     public Response take(@PathParam("project") String project, @BeanParam Upload upload) {
@@ -52,7 +63,9 @@ public class JointWorkbookResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The joint schedules as a workbook, which imports again as unchanged")
+    @Operation(
+            operationId = "exportJoints",
+            summary = "The joint schedules as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
         Project project = Transactions.read(() -> Project.require(code));
         return exports.answer(sheet.layout(), rows -> joints.each(project, rows));

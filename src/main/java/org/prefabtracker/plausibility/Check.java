@@ -1,6 +1,8 @@
 package org.prefabtracker.plausibility;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.prefabtracker.project.Project;
 
 /** Finds all findings of one kind. */
@@ -23,6 +25,18 @@ interface Check {
      * are.
      */
     List<Placed> after(Scope scope, String key, int limit);
+
+    /** The numbers of findings of some places; a place without any is left out. */
+    default Map<Scope, Long> count(List<Scope> scopes) {
+        Map<Scope, Long> counts = new HashMap<>();
+        for (Scope scope : scopes) {
+            int found = after(scope, "", Integer.MAX_VALUE).size();
+            if (found > 0) {
+                counts.put(scope, (long) found);
+            }
+        }
+        return counts;
+    }
 
     /** Whether a text can be a key of this check. */
     default boolean knows(String key) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,15 @@ class CheckRunner {
         long[] count = {0};
         each(scope, kinds, finding -> count[0]++);
         return count[0];
+    }
+
+    /** The numbers of findings of some places, by kind; a place without any is left out. */
+    Map<Check.Scope, Map<FindingKind, Long>> counts(List<Check.Scope> scopes) {
+        Map<Check.Scope, Map<FindingKind, Long>> counts = new HashMap<>();
+        byKind.forEach((kind, check) -> check.count(scopes)
+                .forEach((scope, found) -> counts.computeIfAbsent(scope, none -> new EnumMap<>(FindingKind.class))
+                        .put(kind, found)));
+        return counts;
     }
 
     /** The kinds that match the filters, in their order; null matches all. */

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.message.Note;
 
 /**
@@ -56,6 +57,7 @@ public record Finding(
 
     /** The expected and the actual figure, and their unit. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "FindingFigures")
     public record Figures(BigDecimal expected, BigDecimal found, String unit) {
 
         /** Makes figures without trailing zeros. */
@@ -74,6 +76,7 @@ public record Finding(
 
     /** A piece or one of its events, and the address that shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "FindingEvidence")
     public record Evidence(String component, String tag, UUID event, String href) {
 
         /** What an address shows. */

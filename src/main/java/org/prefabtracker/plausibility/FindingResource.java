@@ -36,6 +36,7 @@ public class FindingResource {
 
     @GET
     @Operation(
+            operationId = "listFindings",
             summary =
                     "What is impossible (ERROR) or unlikely (WARNING) in the records of a project, by kind: more than the "
                             + "total, less concrete than the pieces of a lot hold, a serial number or certificate used "
@@ -63,7 +64,7 @@ public class FindingResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The findings as a workbook")
+    @Operation(operationId = "exportFindings", summary = "The findings as a workbook")
     public Response export(
             @PathParam("project") String code,
             @Takes(FindingKind.class) @QueryParam("kind") String kind,

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
@@ -114,19 +116,51 @@ abstract class SqlCheck implements Check {
                 : found(scope, key, limit);
     }
 
+    /**
+     * Counts the findings of many places by one statement, which runs that of the check for each of them within the database.
+     */
+    @Override
+    public Map<Scope, Long> count(List<Scope> scopes) {
+        return readsOtherProjects() ? rowSecurity.acrossVisible(() -> counted(scopes)) : counted(scopes);
+    }
+
+    private Map<Scope, Long> counted(List<Scope> scopes) {
+        String ofPlace = sql().replace(":project", "place.project")
+                .replace(":building", "place.building")
+                .replace(":after", "''")
+                .replace("limit :limit", "");
+        Map<Scope, Long> counts = new HashMap<>();
+        asking(Sql.query("""
+                        select place.ordinal, count(*) as findings
+                        from unnest(:projects::bigint[], :buildings::text[]) with ordinality as place (project, building, ordinal)
+                        cross join lateral (%s) as found
+                        group by place.ordinal""".formatted(ofPlace)))
+                .bind(
+                        "projects",
+                        scopes.stream().map(scope -> scope.project().id()).toArray(Long[]::new))
+                .bind("buildings", scopes.stream().map(Scope::building).toArray(String[]::new))
+                .map((rs, context) -> counts.put(scopes.get(rs.getInt("ordinal") - 1), rs.getLong("findings")))
+                .list();
+        return counts;
+    }
+
     private List<Placed> found(Scope scope, String key, int limit) {
-        Query query = Sql.query(sql());
-        if (readsOtherProjects()) {
-            query.bind("organisation", currentUser.organisationId())
-                    .bind("factory", currentUser.account().organisation());
-        }
-        return query.bind("project", scope.project().id())
+        return asking(Sql.query(sql()))
+                .bind("project", scope.project().id())
                 .bind("building", scope.building())
                 .bind("after", key)
                 .bind("limit", limit)
                 .map((rs, context) -> Row.of(rs))
                 .map(row -> new Placed(row.key(), finding(scope, row)))
                 .list();
+    }
+
+    /** Tells a statement that compares with other projects who asks. */
+    private Query asking(Query query) {
+        return readsOtherProjects()
+                ? query.bind("organisation", currentUser.organisationId())
+                        .bind("factory", currentUser.account().organisation())
+                : query;
     }
 
     private Finding finding(Scope scope, Row row) {

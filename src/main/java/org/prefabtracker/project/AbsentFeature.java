@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.message.EnumNames;
 import org.prefabtracker.shared.message.Term;
 
@@ -24,6 +25,7 @@ public record AbsentFeature(
         @Size(max = 200) String evidence) {
 
     /** The features that a building may lack; every building has an envelope and pipes. */
+    @Schema(name = "AbsentFeatureKind")
     public enum What implements Term {
         KITCHEN(
                 "kitchen",

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.input.Checked;
@@ -65,6 +66,7 @@ public record Building(
 
     /** A storey, in order from below. A component names one of them; the slab above it belongs to it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BuildingStorey")
     public record Storey(
             @NotNull @Code String code,
             @NotNull StoreyKind kind,

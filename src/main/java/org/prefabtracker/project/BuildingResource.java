@@ -48,7 +48,9 @@ public class BuildingResource {
     @POST
     @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
-    @Operation(summary = "Register a building; an identical one answers 200, a different one with the same code 409")
+    @Operation(
+            operationId = "createBuilding",
+            summary = "Register a building; an identical one answers 200, a different one with the same code 409")
     public RestResponse<Building> create(@PathParam("project") String projectCode, ParsedBody<Building> sent) {
         Building building = sent.content();
         return Transactions.write(() -> {
@@ -75,7 +77,7 @@ public class BuildingResource {
     }
 
     @GET
-    @Operation(summary = "List the buildings of a project, by code")
+    @Operation(operationId = "listBuildings", summary = "List the buildings of a project, by code")
     public Paging.Page<Building> list(@PathParam("project") String projectCode, @BeanParam Paging paging) {
         return Transactions.read(() -> {
             Project project = Project.require(projectCode);
@@ -88,7 +90,7 @@ public class BuildingResource {
 
     @GET
     @Path("/{building}")
-    @Operation(summary = "A building, with its ETag")
+    @Operation(operationId = "getBuilding", summary = "A building, with its ETag")
     public RestResponse<Building> get(@PathParam("project") String projectCode, @PathParam("building") String code) {
         return Transactions.read(() -> answer(Status.OK, Project.require(projectCode), code));
     }
@@ -97,7 +99,9 @@ public class BuildingResource {
     @LargeBody(LargeBody.Holds.LIST)
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
-    @Operation(summary = "Change a building (If-Match), or create it; each change is a version")
+    @Operation(
+            operationId = "putBuilding",
+            summary = "Change a building (If-Match), or create it; each change is a version")
     public RestResponse<Building> put(
             @PathParam("project") String projectCode,
             @PathParam("building") String code,
@@ -137,6 +141,7 @@ public class BuildingResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/{building}")
     @Operation(
+            operationId = "deleteBuilding",
             summary =
                     "Delete a building without pieces (If-Match), with its bill, joints, take-offs and their versions; 409 where it "
                             + "has pieces, frozen evaluations or requirements")

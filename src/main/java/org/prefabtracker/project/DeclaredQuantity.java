@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.message.Term;
 
 /** A quantity or fact of a building that a take-off declares because components do not contain it. */
@@ -59,6 +60,7 @@ public enum DeclaredQuantity implements Term {
     OFF_SITE_LABOUR_COST("offSiteLabourCost", Role.NUMERATOR, "money", "场外人工费");
 
     /** The role of a quantity in a ratio, which decides the phase it is read from. */
+    @Schema(name = "MeasureRole")
     public enum Role {
         /** The total; above 0, because an absent feature is declared as absent. */
         DENOMINATOR,

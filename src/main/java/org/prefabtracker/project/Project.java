@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.problem.Problems;
@@ -24,6 +25,7 @@ import org.prefabtracker.shared.text.Codes;
 public record Project(@JsonIgnore long id, int number, String code, String name, String regionCode, long version) {
 
     /** A project as it is sent. */
+    @Schema(name = "ProjectInput")
     public record Draft(
             @NotNull @Code String code,
             @NotBlank @Size(max = 200) String name,

@@ -48,7 +48,9 @@ public class ProjectResource {
 
     @POST
     @RequiresPermission(Permission.CREATE_PROJECT)
-    @Operation(summary = "Register a project; an identical one answers 200, a different one with the same code 409")
+    @Operation(
+            operationId = "createProject",
+            summary = "Register a project; an identical one answers 200, a different one with the same code 409")
     public RestResponse<Project> create(ParsedBody<Project.Draft> sent) {
         Project.Draft draft = sent.content();
         return Transactions.write(() -> {
@@ -80,7 +82,7 @@ public class ProjectResource {
 
     @GET
     @RequiresPermission(Permission.SIGNED_IN)
-    @Operation(summary = "List the projects that the caller may see, by code")
+    @Operation(operationId = "listProjects", summary = "List the projects that the caller may see, by code")
     public Paging.Page<Project> list(@BeanParam Paging paging) {
         return Transactions.read(() ->
                 paging.page(projects.list(paging.after(), paging.limit() + 1), Project::code, () -> projects.count()));
@@ -88,7 +90,7 @@ public class ProjectResource {
 
     @GET
     @Path("/{project}")
-    @Operation(summary = "A project, with its ETag")
+    @Operation(operationId = "getProject", summary = "A project, with its ETag")
     public RestResponse<Project> get(@PathParam("project") String code) {
         return answer(Status.OK, Transactions.read(() -> Project.require(code)));
     }
@@ -96,7 +98,7 @@ public class ProjectResource {
     @PUT
     @RequiresPermission(Permission.EDIT_PROJECT)
     @Path("/{project}")
-    @Operation(summary = "Change a project (If-Match)")
+    @Operation(operationId = "updateProject", summary = "Change a project (If-Match)")
     public RestResponse<Project> change(
             @PathParam("project") String code,
             @HeaderParam("If-Match") String ifMatch,
@@ -126,6 +128,7 @@ public class ProjectResource {
     @RequiresPermission(Permission.EDIT_PROJECT)
     @Path("/{project}")
     @Operation(
+            operationId = "deleteProject",
             summary =
                     "Delete a project without pieces (If-Match), with its buildings, bills, parties and the tokens that are only for "
                             + "it; 409 where it has pieces, frozen evaluations or requirements")

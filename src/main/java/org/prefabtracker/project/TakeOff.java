@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.ErrorLocation;
@@ -36,6 +37,7 @@ public record TakeOff(
     private static final int FRACTION_DIGITS = 9;
 
     /** The state of the building that a take-off describes. */
+    @Schema(name = "TakeOffPhase")
     public enum Phase implements Term {
         DESIGN("设计"),
         AS_BUILT("竣工");
@@ -54,6 +56,7 @@ public record TakeOff(
 
     /** A take-off as it is returned, with the version for its ETag. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeclaredTakeOff")
     public record Declared(
             Phase phase,
             Map<String, JsonNode> measures,

@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -43,7 +44,7 @@ public class TakeOffResource {
     AuditContext auditContext;
 
     @GET
-    @Operation(summary = "The declared quantities in force, with their ETag")
+    @Operation(operationId = "getTakeOff", summary = "The declared quantities in force, with their ETag")
     public RestResponse<TakeOff.Declared> get(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -52,11 +53,14 @@ public class TakeOffResource {
     }
 
     /** Every version of a take-off, the latest first. */
+    @Schema(name = "TakeOffVersions")
     public record Versions(List<TakeOff.Declared> items) {}
 
     @GET
     @Path("/versions")
-    @Operation(summary = "Every version of the declared quantities, the latest first")
+    @Operation(
+            operationId = "listTakeOffVersions",
+            summary = "Every version of the declared quantities, the latest first")
     public Versions versions(
             @PathParam("project") String project,
             @PathParam("building") String building,
@@ -72,6 +76,7 @@ public class TakeOffResource {
     @PUT
     @RequiresPermission(Permission.EDIT_BILL)
     @Operation(
+            operationId = "putTakeOff",
             summary =
                     "Replace the declared quantities of a phase (If-Match); former versions are kept, identical ones change "
                             + "nothing; areas that do not fit the floor area are warnings")

@@ -10,7 +10,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -40,8 +42,15 @@ public class TakeOffWorkbookResource {
     @RequiresPermission(Permission.EDIT_BILL)
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @APIResponseSchema(WorkbookImporter.Imported.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "What was registered, or would be",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WorkbookImporter.Imported.class)))
     @Operation(
+            operationId = "importTakeOffs",
             summary =
                     "Declare the quantities of a workbook (part `file`): all or none; they replace those of the building"
                             + " and phase")
@@ -51,7 +60,9 @@ public class TakeOffWorkbookResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The declared quantities in force as a workbook, which imports again as unchanged")
+    @Operation(
+            operationId = "exportTakeOffs",
+            summary = "The declared quantities in force as a workbook, which imports again as unchanged")
     public Response export(@PathParam("project") String code) {
         Project project = Transactions.read(() -> Project.require(code));
         return exports.answer(sheet.layout(), rows -> sheet.each(project, rows));

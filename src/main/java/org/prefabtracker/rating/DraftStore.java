@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.rating.ruleset.RuleSet;
@@ -33,6 +34,7 @@ public class DraftStore {
     AuditContext auditContext;
 
     /** A draft without its content. */
+    @Schema(name = "DraftSummary")
     public record Summary(
             String id, String ruleSet, String name, String file, OffsetDateTime recordedAt, String recordedBy) {
         static Summary from(RuleSetDraft draft) {
@@ -42,6 +44,7 @@ public class DraftStore {
 
     /** The computed result of a worked example, which is equal to the stated one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ReproducedExample")
     public record Reproduced(String name, BigDecimal percent, boolean qualifies, String grade) {}
 
     /**
@@ -53,6 +56,7 @@ public class DraftStore {
      * @param impact the path of its impact on a region
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CheckedDraft")
     public record Checked(
             String id,
             String ruleSet,

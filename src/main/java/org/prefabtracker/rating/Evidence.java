@@ -2,6 +2,7 @@ package org.prefabtracker.rating;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.catalogue.Category;
 
 /**
@@ -13,6 +14,7 @@ import org.prefabtracker.catalogue.Category;
  * @param events the path of its history
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "CountedComponent")
 public record Evidence(
         String code,
         String mark,

@@ -70,6 +70,7 @@ public class JointListResource {
 
     @GET
     @Operation(
+            operationId = "listJoints",
             summary =
                     "List joints, by code; with `ruleSet` each with whether it counts under the lens and why not. `item` lists those "
                             + "of an item, `counts` those that count or those that do not")
@@ -133,7 +134,7 @@ public class JointListResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A joint, with its ETag; also a cancelled one")
+    @Operation(operationId = "getJoint", summary = "A joint, with its ETag; also a cancelled one")
     public RestResponse<ListedJoint> get(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.joint.JointExclusion;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.DeclaredQuantity;
@@ -67,10 +68,12 @@ public record Rating(
      * @param grade null with kind PROGRESS and where no grade is reached
      * @param qualifies null with kind PROGRESS and where the rule set has no prerequisites
      */
+    @Schema(name = "RatingResult")
     public record Result(BigDecimal percent, String grade, Boolean qualifies, boolean inGap, boolean incomplete) {}
 
     /** The points of a group. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RatingGroup")
     public record Group(
             String id,
             String name,
@@ -83,6 +86,7 @@ public record Rating(
             List<Finding> items) {}
 
     /** Whether an item was measured, or why not. */
+    @Schema(name = "ItemStatus")
     public enum Status {
         SCORED,
         MISSING,
@@ -99,6 +103,7 @@ public record Rating(
      * @param declared the declared values that were used
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RatingItem")
     public record Finding(
             String id,
             String name,
@@ -127,6 +132,7 @@ public record Rating(
 
     /** A declared value with its phase and drawing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeclaredValue")
     public record Declared(
             DeclaredQuantity measure,
             DeclaredQuantity.Role role,
@@ -137,6 +143,7 @@ public record Rating(
 
     /** The number of components that count, how many of them are held, and the path of their list. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CountedComponents")
     public record Counting(long components, long held, String href) {}
 
     /**
@@ -179,6 +186,7 @@ public record Rating(
      * @param note states that the absence has no reason
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NotApplicableItems")
     public record NotApplicable(
             AbsentFeature.What what,
             String reason,
@@ -189,6 +197,7 @@ public record Rating(
             BigDecimal points) {}
 
     /** A condition for the building to qualify. */
+    @Schema(name = "RatingPrerequisite")
     public record Prerequisite(String id, String name, String nameEn, boolean met, String clause) {}
 
     /** The current rating, with links to the components and joints that count. */

@@ -48,7 +48,7 @@ public class RatingResource {
 
     @GET
     @Path("/buildings/{building}/ratings/{ruleSet}")
-    @Operation(summary = "The rating of a building under a lens, a finding for each item")
+    @Operation(operationId = "getRating", summary = "The rating of a building under a lens, a finding for each item")
     public Rating rating(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,
@@ -66,7 +66,9 @@ public class RatingResource {
 
     @GET
     @Path("/ratings/{ruleSet}")
-    @Operation(summary = "The result of the rating of every building of a project under a lens")
+    @Operation(
+            operationId = "listProjectRatings",
+            summary = "The result of the rating of every building of a project under a lens")
     public ProjectRatings ratings(
             @PathParam("project") String projectCode,
             @PathParam("ruleSet") String ruleSetId,
@@ -79,7 +81,9 @@ public class RatingResource {
 
     @GET
     @Path("/buildings/{building}/ratings/{ruleSet}/items/{item}/components")
-    @Operation(summary = "Exactly the components that count in an item under a lens, with what each adds; by code")
+    @Operation(
+            operationId = "listRatingEvidence",
+            summary = "Exactly the components that count in an item under a lens, with what each adds; by code")
     public Paging.Page<Evidence> evidence(
             @PathParam("project") String projectCode,
             @PathParam("building") String buildingCode,

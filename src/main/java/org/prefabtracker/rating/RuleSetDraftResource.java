@@ -55,6 +55,7 @@ public class RuleSetDraftResource {
     @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createRuleSetDraft",
             summary =
                     "Upload a draft, one file of YAML or JSON. The answer is the checked draft, or all violations by line and "
                             + "field. A draft is not used for official ratings. The same text again is the same draft")
@@ -81,7 +82,7 @@ public class RuleSetDraftResource {
     }
 
     @GET
-    @Operation(summary = "List the drafts of the caller's region and below, by id")
+    @Operation(operationId = "listRuleSetDrafts", summary = "List the drafts of the caller's region and below, by id")
     public Paging.Page<DraftStore.Summary> list(@BeanParam Paging paging) {
         return Transactions.read(() -> paging.page(
                 drafts.list(paging.after(), paging.limit() + 1), DraftStore.Summary::id, () -> drafts.count()));
@@ -89,7 +90,7 @@ public class RuleSetDraftResource {
 
     @GET
     @Path("/{draft}")
-    @Operation(summary = "A draft with the result of its check")
+    @Operation(operationId = "getRuleSetDraft", summary = "A draft with the result of its check")
     public DraftStore.Checked get(@PathParam("draft") String draft) {
         return Transactions.read(() -> drafts.checked(drafts.require(draft)));
     }
@@ -98,6 +99,7 @@ public class RuleSetDraftResource {
     @RequiresPermission(Permission.DRAFT_RULE_SETS)
     @Path("/{draft}")
     @Operation(
+            operationId = "deleteRuleSetDraft",
             summary =
                     "Delete a draft of the caller's organisation, the operator any; a draft never changes, so no If-Match is needed. "
                             + "Nothing depends on it: its impacts are computed when they are asked for")
@@ -108,7 +110,7 @@ public class RuleSetDraftResource {
     @GET
     @Path("/{draft}/text")
     @Produces(YAML)
-    @Operation(summary = "The text of a draft as it was uploaded")
+    @Operation(operationId = "getRuleSetDraftText", summary = "The text of a draft as it was uploaded")
     public String text(@PathParam("draft") String draft) {
         return Transactions.read(() -> drafts.require(draft).text);
     }

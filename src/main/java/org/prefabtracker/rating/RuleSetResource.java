@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -29,6 +30,7 @@ public class RuleSetResource {
     RuleSets ruleSets;
 
     /** A rule set without its content. */
+    @Schema(name = "RuleSetSummary")
     public record Summary(
             String id,
             String name,
@@ -40,10 +42,11 @@ public class RuleSetResource {
             boolean provisional) {}
 
     /** All rule sets, in order of id. */
+    @Schema(name = "RuleSetList")
     public record Summaries(List<Summary> items) {}
 
     @GET
-    @Operation(summary = "List the rule sets, by id")
+    @Operation(operationId = "listRuleSets", summary = "List the rule sets, by id")
     public Summaries list() {
         return new Summaries(ruleSets.all().stream()
                 .map(ruleSet -> new Summary(
@@ -61,7 +64,9 @@ public class RuleSetResource {
     @GET
     @Path("/schema")
     @Produces({SCHEMA, MediaType.APPLICATION_JSON})
-    @Operation(summary = "The JSON Schema of a rule set, which is one file of YAML or JSON")
+    @Operation(
+            operationId = "getRuleSetSchema",
+            summary = "The JSON Schema of a rule set, which is one file of YAML or JSON")
     public Response schema(@Context HttpHeaders headers) {
         boolean taken = headers.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> type.isCompatible(MediaType.valueOf(SCHEMA)));
@@ -71,7 +76,7 @@ public class RuleSetResource {
 
     @GET
     @Path("/{ruleSet}")
-    @Operation(summary = "A rule set with its clauses, settings and worked examples")
+    @Operation(operationId = "getRuleSet", summary = "A rule set with its clauses, settings and worked examples")
     public RuleSet get(@PathParam("ruleSet") String id) {
         return ruleSets.require(id);
     }

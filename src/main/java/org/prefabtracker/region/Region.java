@@ -3,6 +3,7 @@ package org.prefabtracker.region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
@@ -21,6 +22,7 @@ public record Region(String code, String name, String parent) {
     public static final String NATION = "CN";
 
     /** The level of a region. */
+    @Schema(name = "RegionLevel")
     public enum Level implements Term {
         NATION("全国"),
         PROVINCE("省级"),

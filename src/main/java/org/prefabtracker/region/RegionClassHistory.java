@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
@@ -23,6 +24,7 @@ public record RegionClassHistory(@NotNull @Size(max = 100) List<@NotNull @Valid 
 
     /** The class from a year on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RegionClassEntry")
     public record Entry(
             @NotNull @Min(Dates.FIRST_YEAR) @Max(Dates.LAST_YEAR)
             Integer from,

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Year;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.prefabtracker.access.Permission;
@@ -37,6 +38,7 @@ public class RegionResource {
 
     /** A region with its class and target of a year. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Region")
     public record Described(
             String code,
             String name,
@@ -60,6 +62,7 @@ public class RegionResource {
 
     @GET
     @Operation(
+            operationId = "listRegions",
             summary =
                     "The regions directly within a region (parent, CN by default), by code; q searches by part of a name")
     public Paging.Page<Described> list(
@@ -87,7 +90,9 @@ public class RegionResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A region with its class and target of a year (the current year by default)")
+    @Operation(
+            operationId = "getRegion",
+            summary = "A region with its class and target of a year (the current year by default)")
     public Described get(@PathParam("code") String code, @Takes(Year.class) @QueryParam("year") String year) {
         int ofYear = year(year);
         return Transactions.read(() -> Described.of(Region.require(code), statements.policy(), ofYear));
@@ -95,14 +100,18 @@ public class RegionResource {
 
     @GET
     @Path("/{code}/class")
-    @Operation(summary = "The class of a region over the years as stated for it, with its ETag")
+    @Operation(
+            operationId = "getRegionClass",
+            summary = "The class of a region over the years as stated for it, with its ETag")
     public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> classes(@PathParam("code") String code) {
         return Transactions.read(() -> classes(Region.require(code), false));
     }
 
     @GET
     @Path("/{code}/class/versions")
-    @Operation(summary = "Every version of the class of a region, the latest first")
+    @Operation(
+            operationId = "listRegionClassVersions",
+            summary = "Every version of the class of a region, the latest first")
     public RegionStatementStore.Versions<RegionClassHistory> classVersions(@PathParam("code") String code) {
         return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
                 Region.require(code),
@@ -115,6 +124,7 @@ public class RegionResource {
     @RequiresPermission(Permission.EDIT_REGION)
     @Path("/{code}/class")
     @Operation(
+            operationId = "putRegionClass",
             summary = "Replace the class of a region over the years (If-Match); former versions are kept. Without "
                     + "entries the class of the region around applies")
     public RestResponse<RegionStatementStore.Stated<RegionClassHistory>> putClasses(
@@ -141,11 +151,14 @@ public class RegionResource {
     }
 
     /** The targets that a region states, by year. */
+    @Schema(name = "RegionTargetList")
     public record Targets(List<RegionStatementStore.Stated<Target>> items) {}
 
     @GET
     @Path("/{code}/targets")
-    @Operation(summary = "The targets that a region states for itself and the regions within it, by year")
+    @Operation(
+            operationId = "listRegionTargets",
+            summary = "The targets that a region states for itself and the regions within it, by year")
     public Targets targets(@PathParam("code") String code) {
         return Transactions.read(() -> {
             Region region = Region.require(code);
@@ -157,7 +170,7 @@ public class RegionResource {
 
     @GET
     @Path("/{code}/targets/{year}")
-    @Operation(summary = "The target that a region states for a year, with its ETag")
+    @Operation(operationId = "getRegionTarget", summary = "The target that a region states for a year, with its ETag")
     public RestResponse<RegionStatementStore.Stated<Target>> target(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
@@ -166,7 +179,7 @@ public class RegionResource {
 
     @GET
     @Path("/{code}/targets/{year}/versions")
-    @Operation(summary = "Every version of a target, the latest first")
+    @Operation(operationId = "listRegionTargetVersions", summary = "Every version of a target, the latest first")
     public RegionStatementStore.Versions<Target> targetVersions(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
@@ -178,6 +191,7 @@ public class RegionResource {
     @RequiresPermission(Permission.EDIT_REGION)
     @Path("/{code}/targets/{year}")
     @Operation(
+            operationId = "putRegionTarget",
             summary = "Replace the target of a region for a year, and by class of the regions within it "
                     + "(If-Match); former versions are kept")
     public RestResponse<RegionStatementStore.Stated<Target>> putTarget(

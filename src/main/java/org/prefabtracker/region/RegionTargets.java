@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The classes and targets of regions by year. Pure.
@@ -26,6 +27,7 @@ public record RegionTargets(Map<String, RegionClassHistory> classes, Map<String,
      * @param ofClass the class it was stated for; null where it is for all
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TargetInForce")
     public record Stated(BigDecimal percent, String statedBy, int ofYear, RegionClass ofClass, String source) {}
 
     /** The class of a region or, without one, that of the nearest region around it; the nation has none. */

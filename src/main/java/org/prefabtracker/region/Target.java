@@ -8,6 +8,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.json.EnumKeys;
 
 /**
@@ -17,6 +18,7 @@ import org.prefabtracker.shared.json.EnumKeys;
  * @param byClass for the regions within, by class
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RegionTarget")
 public record Target(
         @PositiveOrZero @DecimalMax("100") @Digits(integer = 3, fraction = 3)
         BigDecimal percent,

@@ -118,10 +118,10 @@ final class BasisChapters {
                     finding.evidence() == null ? null : finding.evidence().components(),
                     Vocabulary.plain(shares.tracked()),
                     shares.percent(shares.tracked()),
-                    shares.joints().signum() == 0 ? null : Vocabulary.plain(shares.joints()),
+                    Vocabulary.plain(shares.joints()),
                     Vocabulary.plain(shares.declared()),
                     shares.percent(shares.declared()),
-                    shares.adjusted().signum() == 0 ? null : Vocabulary.plain(shares.adjusted()),
+                    Vocabulary.plain(shares.adjusted()),
                     finding.ratio().numerator()));
         });
         Table table = new Table(

@@ -104,7 +104,16 @@ record Document(Language language, String title, String subject, String basis, S
     }
 
     /** A named value; null: not stated. */
-    record Fact(String name, Object value) {}
+    record Fact(String name, Object value) {
+        Fact {
+            value = figure(value);
+        }
+    }
+
+    /** A value as it is shown: zero is 0, with whatever decimals it was computed. */
+    private static Object figure(Object value) {
+        return value instanceof BigDecimal number && number.signum() == 0 ? BigDecimal.ZERO : value;
+    }
 
     /** Fields for signatures. */
     record Signatures(List<String> roles) implements Block {
@@ -115,7 +124,8 @@ record Document(Language language, String title, String subject, String basis, S
     }
 
     /**
-     * A table. In a column of comparable numbers all numbers have the same number of decimals.
+     * A table. In a column of comparable numbers all numbers have the same number of decimals, zero too; in other columns zero is 0.
+     * A cell is empty only where there is no number.
      *
      * @param columns at least one
      */
@@ -153,7 +163,7 @@ record Document(Language language, String title, String subject, String basis, S
                                     cell instanceof BigDecimal number
                                                     && columns.get(i).kind() == Kind.NUMBERS
                                             ? number.setScale(decimals[i])
-                                            : cell);
+                                            : figure(cell));
                         }
                         return new Row(row.look(), cells);
                     })

@@ -2,6 +2,9 @@ package org.prefabtracker.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
@@ -13,6 +16,7 @@ final class FoWriter {
 
     private final ContentHandler out;
     private final Deque<String> open = new ArrayDeque<>();
+    private final Set<Integer> unprintable = new TreeSet<>();
 
     FoWriter(ContentHandler out) {
         this.out = out;
@@ -65,7 +69,7 @@ final class FoWriter {
 
     /** Text, each letter in a typeface that contains it. */
     FoWriter text(String text) {
-        FontSelector.set(text, (face, part) -> {
+        FontSelector.set(text, unprintable, (face, part) -> {
             if (face == FontSelector.LATIN) {
                 letters(part);
             } else {
@@ -76,6 +80,11 @@ final class FoWriter {
         return this;
     }
 
+    /** The letters of the text so far that no typeface has, by their number in Unicode. */
+    List<Integer> unprintable() {
+        return List.copyOf(unprintable);
+    }
+
     private FoWriter letters(String text) {
         char[] letters = text.toCharArray();
         act(() -> out.characters(letters, 0, letters.length));
@@ -84,7 +93,7 @@ final class FoWriter {
 
     /** The title of a bookmark; viewers show it in their own typeface. */
     FoWriter title(String text) {
-        return begin("bookmark-title").letters(text).end();
+        return begin("bookmark-title").letters(FontSelector.wellFormed(text)).end();
     }
 
     void done() {

@@ -42,7 +42,7 @@ final class PdfRenderer {
     static byte[] print(String title, Date made, Consumer<FoWriter> content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FOUserAgent agent = SetUp.FACTORY.newFOUserAgent();
-        agent.setTitle(title);
+        agent.setTitle(FontSelector.wellFormed(title));
         agent.setCreator("prefab-tracker");
         agent.setCreationDate(made);
         agent.getRendererOptions().put("pdf-a-mode", PDF_A);

@@ -87,7 +87,21 @@ final class ReportPdf {
         for (int i = 0; i < document.chapters().size(); i++) {
             chapter(i, document.chapters().get(i));
         }
+        unprintable();
         fo.end().end().end();
+    }
+
+    /** Names the letters that stand in the text as code points, because no typeface of the document has them. */
+    private void unprintable() {
+        List<Integer> letters = fo.unprintable();
+        if (letters.isEmpty()) {
+            return;
+        }
+        line(names.text("pdf.unprintable"), HEADING + "font-size: 9.5pt; space-before: 6mm; space-after: 1.2mm");
+        for (int letter : letters) {
+            String name = Character.getName(letter);
+            line(FontSelector.codePoint(letter) + (name == null ? "" : "  " + name), PARAGRAPH);
+        }
     }
 
     private void pages() {
@@ -135,8 +149,8 @@ final class ReportPdf {
     /** A Chinese character is as wide as two letters. */
     private static String shortened(String text) {
         int room = LETTERS_OF_HEAD;
-        for (int i = 0; i < text.length(); i++) {
-            room -= text.charAt(i) >= LineBreaker.CHINESE_FROM ? 2 : 1;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            room -= text.codePointAt(i) >= LineBreaker.CHINESE_FROM ? 2 : 1;
             if (room < 0) {
                 return text.substring(0, i) + "…";
             }

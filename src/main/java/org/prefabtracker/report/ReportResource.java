@@ -77,6 +77,7 @@ public class ReportResource {
     @GET
     @Produces({PDF, Upload.XLSX})
     @Operation(
+            operationId = "getRatingReport",
             summary =
                     "The calculation report of a building as PDF or workbook, with all inputs of the rating: items by storeys "
                             + "and categories, take-off with its drawings, settings, all lenses side by side, a fingerprint")

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
@@ -30,6 +31,7 @@ public record Compliance(
      * @param trend the same at past moments, by what had happened by then
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "BuildingCompliance")
     public record OfBuilding(
             String building,
             ComplianceStatus state,
@@ -52,6 +54,7 @@ public record Compliance(
      * @param rating the address of the rating
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ComplianceFigure")
     public record Reached(
             OffsetDateTime asOf,
             Lens lens,

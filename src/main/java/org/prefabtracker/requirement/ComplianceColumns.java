@@ -121,7 +121,8 @@ final class ComplianceColumns {
         return new SheetDefinition<>("compliance", "规划条件符合情况", "Compliance", columns, values -> null, List.of());
     }
 
-    private static String demanded(RequiredMeasure demand) {
+    /** A required measure in both languages. */
+    static String demanded(RequiredMeasure demand) {
         return demand.accept(new RequiredMeasure.Visitor<>() {
             @Override
             public String percent(RequiredMeasure.Percent percent) {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
@@ -54,6 +55,7 @@ public class ComplianceResource {
     ZoneId zone;
 
     /** The compliance of a project with its requirements, by their code; {@code next} is null on the last page. */
+    @Schema(name = "ProjectCompliance")
     public record Answer(
             String project,
             OffsetDateTime asOf,
@@ -64,6 +66,7 @@ public class ComplianceResource {
 
     @GET
     @Operation(
+            operationId = "getCompliance",
             summary =
                     "Whether each requirement of a project is met, building by building: by how much, under every lens, and the "
                             + "trend")
@@ -98,7 +101,9 @@ public class ComplianceResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The compliance of a project as a workbook, a row for each requirement and building")
+    @Operation(
+            operationId = "exportCompliance",
+            summary = "The compliance of a project as a workbook, a row for each requirement and building")
     public Response export(
             @PathParam("project") String projectCode,
             @QueryParam("building") String building,

@@ -3,6 +3,7 @@ package org.prefabtracker.requirement;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.shared.message.Note;
 import org.prefabtracker.shared.message.Term;
@@ -29,6 +30,7 @@ public record ComplianceResult(
         List<Rating.Prerequisite> unmet) {
 
     /** Whether a value that is too low is really low, or not known well enough. */
+    @Schema(name = "DataState")
     public enum Data implements Term {
         /** All items are measured. */
         COMPLETE("完整"),
@@ -54,6 +56,7 @@ public record ComplianceResult(
     }
 
     /** An item without usable data, and the reason; the item is null where the rule set itself changed. */
+    @Schema(name = "ComplianceLack")
     public record Lack(String item, Rating.Status status, Note message) {}
 
     static ComplianceResult ofPercent(BigDecimal atLeast, Rating rating) {

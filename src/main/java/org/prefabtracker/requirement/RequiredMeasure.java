@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.rating.Rating;
 import org.prefabtracker.rating.facts.EvaluationKind;
@@ -32,7 +33,14 @@ import org.prefabtracker.shared.problem.Violations;
 @Schema(
         description =
                 "By its kind: PERCENT with atLeast, a number; GRADE with atLeast, a grade of the rule set; ITEM_RATIO with "
-                        + "item and atLeast, a number. Numbers are percent, above 0 and at most 100, with at most 4 decimals")
+                        + "item and atLeast, a number. Numbers are percent, above 0 and at most 100, with at most 4 decimals",
+        oneOf = {RequiredMeasure.Percent.class, RequiredMeasure.Grade.class, RequiredMeasure.ItemRatio.class},
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "PERCENT", schema = RequiredMeasure.Percent.class),
+            @DiscriminatorMapping(value = "GRADE", schema = RequiredMeasure.Grade.class),
+            @DiscriminatorMapping(value = "ITEM_RATIO", schema = RequiredMeasure.ItemRatio.class)
+        })
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RequiredMeasure.Percent.class, name = "PERCENT"),
@@ -70,6 +78,7 @@ public sealed interface RequiredMeasure {
     }
 
     /** The percent of the whole, compared as the rating shows it. */
+    @Schema(name = "PercentMeasure")
     record Percent(
             @NotNull @Positive @DecimalMax("100") @Digits(integer = 3, fraction = 4)
             BigDecimal atLeast) implements RequiredMeasure {
@@ -101,6 +110,7 @@ public sealed interface RequiredMeasure {
     }
 
     /** A grade of the rule set or a higher one. */
+    @Schema(name = "GradeMeasure")
     record Grade(@NotBlank @Size(max = 64) String atLeast) implements RequiredMeasure {
 
         @Override
@@ -179,6 +189,7 @@ public sealed interface RequiredMeasure {
     }
 
     /** The ratio of one item, exactly as it was measured, before the rule set rounds anything. */
+    @Schema(name = "ItemRatioMeasure")
     record ItemRatio(
             @NotBlank @Size(max = 64) String item,
 

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.project.Building;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.shared.input.Checked;
@@ -44,6 +45,7 @@ public record Requirement(
 
     /** The document that states the requirement, and the article in it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RequirementSource")
     public record Source(
             @NotBlank @Size(max = 200) String document,
             @Size(max = 200) String article) {

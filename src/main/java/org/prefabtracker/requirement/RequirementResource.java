@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -48,7 +49,9 @@ public class RequirementResource {
 
     @POST
     @RequiresPermission(Permission.EDIT_REQUIREMENTS)
-    @Operation(summary = "Register a requirement; an identical one answers 200, a different one with the same code 409")
+    @Operation(
+            operationId = "createRequirement",
+            summary = "Register a requirement; an identical one answers 200, a different one with the same code 409")
     public RestResponse<RequirementStore.Recorded> create(
             @PathParam("project") String projectCode, Requirement requirement) {
         return Transactions.write(() -> {
@@ -73,7 +76,9 @@ public class RequirementResource {
     }
 
     @GET
-    @Operation(summary = "List the requirements in force, or with withdrawn=true the withdrawn ones, by code")
+    @Operation(
+            operationId = "listRequirements",
+            summary = "List the requirements in force, or with withdrawn=true the withdrawn ones, by code")
     public Paging.Page<RequirementStore.Recorded> list(
             @PathParam("project") String projectCode,
             @QueryParam("building") String building,
@@ -92,18 +97,19 @@ public class RequirementResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "A requirement, with its ETag")
+    @Operation(operationId = "getRequirement", summary = "A requirement, with its ETag")
     public RestResponse<RequirementStore.Recorded> get(
             @PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.read(() -> answer(Status.OK, Project.require(project), code));
     }
 
     /** Every version of a requirement, the latest first. */
+    @Schema(name = "RequirementVersions")
     public record Versions(List<RequirementStore.Recorded> items) {}
 
     @GET
     @Path("/{code}/versions")
-    @Operation(summary = "Every version of a requirement, the latest first")
+    @Operation(operationId = "listRequirementVersions", summary = "Every version of a requirement, the latest first")
     public Versions versions(@PathParam("project") String projectCode, @PathParam("code") String code) {
         return Transactions.read(() -> {
             List<RequirementStore.Recorded> versions =
@@ -119,6 +125,7 @@ public class RequirementResource {
     @RequiresPermission(Permission.EDIT_REQUIREMENTS)
     @Path("/{code}")
     @Operation(
+            operationId = "putRequirement",
             summary =
                     "Change a requirement (If-Match), put a withdrawn one in force again, or create it; each change is a version")
     public RestResponse<RequirementStore.Recorded> put(
@@ -150,6 +157,7 @@ public class RequirementResource {
     }
 
     /** Why a requirement is withdrawn. */
+    @Schema(name = "RequirementWithdrawal")
     public record Withdrawal(@NotBlank @Size(max = 500) String reason) {
         public Withdrawal {
             reason = Text.tidied(reason);
@@ -159,7 +167,9 @@ public class RequirementResource {
     @POST
     @RequiresPermission(Permission.EDIT_REQUIREMENTS)
     @Path("/{code}/withdraw")
-    @Operation(summary = "Withdraw a requirement with the reason (If-Match); it stays on record")
+    @Operation(
+            operationId = "withdrawRequirement",
+            summary = "Withdraw a requirement with the reason (If-Match); it stays on record")
     public RestResponse<RequirementStore.Recorded> withdraw(
             @PathParam("project") String projectCode,
             @PathParam("code") String code,

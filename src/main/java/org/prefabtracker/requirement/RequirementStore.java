@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.statement.Query;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.OrganisationKind;
@@ -65,6 +66,7 @@ public class RequirementStore {
      * @param withdrawn the reason of the withdrawal; null while it is in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RecordedRequirement")
     public record Recorded(
             @JsonUnwrapped Requirement requirement,
             int version,

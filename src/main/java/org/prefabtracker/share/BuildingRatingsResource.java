@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -50,6 +51,7 @@ public class BuildingRatingsResource {
     Clock clock;
 
     /** Why a rule set does not apply to a building. */
+    @Schema(name = "ApplicabilityObstacle")
     public enum Obstacle {
         /** It is for another region or country. */
         ELSEWHERE,
@@ -60,9 +62,11 @@ public class BuildingRatingsResource {
     }
 
     /** An obstacle and its message. */
+    @Schema(name = "WhyNotApplicable")
     public record WhyNot(Obstacle code, String message) {}
 
     /** An item without data. */
+    @Schema(name = "MissingItem")
     public record Missing(String item, Note message) {}
 
     /**
@@ -74,6 +78,7 @@ public class BuildingRatingsResource {
      * @param missing items without data, which earn nothing
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "RuleSetRating")
     public record ByRuleSet(
             String ruleSet,
             String name,
@@ -98,6 +103,7 @@ public class BuildingRatingsResource {
      * @param startedOn the day of the start of construction, which decides; null where it has not started; then today decides
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BuildingRatings")
     public record Answer(
             String project,
             String building,
@@ -110,6 +116,7 @@ public class BuildingRatingsResource {
 
     @GET
     @Operation(
+            operationId = "listBuildingRatings",
             summary =
                     "The same building under every rule set at once: result, whether the rule set applies by region and date "
                             + "and which is in force, and what is missing where it cannot be computed")

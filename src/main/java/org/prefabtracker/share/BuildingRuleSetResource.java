@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -64,6 +65,7 @@ public class BuildingRuleSetResource {
     Clock clock;
 
     /** A choice for one building as it is sent; null removes the choice. */
+    @Schema(name = "RuleSetChoice")
     public record Choice(
             @Size(max = 64) String ruleSet,
             @NotBlank @Size(max = 500) String reason) {
@@ -75,6 +77,7 @@ public class BuildingRuleSetResource {
 
     /** A choice as it is stored. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RuleSetOverride")
     public record Recorded(String ruleSet, String reason, int version, OffsetDateTime recordedAt, String recordedBy) {
 
         static Recorded from(BuildingRuleSet chosen) {
@@ -91,6 +94,7 @@ public class BuildingRuleSetResource {
      * @param rating the address of the rating by it; null where no rule set is in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BuildingRuleSet")
     public record InForce(
             String project,
             String building,
@@ -101,7 +105,9 @@ public class BuildingRuleSetResource {
             String rating) {}
 
     @GET
-    @Operation(summary = "The rule set in force for a building, the reason, and all overrides, latest first")
+    @Operation(
+            operationId = "getBuildingRuleSet",
+            summary = "The rule set in force for a building, the reason, and all overrides, latest first")
     public RestResponse<InForce> get(@PathParam("project") String project, @PathParam("building") String building) {
         return Transactions.read(() -> answer(project, building));
     }
@@ -109,6 +115,7 @@ public class BuildingRuleSetResource {
     @PUT
     @RequiresPermission(Permission.CHOOSE_RULE_SET)
     @Operation(
+            operationId = "putBuildingRuleSet",
             summary = "Override the rule set of a building, with the reason; null removes the override. "
                     + "Changing an override needs If-Match")
     public RestResponse<InForce> put(

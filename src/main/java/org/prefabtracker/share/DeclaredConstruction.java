@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.json.EnumKeys;
@@ -39,6 +40,7 @@ public record DeclaredConstruction(
 
     /** The part of the areas that is of one structure; {@code startedAreaM2} is null where it is not known. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeclaredStructure")
     public record OfStructure(
             @PositiveOrZero @Digits(integer = 12, fraction = 3)
             BigDecimal startedAreaM2,

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.Lens;
 import org.prefabtracker.shared.message.Note;
@@ -43,6 +44,7 @@ public record Impact(
     private static final int BAND = 10;
 
     /** Why a building is not compared. */
+    @Schema(name = "NotComparedReason")
     public enum Reason implements Term {
         /** No rule set is in force for it. */
         NO_RULE_SET("无适用规则"),
@@ -68,6 +70,7 @@ public record Impact(
     }
 
     /** Buildings and their floor area. */
+    @Schema(name = "BuildingCount")
     public record Counted(long buildings, BigDecimal floorAreaM2) {
         static final Counted NONE = new Counted(0, BigDecimal.ZERO);
 
@@ -77,6 +80,7 @@ public record Impact(
     }
 
     /** The number of buildings that are not compared for a reason. */
+    @Schema(name = "NotComparedBuildings")
     public record NotCompared(Reason reason, long buildings) {}
 
     /**
@@ -86,6 +90,7 @@ public record Impact(
      * @param incomplete the number of buildings with impossible data, which cannot qualify
      * @param grades the number of buildings of each grade
      */
+    @Schema(name = "ImpactSide")
     public record Side(Counted qualify, BigDecimal meanPercent, long incomplete, Map<String, Long> grades) {}
 
     /** The number of buildings that change from one grade to another; null is no grade. */
@@ -93,10 +98,12 @@ public record Impact(
 
     /** The number of buildings whose percent is in a band, its beginning included; the last band has no end. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PercentBand")
     public record Band(int from, Integer to, long before, long after) {}
 
     /** The result of one rule set for a building; without a percent there is no result. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ImpactRating")
     public record Verdict(
             String ruleSet, BigDecimal percent, Boolean qualifies, String grade, boolean incomplete, Note missing) {}
 
@@ -107,6 +114,7 @@ public record Impact(
      * @param reason why it is not compared; null where it is
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ImpactOnBuilding")
     public record Row(
             String project,
             String building,

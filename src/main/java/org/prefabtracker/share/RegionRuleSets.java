@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.input.Checked;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Violation;
@@ -25,6 +26,7 @@ public record RegionRuleSets(@NotNull @Size(max = 100) List<@NotNull @Valid Entr
      * @param source the document that puts it in force
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RegionRuleSetEntry")
     public record Entry(
             @NotNull LocalDate from,
             @NotBlank @Size(max = 64) String ruleSet,

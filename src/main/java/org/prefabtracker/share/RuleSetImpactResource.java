@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
@@ -71,6 +72,7 @@ public class RuleSetImpactResource {
      * @param href the address of the list of buildings
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "RuleSetImpact")
     public record Answer(
             String draft,
             String ruleSet,
@@ -85,6 +87,7 @@ public class RuleSetImpactResource {
 
     @GET
     @Operation(
+            operationId = "getRuleSetImpact",
             summary =
                     "The effect of a draft on all buildings of a region: how many qualify, changes of grade, distribution, side by "
                             + "side with the rule set in force for each (or against=), how many could not be compared and why")
@@ -114,7 +117,9 @@ public class RuleSetImpactResource {
 
     @GET
     @Path("/buildings")
-    @Operation(summary = "The buildings of an impact one by one, before and after, by project and code")
+    @Operation(
+            operationId = "listRuleSetImpactBuildings",
+            summary = "The buildings of an impact one by one, before and after, by project and code")
     public Paging.Page<Impact.Row> buildings(
             @PathParam("draft") String draft,
             @QueryParam("region") String region,
@@ -134,7 +139,9 @@ public class RuleSetImpactResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The figures of an impact as a workbook, before and after side by side")
+    @Operation(
+            operationId = "exportRuleSetImpact",
+            summary = "The figures of an impact as a workbook, before and after side by side")
     public Response export(
             @PathParam("draft") String draft,
             @QueryParam("region") String region,
@@ -147,7 +154,9 @@ public class RuleSetImpactResource {
 
     @GET
     @Path("/buildings/export")
-    @Operation(summary = "The buildings of an impact as a workbook, before and after side by side")
+    @Operation(
+            operationId = "exportRuleSetImpactBuildings",
+            summary = "The buildings of an impact as a workbook, before and after side by side")
     public Response exportBuildings(
             @PathParam("draft") String draft,
             @QueryParam("region") String region,

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.region.RegionClass;
@@ -50,6 +51,7 @@ public record Share(
      * @param ofPrefabPercent percent of all prefab area
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ShareOfStructure")
     public record OfStructure(
             String structure,
             BigDecimal startedAreaM2,
@@ -66,6 +68,7 @@ public record Share(
      * @param withoutStart buildings of the region without startedOn, which count in no year
      * @param href the address of the list of buildings
      */
+    @Schema(name = "TrackedConstruction")
     public record Tracked(
             long buildings,
             long prefabBuildings,

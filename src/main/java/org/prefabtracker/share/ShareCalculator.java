@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.project.StructuralSystem;
 import org.prefabtracker.rating.facts.EvaluationKind;
 import org.prefabtracker.rating.facts.Lens;
@@ -108,6 +109,7 @@ public class ShareCalculator {
      * @param rating the address of its rating
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ShareBuilding")
     public record Counted(
             String project,
             String building,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -58,6 +59,7 @@ public class ShareResource {
     Clock clock;
 
     /** A share, its moment, and the evaluations that decide which buildings count as prefab. */
+    @Schema(name = "RegionShare")
     public record Answer(
             ShareBasis lens,
             OffsetDateTime asOf,
@@ -65,6 +67,7 @@ public class ShareResource {
 
     @GET
     @Operation(
+            operationId = "getShare",
             summary =
                     "The share of a region in a year: started and prefab area, by structure, against its target, with "
                             + "the gap; lens LATEST, DESIGN or ACCEPTED selects the evaluations that count")
@@ -77,7 +80,9 @@ public class ShareResource {
 
     @GET
     @Path("/tree")
-    @Operation(summary = "The share of a region and of the regions within it, depth levels down (all by default)")
+    @Operation(
+            operationId = "getShareTree",
+            summary = "The share of a region and of the regions within it, depth levels down (all by default)")
     public Answer tree(
             @PathParam("code") String code,
             @Takes(Year.class) @QueryParam("year") String year,
@@ -96,11 +101,14 @@ public class ShareResource {
     }
 
     /** Shares year by year. */
+    @Schema(name = "ShareSeries")
     public record Series(ShareBasis lens, OffsetDateTime asOf, String region, List<Share> items) {}
 
     @GET
     @Path("/series")
-    @Operation(summary = "The share of a region in each year, from the first to the last asked for")
+    @Operation(
+            operationId = "getShareSeries",
+            summary = "The share of a region in each year, from the first to the last asked for")
     public Series series(
             @PathParam("code") String code,
             @Takes(Year.class) @QueryParam("from") String from,
@@ -125,6 +133,7 @@ public class ShareResource {
     @GET
     @Path("/buildings")
     @Operation(
+            operationId = "listShareBuildings",
             summary = "The buildings that a share counts, by project and code: area, whether prefab, by which rating")
     public Paging.Page<ShareCalculator.Counted> buildings(
             @PathParam("code") String code,
@@ -150,6 +159,7 @@ public class ShareResource {
     @GET
     @Path("/declared")
     @Operation(
+            operationId = "listShareDeclarations",
             summary =
                     "The declared construction of a region and the regions within it for a year: construction that is not in the system")
     public Paging.Page<RegionStatementStore.Stated<DeclaredConstruction>> declared(
@@ -172,7 +182,9 @@ public class ShareResource {
 
     @GET
     @Path("/export")
-    @Operation(summary = "The tree of a region's share as a workbook, a row for each region")
+    @Operation(
+            operationId = "exportShare",
+            summary = "The tree of a region's share as a workbook, a row for each region")
     public Response export(
             @PathParam("code") String code,
             @Takes(Year.class) @QueryParam("year") String year,
@@ -184,7 +196,7 @@ public class ShareResource {
 
     @GET
     @Path("/buildings/export")
-    @Operation(summary = "The buildings a share counts as a workbook")
+    @Operation(operationId = "exportShareBuildings", summary = "The buildings a share counts as a workbook")
     public Response exportBuildings(
             @PathParam("code") String code,
             @Takes(Year.class) @QueryParam("year") String year,

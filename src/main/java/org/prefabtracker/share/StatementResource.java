@@ -35,7 +35,9 @@ public class StatementResource {
 
     @GET
     @Path("/declared/{year}")
-    @Operation(summary = "The construction of a year declared for a region itself, with its ETag")
+    @Operation(
+            operationId = "getDeclaredConstruction",
+            summary = "The construction of a year declared for a region itself, with its ETag")
     public RestResponse<RegionStatementStore.Stated<DeclaredConstruction>> declared(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
@@ -44,7 +46,9 @@ public class StatementResource {
 
     @GET
     @Path("/declared/{year}/versions")
-    @Operation(summary = "Every version of what was declared, the latest first")
+    @Operation(
+            operationId = "listDeclaredConstructionVersions",
+            summary = "Every version of what was declared, the latest first")
     public RegionStatementStore.Versions<DeclaredConstruction> declaredVersions(
             @PathParam("code") String code, @PathParam("year") String year) {
         int ofYear = QueryParams.year("year", year);
@@ -56,6 +60,7 @@ public class StatementResource {
     @RequiresPermission(Permission.EDIT_REGION)
     @Path("/declared/{year}")
     @Operation(
+            operationId = "putDeclaredConstruction",
             summary =
                     "Replace the declared construction of a region and year (If-Match): what is neither in the system nor "
                             + "declared for a region within; former versions are kept")
@@ -79,14 +84,18 @@ public class StatementResource {
 
     @GET
     @Path("/rule-set")
-    @Operation(summary = "The rule sets in force in a region over time as stated for it, with their ETag")
+    @Operation(
+            operationId = "getRegionRuleSet",
+            summary = "The rule sets in force in a region over time as stated for it, with their ETag")
     public RestResponse<RegionStatementStore.Stated<RegionRuleSets>> ruleSets(@PathParam("code") String code) {
         return Transactions.read(() -> ruleSets(Region.require(code), false));
     }
 
     @GET
     @Path("/rule-set/versions")
-    @Operation(summary = "Every version of the rule sets in force in a region, the latest first")
+    @Operation(
+            operationId = "listRegionRuleSetVersions",
+            summary = "Every version of the rule sets in force in a region, the latest first")
     public RegionStatementStore.Versions<RegionRuleSets> ruleSetVersions(@PathParam("code") String code) {
         return Transactions.read(() -> new RegionStatementStore.Versions<>(statements.versions(
                 Region.require(code),
@@ -99,6 +108,7 @@ public class StatementResource {
     @RequiresPermission(Permission.EDIT_REGION)
     @Path("/rule-set")
     @Operation(
+            operationId = "putRegionRuleSet",
             summary =
                     "Replace the rule sets in force in a region, each for buildings started from a day on (If-Match); "
                             + "former versions are kept. Without entries those of the region around apply")

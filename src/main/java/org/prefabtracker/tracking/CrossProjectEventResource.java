@@ -31,6 +31,7 @@ public class CrossProjectEventResource {
     @POST
     @LargeBody(LargeBody.Holds.LIST)
     @Operation(
+            operationId = "reportEventsAcrossProjects",
             summary =
                     "Report events of several projects, each by tag, or by project and component; with atomic=true all or none")
     public EventOutcome.Batch report(

@@ -145,6 +145,7 @@ public record EventInput(
             @Size(max = 100) String source) implements FieldGroup {}
 
     /** How a piece is connected. */
+    @Schema(name = "ConnectionKind")
     public enum Joint implements Term {
         SLEEVE_GROUT("套筒灌浆"),
         GROUTED_LAP("浆锚搭接"),

@@ -1,9 +1,12 @@
 package org.prefabtracker.tracking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.component.PieceStage;
+import org.prefabtracker.shared.message.NoteSerializer;
 import org.prefabtracker.shared.message.Term;
 import org.prefabtracker.shared.problem.Problems;
 
@@ -24,7 +27,7 @@ public record EventOutcome(
         Kind outcome,
         PieceStage stage,
         RefusalReason code,
-        String message,
+        @JsonSerialize(using = NoteSerializer.class) String message,
         UUID clashesWith) {
 
     static EventOutcome of(EventInput input, Kind kind) {
@@ -82,6 +85,7 @@ public record EventOutcome(
      * REPEATED: it was applied before. UNKNOWN: the project has no such component or tag. NOT_APPLIED: it would have been applied,
      * but all or none were to apply, and another was not.
      */
+    @Schema(name = "EventOutcomeKind")
     public enum Kind implements Term {
         APPLIED("已应用"),
         REPEATED("重复"),
@@ -102,6 +106,7 @@ public record EventOutcome(
     }
 
     /** The outcomes of a batch, in the order sent, and their counts. */
+    @Schema(name = "EventBatchOutcome")
     public record Batch(long applied, long repeated, long refused, long unknown, List<EventOutcome> outcomes) {
 
         /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 with the outcomes, if all or none shall apply and not all do */

@@ -46,6 +46,7 @@ public class EventResource {
     @RequiresPermission(Permission.REPORT)
     @Path("/events")
     @Operation(
+            operationId = "reportEvents",
             summary =
                     "Report events: each is applied, repeated, refused or unknown on its own; with atomic=true all or none")
     public EventOutcome.Batch report(
@@ -64,7 +65,9 @@ public class EventResource {
     @GET
     @Path("/components/{code}/events")
     @InsteadOfDelete("An event stays on record; take it back: report a VOID event")
-    @Operation(summary = "The history of a component's pieces, in the order in which it happened")
+    @Operation(
+            operationId = "listComponentEvents",
+            summary = "The history of a component's pieces, in the order in which it happened")
     public HistoryReader.RecordedHistory history(@PathParam("project") String project, @PathParam("code") String code) {
         return Transactions.read(() -> {
             long projectId = Project.require(project).id();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.shared.persistence.Sql;
 
@@ -34,8 +35,11 @@ public class HistoryReader {
      * @param voided whether a VOID took it back
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RecordedEvent")
     public record Recorded(
-            @JsonRawValue String event,
+            @JsonRawValue @Schema(implementation = EventInput.class)
+            String event,
+
             OffsetDateTime recordedAt,
             Reporter reportedBy,
             String source,
@@ -48,9 +52,11 @@ public class HistoryReader {
      * @param person the name of the person
      * @param organisation the code of the person's organisation at that time
      */
+    @Schema(name = "EventReporter")
     public record Reporter(String person, String organisation, String organisationName) {}
 
     /** A history, in the order in which it happened. */
+    @Schema(name = "EventHistory")
     public record RecordedHistory(List<Recorded> items) {}
 
     @Inject

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.component.PieceStage;
 
 /**
@@ -14,6 +15,7 @@ import org.prefabtracker.component.PieceStage;
  * @param count how many parts a lot stands for; {@code netQuantity} is how many of them were installed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "PieceLabel")
 public record Label(
         String tag,
         String project,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.CurrentUser;
@@ -42,10 +43,13 @@ public class ProgressResource {
     CurrentUser currentUser;
 
     /** Progress by group. */
+    @Schema(name = "ProgressGroups")
     public record Groups(List<Progress> items) {}
 
     @GET
-    @Operation(summary = "What is planned, produced, shipped, delivered, installed, accepted, owed and held, by group")
+    @Operation(
+            operationId = "getProgress",
+            summary = "What is planned, produced, shipped, delivered, installed, accepted, owed and held, by group")
     public Groups get(
             @PathParam("project") String project,
             @Parameter(description = "Any of building, storey, category, mark, day; day is that of reaching a stage")

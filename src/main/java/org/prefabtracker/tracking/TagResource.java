@@ -25,7 +25,7 @@ public class TagResource {
     CurrentUser currentUser;
 
     @GET
-    @Operation(summary = "The piece that a label names, its component and its stage")
+    @Operation(operationId = "getTag", summary = "The piece that a label names, its component and its stage")
     public Label get(@PathParam("tag") String typed) {
         return Transactions.read(() -> {
             TagStore.Key key = require(typed);
@@ -35,7 +35,9 @@ public class TagResource {
 
     @GET
     @Path("/events")
-    @Operation(summary = "The history of the piece a label names, in the order in which it happened")
+    @Operation(
+            operationId = "listTagEvents",
+            summary = "The history of the piece a label names, in the order in which it happened")
     public HistoryReader.RecordedHistory history(@PathParam("tag") String typed) {
         return Transactions.read(() -> {
             TagStore.Key key = require(typed);

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
@@ -34,13 +35,17 @@ public class ApiIndexResource {
      * @param templated whether the address has variables in braces, which are to be replaced; absent if it has none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApiLink")
     public record Link(String href, Boolean templated, SortedSet<String> methods) {}
 
     /** All addresses in alphabetical order, and where they are described. */
+    @Schema(name = "ApiIndex")
     public record Index(String name, Map<String, String> documentation, Collection<Link> links) {}
 
     @GET
-    @Operation(summary = "The index: all addresses of the API with their methods, and where they are described")
+    @Operation(
+            operationId = "getIndex",
+            summary = "The index: all addresses of the API with their methods, and where they are described")
     public Index index() {
         SortedMap<String, Link> links = new TreeMap<>();
         for (Operations.Operation operation : operations.all()) {

@@ -29,6 +29,7 @@ public class JobWorkbookResource {
 
     @GET
     @Operation(
+            operationId = "getJobWorkbook",
             summary =
                     "The workbook of an ended import with wrong cells marked, if the import was sent with the media type of workbooks in Accept")
     public Response get(@PathParam("id") String id) {

@@ -15,7 +15,7 @@ public final class ReadingNotes {
 
     /** Rows that were left out. */
     public record Rows(
-            @Schema(description = "number of rows", minimum = "0")
+            @Schema(description = "How many rows; count; 1 or more", minimum = "1")
             long count,
 
             @Schema(description = "the first 20 of them") List<Row> rows) {}
@@ -24,7 +24,7 @@ public final class ReadingNotes {
     public record Row(
             @Schema(description = "name of the sheet") String sheet,
 
-            @Schema(description = "number of the row, from 1", minimum = "1")
+            @Schema(description = "Number of the row; row number; 1 or more", minimum = "1")
             int row) {}
 
     private final List<IgnoredColumn> ignoredColumns = new ArrayList<>();
@@ -90,7 +90,8 @@ public final class ReadingNotes {
     }
 
     @Schema(
-            description = "values that were rounded half to even to 9 decimals, from formulas or conversions of units",
+            description =
+                    "How many values were rounded half to even to 9 decimals, from formulas or conversions of units; count; 1 or more",
             minimum = "1")
     public Long getRoundedValues() {
         return rounded == 0 ? null : rounded;

@@ -90,12 +90,22 @@ final class RowWriter<T> implements AutoCloseable {
      * @param headerRow the number of the row of headers, from 1
      */
     static void printWell(Sheet sheet, int headerRow) {
+        printWell(sheet);
+        repeat(sheet, headerRow);
+    }
+
+    /** A sheet prints in landscape, as wide as its columns. */
+    static void printWell(Sheet sheet) {
         sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
         sheet.getPrintSetup().setLandscape(true);
         sheet.setFitToPage(true);
         sheet.getPrintSetup().setFitWidth((short) 1);
         sheet.getPrintSetup().setFitHeight((short) 0);
-        sheet.setRepeatingRows(CellRangeAddress.valueOf(headerRow + ":" + headerRow));
+    }
+
+    /** Prints a row, by its number from 1, on every page. */
+    static void repeat(Sheet sheet, int row) {
+        sheet.setRepeatingRows(CellRangeAddress.valueOf(row + ":" + row));
     }
 
     /** The styles of written workbooks. Values are written to cells so that no digit is lost and no text becomes a formula. */

@@ -12,7 +12,6 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.IndexedColors;
-import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
@@ -44,19 +43,17 @@ public final class TableWriter implements AutoCloseable {
     public void begin(String name, List<Integer> widths) {
         sheet = workbook.createSheet(names.free(name));
         sheet.setDisplayGridlines(false);
-        sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
-        sheet.setFitToPage(true);
-        sheet.getPrintSetup().setFitWidth((short) 1);
-        sheet.getPrintSetup().setFitHeight((short) 0);
+        RowWriter.printWell(sheet);
         for (int i = 0; i < widths.size(); i++) {
             sheet.setColumnWidth(i, widths.get(i) * 256);
         }
         next = 0;
     }
 
-    /** Freezes the rows written so far. */
+    /** Freezes the rows written so far; the last of them, the headers of a table, is printed on every page. */
     public void freeze() {
         sheet.createFreezePane(0, next);
+        RowWriter.repeat(sheet, next);
     }
 
     /** Writes a row of texts and numbers; null leaves a cell empty. A number shows all its decimals. */

@@ -27,6 +27,7 @@ public class TemplateResource {
     @GET
     @Path("/{name}.xlsx")
     @Operation(
+            operationId = "getTemplate",
             summary =
                     "An empty workbook with headers, examples, drop-down lists and instructions: specs, components, joints, take-off")
     public Response get(@PathParam("name") String name) throws IOException {

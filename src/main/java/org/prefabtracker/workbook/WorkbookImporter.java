@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.job.Job;
 import org.prefabtracker.job.JobQueue;
 import org.prefabtracker.shared.audit.AuditContext;
@@ -57,6 +58,7 @@ public class WorkbookImporter {
 
     /** What an import did, or would do. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ImportResult")
     public record Imported(
             long created,
             long updated,

@@ -135,7 +135,7 @@ class ComponentWorkbookResourceTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         JsonPath json = answer.jsonPath();
         assertThat(json.getInt("totalErrors")).isEqualTo(9);
-        assertThat(json.getString("detail")).isEqualTo("9 problems; nothing was stored");
+        assertThat(json.getString("detail")).isEqualTo("有 9 处错误，未保存任何内容");
         assertThat(answer.asString()).contains("""
                 {"sheet":"Sheet1","row":4,"column":"E","header":"投影面积 (m²)","value":"about 6","code":"WRONG_TYPE",\
                 "message":"须为数字，不带单位"}""");

@@ -2,6 +2,7 @@ package org.prefabtracker.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Material;
@@ -136,7 +139,71 @@ class PaperTest {
     void whatIsHostileOrInNoTypefaceIsPrintedAsText() throws IOException {
         String name = "<fo:block>&amp; \ud83d\ude00 \u202etxet " + "W".repeat(120);
         try (PDDocument paper = printed(report(name, 1, false), Language.ZH)) {
-            assertThat(text(paper)).contains("P <fo:block>&amp; \ufffd txet WWW");
+            assertThat(text(paper)).contains("P <fo:block>&amp; \ud83d\ude00 txet WWW");
+        }
+    }
+
+    @Test
+    void lettersThatNoTypefaceHasAreCodePointsAndNamedAtTheEnd() throws IOException {
+        // U+20BB7, U+9FCD, a construction worker with skin and gender, a private letter, and half a pair
+        String name = "𠮷野鿍楼👷🏽‍♂️\ue000\ud842";
+        for (Language language : Language.values()) {
+            try (PDDocument paper = printed(report(name, 1, false), language)) {
+                String text = text(paper);
+                assertThat(text)
+                        .contains("P [U+20BB7]野[U+9FCD]楼[U+1F477][U+1F3FD]♂[U+E000][U+D842] ·")
+                        .doesNotContain("\ufffd");
+                assertThat(text.substring(text.lastIndexOf(
+                                language.of("本文件的字体未收录的字符", "Characters that this document has no typeface for"))))
+                        .contains("U+9FCD CJK UNIFIED IDEOGRAPHS 9FCD")
+                        .contains("U+D842")
+                        .contains("U+E000")
+                        .contains("U+1F3FD EMOJI MODIFIER FITZPATRICK TYPE-4")
+                        .contains("U+1F477 CONSTRUCTION WORKER")
+                        .contains("U+20BB7 CJK UNIFIED IDEOGRAPHS EXTENSION B 20BB7");
+            }
+        }
+    }
+
+    @Test
+    void aDocumentWhoseLettersAllHaveATypefaceNamesNone() throws IOException {
+        try (PDDocument paper = printed(report("楼 😀", 1, false), Language.EN)) {
+            assertThat(text(paper)).contains("楼 😀").doesNotContain("no typeface for");
+        }
+    }
+
+    @Test
+    void sheetsOfTheWorkbookPrintInLandscapeFittedToTheWidthWithTheHeadersOfTheirFirstTable() throws IOException {
+        byte[] file = ReportWorkbook.of(ReportComposer.of(report("楼", 1, false), Language.ZH, ROWS));
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            assertThat(workbook.getNumberOfSheets()).isGreaterThan(5);
+            int repeated = 0;
+            for (Sheet sheet : workbook) {
+                assertThat(sheet.getPrintSetup().getLandscape())
+                        .as(sheet.getSheetName())
+                        .isTrue();
+                assertThat(sheet.getFitToPage()).isTrue();
+                assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
+                assertThat(sheet.getPrintSetup().getFitHeight()).isEqualTo((short) 0);
+                assertThat(sheet.getRepeatingRows() != null)
+                        .as(sheet.getSheetName())
+                        .isEqualTo(sheet.getPaneInformation() != null);
+                if (sheet.getRepeatingRows() != null) {
+                    assertThat(sheet.getRepeatingRows().getLastRow() + 1)
+                            .isEqualTo(sheet.getPaneInformation().getHorizontalSplitTopRow());
+                    repeated++;
+                }
+            }
+            assertThat(repeated).isGreaterThan(3);
+        }
+    }
+
+    @Test
+    void aLongNameIsNotCutWithinALetter() throws IOException {
+        for (int length = 100; length < 112; length++) {
+            try (PDDocument paper = printed(report("x".repeat(length) + "𠮷".repeat(9), 1, false), Language.EN)) {
+                assertThat(text(paper)).contains("U+20BB7").doesNotContain("U+D842", "U+DFB7");
+            }
         }
     }
 }

@@ -16,23 +16,29 @@ record Descriptions(
         Map<String, String> overrides,
         Map<String, String> schemas,
         Map<String, String> parameters,
-        Set<String> omitted) {
+        Set<String> omitted,
+        Set<String> nullable) {
 
     static Descriptions read() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try (InputStream file = loader.getResourceAsStream("openapi/descriptions.yaml")) {
             JsonNode all = new YAMLMapper().readTree(file);
-            Set<String> omitted = new TreeSet<>();
-            all.path("omitted").forEach(each -> omitted.add(each.asText()));
             return new Descriptions(
                     section(all, "properties"),
                     section(all, "overrides"),
                     section(all, "schemas"),
                     section(all, "parameters"),
-                    omitted);
+                    list(all, "omitted"),
+                    list(all, "nullable"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Set<String> list(JsonNode all, String name) {
+        Set<String> entries = new TreeSet<>();
+        all.path(name).forEach(each -> entries.add(each.asText()));
+        return entries;
     }
 
     private static Map<String, String> section(JsonNode all, String name) {
@@ -41,10 +47,5 @@ record Descriptions(
                 .properties()
                 .forEach(each -> entries.put(each.getKey(), each.getValue().asText()));
         return entries;
-    }
-
-    /** The name of a schema without the digits that tell it from another class of the same name. */
-    static String plain(String schema) {
-        return schema.replaceAll("\\d+$", "");
     }
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.prefabtracker.shared.http.ParsedBody;
 
 /** Shows a {@link ParsedBody} body as what is sent. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 400)
 public class OpenApiBodies implements OASFilter {
 
     private static final String SCHEMAS = "#/components/schemas/";

@@ -2,7 +2,6 @@ package org.prefabtracker.shared;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -17,19 +16,11 @@ public class OpenApiDescriptions implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        Map<String, Schema> schemas = document.getComponents().getSchemas();
-        Schema anyJson = schemas.get("JsonNode");
-        anyJson.setProperties(null);
-        anyJson.setType(null);
-        document.getComponents().removeSchema("JsonNodeType");
-        // the library's own shape of problems, which no answer has
-        document.getComponents().removeSchema("HttpProblem");
         document.getComponents().getSchemas().forEach((name, schema) -> {
-            String plain = Descriptions.plain(name);
             if (schema.getDescription() == null) {
-                schema.setDescription(descriptions.schemas().get(plain));
+                schema.setDescription(descriptions.schemas().get(name));
             }
-            describe(plain, schema);
+            describe(name, schema);
         });
         document.getPaths().getPathItems().forEach(this::describe);
     }
@@ -50,7 +41,7 @@ public class OpenApiDescriptions implements OASFilter {
             return;
         }
         operation.getParameters().stream()
-                .filter(parameter -> parameter.getDescription() == null)
+                .filter(parameter -> parameter.getRef() == null && parameter.getDescription() == null)
                 .forEach(parameter -> parameter.setDescription(descriptions
                         .parameters()
                         .getOrDefault(
@@ -70,6 +61,10 @@ public class OpenApiDescriptions implements OASFilter {
                             .getOrDefault(
                                     schema + "." + name,
                                     descriptions.properties().get(name)));
+                }
+                if (descriptions.nullable().contains(schema + "." + name)
+                        || descriptions.nullable().contains(name)) {
+                    property.addType(Schema.SchemaType.NULL);
                 }
                 describe(schema, property);
             });

@@ -29,7 +29,7 @@ class OpenApiDescriptionsTest {
     private final Descriptions descriptions = Descriptions.read();
     private JsonNode document;
 
-    /** A property with the name of the schema it is in, without digits at the end. */
+    /** A property with the name of the schema it is in. */
     private record Property(String schema, String name, JsonNode content) {
         String description() {
             return content.path("description").asText();
@@ -64,7 +64,7 @@ class OpenApiDescriptionsTest {
         document.at("/paths").properties().forEach(path -> path.getValue()
                 .properties()
                 .forEach(call -> call.getValue().path("parameters").forEach(parameter -> {
-                    if (parameter.path("description").asText().isBlank()) {
+                    if (resolved(parameter).path("description").asText().isBlank()) {
                         silent.add(call.getKey() + " " + path.getKey() + " "
                                 + parameter.path("name").asText());
                     }
@@ -83,7 +83,9 @@ class OpenApiDescriptionsTest {
     }
 
     private static boolean isNumber(JsonNode schema) {
-        String type = schema.path("type").asText();
+        String type = schema.path("type").isArray()
+                ? schema.at("/type/0").asText()
+                : schema.path("type").asText();
         return type.equals("number")
                 || type.equals("integer")
                 || schema.has("additionalProperties") && isNumber(schema.path("additionalProperties"));
@@ -129,16 +131,19 @@ class OpenApiDescriptionsTest {
                 names.add(property.name());
             }
         });
-        document.at("/components/schemas").fieldNames().forEachRemaining(name -> schemas.add(Descriptions.plain(name)));
+        document.at("/components/schemas").fieldNames().forEachRemaining(schemas::add);
         Set<String> parameters = new TreeSet<>();
         document.at("/paths").properties().forEach(path -> path.getValue()
                 .properties()
                 .forEach(call -> call.getValue().path("parameters").forEach(parameter -> {
-                    String name = parameter.path("name").asText();
+                    String name = resolved(parameter).path("name").asText();
                     String of = call.getKey().toUpperCase() + " " + path.getKey() + " " + name;
                     parameters.add(descriptions.parameters().containsKey(of) ? of : name);
                 })));
+        Set<String> all = new TreeSet<>(qualified);
+        properties().forEach(property -> all.add(property.name()));
         Set<String> unused = new TreeSet<>();
+        unused(descriptions.nullable(), all, "nullable", unused);
         unused(descriptions.properties().keySet(), names, "properties", unused);
         unused(descriptions.overrides().keySet(), qualified, "overrides", unused);
         unused(descriptions.schemas().keySet(), schemas, "schemas", unused);
@@ -150,11 +155,18 @@ class OpenApiDescriptionsTest {
         entries.stream().filter(entry -> !used.contains(entry)).forEach(entry -> unused.add(section + ": " + entry));
     }
 
+    /** A parameter, or the one that it refers to. */
+    private JsonNode resolved(JsonNode parameter) {
+        return parameter.has("$ref")
+                ? document.at(parameter.path("$ref").asText().substring(1))
+                : parameter;
+    }
+
     private List<Property> properties() {
         List<Property> properties = new ArrayList<>();
         document.at("/components/schemas")
                 .properties()
-                .forEach(schema -> collect(Descriptions.plain(schema.getKey()), schema.getValue(), properties));
+                .forEach(schema -> collect(schema.getKey(), schema.getValue(), properties));
         document.at("/paths").findValues("requestBody").forEach(body -> body.path("content")
                 .forEach(type -> collect("Body", type.path("schema"), properties)));
         return properties;

@@ -42,9 +42,16 @@ public class OpenApiExamples implements OASFilter {
     private static void request(Operation operation, Example example) {
         if (!example.request().isMissingNode() && operation.getRequestBody() != null) {
             operation.getRequestBody().getContent().getMediaTypes().values().stream()
-                    .filter(type -> type.getExample() == null)
+                    .filter(type -> type.getExample() == null && !isText(type))
                     .forEach(type -> type.setExample(plain(example.request())));
         }
+    }
+
+    /** Whether a text of another format is sent, which JSON is no example of. */
+    private static boolean isText(MediaType type) {
+        return type.getSchema() != null
+                && type.getSchema().getType() != null
+                && type.getSchema().getType().contains(Schema.SchemaType.STRING);
     }
 
     private static void answer(APIResponses responses, Example example) {

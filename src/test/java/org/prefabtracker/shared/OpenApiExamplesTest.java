@@ -162,14 +162,14 @@ class OpenApiExamplesTest {
         List<String> schemas = new ArrayList<>();
         document.at("/components/schemas").fieldNames().forEachRemaining(schemas::add);
         assertThat(schemas)
-                .contains("Bill")
+                .contains("BillOfComponents")
                 .noneMatch(name -> name.startsWith("ParsedBody") || name.startsWith("Violation"));
         assertThat(document.findValuesAsText("$ref")).isNotEmpty().allMatch(ref -> !document.at(ref.substring(1))
                 .isMissingNode());
         assertThat(document.at("/paths/~1api~1v1~1projects~1{project}~1components/post/requestBody/content"
                                 + "/application~1json/schema/$ref")
                         .asText())
-                .isEqualTo("#/components/schemas/Bill");
+                .isEqualTo("#/components/schemas/BillOfComponents");
     }
 
     private JsonNode shown(Example example, String at) {

@@ -60,6 +60,7 @@ public class OpenApiProblems implements OASFilter {
         if (body || takes(operation, Parameter.In.QUERY, null)) {
             problems.put("422", "Invalid");
         }
+        problems.put("429", "TooFast");
         problems.put("default", "Problem");
         return problems;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.joint.JointExclusion;
 import org.prefabtracker.joint.JointExclusion.Why;
 import org.prefabtracker.joint.JointFact;
@@ -50,6 +51,7 @@ public final class JointEligibility {
      * @param why the reasons why it does not count; empty where it counts
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JointVerdict")
     public record Verdict(
             String item,
             String clause,

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.project.StructuralSystem;
 
 /**
@@ -39,6 +40,7 @@ public record Example(
      * @param absent the points of the items left out
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ExampleOutcome")
     public record Outcome(
             @NotEmpty Map<String, @NotNull BigDecimal> points,
             @NotNull BigDecimal absent,

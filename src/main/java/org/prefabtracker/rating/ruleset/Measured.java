@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.joint.JointRule;
 import org.prefabtracker.project.AbsentFeature;
 import org.prefabtracker.project.DeclaredQuantity;
@@ -33,6 +35,27 @@ import org.prefabtracker.project.StructuralSystem;
     @JsonSubTypes.Type(value = Measured.Remainder.class, name = "REMAINDER"),
     @JsonSubTypes.Type(value = Measured.DeclaredRatio.class, name = "GIVEN")
 })
+@Schema(
+        name = "MeasurementRule",
+        oneOf = {
+            Measured.Ratio.class,
+            Measured.YesNoMeasure.class,
+            Measured.Pooled.class,
+            Measured.Factored.class,
+            Measured.ShareOfWhole.class,
+            Measured.Remainder.class,
+            Measured.DeclaredRatio.class
+        },
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "RATIO", schema = Measured.Ratio.class),
+            @DiscriminatorMapping(value = "FACT", schema = Measured.YesNoMeasure.class),
+            @DiscriminatorMapping(value = "POOLED", schema = Measured.Pooled.class),
+            @DiscriminatorMapping(value = "FACTORED", schema = Measured.Factored.class),
+            @DiscriminatorMapping(value = "SHARE", schema = Measured.ShareOfWhole.class),
+            @DiscriminatorMapping(value = "REMAINDER", schema = Measured.Remainder.class),
+            @DiscriminatorMapping(value = "GIVEN", schema = Measured.DeclaredRatio.class)
+        })
 public sealed interface Measured {
     /** Which components count, one selection per way of counting; empty where only declarations count. */
     @JsonIgnore
@@ -118,6 +141,7 @@ public sealed interface Measured {
      * @param atMostPlanAreaOfStorey whether the amount on a storey is limited to the plan area of the storey
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RatioMeasurement")
     record Ratio(
             @Valid Selection components,
             List<@NotNull DeclaredQuantity> declared,
@@ -168,6 +192,7 @@ public sealed interface Measured {
     }
 
     /** Several amounts over the sum of their totals: (a + b + c) / (A + B + C). An absent part leaves both sums. */
+    @Schema(name = "PooledMeasurement")
     record Pooled(@NotEmpty @Size(max = 20) List<@Valid @NotNull Pool> pools) implements Measured {
         @Override
         public List<Selection> selections() {
@@ -192,6 +217,7 @@ public sealed interface Measured {
 
     /** One part of a pooled ratio: the amount that counts and its total. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MeasurementPool")
     record Pool(
             @Size(max = 10) List<@Valid @NotNull Selection> components,
             @Size(max = 10) List<@NotNull DeclaredQuantity> declared,
@@ -204,6 +230,7 @@ public sealed interface Measured {
     }
 
     /** The parts of a whole that are built by different systems, each multiplied by the factor of its system. */
+    @Schema(name = "FactoredMeasurement")
     record Factored(
             @NotNull DeclaredQuantity denominator,
             @NotEmpty @Size(max = 50) List<@Valid @NotNull System> systems) implements Measured {
@@ -240,6 +267,7 @@ public sealed interface Measured {
      * @param factorInput the declared quantity that gives the factor where the table of the text is not known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MeasurementSystem")
     record System(
             @NotBlank String name,
             @NotBlank String nameEn,
@@ -259,6 +287,7 @@ public sealed interface Measured {
      * @param rest the declared rest
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ShareMeasurement")
     record ShareOfWhole(
             @Valid Selection components,
             @Size(max = 10) List<@NotNull DeclaredQuantity> declared,
@@ -285,6 +314,7 @@ public sealed interface Measured {
     }
 
     /** The remainder of a whole: (A - b - c) / A. */
+    @Schema(name = "RemainderMeasurement")
     record Remainder(
             @NotNull DeclaredQuantity whole,
             @NotEmpty @Size(max = 10) List<@NotNull DeclaredQuantity> less) implements Measured {
@@ -300,6 +330,7 @@ public sealed interface Measured {
     }
 
     /** A declared value over its highest possible value; the table that gives the value is not part of the rule set. */
+    @Schema(name = "GivenMeasurement")
     record DeclaredRatio(
             @NotNull DeclaredQuantity measure,
             @NotNull @Positive BigDecimal of) implements Measured {
@@ -315,6 +346,7 @@ public sealed interface Measured {
     }
 
     /** A declared yes or no. */
+    @Schema(name = "FactMeasurement")
     record YesNoMeasure(@NotNull DeclaredQuantity fact) implements Measured {
         @Override
         public String unit() {
@@ -348,6 +380,7 @@ public sealed interface Measured {
      * the bill.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MassRule")
     record ByMass(@NotEmpty Set<StructuralSystem> structures, Settings.CompositeVertical orWhereCompositeIs) {
 
         /** Whether members of a structure count by mass under the settings of a rule set. */

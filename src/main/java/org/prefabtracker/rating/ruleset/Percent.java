@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How the percent of the whole is computed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,6 +17,14 @@ import org.apache.commons.numbers.fraction.BigFraction;
     @JsonSubTypes.Type(value = Percent.PointsOfWhatIsThere.class, name = "POINTS_OF_WHAT_IS_THERE"),
     @JsonSubTypes.Type(value = Percent.SumOfPoints.class, name = "SUM_OF_POINTS")
 })
+@Schema(
+        name = "PercentRule",
+        oneOf = {Percent.PointsOfWhatIsThere.class, Percent.SumOfPoints.class},
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "POINTS_OF_WHAT_IS_THERE", schema = Percent.PointsOfWhatIsThere.class),
+            @DiscriminatorMapping(value = "SUM_OF_POINTS", schema = Percent.SumOfPoints.class)
+        })
 public sealed interface Percent {
     /** The percent before rounding, given the points of all groups and those of the items that are not applicable. */
     BigFraction of(BigFraction points, BigDecimal absent);
@@ -36,6 +46,7 @@ public sealed interface Percent {
     }
 
     /** All points divided by {@code of} less the points of the items that are not applicable. */
+    @Schema(name = "PercentOfWhatIsThere")
     record PointsOfWhatIsThere(
             @NotNull @Positive BigDecimal of, @NotBlank String clause) implements Percent {
         @Override
@@ -50,6 +61,7 @@ public sealed interface Percent {
     }
 
     /** The points are the percent; items that are not applicable change nothing. */
+    @Schema(name = "SumOfPoints")
     record SumOfPoints(@NotBlank String clause) implements Percent {
         @Override
         public BigFraction of(BigFraction points, BigDecimal absent) {

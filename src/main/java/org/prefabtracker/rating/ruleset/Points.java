@@ -11,6 +11,8 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The points that a ratio in percent earns. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -21,6 +23,23 @@ import org.apache.commons.numbers.fraction.BigFraction;
     @JsonSubTypes.Type(value = Points.LinearThenStep.class, name = "LINEAR_THEN_STEP"),
     @JsonSubTypes.Type(value = Points.Proportional.class, name = "PROPORTIONAL")
 })
+@Schema(
+        name = "PointsRule",
+        oneOf = {
+            Points.Linear.class,
+            Points.AtLeast.class,
+            Points.YesNo.class,
+            Points.LinearThenStep.class,
+            Points.Proportional.class
+        },
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "LINEAR", schema = Points.Linear.class),
+            @DiscriminatorMapping(value = "AT_LEAST", schema = Points.AtLeast.class),
+            @DiscriminatorMapping(value = "YES_NO", schema = Points.YesNo.class),
+            @DiscriminatorMapping(value = "LINEAR_THEN_STEP", schema = Points.LinearThenStep.class),
+            @DiscriminatorMapping(value = "PROPORTIONAL", schema = Points.Proportional.class)
+        })
 public sealed interface Points {
     /** The most points that an item can earn. */
     @JsonIgnore
@@ -52,6 +71,7 @@ public sealed interface Points {
     }
 
     /** 0 below the range, {@code low} to {@code high} within it, {@code high} above it. */
+    @Schema(name = "LinearPoints")
     record Linear(
             @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal from,
             @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal to,
@@ -89,6 +109,7 @@ public sealed interface Points {
     }
 
     /** As {@link Linear} below the end of the range, {@code then} from the end of the range on. */
+    @Schema(name = "LinearThenStepPoints")
     record LinearThenStep(
             @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal from,
             @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal to,
@@ -120,6 +141,7 @@ public sealed interface Points {
     }
 
     /** The points multiplied by the ratio. */
+    @Schema(name = "ProportionalPoints")
     record Proportional(@NotNull @Positive BigDecimal points) implements Points {
         @Override
         public BigDecimal max() {
@@ -138,6 +160,7 @@ public sealed interface Points {
     }
 
     /** All points from a threshold on. */
+    @Schema(name = "AtLeastPoints")
     record AtLeast(
             @NotNull @DecimalMin("0") @DecimalMax("100") BigDecimal from,
             @NotNull @Positive BigDecimal points) implements Points {
@@ -158,6 +181,7 @@ public sealed interface Points {
     }
 
     /** All points for yes. */
+    @Schema(name = "YesNoPoints")
     record YesNo(@NotNull @Positive BigDecimal points) implements Points {
         @Override
         public BigDecimal max() {

@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A condition for a building to qualify. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -18,6 +20,15 @@ import org.apache.commons.numbers.fraction.BigFraction;
     @JsonSubTypes.Type(value = Prerequisite.ItemEarned.class, name = "ITEM"),
     @JsonSubTypes.Type(value = Prerequisite.PercentAtLeast.class, name = "PERCENT")
 })
+@Schema(
+        name = "PrerequisiteRule",
+        oneOf = {Prerequisite.GroupAtLeast.class, Prerequisite.ItemEarned.class, Prerequisite.PercentAtLeast.class},
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "GROUP", schema = Prerequisite.GroupAtLeast.class),
+            @DiscriminatorMapping(value = "ITEM", schema = Prerequisite.ItemEarned.class),
+            @DiscriminatorMapping(value = "PERCENT", schema = Prerequisite.PercentAtLeast.class)
+        })
 public sealed interface Prerequisite {
     String id();
 
@@ -54,6 +65,7 @@ public sealed interface Prerequisite {
     }
 
     /** A group earns a least number of points. */
+    @Schema(name = "GroupPrerequisite")
     record GroupAtLeast(
             @NotBlank String id,
             @NotBlank String name,
@@ -79,6 +91,7 @@ public sealed interface Prerequisite {
     }
 
     /** An item earns any points. */
+    @Schema(name = "ItemPrerequisite")
     record ItemEarned(
             @NotBlank String id,
             @NotBlank String name,
@@ -98,6 +111,7 @@ public sealed interface Prerequisite {
     }
 
     /** The percent of the whole reaches a minimum. */
+    @Schema(name = "PercentPrerequisite")
     record PercentAtLeast(
             @NotBlank String id,
             @NotBlank String name,

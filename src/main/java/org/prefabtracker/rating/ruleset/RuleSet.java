@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.catalogue.Material;
 import org.prefabtracker.catalogue.Quantity;
 import org.prefabtracker.project.AbsentFeature;
@@ -225,6 +226,7 @@ public record RuleSet(
 
     /** Items that share a maximum and possibly a minimum, which is a prerequisite. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RuleSetGroup")
     public record Group(
             @NotBlank String id,
             @NotBlank String name,
@@ -243,6 +245,7 @@ public record RuleSet(
      * @param weight multiplies the points; null: 1
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RuleSetItem")
     public record Item(
             @NotBlank String id,
             @NotBlank String name,
@@ -269,6 +272,7 @@ public record RuleSet(
      * @param input the declared quantity that gives the weight for any other structure
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ItemWeight")
     public record Weight(
             Map<StructuralSystem, @NotNull @PositiveOrZero @DecimalMax("1") BigDecimal> byStructure,
             @NotNull DeclaredQuantity input) {

@@ -3,12 +3,14 @@ package org.prefabtracker.rating.ruleset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.catalogue.Category;
 import org.prefabtracker.catalogue.Feature;
 import org.prefabtracker.catalogue.Quantity;
 
 /** Which components or parts of components count, and by which quantity; an empty condition is always met. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "ComponentCriteria")
 public record Selection(
         Set<Category> categories,
         Set<Feature> features,

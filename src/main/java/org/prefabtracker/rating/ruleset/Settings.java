@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.project.StoreyKind;
 
 /**
@@ -103,6 +104,7 @@ public record Settings(
      * @param points roundings of the points of an item
      * @param percent roundings of the percent of the whole
      */
+    @Schema(name = "RoundingSteps")
     public record Steps(
             @Size(max = 5) List<@Valid @NotNull Step> ratio,
             @Size(max = 5) List<@Valid @NotNull Step> points,
@@ -115,11 +117,13 @@ public record Settings(
     }
 
     /** One rounding: to how many decimals and which way. */
+    @Schema(name = "RoundingStep")
     public record Step(
             @NotNull @Min(0) @Max(9) Integer decimals,
             @NotNull Mode mode) {}
 
     /** Which way to round. */
+    @Schema(name = "RoundingMode")
     public enum Mode {
         HALF_UP(RoundingMode.HALF_UP),
         HALF_EVEN(RoundingMode.HALF_EVEN),

@@ -64,8 +64,8 @@ public class RoutingProblems implements ProblemPostProcessor {
         HttpProblem.Builder builder = HttpProblem.builder(routed).withInstance(asWritten(Instance.of(request.path())));
         String detail = routed.getDetail();
         boolean reads = READS.contains(request.method().name()) || auditContext.isQuestion();
-        if (reads && detail != null && detail.endsWith(Problems.NOTHING_STORED)) {
-            builder.withDetail(detail.substring(0, detail.length() - Problems.NOTHING_STORED.length()));
+        if (reads && detail != null) {
+            builder.withDetail(Problems.withoutStored(detail));
         }
         return builder.build();
     }

@@ -24,7 +24,7 @@ import org.prefabtracker.shared.message.Term;
 public final class EnumLabels extends BeanSerializerModifier {
 
     /** The attribute of a writer that asks for labels; its value is a {@link Language}. */
-    public static final String LANGUAGE = "labels";
+    public static final String LANGUAGE = Language.OF_WRITER;
 
     @Override
     public List<BeanPropertyWriter> changeProperties(

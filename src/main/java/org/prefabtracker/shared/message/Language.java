@@ -9,6 +9,9 @@ public enum Language {
     ZH(Locale.CHINESE, "zh-CN"),
     EN(Locale.ENGLISH, "en");
 
+    /** The attribute of a JSON writer that asks for texts in a language; its value is a {@link Language}. */
+    public static final String OF_WRITER = "labels";
+
     private static final int LONGEST_HEADER = 500;
 
     private final Locale locale;

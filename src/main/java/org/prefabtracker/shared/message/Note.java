@@ -1,6 +1,6 @@
 package org.prefabtracker.shared.message;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,12 +8,13 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A message as data: a code and the values that its text refers to. The text is made where the message is shown; JSON has the
- * English text.
+ * A message as data: a code and the values that its text refers to. The text is made where the message is shown; JSON has it in
+ * the language of its writer, in English where that has none.
  *
  * @param values one for each argument of the code: numbers, texts, {@link Localized} values, or lists of these
  */
 @Schema(type = SchemaType.STRING)
+@JsonSerialize(using = NoteSerializer.class)
 public record Note(NoteCode code, List<Object> values) implements Localized {
 
     private static final String BUNDLE = "messages/notes";
@@ -47,7 +48,6 @@ public record Note(NoteCode code, List<Object> values) implements Localized {
     }
 
     /** The English text. */
-    @JsonValue
     @Override
     public String toString() {
         return in(Language.EN);

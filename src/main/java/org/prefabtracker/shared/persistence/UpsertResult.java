@@ -2,6 +2,7 @@ package org.prefabtracker.shared.persistence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prefabtracker.shared.problem.Warnings;
 
 /**
@@ -12,6 +13,7 @@ import org.prefabtracker.shared.problem.Warnings;
  *     everything else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RegistrationResult")
 public record UpsertResult(
         long created,
         long updated,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.prefabtracker.shared.message.Language;
+import org.prefabtracker.shared.message.Sentences;
 
 /** Builds all error answers: {@code application/problem+json} by RFC 9457. */
 public final class Problems {
@@ -45,6 +46,18 @@ public final class Problems {
 
     private Problems() {}
 
+    /** A detail without its end that says that nothing was stored, in either language. */
+    public static String withoutStored(String detail) {
+        for (Language language : Language.values()) {
+            String end = Sentences.in(language, "1 problem" + NOTHING_STORED)
+                    .substring(Sentences.in(language, "1 problem").length());
+            if (detail.endsWith(end)) {
+                return detail.substring(0, detail.length() - end.length());
+            }
+        }
+        return detail;
+    }
+
     /** A problem with a status and a sentence that helps; further members by {@code with}. */
     public static HttpProblem of(int status, String detail) {
         return builder(status, detail).build();
@@ -74,9 +87,11 @@ public final class Problems {
                 .with("totalErrors", violations.total());
     }
 
-    /** The problem with its violations in a language. */
+    /** The problem with its title, its detail and its violations in a language. */
     public static HttpProblem.Builder in(Language language, HttpProblem problem) {
-        HttpProblem.Builder builder = HttpProblem.builder(problem);
+        HttpProblem.Builder builder = HttpProblem.builder(problem)
+                .withTitle(Sentences.in(language, problem.getTitle()))
+                .withDetail(Sentences.in(language, problem.getDetail()));
         if (problem.getParameters().get(ERRORS) instanceof List<?> errors) {
             builder.with(
                     ERRORS,

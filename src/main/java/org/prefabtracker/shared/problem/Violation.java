@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import org.prefabtracker.shared.message.Language;
 import org.prefabtracker.shared.message.Localized;
+import org.prefabtracker.shared.message.Sentences;
 
 /**
  * Something wrong with a request: the location, the value found there, a stable code, and a sentence for people. Codes are
@@ -90,7 +91,12 @@ public record Violation(
 
     /** The same violation with its sentence in one language. */
     public Violation in(Language language) {
-        return new Violation(place, value, code, Localized.same(text.in(language)), didYouMean, conflict);
+        return new Violation(place, value, code, Localized.same(sentence(language)), didYouMean, conflict);
+    }
+
+    private String sentence(Language language) {
+        String sentence = text.in(language);
+        return sentence.equals(text.in(Language.EN)) ? Sentences.in(language, sentence) : sentence;
     }
 
     // 1e999999999 is a short number to read and a gigabyte to write out
