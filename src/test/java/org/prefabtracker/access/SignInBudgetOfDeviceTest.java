@@ -30,7 +30,8 @@ class SignInBudgetOfDeviceTest {
         assertThat(first.statusCode()).isEqualTo(201);
         String device = first.cookie("prefab-device");
         int tried = 0;
-        while (signIn(null, "wrong").statusCode() != 429 || signIn("x".repeat(43), PASSWORD).statusCode() != 429) {
+        while (signIn(null, "wrong").statusCode() != 429
+                || signIn("x".repeat(43), PASSWORD).statusCode() != 429) {
             assertThat(++tried).isLessThan(20);
         }
         assertThat(signIn(null, PASSWORD).asString()).contains("Too many");

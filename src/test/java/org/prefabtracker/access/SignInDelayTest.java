@@ -71,8 +71,9 @@ class SignInDelayTest {
 
     /** A busy machine is slower than a delay of a second. */
     private void prolong() {
-        jdbi.useHandle(handle -> handle.execute(
-                "update sign_in_failure set last_at = clock_timestamp() + interval '10 minutes' where failures >= free"));
+        jdbi.useHandle(
+                handle -> handle.execute(
+                        "update sign_in_failure set last_at = clock_timestamp() + interval '10 minutes' where failures >= free"));
     }
 
     @Test
