@@ -8,8 +8,10 @@ grant usage on schema public to ${app};
 grant usage on sequence organisation_seq, person_seq, session_seq to ${app};
 grant select, insert on organisation, person to ${app};
 grant update (name, region_code, version, recorded_at, recorded_by) on organisation to ${app};
-grant update (name, roles, password, active, version, recorded_at, recorded_by) on person to ${app};
+grant update (name, roles, password, active, version, recorded_at, recorded_by, appointed_by, password_ends_at) on person to ${app};
 grant select, insert, update, delete on session, sign_in_failure, known_device to ${app};
+grant select, insert, delete on second_factor, recovery_code to ${app};
+grant update (secret, confirmed_at, last_step, failures, failed_at) on second_factor to ${app};
 
 -- regions
 grant select on region to ${app};

@@ -36,12 +36,14 @@ class AppendOnlyTest {
             joint | * |
             known_device | * | delete
             organisation | name recorded_at recorded_by region_code version |
-            person | active name password recorded_at recorded_by roles version |
+            person | active appointed_by name password password_ends_at recorded_at recorded_by roles version |
             piece | accepted_on component_id delivered_on due_on holds installed_on live net_quantity place produced_on\
              released_on shipped_on stage |
             project | * |
             project_party | | delete
+            recovery_code | | delete
             rule_set_draft | | delete
+            second_factor | confirmed_at failed_at failures last_step secret | delete
             session | * | delete
             sign_in_failure | * | delete
             spec | category material revision search standard |

@@ -45,7 +45,7 @@ public class ComponentCopyResource {
         if (source.equals(target)) {
             throw refused(from, Violation.INCONSISTENT, "a building cannot be copied to itself");
         }
-        return Transactions.write(() -> {
+        return Transactions.longWrite(() -> {
             Project project = Project.require(projectCode);
             Building.require(project, target);
             if (Building.key(project, source).isEmpty()) {

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -59,9 +61,22 @@ public class ComponentResource {
 
         private static final int MOST = 10_000;
 
+        /** More components than this are long work. */
+        private static final int LARGE = 5_000;
+
         /** A list that is too long is refused before its items are checked. */
         boolean isTooLong() {
             return components != null && components.size() > MOST;
+        }
+
+        /** Whether its rows stand for so many components that storing them takes longer than a call may. */
+        boolean isLarge() {
+            return components != null
+                    && components.stream()
+                                    .filter(Objects::nonNull)
+                                    .mapToLong(ComponentInput::size)
+                                    .sum()
+                            > LARGE;
         }
     }
 
@@ -81,8 +96,9 @@ public class ComponentResource {
         if (bill.isTooLong()) {
             sent.violations().throwIfAny();
         }
-        return Transactions.write(() -> bills.register(
-                Project.require(project), new JsonRows<>("components", bill.components()), rest, sent.violations()));
+        Supplier<UpsertResult> work = () -> bills.register(
+                Project.require(project), new JsonRows<>("components", bill.components()), rest, sent.violations());
+        return bill.isLarge() ? Transactions.longWrite(work) : Transactions.write(work);
     }
 
     @GET
@@ -140,7 +156,7 @@ public class ComponentResource {
                             + "a live piece are kept and listed")
     public ComponentCancellationStore.Cancellation cancelMany(
             @PathParam("project") String code, ComponentSelection selection) {
-        return Transactions.write(() -> {
+        return Transactions.longWrite(() -> {
             Project project = Project.require(code);
             String building =
                     selection.filter() == null ? null : selection.filter().building();

@@ -75,11 +75,11 @@ class TransactionsTest {
 
     @Test
     void statementsOfCallsAreLimitedAndThoseOfLongWorkHalfAnHour() {
-        assertThat(Transactions.read(TransactionsTest::limit)).isEqualTo("15s");
-        assertThat(Transactions.write(TransactionsTest::limit)).isEqualTo("15s");
+        assertThat(Transactions.read(TransactionsTest::limit)).isEqualTo("20s");
+        assertThat(Transactions.write(TransactionsTest::limit)).isEqualTo("20s");
         assertThat(Transactions.longWrite(
                         () -> limit() + " " + Transactions.write(TransactionsTest::limit) + " " + limit()))
-                .isEqualTo("30min 15s 30min");
+                .isEqualTo("30min 20s 30min");
         // the work of the application, which no call waits for
         assertThat(CompletableFuture.supplyAsync(() -> Transactions.read(TransactionsTest::limit))
                         .join())
