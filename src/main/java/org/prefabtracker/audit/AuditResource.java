@@ -162,13 +162,12 @@ public class AuditResource {
         return Transactions.read(() -> {
             Region region = region();
             Project found = Project.find(code)
-                    .filter(project ->
-                            region == null || project.regionCode().startsWith(region.prefix()))
+                    .filter(project -> region == null || project.regionCode().startsWith(region.prefix()))
                     .orElseThrow(() -> QueryParams.notFound("project", code, "project"));
             if (region != null
-                    && rowSecurity.unrestricted(
-                            () -> AuditChainSql.hasBuildingsOutside(found.id(), region.prefix()))) {
-                throw Problems.of(403, "Buildings of this project are outside of your region; the operator verifies it");
+                    && rowSecurity.unrestricted(() -> AuditChainSql.hasBuildingsOutside(found.id(), region.prefix()))) {
+                throw Problems.of(
+                        403, "Buildings of this project are outside of your region; the operator verifies it");
             }
             return found;
         });
