@@ -136,7 +136,11 @@ begin
       ('piece', 'app_shows_component(project_id, component_id)'),
       ('event', 'app_shows_piece(project_id, piece_id) or app_shows_piece(project_id, other_piece_id)'),
       ('joint_component', 'app_shows_joint(project_id, joint_id)'),
-      ('requirement', 'app_shows_requirement(project_id, code, building_id)')
+      ('requirement', 'app_shows_requirement(project_id, code, building_id)'),
+      -- of events of all buildings; who sees a project in part does not report events
+      ('event_seal', 'false'),
+      ('event_unsealed', 'false'),
+      ('audit_event_batch', 'false')
   loop
     execute format('alter table %I enable row level security', project_table);
     if exists (select from pg_policies where schemaname = 'public' and tablename = project_table) then

@@ -8,8 +8,10 @@ grant usage on schema public to ${app};
 grant usage on sequence organisation_seq, person_seq, session_seq to ${app};
 grant select, insert on organisation, person to ${app};
 grant update (name, region_code, version, recorded_at, recorded_by) on organisation to ${app};
-grant update (name, roles, password, active, version, recorded_at, recorded_by) on person to ${app};
+grant update (name, roles, password, active, version, recorded_at, recorded_by, appointed_by, password_ends_at) on person to ${app};
 grant select, insert, update, delete on session, sign_in_failure, known_device to ${app};
+grant select, insert, delete on second_factor, recovery_code to ${app};
+grant update (secret, confirmed_at, last_step, failures, failed_at) on second_factor to ${app};
 
 -- regions
 grant select on region to ${app};
@@ -52,10 +54,19 @@ grant select on component_quantity to ${app};
 
 -- tracking
 grant usage on sequence piece_seq, event_seq to ${app};
-grant select, insert, update on tag_counter to ${app};
-grant select, insert on piece, event to ${app};
-grant update (component_id, live, stage, holds, place, net_quantity, due_on, released_on, produced_on, shipped_on,
-  delivered_on, installed_on, accepted_on) on piece to ${app};
+grant select, insert on tag_counter to ${app};
+grant update (last_number) on tag_counter to ${app};
+grant select, insert on piece to ${app};
+grant update (component_id, live, stage, holds, place, net_quantity, released_on, produced_on, shipped_on, delivered_on,
+  installed_on, accepted_on) on piece to ${app};
+-- not recorded_at: the database states when an event was recorded
+grant select on event to ${app};
+grant insert (project_id, event_id, piece_id, other_piece_id, type, occurred_at, occurred_offset_minutes, occurred_precision,
+  arrival, batch, recorded_by, organisation_id, source, schema_version, content, step, certificate, lot, lot_volume_m3, serial)
+  on event to ${app};
+grant select, insert on event_seal to ${app};
+grant select, delete on event_unsealed to ${app};
+grant insert (project_id, batch, events) on event_unsealed to ${app};
 
 -- rule sets, evaluations, requirements, shares
 grant usage on sequence building_change_seq to ${app};
@@ -67,9 +78,12 @@ grant select, insert, update, delete on building_change, building_result to ${ap
 grant select, insert, update, delete on job, job_progress to ${app};
 grant select, insert, delete on job_chunk to ${app};
 
--- audit
+-- audit; the id and the time of an entry are the database's
 grant usage on sequence audit_entry_seq to ${app};
-grant select, insert on audit_entry, audit_batch to ${app};
+grant select on audit_entry to ${app};
+grant insert (request_id, kind, person_id, organisation_id, address, method, path, query, project, region_code, status, change,
+  counts, body_sha256) on audit_entry to ${app};
+grant select, insert on audit_batch, audit_event_batch to ${app};
 grant select, insert, delete on audit_unsealed to ${app};
 
 -- row-level security (R__2_policies.sql) and deletion (V18)

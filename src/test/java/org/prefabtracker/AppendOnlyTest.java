@@ -30,24 +30,27 @@ class AppendOnlyTest {
             building_result | * | delete
             catalogue_file | content issue loaded_at sha256 |
             component | * |
+            event_unsealed | | delete
             job | * | delete
             job_chunk | | delete
             job_progress | * | delete
             joint | * |
             known_device | * | delete
             organisation | name recorded_at recorded_by region_code version |
-            person | active name password recorded_at recorded_by roles version |
-            piece | accepted_on component_id delivered_on due_on holds installed_on live net_quantity place produced_on\
+            person | active appointed_by name password password_ends_at recorded_at recorded_by roles version |
+            piece | accepted_on component_id delivered_on holds installed_on live net_quantity place produced_on\
              released_on shipped_on stage |
             project | * |
             project_party | | delete
+            recovery_code | | delete
             rule_set_draft | | delete
+            second_factor | confirmed_at failed_at failures last_step secret | delete
             session | * | delete
             sign_in_failure | * | delete
             spec | category material revision search standard |
             spec_revision | status |
             storey | * | delete
-            tag_counter | * |
+            tag_counter | last_number |
             token | revoked_at |
             token_use | * |
             """;

@@ -152,7 +152,6 @@ class ArchitectureTest {
             "AuditReader",
             "AuditSealer",
             "AuditWriter",
-            "SealVerifier",
             "SealedBatch",
             // checks of plausibility are SQL
             "SqlCheck",

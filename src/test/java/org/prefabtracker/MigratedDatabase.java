@@ -63,6 +63,14 @@ final class MigratedDatabase implements AutoCloseable {
         }
     }
 
+    /** Executes a statement as the owner. */
+    void execute(String database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(database), OWNER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Flyway as the application configures it, with the role that gets the rights. */
     FluentConfiguration flyway(String database, String role) {
         return Flyway.configure().dataSource(url(database), OWNER, "").placeholders(Map.of("app", role));

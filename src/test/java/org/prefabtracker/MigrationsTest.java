@@ -102,6 +102,47 @@ class MigrationsTest {
                 order by 1, 2, 3""".formatted(role));
     }
 
+    /** Without the tables that events refer to, of which nothing is asked. */
+    @Test
+    void sealTheEventsThatAreThereAThousandTogether() throws SQLException {
+        server.create("sealed");
+        int seals = Arrays.stream(server.flyway("sealed", MigratedDatabase.APP)
+                        .load()
+                        .info()
+                        .pending())
+                .filter(migration -> migration.getDescription().equals("event seals"))
+                .map(migration -> Integer.valueOf(migration.getVersion().getVersion()))
+                .findFirst()
+                .orElseThrow();
+        server.flyway("sealed", MigratedDatabase.APP)
+                .target(String.valueOf(seals - 1))
+                // those of today are about tables of later
+                .repeatableSqlMigrationPrefix("none")
+                .load()
+                .migrate();
+        server.execute(
+                "sealed",
+                "alter table event drop constraint event_piece_fk, drop constraint event_person_fk, drop constraint event_organisation_fk");
+        server.execute("sealed", """
+                insert into event (project_id, event_id, piece_id, type, occurred_at, occurred_offset_minutes, occurred_precision, arrival,
+                  batch, recorded_at, recorded_by, organisation_id, schema_version, content)
+                select project, gen_random_uuid(), 1, 'STEP', now(), 480, 'MINUTE', 10000 - n, n / 3, now(), 1, 1, 1, '{}'
+                from generate_series(1, 2) as project, generate_series(1, 1500) as n""");
+        server.flyway("sealed", MigratedDatabase.APP).load().migrate();
+        assertThat(server.rows("sealed", """
+                select s.project_id, s.batch, cardinality(s.event_ids), u.events from event_seal s
+                join event_unsealed u using (project_id, batch) order by 1, 2"""))
+                .containsExactly(
+                        "1 | 8500 | 1000 | 1000",
+                        "1 | 9500 | 500 | 500",
+                        "2 | 8500 | 1000 | 1000",
+                        "2 | 9500 | 500 | 500");
+        assertThat(server.rows("sealed", """
+                select count(*) from event_seal s cross join unnest(s.event_ids) with ordinality as u (id, place)
+                join event e on e.project_id = s.project_id and e.event_id = u.id
+                  and event_sha256(e) = substr(s.hashes, 32 * (u.place::int - 1) + 1, 32)""")).containsExactly("3000");
+    }
+
     @Test
     void refuseADatabaseMadeByOthers() throws SQLException {
         server.create("former");

@@ -31,7 +31,8 @@ final class AccountStore {
     static Optional<WithPassword> findWithPassword(String login) {
         return Sql.query(SELECT + UNLIMITED + """
                         , p.password from person p join organisation o on o.id = p.organisation_id
-                        where p.login = :login and p.active and p.password is not null""")
+                        where p.login = :login and p.active and p.password is not null
+                          and (p.password_ends_at is null or p.password_ends_at > clock_timestamp())""")
                 .bind("login", login)
                 .map((row, context) -> new WithPassword(account(row), row.getString("password")))
                 .findOne();

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A token as it is requested.
  *
  * @param password the caller's, unless the request carries it already or comes right after a single sign-on
+ * @param code of the caller's second factor, unless the request is of a session
  */
 public record ApiTokenInput(
         @NotBlank @Size(max = 100) String name,
@@ -18,4 +19,6 @@ public record ApiTokenInput(
         String project,
         OffsetDateTime expiresAt,
 
-        @Schema(maxLength = Passwords.LONGEST) String password) {}
+        @Schema(maxLength = Passwords.LONGEST) String password,
+
+        String code) {}

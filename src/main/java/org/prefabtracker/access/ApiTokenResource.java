@@ -60,13 +60,12 @@ public class ApiTokenResource {
         ApiTokenInput input = sent.content();
         Account account = currentUser.account();
         Violations proof = new Violations();
-        freshSignIn.check(input.password(), proof);
+        freshSignIn.checkWithFactor(input.password(), input.code(), proof);
         return Transactions.write(() -> {
             auditContext.changes(null);
             Violations violations = sent.violations();
             proof.kept().forEach(violations::add);
-            Optional<ApiTokenStore.Parent> parent =
-                    Optional.ofNullable(account.tokenId()).map(store::parent);
+            ApiTokenStore.Parent parent = store.parent(account);
             Long project = check(account, parent, input, violations);
             violations.throwIfAny();
             String secret = ApiTokenStore.random();
@@ -77,11 +76,9 @@ public class ApiTokenResource {
             token.sha256 = Sha256.hex(secret);
             token.rights = input.rights() == null ? account.only() : input.rights();
             token.projectId = project;
-            token.ancestors = parent.map(ApiTokenStore.Parent::ancestors).orElse(new Long[0]);
+            token.ancestors = parent.ancestors();
             token.createdAt = OffsetDateTime.now(clock);
-            token.expiresAt = input.expiresAt() != null
-                    ? input.expiresAt()
-                    : parent.map(ApiTokenStore.Parent::expiresAt).orElse(null);
+            token.expiresAt = input.expiresAt() != null ? input.expiresAt() : parent.expiresAt();
             token.persistAndFlush();
             return RestResponse.status(
                     RestResponse.Status.CREATED,
@@ -90,11 +87,8 @@ public class ApiTokenResource {
     }
 
     /** A token never has more permissions, projects or time than the token that creates it. */
-    private Long check(
-            Account account, Optional<ApiTokenStore.Parent> parent, ApiTokenInput input, Violations violations) {
-        if (parent.map(ApiTokenStore.Parent::ancestors)
-                .filter(ancestors -> ancestors.length > ApiTokenStore.MOST_ANCESTORS)
-                .isPresent()) {
+    private Long check(Account account, ApiTokenStore.Parent parent, ApiTokenInput input, Violations violations) {
+        if (parent.ancestors().length > ApiTokenStore.MOST_ANCESTORS) {
             throw Problems.of(
                     409,
                     "At most " + ApiTokenStore.MOST_ANCESTORS
@@ -116,14 +110,13 @@ public class ApiTokenResource {
                     Violation.OUT_OF_RANGE,
                     input.expiresAt().isAfter(LAST) ? "is too far in the future" : "is in the past");
         } else if (input.expiresAt() != null
-                && parent.map(ApiTokenStore.Parent::expiresAt)
-                        .filter(input.expiresAt()::isAfter)
-                        .isPresent()) {
+                && parent.expiresAt() != null
+                && input.expiresAt().isAfter(parent.expiresAt())) {
             violations.add(
                     new ErrorLocation.Pointer("/expiresAt"),
                     input.expiresAt().toString(),
                     Violation.OUT_OF_RANGE,
-                    "at most the end of the token of this request");
+                    "at most the end of the token of this request, or of the initial password");
         }
         if (input.project() == null) {
             return account.projectId();

@@ -66,12 +66,16 @@ public class ApiTokenStore {
                         .bind("sha256", Sha256.hex(secret))));
     }
 
-    /** A token that makes another one: what limits the other. */
+    /** What limits a token: the token that makes it, and the end of an initial password. */
     record Parent(Long[] ancestors, OffsetDateTime expiresAt) {}
 
-    /** The token of an account, by its id. */
-    Parent parent(long id) {
-        return Sql.select("select ancestors || id as ancestors, expires_at from token where id = ?", id)
+    /** What limits the tokens that an account makes. */
+    Parent parent(Account account) {
+        return Sql.query("""
+                        select case when t.id is null then '{}' else t.ancestors || t.id end as ancestors, least(t.expires_at, p.password_ends_at) as expires_at
+                        from person p left join token t on t.id = :token where p.id = :person""")
+                .bind("person", account.personId())
+                .bindByType("token", account.tokenId(), Long.class)
                 .map((row, context) -> new Parent(
                         (Long[]) row.getArray("ancestors").getArray(),
                         row.getObject("expires_at", OffsetDateTime.class)))

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.prefabtracker.shared.audit.AuditContext;
 import org.prefabtracker.shared.persistence.Transactions;
@@ -63,6 +64,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
         currentUser.uses(right);
         currentUser.impersonate(account, EnumSet.of(account.kind()));
         currentUser.session().ifPresent(csrfGuard::refuse);
+        currentUser.session().map(Session::pending).ifPresent(this::refusePending);
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
         Set<OrganisationKind> relations = EnumSet.of(account.kind());
         if (path.containsKey("project")) {
@@ -80,6 +82,13 @@ public class AuthorizationFilter implements ContainerRequestFilter {
         }
         if (OF_A_REGION.contains(right)) {
             account.requireRegion(path.getFirst("code"));
+        }
+    }
+
+    private void refusePending(Session.Pending pending) {
+        ForLimitedSessions allowed = resource.getResourceClass().getAnnotation(ForLimitedSessions.class);
+        if (allowed == null || !List.of(allowed.value()).contains(pending)) {
+            throw Problems.of(403, pending.sentence());
         }
     }
 

@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,9 @@ public class BootstrapPasswords {
     @ConfigProperty(name = "prefab.data-dir")
     Path directory;
 
+    @ConfigProperty(name = "prefab.password.initial")
+    Duration initial;
+
     @Inject
     DataSource dataSource;
 
@@ -62,18 +66,18 @@ public class BootstrapPasswords {
     void start(@Observes @Priority(50) StartupEvent event) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "select exists (select from person where id = 1 and password is null)");
+                        "select exists (select from person where id = 1 and (password is null or password_ends_at <= now()))");
                 ResultSet row = statement.executeQuery()) {
             row.next();
             if (row.getBoolean(1)) {
-                give("operator");
+                give("operator", initial);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Registers a person and gives a password, unless there is a person of this login with one. */
+    /** Registers a person of the demo and gives a password, which need not be changed, unless there is a person of this login with one. */
     public void register(String login, String organisation, Set<Role> roles) {
         Transactions.write(() -> {
             if (Person.find(login).isEmpty()) {
@@ -87,7 +91,7 @@ public class BootstrapPasswords {
                 person.persist();
             }
         });
-        give(login);
+        give(login, null);
     }
 
     /**
@@ -121,6 +125,7 @@ public class BootstrapPasswords {
                     throw new NotPossible(login + " signs in by single sign-on and has no password here");
                 }
                 person.password = hash;
+                person.passwordEndsAt = OffsetDateTime.now(clock).plus(initial);
                 sessions.endOthers(person.id, null);
                 signIn.forget(login);
                 Reset done = new Reset(login, person.id, file(login));
@@ -160,15 +165,17 @@ public class BootstrapPasswords {
     }
 
     /**
-     * Gives a person without a password a new one. The file is written first: a password that is only in the database would
-     * be unknown. If several instances start at once, the one that writes the row keeps the file.
+     * Gives a person without a password, or whose initial one ended, a new one. The file is written first: a password that is only in the
+     * database would be unknown. If several instances start at once, the one that writes the row keeps the file.
+     *
+     * @param accepted how long it is accepted; null: it need not be changed
      */
-    private void give(String login) {
+    private void give(String login, Duration accepted) {
         String password = Passwords.random();
         Path file = file(login);
         Path written = write(password);
         try {
-            if (isGiven(login, Passwords.hash(password))) {
+            if (isGiven(login, Passwords.hash(password), accepted)) {
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             } else {
                 Files.delete(written);
@@ -178,10 +185,16 @@ public class BootstrapPasswords {
         }
     }
 
-    private static boolean isGiven(String login, String hash) {
+    private boolean isGiven(String login, String hash, Duration accepted) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
         return Transactions.write(() -> {
-            Optional<Person> person = Person.lock(login).filter(found -> found.password == null);
-            person.ifPresent(found -> found.password = hash);
+            Optional<Person> person = Person.lock(login)
+                    .filter(found -> found.password == null
+                            || found.passwordEndsAt != null && !found.passwordEndsAt.isAfter(now));
+            person.ifPresent(found -> {
+                found.password = hash;
+                found.passwordEndsAt = accepted == null ? null : now.plus(accepted);
+            });
             return person.isPresent();
         });
     }

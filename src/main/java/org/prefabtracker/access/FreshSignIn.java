@@ -29,7 +29,35 @@ class FreshSignIn {
     PasswordAuthenticator signIn;
 
     @Inject
+    SecondFactors factors;
+
+    @Inject
     Clock clock;
+
+    /**
+     * The same, and the second factor: a code, unless the session has shown it or the provider of single sign-on stands for it.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem also 403 where the caller has to enrol a second factor first
+     */
+    void checkWithFactor(String password, String code, Violations violations) {
+        check(password, violations);
+        Account account = currentUser.account();
+        if (!violations.isEmpty() || currentUser.session().isPresent()) {
+            // a session is of no use before its second factor is shown
+            return;
+        }
+        if (factors.isEnrolled(account.personId())) {
+            if (!factors.accept(account.personId(), null, code)) {
+                violations.addElsewhere(
+                        new ErrorLocation.Pointer("/code"),
+                        null,
+                        Violation.REQUIRED,
+                        "send a code of your second factor");
+            }
+        } else if (factors.isRequired(account.kind())) {
+            throw Problems.of(403, Session.Pending.ENROL.sentence());
+        }
+    }
 
     /**
      * Adds a violation unless the caller proves now who it is. To be called outside of a transaction: hashing takes long.

@@ -49,11 +49,12 @@ public class PasswordAuthenticator {
             return Optional.empty();
         }
         String address = SenderAddress.of(request.remoteAddress());
-        budget.take(address);
         String name = LoginNames.normalise(login);
         String device = cookies.device(request).orElse(null);
         boolean known =
                 device != null && Transactions.read(() -> KnownDeviceStore.knows(name, device, settings.deviceKnown()));
+        // whoever tries passwords at the same address does not use up the budget of a known device
+        budget.take(known ? "device " + device : address);
         SignInFailureStore.Keys keys = SignInFailureStore.Keys.of(name, address, known ? device : null);
         try (PasswordHashing.Place place = hashing.place(known)) {
             // counted as wrong before it is checked, so that many concurrent attempts count one by one

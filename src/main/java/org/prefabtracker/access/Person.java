@@ -51,10 +51,18 @@ public class Person extends PanacheEntityBase {
     @OptimisticLock(excluded = true)
     public String password;
 
+    /** Until when the password is accepted, where somebody else issued it; null: the person chose it. */
+    @OptimisticLock(excluded = true)
+    public OffsetDateTime passwordEndsAt;
+
     public boolean active = true;
 
     @Version
     public int version = 1;
+
+    /** The ids of those who registered this person or gave it roles or a password, and of those who did so with them. */
+    @OptimisticLock(excluded = true)
+    public Long[] appointedBy = {};
 
     public OffsetDateTime recordedAt;
 

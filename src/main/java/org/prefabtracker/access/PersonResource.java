@@ -2,6 +2,7 @@ package org.prefabtracker.access;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -9,8 +10,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,6 +55,15 @@ public class PersonResource {
     BootstrapPasswords bootstrapPasswords;
 
     @Inject
+    SeparationOfDuties duties;
+
+    @Inject
+    SecondFactors factors;
+
+    @ConfigProperty(name = "prefab.password.initial")
+    Duration initial;
+
+    @Inject
     Clock clock;
 
     @POST
@@ -68,7 +80,9 @@ public class PersonResource {
             person.organisation = newPersonsOrganisation(account, input, sent.violations());
             person.login = input.login();
             person.password = hash;
+            person.passwordEndsAt = OffsetDateTime.now(clock).plus(initial);
             fill(person, input, account);
+            duties.appoint(account, person);
             person.persist();
             return answer(Status.CREATED, PersonView.from(person).with(password));
         });
@@ -153,9 +167,13 @@ public class PersonResource {
                         Violation.OUT_OF_RANGE,
                         "administrators cannot block themselves");
             }
+            duties.checkRoles(Person.findById(account.personId()), person, input.roles(), violations);
             same("/organisation", person.organisation.code, input.organisation(), violations);
             violations.throwIfAny();
             Etags.check(ifMatch, person.version);
+            if (!person.roles.equals(input.roles())) {
+                duties.appoint(account, person);
+            }
             fill(person, input, account);
             person.persistAndFlush();
             if (!person.active) {
@@ -182,12 +200,33 @@ public class PersonResource {
             PersonView before = PersonView.from(person);
             auditContext.changes(before);
             person.password = hash;
+            person.passwordEndsAt = OffsetDateTime.now(clock).plus(initial);
+            duties.appoint(account, person);
             sessions.endOthers(person.id, null);
             passwords.forget(person.login);
             return before.with(password);
         });
         bootstrapPasswords.forget(reset.login());
         return reset;
+    }
+
+    /** Not for the caller, who removes its own with a code. */
+    @DELETE
+    @Path("/{login}/second-factor")
+    @Operation(
+            operationId = "removeSecondFactorOfPerson",
+            summary = "Remove the second factor of a person who lost it; tokens are revoked and sessions end")
+    public void removeFactor(@PathParam("login") String login) {
+        Account account = currentUser.account();
+        Transactions.write(() -> {
+            Person person = Person.require(account, login);
+            if (person.id == account.personId()) {
+                throw Problems.of(403, "Remove your own second factor by POST /api/v1/me/second-factor/remove");
+            }
+            factors.remove(person.id);
+            duties.appoint(account, person);
+            sessions.endOthers(person.id, null);
+        });
     }
 
     /** The person whose password is reset. Asked before the new one is hashed, which is slow. */

@@ -17,6 +17,7 @@ import org.prefabtracker.shared.problem.Problems;
 @Path("/api/v1/session")
 @Tag(name = "Access")
 @RequiresPermission(Permission.SIGNED_IN)
+@ForLimitedSessions({Session.Pending.SECOND_FACTOR, Session.Pending.CHANGE_PASSWORD, Session.Pending.ENROL})
 public class SessionResource {
 
     @Inject
@@ -24,6 +25,9 @@ public class SessionResource {
 
     @Inject
     CurrentUser currentUser;
+
+    @Inject
+    SecondFactors factors;
 
     /** The credentials of a sign-in. */
     @Schema(name = "SignIn")
@@ -53,6 +57,20 @@ public class SessionResource {
         return currentUser
                 .session()
                 .orElseThrow(() -> Problems.of(404, "This request uses a token; it has no session"));
+    }
+
+    @POST
+    @Path("/second-factor")
+    @Operation(
+            operationId = "showSecondFactor",
+            summary = "Show the second factor of this session: a code of the authenticator, or a recovery code")
+    public Session show(SecondFactorResource.FactorCode sent) {
+        Session session = get();
+        if (session.pending() == Session.Pending.SECOND_FACTOR
+                && !factors.accept(session.who().personId(), session, sent.code())) {
+            throw SecondFactorResource.wrong();
+        }
+        return sessions.find().orElseThrow(() -> Problems.of(401, "The session has ended"));
     }
 
     @DELETE

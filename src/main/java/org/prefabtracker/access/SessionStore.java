@@ -46,6 +46,9 @@ public class SessionStore {
     PasswordAuthenticator signIn;
 
     @Inject
+    SecondFactors factors;
+
+    @Inject
     SignInSettings settings;
 
     @Inject
@@ -93,7 +96,9 @@ public class SessionStore {
         Session session = Sql.query("""
                         insert into session as s (id, person_id, sha256, csrf_sha256, created_at, renewed_at, seen_at, expires_at, sso_at)
                         values (nextval('session_seq'), :person, :sha256, :csrf, now(), now(), now(), now() + :longest, :ssoAt)
-                        returning s.id as session, s.expires_at, s.seen_at + :idle as unused_until, s.sso_at""")
+                        returning s.id as session, s.expires_at, s.seen_at + :idle as unused_until, s.sso_at,
+                          (select %s from person p join organisation o on o.id = p.organisation_id where p.id = :person)""".formatted(SecondFactorStore.PENDING))
+                .bind("factorRequired", factors.required())
                 .bind("person", account.personId())
                 .bind("sha256", Sha256.hex(id))
                 .bind("csrf", Sha256.hex(csrf))
@@ -135,12 +140,13 @@ public class SessionStore {
     }
 
     private Optional<Found> find(String sha256, String csrf) {
-        return Sql.query("with found as (" + AccountStore.SELECT + AccountStore.UNLIMITED + """
-                        , s.id as session, s.expires_at, s.seen_at, s.sso_at, now() + :idle as unused_until,
+        return Sql.query("with found as (" + AccountStore.SELECT + AccountStore.UNLIMITED
+                        + """
+                        , s.id as session, s.expires_at, s.seen_at, s.sso_at, %s, now() + :idle as unused_until,
                           s.sha256 = :sha256 and s.renewed_at <= now() - :renewedAfter as due
                         from session s join person p on p.id = s.person_id join organisation o on o.id = p.organisation_id
                         where (s.sha256 = :sha256 or s.former_sha256 = :sha256 and s.renewed_at > now() - :overlap)
-                          and s.csrf_sha256 = :csrf and p.active and not\s""" + IS_OVER + """
+                          and s.csrf_sha256 = :csrf and p.active and not\s""".formatted(SecondFactorStore.PENDING) + IS_OVER + """
                         ), used as (
                           update session set seen_at = now() from found
                           where session.id = found.session and found.seen_at < now() - :idle / 30)
@@ -148,6 +154,7 @@ public class SessionStore {
                 .bind("sha256", sha256)
                 .bind("csrf", Sha256.hex(csrf))
                 .bind("idle", idle)
+                .bind("factorRequired", factors.required())
                 .bind("renewedAfter", RENEWED_AFTER)
                 .bind("overlap", OVERLAP)
                 .map((row, context) -> new Found(session(row, AccountStore.account(row), csrf), row.getBoolean("due")))
@@ -204,7 +211,10 @@ public class SessionStore {
                 csrf,
                 row.getObject("expires_at", OffsetDateTime.class),
                 row.getObject("unused_until", OffsetDateTime.class),
-                row.getObject("sso_at", OffsetDateTime.class));
+                row.getObject("sso_at", OffsetDateTime.class),
+                Optional.ofNullable(row.getString("pending"))
+                        .map(Session.Pending::valueOf)
+                        .orElse(null));
     }
 
     private static String digestOfId(String sent) {

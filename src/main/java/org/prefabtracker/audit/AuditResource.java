@@ -18,12 +18,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.Permission;
 import org.prefabtracker.access.RequiresPermission;
+import org.prefabtracker.access.RowSecurity;
+import org.prefabtracker.project.Project;
 import org.prefabtracker.region.Region;
 import org.prefabtracker.shared.http.Paging;
+import org.prefabtracker.shared.http.QueryParams;
 import org.prefabtracker.shared.persistence.Transactions;
 import org.prefabtracker.shared.problem.ErrorLocation;
 import org.prefabtracker.shared.problem.Problems;
 import org.prefabtracker.shared.problem.Violation;
+import org.prefabtracker.shared.problem.Violations;
 import org.prefabtracker.shared.time.BitemporalPoint;
 import org.prefabtracker.workbook.WorkbookExporter;
 
@@ -41,6 +45,12 @@ public class AuditResource {
 
     @Inject
     WorkbookExporter exports;
+
+    @Inject
+    RecordVerifier verifier;
+
+    @Inject
+    RowSecurity rowSecurity;
 
     @ConfigProperty(name = "prefab.zone")
     ZoneId zone;
@@ -106,38 +116,74 @@ public class AuditResource {
         return new Head(head.number(), head.hex(), BitemporalPoint.in(zone, head.sealedAt()), head.entries().length);
     }
 
+    /** The whole log is for the operator, a project for those who may read its part of the log. */
     @GET
-    @RequiresPermission(Permission.OPERATE)
     @Path("/verify")
     @Operation(
             operationId = "verifyAudit",
             summary =
-                    "Verify the sealed batches: computes each again and reports entries that were changed, removed or "
-                            + "inserted, a broken chain, and whether the batch with the kept digest exists")
+                    "Verify the sealed batches: computes each again and reports entries and events that were changed, removed or "
+                            + "inserted, a broken chain, and whether the batch with the kept digest exists. With `project`, verify "
+                            + "the events of a project and derive its pieces from them again")
     public SealVerifier verify(
+            @Parameter(
+                            description = "The code of a project: verifies its events and pieces only. An ADMIN of the "
+                                    + "regulator of its region may do so too",
+                            example = "P1")
+                    @QueryParam("project")
+                    String project,
             @Parameter(description = "A digest that was kept outside the system") @QueryParam("head") String head,
-            @Parameter(description = "The number of the first batch; 1 by default") @QueryParam("from") String from,
-            @Parameter(description = "The number of the last batch; the latest by default") @QueryParam("to")
+            @Parameter(description = "The number of the first batch; 1 by default; not with `project`")
+                    @QueryParam("from")
+                    String from,
+            @Parameter(description = "The number of the last batch; the latest by default; not with `project`")
+                    @QueryParam("to")
                     String to) {
+        if (project == null && !currentUser.account().isOperator()) {
+            throw Problems.of(403, "Only the operator verifies the whole log; name a project of your region");
+        }
+        Violations violations = new Violations();
         String digest = head == null ? null : head.strip().toLowerCase(Locale.ROOT);
         if (digest != null && !digest.matches("[0-9a-f]{64}")) {
-            throw Problems.of(Violation.of(
+            violations.add(
                     new ErrorLocation.Parameter("head"),
                     head,
                     Violation.WRONG_TYPE,
-                    "a SHA-256 as 64 hexadecimal digits"));
+                    "a SHA-256 as 64 hexadecimal digits");
         }
-        return SealVerifier.of(digest, batch("from", from, 1), batch("to", to, Long.MAX_VALUE));
+        long first = batch("from", from, 1, project, violations);
+        long last = batch("to", to, Long.MAX_VALUE, project, violations);
+        violations.throwIfAny();
+        return project == null ? verifier.chain(digest, first, last) : verifier.project(readable(project), digest);
     }
 
-    private static long batch(String parameter, String value, long unsaid) {
+    /** A project whose entries of the audit log the current user may read; of a regulator, all its buildings are in the region. */
+    private Project readable(String code) {
+        return Transactions.read(() -> {
+            Region region = region();
+            Project found = Project.find(code)
+                    .filter(project -> region == null || project.regionCode().startsWith(region.prefix()))
+                    .orElseThrow(() -> QueryParams.notFound("project", code, "project"));
+            if (region != null
+                    && rowSecurity.unrestricted(() -> AuditChainSql.hasBuildingsOutside(found.id(), region.prefix()))) {
+                throw Problems.of(
+                        403, "Buildings of this project are outside of your region; the operator verifies it");
+            }
+            return found;
+        });
+    }
+
+    private static long batch(String parameter, String value, long unsaid, String project, Violations violations) {
         if (value == null) {
             return unsaid;
         }
         long number = number(value.strip());
-        if (number == 0) {
-            throw Problems.of(Violation.of(
-                    new ErrorLocation.Parameter(parameter), value, Violation.WRONG_TYPE, "the number of a batch"));
+        if (number == 0 || project != null) {
+            violations.add(
+                    new ErrorLocation.Parameter(parameter),
+                    value,
+                    project == null ? Violation.WRONG_TYPE : Violation.INCONSISTENT,
+                    project == null ? "the number of a batch" : "with project, all batches of its events are verified");
         }
         return number;
     }

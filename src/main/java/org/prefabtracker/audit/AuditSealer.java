@@ -21,8 +21,8 @@ import org.prefabtracker.shared.persistence.Sql;
 import org.prefabtracker.shared.persistence.Transactions;
 
 /**
- * Seals the entries of the audit log in batches, each chained to the one before, and writes the digest of the latest to the
- * application log. Of several instances one seals at a time.
+ * Seals the entries of the audit log and the events in batches, each chained to the one before, and writes the digest of the latest
+ * to the application log. Of several instances one seals at a time.
  */
 @Singleton
 class AuditSealer {
@@ -74,8 +74,8 @@ class AuditSealer {
 
     private void sealAll() {
         try {
-            while (seal() == MOST) {
-                // there may be more entries
+            while (seal()) {
+                // more wait
             }
             heartbeats.beat(LOOP, longestRound());
         } catch (Throwable e) {
@@ -114,34 +114,40 @@ class AuditSealer {
     }
 
     /**
-     * Seals the committed entries that are in no batch, as one batch; returns 0 if there are none or another instance is
-     * sealing.
+     * Seals the committed entries and events that are in no batch, as one batch. Returns whether more may wait; false also where
+     * another instance is sealing.
      */
-    int seal() {
+    boolean seal() {
         return Transactions.write(() -> Sql.query("select pg_try_advisory_xact_lock(:lock)")
                         .bind("lock", LOCK)
                         .mapTo(Boolean.class)
                         .one()
-                ? sealAlone()
-                : 0);
+                && sealAlone());
     }
 
-    private int sealAlone() {
+    private boolean sealAlone() {
         List<Long> ids = Sql.query("""
                         with taken as (delete from audit_unsealed where entry_id in
                           (select entry_id from audit_unsealed order by entry_id limit :most) returning entry_id)
                         select entry_id from taken order by entry_id""").bind("most", MOST).mapTo(Long.class).list();
-        if (!ids.isEmpty()) {
+        boolean eventsWait = EventSealSql.isAnyWaiting();
+        if (ids.isEmpty() && !eventsWait) {
+            return false;
+        }
+        SealedBatch head = SealedBatch.head();
+        List<SealedBatch.Events> events = eventsWait ? EventSealSql.seal(head.number() + 1, MOST) : List.of();
+        if (!ids.isEmpty() || !events.isEmpty()) {
             Map<Long, byte[]> found = SealedBatch.hashes(ids);
             ByteBuffer hashes = ByteBuffer.allocate(ids.size() * SealedBatch.HASH);
             ids.forEach(id -> hashes.put(found.getOrDefault(id, SealedBatch.NONE)));
             SealedBatch.sealed(
-                            SealedBatch.head(),
+                            head,
                             ids.toArray(Long[]::new),
                             hashes.array(),
+                            events,
                             clock.instant().truncatedTo(ChronoUnit.MICROS))
                     .insert();
         }
-        return ids.size();
+        return ids.size() == MOST || eventsWait && EventSealSql.isAnyWaiting();
     }
 }

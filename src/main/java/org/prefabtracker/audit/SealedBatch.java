@@ -1,5 +1,6 @@
 package org.prefabtracker.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,9 +28,19 @@ import org.prefabtracker.shared.text.Sha256;
  *
  * @param entries their ids, in order
  * @param hashes the SHA-256 of each in canonical form, one after the other
+ * @param events the events that are sealed with them
  * @param digest over all this and the digest of the batch before
  */
-record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, Instant sealedAt) {
+record SealedBatch(long number, Long[] entries, byte[] hashes, List<Events> events, byte[] digest, Instant sealedAt) {
+
+    /**
+     * Events that were stored together.
+     *
+     * @param project the internal id of their project
+     * @param batch the lowest arrival of them
+     * @param sha256 the digest of their ids and hashes, in hexadecimal
+     */
+    record Events(long project, long batch, String sha256) {}
 
     static final int HASH = 32;
 
@@ -37,15 +50,20 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
     /** The hash of an entry that does not exist. */
     static final byte[] NONE = new byte[HASH];
 
-    static SealedBatch sealed(SealedBatch former, Long[] entries, byte[] hashes, Instant sealedAt) {
-        long number = former.number + 1;
-        return new SealedBatch(
-                number, entries, hashes, digest(former.digest, number, entries, hashes, sealedAt), sealedAt);
+    static SealedBatch sealed(
+            SealedBatch former, Long[] entries, byte[] hashes, List<Events> events, Instant sealedAt) {
+        SealedBatch open = new SealedBatch(former.number + 1, entries, hashes, events, NONE, sealedAt);
+        return new SealedBatch(open.number, entries, hashes, events, open.digestAfter(former.digest), sealedAt);
     }
 
-    /** The digest of this batch after that of the batch before. */
-    byte[] digestAfter(byte[] former) {
-        return digest(former, number, entries, hashes, sealedAt);
+    /** Whether its digest follows from its content and the digest of the batch before. */
+    boolean follows(SealedBatch former) {
+        return isWhole() && Arrays.equals(digestAfter(former.digest), digest);
+    }
+
+    /** Whether it has a hash for every entry. */
+    boolean isWhole() {
+        return hashes.length == entries.length * HASH;
     }
 
     /** The sealed hash of an entry, by its position. */
@@ -57,16 +75,24 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
         return HEX.formatHex(digest);
     }
 
-    /** {@code {"entries":[{"id":…,"sha256":"…"}],"former":"…","number":…,"sealedAt":"…"}} in canonical form. */
-    private static byte[] digest(byte[] former, long number, Long[] entries, byte[] hashes, Instant sealedAt) {
+    /**
+     * The digest of this batch after that of the batch before: the SHA-256 of {@code
+     * {"entries":[{"id":…,"sha256":"…"}],"eventBatches":[{"batch":…,"project":…,"sha256":"…"}],"former":"…","number":…,"sealedAt":"…"}}
+     * in canonical form. The batches of events are left out where there are none.
+     */
+    byte[] digestAfter(byte[] former) {
         Object[] sealed = new Object[entries.length];
         for (int i = 0; i < entries.length; i++) {
             int from = Math.min(i * HASH, hashes.length);
             int to = Math.min((i + 1) * HASH, hashes.length);
             sealed[i] = Map.of("id", entries[i], "sha256", HEX.formatHex(hashes, from, to));
         }
-        return sha256(Map.of(
+        Map<String, Object> content = new TreeMap<>(Map.of(
                 "former", HEX.formatHex(former), "number", number, "sealedAt", sealedAt.toString(), "entries", sealed));
+        if (!events.isEmpty()) {
+            content.put("eventBatches", events);
+        }
+        return sha256(content);
     }
 
     private static byte[] sha256(Object content) {
@@ -91,16 +117,30 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
                 .findOne();
     }
 
-    /** The first batch after a number. */
-    static Optional<SealedBatch> after(long number) {
-        return select("where number > :number order by number limit 1")
+    /** The first batches after a number and up to another, in their order. */
+    static List<SealedBatch> after(long number, long to, int most) {
+        return select("where number > :number and number <= :to order by number limit :most")
                 .bind("number", number)
+                .bind("to", to)
+                .bind("most", most)
                 .map((rs, context) -> of(rs))
-                .findOne();
+                .list();
+    }
+
+    /** The batches of some numbers, as far as they exist. */
+    static List<SealedBatch> find(Collection<Long> numbers) {
+        return select("where number = any (:numbers)")
+                .bind("numbers", numbers.toArray(Long[]::new))
+                .map((rs, context) -> of(rs))
+                .list();
     }
 
     private static Query select(String which) {
-        return Sql.query("select number, entries, hashes, digest, sealed_at from audit_batch " + which);
+        return Sql.query("""
+                select number, entries, hashes, digest, sealed_at,
+                  (select json_agg(json_build_array(e.project_id, e.batch, encode(e.digest, 'hex')) order by e.project_id, e.batch)::text
+                    from audit_event_batch e where e.number = b.number) as events
+                from audit_batch b\s""" + which);
     }
 
     private static SealedBatch of(ResultSet rs) throws SQLException {
@@ -108,8 +148,27 @@ record SealedBatch(long number, Long[] entries, byte[] hashes, byte[] digest, In
                 rs.getLong("number"),
                 (Long[]) rs.getArray("entries").getArray(),
                 rs.getBytes("hashes"),
+                events(rs.getString("events")),
                 rs.getBytes("digest"),
                 rs.getObject("sealed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<Events> events(String json) {
+        if (json == null) {
+            return List.of();
+        }
+        try {
+            List<Events> events = new ArrayList<>();
+            for (JsonNode row : MAPPER.readTree(json)) {
+                events.add(new Events(
+                        row.get(0).longValue(),
+                        row.get(1).longValue(),
+                        row.get(2).textValue()));
+            }
+            return events;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void insert() {

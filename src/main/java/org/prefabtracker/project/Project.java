@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -50,6 +51,21 @@ public record Project(@JsonIgnore long id, int number, String code, String name,
                 .bind("code", Codes.normalise(code))
                 .map(ConstructorMapper.of(Project.class))
                 .findOne();
+    }
+
+    /** The project of an internal id. */
+    public static Optional<Project> find(long id) {
+        return Sql.query("select id, number, code, name, region_code, version from project where id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Project.class))
+                .findOne();
+    }
+
+    /** All projects that the current user may see, in the order in which they were registered. */
+    public static List<Project> all() {
+        return Sql.query("select id, number, code, name, region_code, version from project order by id")
+                .map(ConstructorMapper.of(Project.class))
+                .list();
     }
 
     /**

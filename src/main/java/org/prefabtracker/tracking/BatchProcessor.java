@@ -44,6 +44,7 @@ final class BatchProcessor {
      * @param locked what the batch names
      * @param arrivals the places of the events in the order of arrival
      * @param reporter who reports the batch
+     * @param duties what the reporter may not do to pieces that it did something else to
      */
     static void process(
             List<BatchEvent> batch,
@@ -51,6 +52,7 @@ final class BatchProcessor {
             long[] arrivals,
             EventSerializer serializer,
             HistoryEvent.Reporter reporter,
+            Duties duties,
             Instant now) {
         BatchProcessor processor = new BatchProcessor(locked, serializer, reporter, now);
         Map<UUID, EventInput> sent = new HashMap<>();
@@ -62,6 +64,7 @@ final class BatchProcessor {
                 processor.resolve(event, inHistory);
             }
         }
+        duties.settle(batch.stream().filter(BatchEvent::isOpen).toList());
         processor.decide(batch.stream().filter(BatchEvent::isOpen).toList());
     }
 

@@ -83,7 +83,14 @@ public class EventIngestion {
         PieceLocker.Locked locked =
                 locker.lock(project, batch.stream().map(BatchEvent::input).toList());
         long[] arrivals = writer.arrivals(batch.size());
-        BatchProcessor.process(batch, locked, arrivals, serializer, reporter, now);
+        BatchProcessor.process(
+                batch,
+                locked,
+                arrivals,
+                serializer,
+                reporter,
+                policy.duties(project, locked.byId().keySet(), batch),
+                now);
         writer.write(project, batch);
         batch.forEach(BatchEvent::complete);
     }

@@ -23,8 +23,8 @@ class EventWriter {
 
     private static final int SCHEMA_VERSION = 1;
 
-    /** The state of a piece, which follows from its events. */
-    private static final UnnestRows<Piece> STATE = UnnestRows.<Piece>columns()
+    /** The state of a piece, which follows from its events. {@link PieceVerifier} derives the same columns again. */
+    static final UnnestRows<Piece> STATE = UnnestRows.<Piece>columns()
             .bigint("component_id", piece -> piece.slot().component())
             .text("stage", piece -> piece.history().stage())
             .bool("live", Piece::live)
@@ -75,10 +75,20 @@ class EventWriter {
             update piece p set (%s) = (%s) from %s
             where p.project_id = :project and p.id = s.id""".formatted(STATE.names(), SqlColumns.of("s", STATE.names()), STORED_PIECES.as("s"));
 
-    /** The pieces are locked before this statement begins, so of one piece what arrives later is recorded later. */
+    /**
+     * The pieces are locked before this statement begins, and the database records when it began, so of one piece what arrives later
+     * is recorded later. Their hashes are stored with the events and wait for the chain of the audit log (docs/adr/0021).
+     */
     private static final String INSERT_EVENTS = """
-            insert into event (project_id, recorded_at, recorded_by, organisation_id, schema_version, %1$s)
-            select :project, statement_timestamp(), :person, :organisation, :schema, %1$s from %2$s""".formatted(EVENTS.names(), EVENTS.as("e"));
+            with stored as (
+              insert into event (project_id, recorded_by, organisation_id, schema_version, %1$s)
+              select :project, :person, :organisation, :schema, %1$s from %2$s
+              returning event_id, arrival, event_sha256(event) as hash),
+            hashed as (
+              insert into event_seal (project_id, batch, event_ids, hashes)
+              select :project, min(arrival), array_agg(event_id order by arrival), string_agg(hash, '' order by arrival) from stored
+              returning project_id, batch, cardinality(event_ids) as events)
+            insert into event_unsealed (project_id, batch, events) select project_id, batch, events from hashed""".formatted(EVENTS.names(), EVENTS.as("e"));
 
     private final CurrentUser currentUser;
     private final EventSerializer serializer;

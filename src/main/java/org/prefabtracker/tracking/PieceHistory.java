@@ -43,7 +43,7 @@ final class PieceHistory {
 
     private final Set<String> everHeld = new HashSet<>();
     private final Set<UUID> witnessable = new HashSet<>();
-    private final Map<PieceStage, LocalDate> reached = new EnumMap<>(PieceStage.class);
+    private final Map<PieceStage, HistoryEvent> reached = new EnumMap<>(PieceStage.class);
     private boolean connected;
     /** Whether it failed an inspection that it has not passed since. */
     private boolean failed;
@@ -69,7 +69,14 @@ final class PieceHistory {
 
     /** The day the piece last reached a stage; null where it did not, or has left the stage backwards. */
     LocalDate reached(PieceStage wanted) {
-        return reached.get(wanted);
+        HistoryEvent event = reached.get(wanted);
+        return event == null ? null : event.day();
+    }
+
+    /** The same by the date at the place of the event, which was stored before days were those of the system's time zone. */
+    LocalDate reachedAtPlace(PieceStage wanted) {
+        HistoryEvent event = reached.get(wanted);
+        return event == null ? null : event.localDate();
     }
 
     /** What happened after a hold although the hold was open, because it was not known yet; by the event of the hold. */
@@ -271,7 +278,7 @@ final class PieceHistory {
             if (next.compareTo(stage) < 0) {
                 reached.keySet().removeIf(left -> left.compareTo(next) > 0);
             }
-            reached.put(next, event.day());
+            reached.put(next, event);
             stage = next;
             arrived = event.id();
         }

@@ -41,6 +41,11 @@ public final class PieceTag {
         return Integer.parseInt(tag.substring(0, 5), BASE);
     }
 
+    /** The running number in a well-formed tag. */
+    static int number(String tag) {
+        return Integer.parseInt(tag.substring(5, 10), BASE);
+    }
+
     private static String digits(int number) {
         if (number < 0 || number > LARGEST) {
             throw new IllegalArgumentException("not 5 digits to base 36: " + number);

@@ -20,6 +20,7 @@ import org.prefabtracker.access.Account;
 import org.prefabtracker.access.CurrentUser;
 import org.prefabtracker.access.OrganisationKind;
 import org.prefabtracker.access.Role;
+import org.prefabtracker.access.SeparationOfDuties;
 import org.prefabtracker.project.Project;
 
 /**
@@ -38,6 +39,9 @@ class ReportingPolicy {
 
     @Inject
     ReportingStore store;
+
+    @Inject
+    SeparationOfDuties separation;
 
     /** Whether a person with some roles, of an organisation that is one of some parties, may report an event of a type. */
     static boolean may(EventType type, String step, Set<OrganisationKind> parties, Set<Role> roles) {
@@ -81,6 +85,20 @@ class ReportingPolicy {
         Account account = currentUser.account();
         return new HistoryEvent.Reporter(
                 account.organisationId(), account.isOperator() || parties.contains(SUPERVISOR));
+    }
+
+    /**
+     * What the current user may not do to the pieces of a batch, because it did something else to them. They are locked. Nothing is read
+     * where the roles of the user allow one of both only. The operator is exempt: it imports the records of others.
+     */
+    Duties duties(Project project, Set<Long> pieces, List<BatchEvent> batch) {
+        Account account = currentUser.account();
+        boolean concerned = batch.stream().anyMatch(event -> Duties.judges(event.input()))
+                || account.roles().contains(INSPECTOR)
+                        && batch.stream().anyMatch(event -> Duties.isWork(event.input()));
+        return account.isOperator() || !concerned || !separation.isOn()
+                ? Duties.NONE
+                : store.duties(project, pieces, account.personId());
     }
 
     /**

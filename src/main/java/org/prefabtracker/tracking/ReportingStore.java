@@ -3,6 +3,7 @@ package org.prefabtracker.tracking;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +66,37 @@ class ReportingStore {
                     .forEach(event -> reported.put(event.getKey(), event.getValue()));
         }
         return reported;
+    }
+
+    /** What a person and those who appointed it did to pieces. Events that were taken back do not count. */
+    Duties duties(Project project, Set<Long> pieces, long person) {
+        Set<Long> worked = new HashSet<>();
+        Set<Long> judged = new HashSet<>();
+        Sql.query("""
+                        select done.piece, bool_or(done.work) as work, bool_or(done.judges) as judges
+                        from (select appointed_by || id as hands from person where id = :person) as own
+                        cross join lateral (
+                          select e.piece_id as piece, %1$s and e.recorded_by = any (own.hands) as work,
+                            %2$s and e.recorded_by = :person as judges
+                          from event e where e.project_id = :project and e.piece_id = any (:pieces) and %3$s
+                          union all
+                          select e.other_piece_id, %1$s and e.recorded_by = any (own.hands), false
+                          from event e where e.project_id = :project and e.other_piece_id = any (:pieces) and %3$s) as done
+                        group by done.piece""".formatted(Duties.IS_WORK, Duties.JUDGES, EventSql.counts("e")))
+                .bind("project", project.id())
+                .bind("person", person)
+                .bind("pieces", pieces.toArray(Long[]::new))
+                .map((row, context) -> {
+                    if (row.getBoolean("work")) {
+                        worked.add(row.getLong("piece"));
+                    }
+                    if (row.getBoolean("judges")) {
+                        judged.add(row.getLong("piece"));
+                    }
+                    return row.getLong("piece");
+                })
+                .list();
+        return Duties.of(worked, judged);
     }
 
     private static String[] texts(Stream<String> texts) {

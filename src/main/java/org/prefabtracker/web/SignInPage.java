@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.prefabtracker.access.SecondFactors;
 import org.prefabtracker.access.Session;
 
 /**
@@ -83,6 +85,99 @@ record SignInPage(ResourceBundle words, String to, boolean clearText) {
                 session.csrfToken(),
                 say("language"),
                 say("signOut")));
+    }
+
+    /**
+     * What a session needs next: the button to sign out, or what its person still has to do.
+     *
+     * @param problem the text of what was wrong with the former attempt; null: none
+     */
+    String of(Session session, String problem) {
+        if (session.pending() == null) {
+            return signedIn(session);
+        }
+        return switch (session.pending()) {
+            case CHANGE_PASSWORD -> changePassword(session, problem);
+            case SECOND_FACTOR -> code(session, problem == null ? say("sendCode") : problem, "");
+            case ENROL ->
+                page("""
+                    <p id="problem" role="alert">%s</p>
+                    <form method="post" action="/sign-in/code">
+                    %s
+                    <button>%s</button>
+                    </form>""".formatted(
+                                escaped(problem == null ? say("mustEnrol") : problem), hidden(session), say("enrol")));
+        };
+    }
+
+    /** The secret for an authenticator and the recovery codes, which are shown this once, and the form for the first code. */
+    String enrol(Session session, SecondFactors.Secret secret) {
+        return code(session, say("confirmCode"), """
+                <p><code id="secret">%s</code></p>
+                <p><a href="%s">%s</a></p>
+                <p>%s</p>
+                <ul id="codes">%s</ul>
+                """.formatted(
+                        escaped(secret.secret()),
+                        escaped(secret.uri()),
+                        say("openAuthenticator"),
+                        say("keepCodes"),
+                        secret.recoveryCodes().stream()
+                                .map(code -> "<li><code>" + escaped(code) + "</code></li>")
+                                .collect(Collectors.joining())));
+    }
+
+    /** The form for a code. */
+    String code(Session session, String text, String before) {
+        return page("""
+                %s<p id="problem" role="alert">%s</p>
+                <form method="post" action="/sign-in/code">
+                %s
+                <label for="code">%s</label>
+                <input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" required autofocus aria-describedby="problem">
+                <button>%s</button>
+                </form>""".formatted(before, escaped(text), hidden(session), say("code"), say("goOn")));
+    }
+
+    private String hidden(Session session) {
+        return """
+                <input type="hidden" name="csrf" value="%s">
+                <input type="hidden" name="to" value="%s">
+                <input type="hidden" name="lang" value="%s">""".formatted(session.csrfToken(), escaped(to), say("language"));
+    }
+
+    /**
+     * The form to replace an initial password.
+     *
+     * @param problem the text of what was wrong with the former attempt; null: none
+     */
+    private String changePassword(Session session, String problem) {
+        return page("""
+                <p id="problem" role="alert">%s</p>
+                <form method="post" action="/sign-in/password">
+                <input type="hidden" name="csrf" value="%s">
+                <input type="hidden" name="to" value="%s">
+                <input type="hidden" name="lang" value="%s">
+                <input type="hidden" name="login" value="%s" autocomplete="username">
+                <label for="current">%s</label>
+                <input id="current" name="current" type="password" autocomplete="current-password" required autofocus>
+                <label for="next">%s</label>
+                <input id="next" name="next" type="password" autocomplete="new-password" minlength="12" maxlength="128" required aria-describedby="problem">
+                <button>%s</button>
+                </form>""".formatted(
+                        escaped(problem == null ? say("initialPassword") : problem),
+                        session.csrfToken(),
+                        escaped(to),
+                        say("language"),
+                        escaped(session.who().login()),
+                        say("currentPassword"),
+                        say("nextPassword"),
+                        say("changePassword")));
+    }
+
+    /** The address of this page, with where to go afterwards. */
+    String address() {
+        return "/sign-in?" + query(say("language")).replace("&amp;", "&");
     }
 
     /** The referrer is sent to this server only: without it, a form would not state its page. */

@@ -2,6 +2,7 @@ package org.prefabtracker.access;
 
 import static io.restassured.RestAssured.given;
 
+import io.quarkus.arc.Arc;
 import io.restassured.specification.RequestSpecification;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -86,8 +87,21 @@ public final class Cast {
                 .one();
     }
 
-    /** Creates a person as the operator and returns the initial password; {@code details} are the other members of the JSON. */
+    /**
+     * Creates a person as the operator and returns the password, as if the person had chosen it; {@code details} are the other members
+     * of the JSON.
+     */
     public static String newPerson(String login, String details) {
+        String password = newPersonWithInitialPassword(login, details);
+        Arc.container()
+                .instance(Jdbi.class)
+                .get()
+                .useHandle(
+                        handle -> handle.execute("update person set password_ends_at = null where login = ?", login));
+        return password;
+    }
+
+    static String newPersonWithInitialPassword(String login, String details) {
         return given().contentType("application/json")
                 .body("{\"login\": \"" + login + "\", " + details + "}")
                 .post("/api/v1/people")

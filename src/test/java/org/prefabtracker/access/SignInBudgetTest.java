@@ -22,7 +22,7 @@ class SignInBudgetTest {
 
     @Test
     void anAddressHasItsBurstAndThenWaits() {
-        SignInBudget budget = new SignInBudget(new Settings(2, 3, OptionalInt.empty(), 1, 1));
+        SignInBudget budget = new SignInBudget(new Settings(2, 3, OptionalInt.empty(), 1, 1), null);
         for (int i = 0; i < 3; i++) {
             budget.take("a");
         }
@@ -36,7 +36,7 @@ class SignInBudgetTest {
 
     @Test
     void zeroIsNoLimit() {
-        SignInBudget budget = new SignInBudget(new Settings(0, 1, OptionalInt.empty(), 1, 1));
+        SignInBudget budget = new SignInBudget(new Settings(0, 1, OptionalInt.empty(), 1, 1), null);
         for (int i = 0; i < 100; i++) {
             budget.take("a");
         }

@@ -135,7 +135,7 @@ class AuditedRequestsTest {
     void failsARequestThatCannotBeRecorded() throws SQLException {
         project("AUD10");
         try (Owner owner = new Owner()) {
-            owner.execute("revoke insert on audit_entry from prefab_app");
+            owner.execute("revoke insert on audit_unsealed from prefab_app");
             try {
                 as("x").body("{\"code\": \"AUD11\", \"name\": \"n\", \"regionCode\": \"320115\"}")
                         .post("/api/v1/projects")
@@ -147,7 +147,7 @@ class AuditedRequestsTest {
                 assertThat(export.contentType()).isEqualTo("application/problem+json");
                 assertThat(given().get("/api/v1/projects/none").statusCode()).isIn(404, 500);
             } finally {
-                owner.execute("grant insert on audit_entry to prefab_app");
+                owner.execute("grant insert on audit_unsealed to prefab_app");
             }
         }
         given().get("/api/v1/projects/AUD11").then().statusCode(404);

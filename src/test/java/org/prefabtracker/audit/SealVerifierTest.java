@@ -49,7 +49,8 @@ class SealVerifierTest {
         }
         owner.execute(
                 "create table kept_entry as select * from audit_entry",
-                "create table kept_batch as select * from audit_batch");
+                "create table kept_batch as select * from audit_batch",
+                "create table kept_event_batch as select * from audit_event_batch");
     }
 
     @AfterEach
@@ -60,7 +61,9 @@ class SealVerifierTest {
                 "insert into audit_entry select * from kept_entry",
                 "delete from audit_batch",
                 "insert into audit_batch select * from kept_batch",
-                "drop table kept_entry, kept_batch");
+                "delete from audit_event_batch",
+                "insert into audit_event_batch select * from kept_event_batch",
+                "drop table kept_entry, kept_batch, kept_event_batch");
         owner.close();
     }
 
@@ -68,12 +71,15 @@ class SealVerifierTest {
     void anUnchangedLogIsIntact() throws SQLException {
         long batches = last();
         long entries = owner.number("select count(*) from audit_entry");
-        assertThat(verified("?head=" + head())).isEqualTo("""
-                {"intact":true,"batches":%d,"entries":%d,"unsealed":0,"head":"%s","totalFindings":0,"findings":[]}""".formatted(batches, entries, head()));
+        assertThat(verified("?head=" + head()))
+                .isEqualTo("""
+                {"intact":true,"batches":%d,"entries":%d,"events":%d,"unsealed":0,"unsealedEvents":0,"head":"%s",\
+                "totalFindings":0,"findings":[]}""".formatted(batches, entries, owner.number("select count(*) from event"), head()));
         refused(1);
         assertThat(verified("?from=%d&to=%d".formatted(batches - 1, batches - 1)))
                 .isEqualTo("""
-                {"intact":true,"batches":1,"entries":2,"unsealed":1,"head":"%s","totalFindings":0,"findings":[]}""".formatted(digest(batches - 1)));
+                {"intact":true,"batches":1,"entries":2,"events":0,"unsealed":1,"unsealedEvents":0,"head":"%s",\
+                "totalFindings":0,"findings":[]}""".formatted(digest(batches - 1)));
     }
 
     @Test
@@ -268,7 +274,8 @@ class SealVerifierTest {
     }
 
     private void sealAll() {
-        while (jdbi.withHandle(handle -> handle.createQuery("select exists (select from audit_unsealed)")
+        while (jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from audit_unsealed) or exists (select from event_unsealed)")
                 .mapTo(Boolean.class)
                 .one())) {
             sealer.seal();

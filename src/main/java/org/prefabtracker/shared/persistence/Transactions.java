@@ -23,6 +23,9 @@ public final class Transactions {
     /** The time limit of an import, in seconds. */
     public static final int LONG_SECONDS = 1_800;
 
+    /** The time limit of work under an advisory lock, in seconds. */
+    private static final int LOCKED_SECONDS = 12 * 3_600;
+
     /** The most long pieces of work at a time: with the pool of 24 connections, calls always find some. */
     private static final int LONG_AT_A_TIME = 8;
 
@@ -151,6 +154,25 @@ public final class Transactions {
             Sql.execute("set transaction isolation level repeatable read");
             return work.get();
         });
+    }
+
+    /**
+     * Runs work while this process alone holds an advisory lock; returns false where another process holds it. The transactions of
+     * the work are its own: a transaction that lasts as long as the work holds the lock and nothing else. It is long work that needs
+     * no place, because there is one at a time.
+     */
+    public static boolean alone(long lock, Runnable work) {
+        return ofKind(true, () -> QuarkusTransaction.requiringNew()
+                .timeout(LOCKED_SECONDS)
+                .call(() -> Sql.inSession(() -> {
+                    boolean locked = Sql.select("select pg_try_advisory_xact_lock(?)", lock)
+                            .mapTo(Boolean.class)
+                            .one();
+                    if (locked) {
+                        work.run();
+                    }
+                    return locked;
+                })));
     }
 
     /** Runs work of the current transaction and rolls it back, whether it returns or throws. */

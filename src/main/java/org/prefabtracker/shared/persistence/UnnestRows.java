@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -165,6 +167,13 @@ public final class UnnestRows<R> {
             statement.bind(column.parameter(), array);
         }
         return statement;
+    }
+
+    /** The values of a row by the names of the columns, in their order: an enum, a date and a moment as text. */
+    public Map<String, Object> named(R row) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        columns.forEach(column -> named.put(column.name(), column.value().apply(row)));
+        return named;
     }
 
     /** The values of a row in the order of the columns. */

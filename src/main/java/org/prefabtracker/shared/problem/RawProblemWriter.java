@@ -27,6 +27,7 @@ public final class RawProblemWriter {
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Vary", "Accept-Language")
                 .end(problem.encode());
     }
 }
