@@ -39,6 +39,10 @@ public class Main {
             resetPassword(args);
             return;
         }
+        if (args.length > 0) {
+            System.err.println("there is no command " + args[0] + "; the commands are in docs/operations.md");
+            System.exit(2);
+        }
         refuseClearText();
         endWithMaven();
         RuleSets.readAhead();

@@ -101,6 +101,9 @@ class BackupIT {
         assertThat(restore.output()).contains("is in use by a running prefab-tracker");
         assertThat(restore.exitCode()).isEqualTo(3);
         assertThat(DataCommandRun.of(data, "backup").exitCode()).isEqualTo(2);
+        DataCommandRun misspelt = DataCommandRun.of(data, "backp", backup.toString());
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(misspelt.output()).contains("there is no command backp");
     }
 
     /** Wherever it is: nothing has the name, and nothing is left beside it. */
