@@ -244,8 +244,8 @@ class RecordVerifierTest {
 
     @Test
     void aCopyThatWasChangedAloneAccusesNoEvent() throws SQLException {
-        owner.execute(
-                "update audit_event_batch set hashes = set_byte(hashes, 2, 255 - get_byte(hashes, 2)) where " + OF_PROJECT);
+        owner.execute("update audit_event_batch set hashes = set_byte(hashes, 2, 255 - get_byte(hashes, 2)) where "
+                + OF_PROJECT);
         assertThat(findings("")).hasSize(3).containsOnly("CHANGED_SEAL SEALED");
     }
 
