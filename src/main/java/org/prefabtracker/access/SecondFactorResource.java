@@ -46,7 +46,7 @@ public class SecondFactorResource {
 
     @GET
     @Operation(
-            operationId = "secondFactor",
+            operationId = "getSecondFactor",
             summary = "Whether the caller has a second factor, and how many recovery codes are left")
     public FactorState get() {
         Account account = currentUser.account();

@@ -29,7 +29,8 @@ public class SeparationOfDuties {
 
     /** Adds a violation where a person gives roles to himself, or to one who appointed him. */
     void checkRoles(Person giver, Person receiver, Set<Role> roles, Violations violations) {
-        if (!isOn() || roles == null || receiver.roles.containsAll(roles)) {
+        // a role that cannot be read is null, and reported where it is
+        if (!isOn() || roles == null || roles.contains(null) || receiver.roles.containsAll(roles)) {
             return;
         }
         boolean himself = giver.id.equals(receiver.id);

@@ -70,7 +70,7 @@ public class ComponentResource {
         }
 
         /** Whether its rows stand for so many components that storing them takes longer than a call may. */
-        boolean isLarge() {
+        boolean needsLong() {
             return components != null
                     && components.stream()
                                     .filter(Objects::nonNull)
@@ -98,7 +98,7 @@ public class ComponentResource {
         }
         Supplier<UpsertResult> work = () -> bills.register(
                 Project.require(project), new JsonRows<>("components", bill.components()), rest, sent.violations());
-        return bill.isLarge() ? Transactions.longWrite(work) : Transactions.write(work);
+        return bill.needsLong() ? Transactions.longWrite(work) : Transactions.write(work);
     }
 
     @GET

@@ -203,7 +203,8 @@ class JobRightsTest {
     /** A job that stores a row, after which something else happens. */
     private UUID submitted(Permission permission, Runnable meanwhile) throws IOException {
         told.does(work -> {
-            Sql.execute("insert into sign_in_failure (login_sha256, failures, last_at) values (?, 1, now())", mark);
+            Sql.execute(
+                    "insert into sign_in_failure (key_sha256, free, failures, last_at) values (?, 1, 1, now())", mark);
             meanwhile.run();
             return Map.of("said", "done");
         });
@@ -234,7 +235,7 @@ class JobRightsTest {
     }
 
     private boolean stored() {
-        return number("select count(*) from sign_in_failure where login_sha256 = '%1$s'") == 1;
+        return number("select count(*) from sign_in_failure where key_sha256 = '%1$s'") == 1;
     }
 
     private long number(String sql) {

@@ -34,7 +34,7 @@ class OpenApiRulesTest {
     /** A verb and what it is done to. */
     private static final Pattern OPERATION_ID = Pattern.compile(
             "(get|list|create|update|put|patch|delete|remove|register|report|import|export|copy|cancel|reinstate"
-                    + "|withdraw|verify|compare|evaluate|revoke|change|reset|end)([A-Z][a-z]+)+");
+                    + "|withdraw|verify|compare|evaluate|revoke|change|reset|begin|confirm|show|end)([A-Z][a-z]+)+");
 
     /** Names of Java classes, and of classes by their part in the code. */
     private static final Pattern OF_JAVA = Pattern.compile(
