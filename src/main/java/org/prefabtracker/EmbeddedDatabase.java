@@ -277,19 +277,20 @@ public final class EmbeddedDatabase {
     }
 
     private static void checkVersion(Path cluster) throws IOException {
+        Path file = cluster.resolve("PG_VERSION");
+        String version = Files.exists(file) ? Files.readString(file).strip() : MAJOR_VERSION;
+        if (!version.equals(MAJOR_VERSION)) {
+            throw new Refused(
+                    "the data in " + cluster + " belongs to PostgreSQL " + version
+                            + ", this prefab-tracker brings PostgreSQL " + MAJOR_VERSION
+                            + ". Start the prefab-tracker that wrote it, or move the data over with pg_dump (docs/operations.md).");
+        }
         for (String needed : NEEDED) {
             if (Files.notExists(cluster.resolve(needed))) {
                 throw new Refused(cluster + " holds files, but no " + needed
                         + ": it is no complete data directory of PostgreSQL. Restore a backup, or move it away to begin with an"
                         + " empty database.");
             }
-        }
-        String version = Files.readString(cluster.resolve("PG_VERSION")).strip();
-        if (!version.equals(MAJOR_VERSION)) {
-            throw new Refused(
-                    "the data in " + cluster + " belongs to PostgreSQL " + version
-                            + ", this prefab-tracker brings PostgreSQL " + MAJOR_VERSION
-                            + ". Start the prefab-tracker that wrote it, or move the data over with pg_dump (docs/operations.md).");
         }
     }
 

@@ -112,6 +112,12 @@ public class AuditWriter {
         }
     }
 
+    /** Whether nobody vouches for the sender: neither a password or token, nor the provider of a sign-in that is refused here. */
+    private boolean isOfSomebodyUnknown() {
+        return currentUser.known().isEmpty()
+                && auditContext.logIn().map(AuditContext.LogIn::personId).isEmpty();
+    }
+
     /** Writes the entry of a request before its answer, unless it is committed with its write. */
     void beforeTheAnswer(int status) {
         RoutingContext context = request();
@@ -122,7 +128,7 @@ public class AuditWriter {
         if (!isToBeKept(request, kind(request), status)) {
             return;
         }
-        if (status >= 400 && currentUser.known().isEmpty()) {
+        if (status >= 400 && isOfSomebodyUnknown()) {
             if (!sampler.admits(SenderAddress.of(context.request().remoteAddress()), request.address(), status)) {
                 return;
             }
